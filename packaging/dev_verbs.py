@@ -1,0 +1,184 @@
+"""What `packaging/dev.py` can do: each verb takes the arguments after it and returns an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from dev_setup import (
+    PINS,
+    ROOT,
+    CannotGoOnError,
+    ensure_build_tools,
+    ensure_oracle,
+    ensure_packages,
+    ensure_qt,
+    ensure_tools,
+    ensure_venv,
+    one_at_a_time,
+    pip_install,
+    pip_trouble,
+    read_stamp,
+    say,
+    step,
+    venv_file,
+    write_stamp,
+)
+
+MAIN = str(ROOT / "main.py")
+WINDOW = ROOT / "ui" / "window.py"
+
+
+# -- starting the environment's Python --------------------------------------------------------------------------------
+
+
+def hand_over(arguments: Sequence[str]) -> int:  # noqa: RET503  (os.execv never returns)
+    """Becomes the environment's Python with these arguments; on Windows waits for it and returns its status."""
+    command = [str(venv_file("python")), *arguments]
+    if sys.platform == "win32":
+        import subprocess
+
+        return subprocess.run(command, check=False).returncode
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(command[0], command)  # noqa: S606  (no shell is wanted)
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Runs the environment's Python and waits; a signal that ended it becomes a status as a shell gives it."""
+    import subprocess
+
+    status = subprocess.run([str(venv_file("python")), *arguments], check=False).returncode
+    return status if status >= 0 else 128 - status
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown."""
+    if platform in ("win32", "darwin"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def fresh_folder(parent: Path, day: str) -> Path:
+    """The first free `amparo-demo-<day>-<n>`; not made yet."""
+    number = 1
+    while (folder := parent / f"amparo-demo-{day}-{number}").exists():
+        number += 1
+    return folder
+
+
+# -- the verbs --------------------------------------------------------------------------------------------------------
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The program. Its command line needs no Qt, so only the bare window asks for Qt's libraries."""
+    ensure_packages("run")
+    if arguments:
+        return hand_over([MAIN, *arguments])
+    if has_display(os.environ, sys.platform) and WINDOW.is_file():
+        if trouble := ensure_qt("window"):
+            raise CannotGoOnError(trouble)
+        return hand_over([MAIN])
+    from datetime import date
+
+    folder = fresh_folder(Path.cwd() / "build", date.today().isoformat())
+    status = call([MAIN, "demo", "--out", str(folder)])
+    if status == 0:
+        say(f"this was the demonstration, without a window. Its result lies in {folder}")
+    return status
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Every check and test; the linters and the type checker are tests too, so pytest's summary is the last word."""
+    ensure_packages("dev")
+    ensure_oracle()
+    ensure_tools()
+    if trouble := ensure_qt("offscreen"):
+        say(trouble)
+    os.chdir(ROOT)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return hand_over(["-m", "pytest", *arguments])
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """The measurements."""
+    ensure_packages("dev")
+    os.chdir(ROOT)
+    return hand_over(["-m", "tests.bench", *arguments])
+
+
+def screens(_arguments: Sequence[str]) -> int:
+    """The demonstration's pages as pictures; prints the folder."""
+    import shutil
+
+    ensure_packages("run")
+    gallery = ROOT / "build" / "screens"
+    shutil.rmtree(gallery, ignore_errors=True)
+    gallery.mkdir(parents=True)
+    status = call([MAIN, "demo", "--out", str(gallery / "demo")])
+    if status != 0:
+        return status
+    pages = gallery / "demo" / "pages"
+    if not pages.is_dir():
+        raise CannotGoOnError(f"the demonstration left no pictures in {pages}")
+    shutil.copytree(pages, gallery / "pages")
+    print(gallery)
+    return 0
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Resolves the pins anew, keeping the versions that still fit unless told `--upgrade`."""
+    compile_pins = [find_uv(), "pip", "compile", "--quiet", "--generate-hashes", "--universal"]
+    # Whoever locks may sit behind a mirror of the registry: no address may reach the files.
+    compile_pins += ["--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11"]
+    compile_pins += ["--custom-compile-command", "python3 packaging/dev.py lock", *arguments]
+    names = {kind: file.relative_to(ROOT).as_posix() for kind, file in PINS.items()}
+    wheels = ["pyproject.toml", "--only-binary", ":all:"]
+    for target in (
+        [*wheels, "--output-file", names["run"]],
+        [*wheels, "--extra", "dev", "--constraints", names["run"], "--output-file", names["dev"]],
+        ["--group", "pyproject.toml:oracle", "--no-deps", "--output-file", names["oracle"]],
+    ):
+        if step([*compile_pins, *target], talks=False) != 0:
+            raise CannotGoOnError("the pins could not be resolved; the reason is above")
+    return 0
+
+
+def find_uv() -> str:
+    """The resolver: the system's, or one put into `.venv` for this verb only and therefore not pinned."""
+    import shutil
+
+    found = shutil.which("uv") or shutil.which("uv", path=str(venv_file("uv").parent))
+    if found:
+        return found
+    with one_at_a_time():
+        write_stamp(ensure_venv(read_stamp()))
+        if not pip_install("uv"):
+            raise CannotGoOnError(pip_trouble("uv", os.environ))
+    return str(venv_file("uv"))
+
+
+def build(_arguments: Sequence[str]) -> int:
+    """The program as one folder, started once to see that it does."""
+    import subprocess
+
+    ensure_packages("dev")
+    ensure_build_tools()
+    if trouble := ensure_qt("window"):
+        raise CannotGoOnError(trouble)
+    places = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build" / "pyinstaller")]
+    spec = str(ROOT / "packaging" / "amparo.spec")
+    if step([str(venv_file("python")), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, spec]) != 0:
+        raise CannotGoOnError("the program could not be built; the reason is above")
+    program = ROOT / "dist" / "amparo" / ("amparo.exe" if os.name == "nt" else "amparo")
+    started = subprocess.run([str(program), "--version"], capture_output=True, text=True, check=False)
+    if started.returncode != 0:
+        raise CannotGoOnError(f"the built program does not start: {' '.join(started.stderr.split())}")
+    size = sum(file.stat().st_size for file in program.parent.rglob("*") if file.is_file() and not file.is_symlink())
+    print(f"dist/amparo ({size / 1e6:.0f} MB) was started and says: {started.stdout.strip()}")
+    return 0
+
+
+VERBS = {"run": run, "test": test, "bench": bench, "screens": screens, "lock": lock, "build": build}

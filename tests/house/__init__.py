@@ -1,0 +1,1 @@
+"""The house rules: tools, arrows between packages, pins, set-up."""

@@ -1,0 +1,167 @@
+"""`packaging/dev.py` as a person meets it: what it hands over, what it adds (nothing), how it refuses."""
+
+from __future__ import annotations
+
+import ast
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.conftest import ROOT, Checkout, load
+
+FILES = sorted((ROOT / "packaging").glob("*.py"))
+NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+
+
+def test_packaging_is_no_package() -> None:
+    import packaging
+
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+    assert packaging.__file__ is not None
+    assert ROOT / "packaging" not in Path(packaging.__file__).parents
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.name))
+def test_only_the_standard_library_is_imported(file: Path) -> None:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    assert found - set(sys.stdlib_module_names) <= {"dev_setup", "dev_verbs"}
+
+
+def test_an_old_python_can_read_the_refusal() -> None:
+    source = (ROOT / "packaging" / "dev.py").read_text("utf-8")
+    tree = ast.parse(source, feature_version=(3, 6))
+    futures = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    assert futures == []  # 3.6 does not know `annotations`
+
+
+@pytest.mark.parametrize(
+    ("version", "good"), [((3, 6), False), ((3, 10), False), ((3, 11), True), ((3, 14), True), ((3, 15), False)]
+)
+def test_the_python_that_is_needed(version: tuple[int, int], good: bool) -> None:
+    trouble = load("amparo_dev", ROOT / "packaging" / "dev.py").python_trouble(version)
+    assert (trouble == "") is good
+    assert good or ("Python 3.11 to 3.14" in trouble and "\n" not in trouble)
+
+
+def test_arguments_input_and_status_pass_through_untouched(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.remember()
+    arguments = ("verify", "two words", "--json", "año.pdf", "", "-", "$HOME", "*")
+    done = checkout.dev("run", *arguments, cwd=tmp_path, typed="passphrase\n", variables={"STATUS": "7"})
+    assert done.returncode == 7
+    assert done.stdout == f"{list(arguments)!a}|passphrase\n|{tmp_path}"
+    assert done.stderr == "own words"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_program_that_was_killed_does_not_look_finished(checkout: Checkout) -> None:
+    checkout.remember()
+    (checkout.root / "main.py").write_text("import os\nos.kill(os.getpid(), 9)\n", "utf-8")
+    assert checkout.dev("run", "demo").returncode == -signal.SIGKILL
+    assert checkout.dev("run", variables=NO_DISPLAY).returncode == 128 + signal.SIGKILL
+
+
+def test_without_display_run_shows_the_demonstration_and_says_where(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.remember()
+    for number in (1, 2):
+        done = checkout.dev("run", cwd=tmp_path, variables=NO_DISPLAY)
+        assert done.returncode == 0
+        folder = Path(done.stderr.strip().rpartition(" lies in ")[2])
+        assert folder.is_dir()
+        assert folder.parent == tmp_path / "build"
+        assert folder.name.startswith("amparo-demo-")
+        assert folder.name.endswith(f"-{number}")
+
+
+def test_a_demonstration_that_failed_names_no_result(checkout: Checkout) -> None:
+    checkout.remember()
+    done = checkout.dev("run", variables={"STATUS": "3", **NO_DISPLAY})
+    assert (done.returncode, done.stderr) == (3, "own words")
+
+
+def test_with_a_display_run_opens_the_window(checkout: Checkout) -> None:
+    (checkout.root / "ui").mkdir()
+    (checkout.root / "ui" / "window.py").write_text("", "utf-8")
+    checkout.remember(**{"qt-window": "ok"})
+    done = checkout.dev("run", variables={"DISPLAY": ":1"})
+    assert (done.returncode, done.stderr) == (0, "own words")
+    assert done.stdout.startswith("[]|")
+
+
+def test_the_command_line_is_not_stopped_by_missing_qt(checkout: Checkout) -> None:
+    assert "qt-window" not in checkout.remember()
+    assert checkout.setup.qt_trouble("window") != ""
+    assert checkout.dev("run", "schema", variables={"DISPLAY": ":1"}).stderr == "own words"
+
+
+@pytest.mark.parametrize("verb", ["run", "test", "bench", "screens"])
+def test_a_set_up_that_fails_starts_nothing(checkout: Checkout, verb: str) -> None:
+    checkout.remember()
+    for pins in checkout.setup.PINS.values():
+        pins.write_text("# other pins\n", "utf-8")
+    done = checkout.dev(verb, "x", variables={"PIP_CERT": "own.pem"})  # this environment has no pip
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "own words" not in done.stderr
+    assert "PIP_CERT=own.pem" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stand-ins for the outside tools are shell scripts")
+def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.remember(**{"qt-offscreen": "ok"})
+    for tool in checkout.setup.OUTSIDE_TOOLS:
+        (tmp_path / tool).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / tool).chmod(0o755)
+    stand_in = "import os, sys\nprint(sys.argv[1:], os.getcwd(), os.environ['QT_QPA_PLATFORM'])\nsys.exit(5)\n"
+    (checkout.root / "pytest.py").write_text(stand_in, "utf-8")
+    variables = {"PATH": f"{tmp_path}:/usr/bin:/bin", "QT_QPA_PLATFORM": "xcb"}
+    done = checkout.dev("test", "-k", "vault", cwd=tmp_path, variables=variables)
+    assert done.returncode == 5
+    assert done.stdout == f"['-k', 'vault'] {checkout.root} offscreen\n"
+    assert done.stderr == ""
+
+
+def test_screens_puts_the_pages_in_one_gallery(checkout: Checkout) -> None:
+    checkout.remember()
+    none_made = checkout.dev("screens")
+    assert none_made.returncode == 2
+    assert "no pictures" in none_made.stderr
+    makes_one = "import os, sys\nos.makedirs(sys.argv[3] + '/pages')\nopen(sys.argv[3] + '/pages/1.png', 'w')\n"
+    (checkout.root / "main.py").write_text(makes_one, "utf-8")
+    done = checkout.dev("screens")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (Path(done.stdout.strip()) / "pages" / "1.png").is_file()
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((), 2), (("rnu",), 2), (("--help",), 0)])
+def test_usage_names_every_verb(checkout: Checkout, arguments: tuple[str, ...], status: int) -> None:
+    done = checkout.dev(*arguments)
+    assert done.returncode == status
+    told, silent = (done.stdout, done.stderr) if status == 0 else (done.stderr, done.stdout)
+    assert silent == ""
+    assert [verb for verb in checkout.verbs.VERBS if f"\n  {verb} " not in told] == []
+    assert not checkout.setup.STAMP.exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "shown"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_where_a_window_can_be_shown(
+    checkout: Checkout, environment: dict[str, str], platform: str, shown: bool
+) -> None:
+    assert checkout.verbs.has_display(environment, platform) is shown
