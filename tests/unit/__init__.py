@@ -1,0 +1,1 @@
+"""One thing at a time, without a disk where it can be helped."""
