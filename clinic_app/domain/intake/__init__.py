@@ -1,0 +1,1 @@
+"""The intake schema, declared once; forms, storage, search, export and the JSON Schema derive from it."""

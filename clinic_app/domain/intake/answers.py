@@ -1,0 +1,103 @@
+"""An answer: five states of equal rank, and who said it, how they know and in which words.
+
+'Not asked' is the absence of an answer (None, or left out of the JSON). 'Does not know'
+and 'declined' are complete answers: they are never asked again (design section 4).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+T = TypeVar("T")
+
+
+def _without_lone_surrogates(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("text contains half a character (a lone surrogate)") from error
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=4_000), AfterValidator(_without_lone_surrogates)
+]
+LongText = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=100_000), AfterValidator(_without_lone_surrogates)
+]
+Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+class FrozenModel(BaseModel):
+    """A value: immutable, and nothing in it that the schema does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class AnswerState(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    CLIENT_DOES_NOT_KNOW = "client_does_not_know"
+    DECLINED = "declined"
+    COME_BACK_LATER = "come_back_later"
+    NOT_ASKED = "not_asked"
+
+
+class Basis(StrEnum):
+    """How the speaker knows (DOC-03)."""
+
+    FIRST_HAND = "first_hand"
+    TOLD_BY = "told_by"
+    DOCUMENT = "document"
+    BELIEF = "belief"
+
+
+class Source(FrozenModel):
+    """Where an answer comes from; left out where the speaker saw or heard it and said so in the account's language."""
+
+    basis: Basis = Basis.FIRST_HAND
+    told_by: Text | None = None
+    """Who told the speaker, by role and not by name ("a neighbor")."""
+    exhibit: Code | None = None
+    """The document or recording that shows it."""
+    language: LanguageTag | None = None
+    """The language it was said in, where it is not the account's."""
+    words: LongText | None = None
+    """The words as said, untranslated."""
+    doubt: Text | None = None
+    """The interpreter's or the interviewer's doubt about a word or a value."""
+
+    @model_validator(mode="after")
+    def _hearsay_names_its_source(self) -> Source:
+        if (self.basis is Basis.TOLD_BY) != (self.told_by is not None):
+            raise ValueError("'told_by' names who told it, and only where the basis is told_by")
+        return self
+
+
+FIRST_HAND = Source()
+
+
+class Answer(FrozenModel, Generic[T]):
+    """One answer; the value is there exactly when the state is 'answered', which may then be left out."""
+
+    state: AnswerState = AnswerState.ANSWERED
+    value: T | None = None
+    source: Source = Field(default=FIRST_HAND)
+
+    @model_validator(mode="after")
+    def _value_fits_state(self) -> Answer[T]:
+        if (self.state is AnswerState.ANSWERED) != (self.value is not None):
+            raise ValueError("a value is given exactly when the question was answered")
+        return self
+
+
+def not_asked_is_absent(answer: Any) -> Any:
+    """Reads `{"state": "not_asked"}` as no answer at all."""
+    if isinstance(answer, dict) and answer.get("state") == AnswerState.NOT_ASKED and set(answer) == {"state"}:
+        return None
+    return answer

@@ -1,0 +1,134 @@
+"""The words of the interview in one language: the question, label and choices of every field of the intake.
+
+A script is data that translators own (`resources/interview`). It is strict in itself, an unknown key is
+refused; whether it is complete for a schema is a second question, answered by `gaps`. How questions may
+be worded (no reasons asked for, plain words, nothing leading): legal-brief G, trauma-informed interviewing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from clinic_app.domain.intake.answers import FrozenModel, LanguageTag, Text
+from clinic_app.domain.intake.catalog import FieldSpec
+from clinic_app.domain.intake.sensitivity import Section
+
+Wording = Annotated[Text, StringConstraints(max_length=400, pattern=r"^\S(.*\S)?$")]
+"""One line without blanks at its ends."""
+FieldName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
+ChoiceListName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+ChoiceName = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+
+
+class _Strict(FrozenModel):
+    model_config = ConfigDict(strict=True)
+
+
+class Question(_Strict):
+    """The words for one field."""
+
+    ask: Wording
+    """What is said, to the person or to the interviewer."""
+    label: Wording
+    """Two to six neutral words for lists and tables."""
+    hint: Wording | None = None
+    """For the interviewer alone: how to ask and what to write down; never shown where the client can see it."""
+    asked_of: Literal["person", "interviewer"] = "person"
+    """Who answers: an interviewer's question is not read to the person."""
+
+
+class AnswerWords(_Strict):
+    """The names of the answers of equal rank that every question has."""
+
+    yes: Wording
+    no: Wording
+    client_does_not_know: Wording
+    declined: Wording
+    come_back_later: Wording
+    not_asked: Wording
+
+
+class InterviewScript(_Strict):
+    """All words of the interview in one language."""
+
+    language: LanguageTag
+    state: Literal["draft", "reviewed", "approved"]
+    """How far a person has vouched for the wording; `approved` needs an attorney and a native reader."""
+    sections: dict[FieldName, Wording]
+    answers: AnswerWords
+    questions: dict[FieldName, Question]
+    choices: dict[ChoiceListName, dict[ChoiceName, Wording]]
+    """Labels by choice list: the field's name, or `field.part` for a part of a list item or record."""
+
+    def label(self, field: str) -> str:
+        """The short name of a field. Raises KeyError where the script has no text for it (see `gaps`)."""
+        return self.questions[field].label
+
+    def ask(self, field: str) -> str:
+        """The question of a field. Raises KeyError where the script has no text for it (see `gaps`)."""
+        return self.questions[field].ask
+
+    def choice(self, field: str, value: str) -> str:
+        """The name of one choice of `field` (or `field.part`). Raises KeyError where the script has no text for it."""
+        return self.choices[field][value]
+
+
+def gaps(script: InterviewScript, dictionary: Mapping[str, FieldSpec]) -> tuple[str, ...]:
+    """Names every section, field and choice without text, and every text without one; empty when nothing is amiss."""
+    lists = choice_lists(dictionary)
+    return (
+        *_differences("sections", script.sections, [section.value for section in Section]),
+        *_differences("questions", script.questions, dictionary),
+        *_differences("choices", script.choices, lists),
+        *(
+            line
+            for name, values in lists.items()
+            if name in script.choices
+            for line in _differences(f"choices.{name}", script.choices[name], values)
+        ),
+    )
+
+
+def choice_lists(dictionary: Mapping[str, FieldSpec]) -> dict[str, tuple[str, ...]]:
+    """The closed lists of the schema: by field for a choice, by `field.part` inside list items and records."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, spec in dictionary.items():
+        if spec.choices:
+            found[name] = tuple(str(value) for value in spec.choices)
+        if spec.item is not None and issubclass(spec.item, BaseModel):
+            for part, info in spec.item.model_fields.items():
+                values = _closed_list(info.annotation, info.metadata)
+                if values:
+                    found[f"{name}.{part}"] = values
+    return found
+
+
+def _differences(place: str, written: Collection[str], expected: Collection[str]) -> Iterator[str]:
+    yield from (f"{place}.{name}: no text" for name in expected if name not in written)
+    yield from (f"{place}.{name}: text for nothing" for name in written if name not in expected)
+
+
+_ALTERNATIVES: Final = re.compile(r"\^\(([a-z_]+(?:\|[a-z_]+)+)\)\$")
+"""A pattern that is a list of words and nothing else, as `^(legal|birth|other)$`."""
+
+
+def _closed_list(annotation: Any, metadata: list[Any]) -> tuple[str, ...]:
+    for kind in _parts_of_type(annotation):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return tuple(str(value) for value in kind)
+    for mark in metadata:
+        words = _ALTERNATIVES.fullmatch(getattr(mark, "pattern", None) or "")
+        if words:
+            return tuple(words[1].split("|"))
+    return ()
+
+
+def _parts_of_type(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_of_type(inner)

@@ -1,0 +1,107 @@
+"""The questions are fit to be said to a person: plain, short, neutral, asking for no reasons (legal-brief G)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from clinic_app.domain.intake.catalog import Kind, dictionary
+from tests.support.interview import LANGUAGES, script
+
+HIGHEST_GRADE = 8.0
+USUAL_GRADE = 6.0
+MOST_WORDS = 20
+
+
+def syllables(word: str) -> int:
+    """How many are heard, roughly: runs of vowels, less a silent e or -ed at the end."""
+    word = word.lower()
+    count = len(re.findall(r"[aeiouy]+", word))
+    silent = re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$", word) is not None
+    return max(1, count - silent)
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade level of one or more English sentences."""
+    text = text.replace("U.S.", "US")
+    words = re.findall(r"[A-Za-z]+(?:['’][A-Za-z]+)?", text)
+    sentences = max(1, len(re.findall(r"[.?!]+", text)))
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_question_asks_for_reasons(language: str) -> None:
+    reasons = re.compile(r"\bwhy\b|\bhow come\b|por ?qué\b|para qué\b|a qué se debió", re.IGNORECASE)
+    assert offenders(language, reasons) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_question_leads_or_judges(language: str) -> None:
+    """No tag questions, no negative questions, no legal conclusions (DOC-05, H.4)."""
+    leading = re.compile(
+        r"\b(didn't|weren't|wasn't|isn't it|right\?|illegal\w*|unlawful\w*|violat\w*|kidnap\w*|abus\w*|suspect\w*)"
+        r"|¿no |¿verdad|verdad que|ilegal\w*|violar\w*|violaci\w*|secuestr\w*|sospechos\w*",
+        re.IGNORECASE,
+    )
+    assert offenders(language, leading) == []
+    labels = {name: question.label for name, question in script(language).questions.items()}
+    assert [name for name, label in labels.items() if leading.search(label)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_asks_one_thing_in_few_words(language: str) -> None:
+    for name, question in script(language).questions.items():
+        assert question.ask.endswith("?"), name
+        assert question.ask.count("?") == 1, name
+        assert len(question.ask.split()) <= MOST_WORDS, name
+        if language == "es":
+            assert question.ask.count("¿") == 1, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_is_two_to_six_words(language: str) -> None:
+    labels = {name: question.label for name, question in script(language).questions.items()}
+    assert [(name, label) for name, label in labels.items() if not 2 <= len(label.split()) <= 6] == []
+
+
+def test_a_question_with_yes_or_no_can_be_answered_so() -> None:
+    open_questions = re.compile(r"^(Who|What|Which|When|Where|How)\b|, (who|what|which|when|where|how)\b")
+    kinds = {name: spec.kind for name, spec in dictionary().items()}
+    wrong = [
+        name
+        for name, question in script("en").questions.items()
+        if (open_questions.search(question.ask) is None) != (kinds[name] is Kind.BOOL)
+    ]
+    assert wrong == ["hearing_of_client", "subject_citizenship_claim"]  # these name their choices in the question
+
+
+def test_english_questions_are_plain() -> None:
+    grades = {name: grade(question.ask) for name, question in script("en").questions.items()}
+    assert {name: round(value, 1) for name, value in grades.items() if value > HIGHEST_GRADE} == {}
+    assert sum(grades.values()) / len(grades) <= USUAL_GRADE
+
+
+def test_the_grade_tells_plain_from_hard() -> None:
+    assert grade("Did you see the men?") < 2
+    assert grade("Was an administrative determination communicated subsequently?") > 15
+    assert [syllables(word) for word in ("made", "asked", "wanted", "table", "immigration", "I")] == [1, 1, 2, 2, 4, 1]
+
+
+def test_spanish_speaks_to_usted() -> None:
+    assert offenders("es", re.compile(r"\b(tú|tu|tus|te|ti|contigo|tuyo|vos|vosotros|os)\b", re.IGNORECASE)) == []
+
+
+def test_spanish_does_not_give_the_person_a_gender() -> None:
+    gendered = re.compile(
+        r"\b(lo|la) \w+(aron|ieron|ieran|aran)\b"  # "lo arrestaron"; "le" is said instead
+        r"|\busted (mism|sol)[oa]\b|o/a\b|\(a\)|@|\b\w+x\b"
+        r"|\b(arrestad|detenid|esposad|herid|ciudadan|lastimad|asustad|obligad|liberad|deportad|sentad)[oa]s?\b",
+        re.IGNORECASE,
+    )
+    assert offenders("es", gendered) == []
+
+
+def offenders(language: str, pattern: re.Pattern[str]) -> list[str]:
+    """The fields whose question matches."""
+    return [name for name, question in script(language).questions.items() if pattern.search(question.ask)]
