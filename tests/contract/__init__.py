@@ -1,0 +1,1 @@
+"""What each adapter promises its port, held against real libraries and outside tools."""
