@@ -1,0 +1,102 @@
+"""Checks the bag's own small files: the BagIt declaration, the bag's label and `bundle.json`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from clinic_app.domain.bag import BAG_INFO, BUNDLE_FACTS, DECLARATION, DECLARATION_BYTES, PAYLOAD
+from clinic_app.domain.sealed_formats import BundleFacts
+from clinic_app.domain.shown import shown
+from clinic_app.domain.signed_note import parse_checkpoint, parse_note
+from clinic_app.services.verification.report import Fault, State
+
+_LABEL_LINE = re.compile(r"([A-Za-z-]{1,40}): (\S.{0,200})")
+_LABELS = ("Bagging-Date", "Payload-Oxum", "External-Identifier", "Bag-Software-Agent")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def declaration_faults(data: bytes) -> list[Fault]:
+    """`bagit.txt` has exactly one form."""
+    if data == DECLARATION_BYTES:
+        return []
+    return [Fault("declaration_wrong", DECLARATION, f"{DECLARATION} does not say “BagIt 1.0, UTF-8” as it must.")]
+
+
+def label_faults(data: bytes, sizes: Mapping[str, int], bundle_id: str | None) -> list[Fault]:
+    """`bag-info.txt`: each label once, and true.
+
+    Args:
+        data: its bytes.
+        sizes: of every file in the bag, by name.
+        bundle_id: from `bundle.json` if that could be read.
+    """
+    pairs, faults = _labels(data)
+    counts = Counter(label for label, _ in pairs)
+    for label in _LABELS:
+        if counts[label] != 1:
+            times = "is missing" if not counts[label] else "stands there more than once"
+            faults.append(Fault("label_missing", BAG_INFO, f"In {BAG_INFO}, {label} {times}."))
+    told = dict(pairs)
+    payload = [size for name, size in sizes.items() if name.startswith(PAYLOAD)]
+    if "Payload-Oxum" in told and told["Payload-Oxum"] != f"{sum(payload)}.{len(payload)}":
+        text = f"{BAG_INFO} tells another number of files or bytes than this bundle has."
+        faults.append(Fault("payload_size_wrong", BAG_INFO, text))
+    if bundle_id and told.get("External-Identifier", bundle_id) != bundle_id:
+        text = f"{BAG_INFO} names another bundle than {BUNDLE_FACTS} does."
+        faults.append(Fault("label_other_bundle", BAG_INFO, text))
+    if not _DATE.fullmatch(told.get("Bagging-Date", "2000-01-01")):
+        faults.append(Fault("label_wrong", BAG_INFO, f"In {BAG_INFO}, Bagging-Date is not a date."))
+    return faults
+
+
+def _labels(data: bytes) -> tuple[list[tuple[str, str]], list[Fault]]:
+    pairs: list[tuple[str, str]] = []
+    faults = []
+    lines = data.decode("utf-8", errors="replace").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    for number, line in enumerate(lines, start=1):
+        match = _LABEL_LINE.fullmatch(line)
+        if match:
+            pairs.append((match[1], match[2]))
+        else:
+            faults.append(Fault("label_wrong", BAG_INFO, f"Line {number} of {BAG_INFO} cannot be read."))
+    return pairs, faults
+
+
+def recipient_faults(facts: BundleFacts, opened_with: str | None) -> list[Fault]:
+    """Whether the key that opened the bundle is one that the clinic made it for.
+
+    Args:
+        facts: from `bundle.json`.
+        opened_with: the key's fingerprint; None if the bundle was not encrypted when it was read.
+    """
+    if opened_with is None or any(recipient.fingerprint == opened_with for recipient in facts.recipients):
+        return []
+    text = (
+        "The key that opened this bundle is not among the recipients that the clinic sealed into it: "
+        "somebody passed the bundle on."
+    )
+    return [Fault("wrong_recipient", BUNDLE_FACTS, text, State.CHANGED_SINCE)]
+
+
+def signer_faults(facts: BundleFacts, root_fingerprint: str | None) -> list[Fault]:
+    """Whether the clinic named inside is the one that sealed."""
+    if facts.clinic.root_fingerprint == root_fingerprint:
+        return []
+    text = f"The seal is not by the clinic that {BUNDLE_FACTS} names ({shown(facts.clinic.name, 80)})."
+    return [Fault("wrong_clinic", BUNDLE_FACTS, text)]
+
+
+def checkpoint_faults(facts: BundleFacts) -> list[Fault]:
+    """Whether the state of the clinic's log, if the bundle carries one, can be read."""
+    if facts.checkpoint is None:
+        return []
+    try:
+        parse_checkpoint(parse_note(facts.checkpoint))
+    except ValueError:
+        text = f"The state of the clinic's log in {BUNDLE_FACTS} cannot be read."
+        return [Fault("checkpoint_malformed", BUNDLE_FACTS, text)]
+    return []
