@@ -17,6 +17,7 @@ import rfc8785
 _SAFE_INTEGER = 2**53 - 1
 _LONGEST_INTEGER = len(str(_SAFE_INTEGER)) + 1
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _SHOWABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
@@ -154,5 +155,5 @@ def _check_walk(value: Any, place: str) -> None:
 
 
 def _check_characters(text: str, place: str) -> None:
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and _HALF_CHARACTER.search(text):
         raise StrictJsonError("holds half of a character", place or "top level")

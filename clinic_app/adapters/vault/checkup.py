@@ -1,0 +1,147 @@
+"""Everything `check` says of a vault: each part looked at on its own, all faults listed, nothing repaired.
+
+Read-only throughout. One broken part does not hide another: whatever can still be opened is examined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from clinic_app.adapters.vault import recovery
+from clinic_app.adapters.vault.contents import content_faults
+from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
+from clinic_app.adapters.vault.database import Access, Database, refuse_foreign
+from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, HeaderCopy, HeaderError
+from clinic_app.adapters.vault.slots import KdfPolicy
+from clinic_app.adapters.vault.state import open_database, require_current, require_pages
+from clinic_app.errors import ClinicError, StorageError
+from clinic_app.services.ports.vault import VaultFault
+
+_AGE_START = b"age-encryption.org/v1\n"
+_SHOWN = 5
+
+
+def examine(folder: Path, passphrase: str, policy: KdfPolicy) -> tuple[VaultFault, ...]:
+    """Looks at the whole vault.
+
+    Raises:
+        UnlockError: no copy of the header opens with this passphrase.
+    """
+    copies = read_copies(folder)
+    unlocked = unlock(copies, passphrase, policy)
+    faults = [*_header_faults(copies, unlocked, policy)]
+    faults += _database_faults(folder, unlocked, RECORDS)
+    faults += _database_faults(folder, unlocked, PRIVILEGED)
+    faults += _recovery_faults(folder, unlocked)
+    return tuple(faults)
+
+
+def _header_faults(
+    copies: dict[str, HeaderCopy | HeaderError], unlocked: Unlocked, policy: KdfPolicy
+) -> Iterator[VaultFault]:
+    for name in BOTH:
+        copy = copies[name]
+        if isinstance(copy, HeaderError):
+            yield VaultFault("header_damaged", name, f"This copy of the header is no use: {copy}.")
+        elif not copy.authentic(unlocked.keys.for_header()):
+            yield VaultFault("header_damaged", name, "This copy of the header was changed: its seal does not fit.")
+        elif copy.header != unlocked.header:
+            yield VaultFault("header_behind", name, "This copy of the header is behind; opening the vault renews it.")
+        elif not policy.accepts(copy.header.kdf):
+            yield VaultFault("header_parameters", name, "Its passphrase protection is outside what is allowed.")
+
+
+def _database_faults(folder: Path, unlocked: Unlocked, name: str) -> Iterator[VaultFault]:
+    header, path = unlocked.header, folder / name
+    try:
+        refuse_foreign(path)
+    except ClinicError as error:
+        yield _fault(error, name)
+        return
+    if name == PRIVILEGED:
+        yield from _said(lambda: require_pages(folder, header, name), name)
+    try:
+        database = open_database(folder, header, unlocked.keys, name, Access.READ)
+    except ClinicError as error:
+        yield _fault(error, name)
+        return
+    if database is None:
+        return  # an attorney's, and this person is none
+    try:
+        if name == RECORDS:
+            yield from _said(lambda: require_current(folder, header, database), name)
+        pages = list(_page_faults(database, name))
+        yield from pages
+        if not pages and name == RECORDS:
+            yield from content_faults(database)
+            yield from _file_faults(folder, database)
+    except StorageError as error:
+        yield _fault(error, name)
+    finally:
+        database.close()
+
+
+def _page_faults(database: Database, name: str) -> Iterator[VaultFault]:
+    for pragma, code, text in (
+        ("cipher_integrity_check", "pages_damaged", "Pages of this database were changed or are damaged"),
+        ("integrity_check", "structure_damaged", "The structure of this database is damaged"),
+        ("foreign_key_check", "links_damaged", "Rows of this database point to nothing"),
+    ):
+        try:
+            found = [" ".join(map(str, row)) for row in database.rows(f"PRAGMA {pragma}") if row != ("ok",)]
+        except StorageError as error:
+            found = [error.code]
+        if found:
+            yield VaultFault(code, name, f"{text} ({_some(found)}).")
+            return  # the next look would only say the same again
+
+
+def _file_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
+    known = set()
+    for file_id, *_, sealed_sha256, sealed_size, _identity, _salt in database.each(f"SELECT {COLUMNS} FROM files"):  # noqa: S608
+        known.add(file_id)
+        path = file_path(folder, file_id)
+        where = path.relative_to(folder).as_posix()
+        if not path.is_file():
+            yield VaultFault("file_missing", where, "A kept file is missing.")
+        elif path.stat().st_size != sealed_size or _sha256(path) != sealed_sha256:
+            yield VaultFault("file_changed", where, "A kept file was changed or is damaged.")
+    for path in sorted(orphans(folder, known)):
+        # A name that is not one of ours could be anybody's: it is not repeated.
+        where = path.relative_to(folder).as_posix() if is_ours(path) else FOLDER
+        yield VaultFault("file_unknown", where, "A file lies here that no record speaks of.")
+
+
+def _recovery_faults(folder: Path, unlocked: Unlocked) -> Iterator[VaultFault]:
+    path = folder / recovery.FOLDER / recovery.FILE
+    where = f"{recovery.FOLDER}/{recovery.FILE}"
+    if not path.is_file():
+        yield VaultFault("recovery_missing", where, "The recovery file is missing: the printed sheet opens nothing.")
+        return
+    content = path.read_bytes()
+    if not content.startswith(_AGE_START) or hashlib.sha256(content).hexdigest() != unlocked.header.recovery.sha256:
+        yield VaultFault("recovery_changed", where, "The recovery file is not the one that was written.")
+
+
+def _said(look: Callable[[], None], where: str) -> Iterator[VaultFault]:
+    try:
+        look()
+    except ClinicError as error:
+        yield _fault(error, where)
+
+
+def _fault(error: ClinicError, where: str) -> VaultFault:
+    return VaultFault(error.code, where, error.sentence)
+
+
+def _some(found: list[str]) -> str:
+    more = len(found) - _SHOWN
+    return "; ".join(found[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

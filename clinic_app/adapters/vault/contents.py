@@ -1,0 +1,168 @@
+"""Whether what `records.db` says agrees with its log: every row that a query can return is pinned there.
+
+A page put back from an older copy of the database passes SQLCipher's own check. It cannot pass these: the
+log keeps a salted hash of every revision with its search row, of every kept file, secret and person; the
+drafts have a ledger; and the log itself is recomputed from its entries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from clinic_app.adapters.vault import files, rows
+from clinic_app.adapters.vault.database import Database
+from clinic_app.adapters.vault.envelope import open_envelope
+from clinic_app.adapters.vault.header import RECORDS
+from clinic_app.adapters.vault.log import bound, entry_leaf, stored_head
+from clinic_app.adapters.vault.search import SearchRow, index_digest
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.merkle import tree_root
+from clinic_app.services.ports.vault import VaultFault
+
+
+@dataclass
+class _Logged:
+    """What the log says happened, by event and subject, in order: (n, detail)."""
+
+    told: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def last(self, event: str, subject: str) -> tuple[int, str] | None:
+        """The newest entry of this kind about this subject."""
+        found = self.told.get((event, subject))
+        return found[-1] if found else None
+
+    def all(self, event: str) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+        """Every subject of an event."""
+        for (name, subject), entries in self.told.items():
+            if name == event:
+                yield subject, entries
+
+
+def content_faults(database: Database) -> Iterator[VaultFault]:
+    """Everything in `records.db` that does not agree with its log.
+
+    Raises:
+        StorageError: unreadable.
+    """
+    logged = _Logged()
+    yield from _log_faults(database, logged)
+    yield from _revision_faults(database, logged)
+    yield from _list_faults(database, logged)
+    yield from _row_faults(database, logged)
+    yield from _draft_faults(database)
+
+
+def _log_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+    leaves: list[bytes] = []
+    previous = ""
+    for n, entry, salt, leaf in database.each("SELECT n, entry, salt, leaf FROM log ORDER BY n"):
+        leaves.append(leaf)
+        try:
+            said = json.loads(entry)
+            good = (
+                canonical_json(said) == entry
+                and entry_leaf(salt, entry) == leaf
+                and (said["n"], said["previous"]) == (n, previous)
+                and n == len(leaves) - 1
+            )
+            logged.told[said["event"], said["subject"]].append((n, said["detail"]))
+        except (ValueError, KeyError, TypeError):
+            good = False
+        if not good:
+            yield _fault("log_changed", f"Entry {n} of the log was changed, removed or moved.")
+        previous = leaf.hex()
+    head = stored_head(database)
+    if head.size != len(leaves) or head.root != tree_root(leaves).hex():
+        yield _fault("log_changed", "The log is not as long as it was, or its entries do not add up.")
+
+
+def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+    found: dict[str, set[str]] = defaultdict(set)
+    sql = "SELECT revision_id, record_id, envelope, index_digest, salt FROM revisions ORDER BY n"
+    parents: dict[str, set[str]] = defaultdict(set)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for revision_id, record_id, envelope, digest, salt in database.each(sql):
+        found[record_id].add(bound(salt, revision_id, digest))
+        ids[record_id].add(revision_id)
+        try:
+            revision = open_envelope(envelope)
+        except ValueError:
+            yield _fault("revision_changed", f"A revision of record {record_id} cannot be read.")
+            continue
+        if (revision.revision_id, revision.record_id) != (revision_id, record_id):
+            yield _fault("revision_changed", f"A revision of record {record_id} is not what its id says.")
+        parents[record_id].update(revision.parents)
+    told = {subject: {detail for _, detail in entries} for subject, entries in logged.all("record.saved")}
+    for record_id in sorted(found.keys() | told.keys()):
+        if found[record_id] - told.get(record_id, set()):
+            yield _fault("revision_unlogged", f"Record {record_id} has a revision that the log does not know.")
+        if told.get(record_id, set()) - found[record_id]:
+            yield _fault("revision_missing", f"Record {record_id} lacks a revision that the log knows.")
+    heads: dict[str, set[str]] = defaultdict(set)
+    for record_id, revision_id in database.each("SELECT record_id, revision_id FROM heads"):
+        heads[record_id].add(revision_id)
+    for record_id in sorted(ids.keys() | heads.keys()):
+        if heads[record_id] != ids[record_id] - parents[record_id]:
+            yield _fault("heads_differ", f"Record {record_id} does not show its newest revision.")
+
+
+def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+    sql = """
+        SELECT record_id, kind, key, columns, head_count, updated_at, updated_n,
+               search.names, search.codes, search.words, search.folded,
+               search_names.names, search_names.codes, search_names.folded
+        FROM records LEFT JOIN search ON search.rowid = records.n
+                     LEFT JOIN search_names ON search_names.rowid = records.n
+    """
+    for record_id, kind, key, columns, head_count, at, updated_n, *texts in database.each(sql):
+        heads = database.rows(
+            "SELECT envelope, index_digest FROM revisions JOIN heads USING (record_id, revision_id) "
+            "WHERE record_id = ? ORDER BY revisions.n DESC",
+            (record_id,),
+        )
+        saved = logged.last("record.saved", record_id)
+        newest = f'"at":"{at}"'.encode()
+        shown = bool(heads) and newest in heads[0][0] and head_count == len(heads)
+        if not shown or saved is None or saved[0] != updated_n:
+            yield _fault("list_differs", f"The list shows record {record_id} otherwise than its newest revision.")
+        names, codes, words, folded, *short, folded_names = texts
+        indexed = None not in texts and short == [names, codes]
+        row = SearchRow(*(text or "" for text in (names, codes, words, folded, folded_names)))
+        if not indexed or index_digest(kind, key, columns, row) not in {digest for _, digest in heads}:
+            yield _fault("search_differs", f"Lists or search know record {record_id} otherwise than it was saved.")
+    for table in ("search", "search_names"):
+        extra = database.value(f"SELECT count(*) FROM {table} WHERE rowid NOT IN (SELECT n FROM records)")  # noqa: S608
+        if extra:
+            yield _fault("search_differs", f"Search knows {extra} records that are not there.")
+
+
+def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+    pinned = (
+        ("people", rows.PERSON_COLUMNS, "person.enrolled", rows.row_hash, "person_changed", "A person's entry"),
+        ("secrets", rows.KEY_COLUMNS, "secret.kept", rows.row_hash, "secret_changed", "A key"),
+        ("files", files.COLUMNS, "file.kept", files.row_hash, "file_row_changed", "The entry of a kept file"),
+    )
+    for table, columns, event, row_hash, code, what in pinned:
+        there = set()
+        for row in database.each(f"SELECT {columns} FROM {table}"):  # noqa: S608
+            there.add(row[0])
+            last = logged.last(event, row[0])
+            if last is None or last[1] != row_hash(row):
+                yield _fault(code, f"{what} is not what the log says ({row[0]}).")
+        for subject, _ in logged.all(event):
+            if subject not in there:
+                yield _fault(code, f"{what} that the log knows is gone ({subject}).")
+
+
+def _draft_faults(database: Database) -> Iterator[VaultFault]:
+    expected = database.row("SELECT count, total FROM draft_ledger")
+    there = database.row("SELECT count(*), coalesce(sum(seq), 0) FROM drafts")
+    if expected != there:
+        yield _fault("drafts_changed", "Answers typed since the last save are not what they were.")
+
+
+def _fault(code: str, text: str) -> VaultFault:
+    return VaultFault(code, RECORDS, text)

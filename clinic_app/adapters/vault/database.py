@@ -1,0 +1,276 @@
+"""Opening one SQLCipher file with every check, and running statements on it.
+
+Invariants (security-brief 3.2): SQLCipher's own log is silenced before a key is given; a file that is
+missing, empty, not encrypted, made by other cipher settings or of another vault is refused and not
+touched; a database is made only by `create`. A writable connection is WAL with a full flush at each
+commit. After a page fails its check the connection is of no use any more, so it is opened anew.
+A connection belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from clinic_app.adapters.vault import failures
+from clinic_app.adapters.vault.digest import PAGE_SIZE
+from clinic_app.adapters.vault.schema import VERSION
+from clinic_app.errors import StorageError, UnlockError
+
+_PLAIN = b"SQLite format 3\x00"
+_BUSY_SECONDS = 2.0
+_CACHE_KIB = 64 * 1024
+# Off (ARCHITECTURE, decision 23): locking and wiping every allocation makes a search up to twenty times slower,
+# and plain copies stay in Python's own memory all the same. Locking ends the process that held the keys.
+_MEMORY_SECURITY = 0
+_CIPHER_SETTINGS = (
+    "PRAGMA kdf_iter = 256000;",
+    "PRAGMA cipher_page_size = 4096;",
+    "PRAGMA cipher_use_hmac = 1;",
+    "PRAGMA cipher_plaintext_header_size = 0;",
+    "PRAGMA cipher_hmac_algorithm = HMAC_SHA512;",
+    "PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA512;",
+)
+# Name, value set, value that must then be read back. fullfsync only has an effect on macOS.
+_SAFE = (
+    ("synchronous", "FULL", 2),
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+
+Row = tuple[Any, ...]
+
+
+class Access(Enum):
+    """What a connection is for."""
+
+    WRITE = "write"
+    READ = "read"
+
+
+class Database:
+    """One open SQLCipher file. Every error that the disk or the file can cause comes out as StorageError."""
+
+    def __init__(self, path: Path, key: bytes, access: Access, *, vault_id: str) -> None:
+        """Opens an existing file with every check.
+
+        Raises:
+            UnlockError: `not_encrypted`, `vault_damaged`, `vault_too_new`; the file is as it was.
+            StorageError: the disk failed, or another program holds the file.
+        """
+        refuse_foreign(path)
+        self.path = path
+        self._key = key
+        self._access = access
+        self._shared_memory = path.with_name(path.name + "-shm")
+        self._leave_no_shared_memory = access is Access.READ and not self._shared_memory.exists()
+        self._unusable: Callable[[], StorageError] | None = None
+        self._connection = self._connect()
+        try:
+            self._refuse_other_vault(vault_id)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, ddl: str, *, vault_id: str) -> Database:
+        """Makes a new file with its tables and opens it.
+
+        Raises:
+            StorageError: the disk failed.
+        """
+        with failures.translated():
+            path.touch(mode=0o600, exist_ok=False)
+            connection = _keyed(f"{path.absolute().as_uri()}?mode=rw", key)
+            try:
+                _make_safe(connection, Access.WRITE)
+                connection.executescript(f"BEGIN IMMEDIATE; {ddl} COMMIT;")
+                connection.execute("INSERT INTO meta VALUES ('vault_id', ?)", (vault_id,))
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            finally:
+                connection.close()
+        return cls(path, key, Access.WRITE, vault_id=vault_id)
+
+    def rows(self, sql: str, values: Row = ()) -> list[Row]:
+        """All rows of a query, or of a statement of its own transaction."""
+        with self._guarded():
+            return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+
+    def row(self, sql: str, values: Row = ()) -> Row | None:
+        """The first row, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def each(self, sql: str, values: Row = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for what may not fit into memory."""
+        with self._guarded():
+            yield from self._connection.execute(sql, values)
+
+    def value(self, sql: str, values: Row = ()) -> Any:
+        """The first column of the first row; there must be one.
+
+        Raises:
+            StorageError: `vault_damaged`, the row is gone.
+        """
+        found = self.row(sql, values)
+        if found is None:
+            raise failures.damaged_in_use()
+        return found[0]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside or none; durable when it ends without an error."""
+        with self._guarded():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._guarded():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if not self._unusable and self._connection.in_transaction:
+                with suppress(sqlcipher.Error):  # the error that led here is the one to show
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def fold_in(self) -> None:
+        """Moves the write-ahead file into the database and empties it."""
+        busy, _, _ = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        if busy:
+            raise failures.busy_in_use()
+
+    def close(self) -> None:
+        """Closes the connection; safe to call twice. Every later use raises StorageError `vault_closed`."""
+        self._unusable = failures.vault_closed
+        self._connection.close()
+        if self._leave_no_shared_memory:
+            self._shared_memory.unlink(missing_ok=True)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        if self._unusable:
+            raise self._unusable()
+        try:
+            with failures.translated():
+                yield
+        except StorageError as error:
+            if error.code == "vault_damaged":
+                self._reopen()
+            raise
+
+    def _reopen(self) -> None:
+        self._connection.close()
+        try:
+            self._connection = self._connect()
+        except (UnlockError, StorageError):
+            self._unusable = failures.damaged_in_use
+
+    def _connect(self) -> sqlcipher.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode={'rw' if self._access is Access.WRITE else 'ro'}"
+        if self._access is Access.READ and not has_content(write_ahead(self.path)):
+            uri += "&immutable=1"  # else SQLite would lay a write-ahead file beside it
+        connection = None
+        try:
+            with failures.translated():
+                connection = _keyed(uri, self._key)
+                _make_safe(connection, self._access)
+        except StorageError as error:
+            if connection is not None:
+                connection.close()
+            if error.code == "vault_damaged":
+                raise failures.vault_damaged(f"{self.path.name} in it cannot be read with its key") from error
+            raise
+        return connection
+
+    def _refuse_other_vault(self, vault_id: str) -> None:
+        try:
+            version = self.value("PRAGMA user_version")
+            if version > VERSION:
+                raise failures.vault_too_new()
+            if version != VERSION or self.value("SELECT value FROM meta WHERE name = 'vault_id'") != vault_id:
+                raise failures.vault_damaged(f"{self.path.name} in it belongs to another vault")
+        except StorageError as error:
+            if error.code == "vault_damaged":
+                raise failures.vault_damaged(f"{self.path.name} in it is damaged") from error
+            raise
+
+
+def refuse_foreign(path: Path) -> None:
+    """Looks at a database file from outside, without its key.
+
+    Raises:
+        UnlockError: `vault_damaged` if it is missing or has no whole pages, `not_encrypted` if it is plain.
+        StorageError: unreadable.
+    """
+    with failures.translated():
+        if not path.is_file():
+            raise failures.vault_damaged(f"{path.name} in it is missing")
+        with path.open("rb") as file:
+            start = file.read(len(_PLAIN))
+        size = path.stat().st_size
+    if start == _PLAIN:
+        raise failures.not_encrypted(path.name)
+    if size == 0 or size % PAGE_SIZE:
+        raise failures.vault_damaged(f"{path.name} in it is cut off")
+
+
+def write_ahead(path: Path) -> Path:
+    """The write-ahead file of a database."""
+    return path.with_name(path.name + "-wal")
+
+
+def has_content(path: Path) -> bool:
+    """Whether there is a file with anything in it."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def _keyed(uri: str, key: bytes) -> sqlcipher.Connection:
+    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        # First of all: the log is one for the whole process and writes to standard error by itself.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA cipher_memory_security = {_MEMORY_SECURITY}")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.enable_load_extension(False)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_safe(connection: sqlcipher.Connection, access: Access) -> None:
+    if not _single(connection, "cipher_version"):
+        raise failures.vault_damaged("this program was built without SQLCipher")
+    settings = tuple(row[0] for row in connection.execute("PRAGMA cipher_settings"))
+    if settings != _CIPHER_SETTINGS:
+        raise failures.vault_damaged("a database in it has other cipher settings")
+    if access is Access.WRITE and str(_single(connection, "journal_mode = WAL")) != "wal":
+        raise failures.vault_damaged("a database in it cannot be written crash-safely")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    for name, value, expected in _SAFE:
+        connection.execute(f"PRAGMA {name} = {value}")
+        _require(connection, name, expected)
+    _require(connection, "cipher_memory_security", _MEMORY_SECURITY)
+    _require(connection, "cipher_log_level", "NONE")
+    if access is Access.READ:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def _require(connection: sqlcipher.Connection, pragma: str, expected: object) -> None:
+    if str(_single(connection, pragma)) != str(expected):
+        raise failures.vault_damaged(f"a database in it could not be opened safely ({pragma})")
+
+
+def _single(connection: sqlcipher.Connection, pragma: str) -> Any:
+    row = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return row[0] if row else None

@@ -1,0 +1,67 @@
+"""Writing files so that after a crash either the old or the new one is there, whole.
+
+Invariant: when `write_durably` returns, the bytes and the name are on the disk (as far as the disk
+tells the truth about flushing). Folders are for their owner only (0700), files too (0600).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+TEMPORARY = ".tmp"
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+
+def make_folder(path: Path) -> None:
+    """Makes one folder that only its owner may enter; its parent must exist. An existing one is left alone."""
+    if not path.is_dir():
+        path.mkdir(mode=_FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Temporary file, write, flush, rename, flush the folder.
+
+    Raises:
+        OSError: nothing changed under `path`; the temporary file is removed where that is possible.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}{TEMPORARY}")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), _FILE_MODE), "wb") as file:
+            file.write(content)
+            file.flush()
+            _flush(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Makes a rename, a new name or a removal in this folder durable. Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _binary() -> int:
+    return getattr(os, "O_BINARY", 0)
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":
+        # fsync on macOS hands the bytes to the drive and does not wait for it to write them.
+        import fcntl
+
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        return
+    os.fsync(handle)

@@ -1,0 +1,176 @@
+"""Turns what SQLCipher and the disk say into the errors that a person may see.
+
+Invariant: a sentence never holds a path, a statement or a value; the library's own words stay
+in `__cause__`. What cannot be the disk's or the file's fault (a broken constraint, misuse) is our
+bug and passes through unchanged.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from clinic_app.errors import StorageError, UnlockError
+
+_FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 13, 5, 6, 8, 10, 11, 14, 26
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def disk_full() -> StorageError:
+    """No room left on the disk."""
+    return StorageError(
+        "disk_full",
+        "The disk is full: this last change was not saved, everything before it was.",
+        "Free some space and try again.",
+    )
+
+
+def read_only() -> StorageError:
+    """The folder or the disk does not let us write."""
+    return StorageError(
+        "read_only",
+        "The vault's folder cannot be written to, so nothing was changed.",
+        "Check that the disk is not write-protected and that the folder belongs to you.",
+    )
+
+
+def storage_failed() -> StorageError:
+    """The disk failed in some other way."""
+    return StorageError(
+        "storage_failed",
+        "The disk failed: this last change was not saved, everything before it was.",
+        "Try again; if it happens twice, make a backup and use another disk.",
+    )
+
+
+def damaged_in_use() -> StorageError:
+    """A page of an open database is damaged."""
+    return StorageError(
+        "vault_damaged",
+        "A part of the vault on the disk is damaged and could not be read; nothing was changed.",
+        "Run a check of the vault and restore the newest backup that is sound.",
+    )
+
+
+def busy_in_use() -> StorageError:
+    """Another program holds an open database."""
+    return StorageError(
+        "vault_busy",
+        "Another program is holding the vault, so this last change was not saved.",
+        "Close the other program and try again.",
+    )
+
+
+def vault_closed() -> StorageError:
+    """Somebody still wants something of a vault that is locked."""
+    return StorageError(
+        "vault_closed", "The vault is locked, so this last change was not saved.", "Unlock it and try again."
+    )
+
+
+_BY_CODE = {
+    _FULL: disk_full,
+    _BUSY: busy_in_use,
+    _LOCKED: busy_in_use,
+    _READ_ONLY: read_only,
+    _IO: storage_failed,
+    _CANNOT_OPEN: storage_failed,
+    _CORRUPT: damaged_in_use,
+    _NOT_A_DATABASE: damaged_in_use,
+}
+
+
+def of_database(error: sqlcipher.Error) -> StorageError | None:
+    """Our error for one of SQLCipher's, or None where it is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    return make() if make else None
+
+
+def of_disk(error: OSError) -> StorageError:
+    """Our error for one of the operating system's."""
+    if error.errno in _NO_SPACE:
+        return disk_full()
+    if error.errno in _NO_WRITING:
+        return read_only()
+    return storage_failed()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises StorageError in place of what the database or the disk raise inside."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        ours = of_database(error)
+        if ours is None:
+            raise
+        raise ours from error
+    except OSError as error:
+        raise of_disk(error) from error
+
+
+def vault_damaged(what: str) -> UnlockError:
+    """The vault cannot be opened because `what` (words that follow "because") is wrong."""
+    return UnlockError(
+        "vault_damaged",
+        f"The vault was left untouched, because {what}.",
+        "Run a check of the vault and restore the newest backup that is sound.",
+    )
+
+
+def not_encrypted(name: str) -> UnlockError:
+    """An ordinary database stands where an encrypted one belongs."""
+    return UnlockError(
+        "not_encrypted",
+        f"The vault was left untouched, because {name} in it is not encrypted.",
+        "Somebody replaced it: keep the folder as it is and restore the newest backup.",
+    )
+
+
+def rolled_back(what: str) -> UnlockError:
+    """Something older, or otherwise not what it was at the last close, lies in the vault's folder."""
+    return UnlockError(
+        "rolled_back",
+        f"The vault was left untouched, because {what}.",
+        "An older copy may have been put back: find the newest one, or restore a whole backup.",
+    )
+
+
+def header_damaged(what: str = "both copies of its header are damaged") -> UnlockError:
+    """No copy of the header can be trusted."""
+    return UnlockError(
+        "header_damaged",
+        f"The vault was left untouched, because {what}.",
+        "Restore the newest backup, or use the recovery sheet.",
+    )
+
+
+def wrong_passphrase() -> UnlockError:
+    """No slot opens with what was typed."""
+    return UnlockError("wrong_passphrase", "This passphrase does not open the vault.", "Check Caps Lock and try again.")
+
+
+def vault_missing() -> UnlockError:
+    """There is no vault in the folder."""
+    return UnlockError("vault_missing", "There is no vault in this folder.", "Choose the folder that holds it.")
+
+
+def vault_too_new() -> UnlockError:
+    """Made by a later version of the program."""
+    return UnlockError(
+        "vault_too_new",
+        "This vault was made by a newer version of Amparo and was left untouched.",
+        "Install the newer version.",
+    )
+
+
+def vault_busy() -> UnlockError:
+    """Somebody else has the vault open."""
+    return UnlockError(
+        "vault_busy", "The vault is open in another window or on another computer.", "Close it there first."
+    )

@@ -1,0 +1,134 @@
+"""Makes, opens and checks vault folders; one program at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from clinic_app.adapters.vault import checkup
+from clinic_app.adapters.vault.copies import BOTH, read_copies, unlock
+from clinic_app.adapters.vault.creation import build
+from clinic_app.adapters.vault.failures import translated, vault_busy, vault_missing
+from clinic_app.adapters.vault.passphrase import require_strength
+from clinic_app.adapters.vault.session import OpenVault
+from clinic_app.adapters.vault.slots import KdfPolicy
+from clinic_app.adapters.vault.state import require_openable
+from clinic_app.errors import InputError, StorageError
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.encryption import AgeBox
+from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault
+
+LOCK = "vault.lock"
+
+
+class SqlCipherVaultKeeper:
+    """A `VaultKeeper` whose vaults are folders with two header copies and two SQLCipher databases."""
+
+    def __init__(self, *, clock: Clock, age: AgeBox, kdf: KdfPolicy) -> None:
+        """Args: kdf: what passphrases cost; `PRODUCTION_KDF` everywhere but in tests."""
+        self._clock = clock
+        self._age = age
+        self._kdf = kdf
+
+    def create(self, folder: Path, *, passphrase: str, clinic_name: str, first: Person) -> NewVault:
+        """A new vault and its recovery key; see the port.
+
+        Raises:
+            StorageError: `vault_exists` and others; what was made is removed again.
+            InputError: `weak_passphrase`, `first_not_attorney`.
+        """
+        if first.role is not Role.ATTORNEY:
+            raise InputError("first_not_attorney", "The first person of a vault must be an attorney.", where="role")
+        require_strength(passphrase, known=(clinic_name, first.handle, first.display_name))
+        with translated(), _emptied_on_failure(folder), _released_on_failure(_hold(folder)) as lock:
+            unlocked, recovery = build(
+                folder,
+                passphrase=passphrase,
+                clinic_name=clinic_name,
+                first=first,
+                clock=self._clock,
+                age=self._age,
+                kdf=self._kdf,
+            )
+            vault = OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
+        return NewVault(vault, recovery)
+
+    def open(self, folder: Path, *, passphrase: str) -> OpenVault:
+        """Opens the vault for the person whose passphrase this is; see the port.
+
+        Raises:
+            UnlockError: as the port says; the vault is as it was.
+            StorageError: the disk failed.
+        """
+        try:
+            with translated(), _released_on_failure(_hold_vault(folder)) as lock:
+                unlocked = unlock(read_copies(folder), passphrase, self._kdf)
+                require_openable(folder, unlocked.header, unlocked.keys)
+                return OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
+        except StorageError as error:
+            if error.code == "vault_busy":
+                raise vault_busy() from error
+            raise
+
+    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+        """Everything that is wrong, in words. Repairs nothing; see the port.
+
+        Raises:
+            UnlockError: nothing can be unlocked, or the vault is open somewhere (`vault_busy`).
+        """
+        with translated():
+            lock = _hold_vault(folder)
+            try:
+                return checkup.examine(folder, passphrase, self._kdf)
+            finally:
+                lock.release()
+
+
+def _hold_vault(folder: Path) -> BaseFileLock:
+    if not any((folder / name).is_file() for name in BOTH):
+        raise vault_missing()
+    return _hold(folder)
+
+
+def _hold(folder: Path) -> BaseFileLock:
+    # Not per thread: whoever closes the vault may not be who opened it.
+    lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise vault_busy() from error
+    return lock
+
+
+@contextlib.contextmanager
+def _released_on_failure(lock: BaseFileLock) -> Iterator[BaseFileLock]:
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextlib.contextmanager
+def _emptied_on_failure(folder: Path) -> Iterator[None]:
+    """Makes the folder if it is not there; whatever fails inside leaves it as it was before."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StorageError(
+            "vault_exists", "There is something in this folder already, so no vault was made.", "Choose an empty one."
+        )
+    made_here = not folder.exists()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with contextlib.suppress(OSError):  # some sticks have no owners
+            folder.chmod(0o700)
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if made_here:
+            folder.rmdir()
+        raise

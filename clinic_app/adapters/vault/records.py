@@ -1,0 +1,226 @@
+"""`records.db` as the services use it: drafts, revisions, lists, search, kept files and the log.
+
+Invariants: a call that returns is durable; a record is never overwritten, only given a new revision;
+revision, projection, search row and log entry are one transaction. The log keeps of each revision the
+salted hash of its id and of what lists and search say of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from datetime import datetime
+
+from clinic_app.adapters.vault import rows, search
+from clinic_app.adapters.vault.database import Database
+from clinic_app.adapters.vault.envelope import close_envelope, open_envelope, require_canonical
+from clinic_app.adapters.vault.failures import damaged_in_use
+from clinic_app.adapters.vault.files import FileStore
+from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
+from clinic_app.domain.canonical import CanonicalError, canonical_json
+from clinic_app.errors import InputError
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.vault import FileRef, IndexEntry, RecordRow, Revision, SearchHit
+
+DEVICE_KEY = "device/log-key"
+_RECORD_ID = re.compile(r"[0-9a-f]{32}")
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_EVENT = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_LONGEST_NOTE = 200
+
+
+class SqlCipherRecordStore:
+    """A `RecordStore` on one SQLCipher connection, used by the thread that opened it."""
+
+    def __init__(
+        self, database: Database, log: DeviceLog, files: FileStore, *, clock: Clock, device_id: str, person_id: str
+    ) -> None:
+        """Args: person_id: the author of every revision made here."""
+        self._database = database
+        self._log = log
+        self._files = files
+        self._clock = clock
+        self._device_id = device_id
+        self._person_id = person_id
+
+    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
+        """One answer; see the port."""
+        _require(_RECORD_ID, record_id, "record")
+        if value is None:
+            self._database.rows("DELETE FROM drafts WHERE record_id = ? AND path = ?", (record_id, path))
+            return
+        self._database.rows(
+            "INSERT INTO drafts VALUES (?, ?, ?, (SELECT next FROM draft_ledger)) "
+            "ON CONFLICT DO UPDATE SET value = excluded.value, seq = excluded.seq",
+            (record_id, path, value),
+        )
+
+    def drafts(self, record_id: str) -> dict[str, bytes]:
+        """The answers typed since the last revision."""
+        found = self._database.rows("SELECT path, value FROM drafts WHERE record_id = ? ORDER BY path", (record_id,))
+        return {path: bytes(value) for path, value in found}
+
+    def new_record_id(self) -> str:
+        """128 random bits."""
+        return secrets.token_hex(16)
+
+    def commit(
+        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+    ) -> Revision:
+        """A new revision over all present heads; see the port.
+
+        Raises:
+            InputError: `record_exists`, `body_not_canonical`, `wrong_form` (ids, kinds and texts out of form).
+            StorageError: nothing was stored.
+        """
+        _require(_RECORD_ID, record_id, "record")
+        _require(_KIND, kind, "kind")
+        require_canonical(body)
+        columns, row = _columns(index), search.SearchRow.of(index)
+        digest = search.index_digest(kind, index.key, columns.decode("utf-8"), row)
+        at = self._clock.now()
+        with self._database.transaction():
+            self._require_free(record_id, kind, index.key)
+            parents = self._head_ids(record_id)
+            revision_id, envelope = close_envelope(
+                body,
+                record_id=record_id,
+                kind=kind,
+                parents=parents,
+                author=self._person_id,
+                device=self._device_id,
+                at=at,
+            )
+            salt = secrets.token_bytes(SALT_SIZE)
+            logged = self._log.append("record.saved", record_id, bound(salt, revision_id, digest))
+            n = self._project(record_id, kind, index.key, columns.decode("utf-8"), at, logged)
+            self._database.rows(
+                "INSERT INTO revisions (revision_id, record_id, envelope, index_digest, salt) VALUES (?, ?, ?, ?, ?)",
+                (revision_id, record_id, envelope, digest, salt),
+            )
+            self._database.rows("DELETE FROM heads WHERE record_id = ?", (record_id,))
+            self._database.rows("INSERT INTO heads VALUES (?, ?)", (record_id, revision_id))
+            search.store(self._database, n, row)
+            if clear_drafts:
+                self._database.rows("DELETE FROM drafts WHERE record_id = ?", (record_id,))
+        return Revision(revision_id, record_id, kind, parents, self._person_id, self._device_id, at, body)
+
+    def find(self, kind: str, key: str) -> str | None:
+        """The record with this natural key."""
+        found = self._database.row("SELECT record_id FROM records WHERE kind = ? AND key = ?", (kind, key))
+        return None if found is None else str(found[0])
+
+    def heads(self, record_id: str) -> tuple[Revision, ...]:
+        """All heads, newest first."""
+        return self._revisions(
+            "SELECT revision_id, envelope FROM revisions JOIN heads USING (record_id, revision_id) "
+            "WHERE record_id = ? ORDER BY n DESC",
+            record_id,
+        )
+
+    def history(self, record_id: str) -> tuple[Revision, ...]:
+        """Every revision, oldest first."""
+        return self._revisions("SELECT revision_id, envelope FROM revisions WHERE record_id = ? ORDER BY n", record_id)
+
+    def rows(self, kind: str) -> tuple[RecordRow, ...]:
+        """All records of a kind, newest change first."""
+        found = self._database.rows(
+            "SELECT record_id, kind, key, columns, head_count, updated_at FROM records "
+            "WHERE kind = ? ORDER BY updated_n DESC",
+            (kind,),
+        )
+        return tuple(
+            RecordRow(record, kind, key, json.loads(columns), count, datetime.fromisoformat(at))
+            for record, kind, key, columns, count, at in found
+        )
+
+    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """As typed; see the port."""
+        return search.find(self._database, text, limit)
+
+    def keep_file(self, content: bytes, media_type: str) -> FileRef:
+        """Encrypts and keeps a file."""
+        return self._files.keep(content, media_type)
+
+    def read_file(self, ref: FileRef) -> bytes:
+        """The plain bytes of a kept file."""
+        return self._files.read(ref)
+
+    def note(self, event: str, subject: str = "", detail: str = "") -> None:
+        """An entry in this device's log; durable when this returns."""
+        _require(_EVENT, event, "event")
+        if max(len(subject), len(detail)) > _LONGEST_NOTE:
+            raise ValueError("the log takes ids, hashes and codes, not texts")
+        with self._database.transaction():
+            self._log.append(event, subject, detail)
+
+    def checkpoint(self) -> bytes:
+        """The log's size and root, signed."""
+        return self._log.checkpoint()
+
+    def export_log(self) -> bytes:
+        """The whole log; the form is described in `log`."""
+        return self._log.export()
+
+    def log_public_key(self) -> str:
+        """This device's log key, public half."""
+        return self._log.verifier_key()
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keeps a key that everybody of the vault may use."""
+        if name == DEVICE_KEY:
+            raise ValueError("the device's own key is not replaced")
+        with self._database.transaction():
+            self._log.append("secret.kept", name, rows.put_secret(self._database, name, value))
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        return rows.secret(self._database, name)
+
+    def _require_free(self, record_id: str, kind: str, key: str) -> None:
+        taken = self._database.row("SELECT record_id FROM records WHERE kind = ? AND key = ?", (kind, key))
+        if taken is not None and taken[0] != record_id:
+            raise InputError(
+                "record_exists", "There is already a record with this number, so nothing was saved.", where="key"
+            )
+        found = self._database.row("SELECT kind FROM records WHERE record_id = ?", (record_id,))
+        if found is not None and found[0] != kind:
+            raise InputError("wrong_form", "A record cannot become one of another kind.", where="kind")
+
+    def _head_ids(self, record_id: str) -> tuple[str, ...]:
+        found = self._database.rows("SELECT revision_id FROM heads WHERE record_id = ? ORDER BY 1", (record_id,))
+        return tuple(row[0] for row in found)
+
+    def _project(self, record_id: str, kind: str, key: str, columns: str, at: datetime, logged: int) -> int:
+        """Writes the record's line for lists; gives its row number."""
+        found = self._database.value(
+            "INSERT INTO records (record_id, kind, key, columns, head_count, updated_at, updated_n) "
+            "VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (record_id) DO UPDATE SET "
+            "key = excluded.key, columns = excluded.columns, head_count = 1, "
+            "updated_at = excluded.updated_at, updated_n = excluded.updated_n RETURNING n",
+            (record_id, kind, key, columns, at.isoformat(), logged),
+        )
+        return int(found)
+
+    def _revisions(self, sql: str, record_id: str) -> tuple[Revision, ...]:
+        try:
+            revisions = [(row[0], open_envelope(row[1])) for row in self._database.rows(sql, (record_id,))]
+        except ValueError as error:
+            raise damaged_in_use() from error
+        if any(revision_id != revision.revision_id for revision_id, revision in revisions):
+            raise damaged_in_use()
+        return tuple(revision for _, revision in revisions)
+
+
+def _columns(index: IndexEntry) -> bytes:
+    try:
+        canonical_json([index.key, *index.codes])
+        return canonical_json(dict(index.columns))
+    except CanonicalError as error:
+        raise InputError("wrong_form", "A name or number holds half of a character.", where="index") from error
+
+
+def _require(form: re.Pattern[str], text: str, where: str) -> None:
+    if form.fullmatch(text) is None:
+        raise InputError("wrong_form", "This is not an id of the program's own form.", where=where)

@@ -1,0 +1,144 @@
+"""What search looks through and how typed words become a query.
+
+Invariants: nothing a person types is ever FTS5 syntax (each word is a quoted phrase; control characters
+and half characters are dropped first). Accents and case do not matter, in Latin letters that Unicode does
+not take apart (ł, đ, ø) either: words with such letters are kept once more in plain form, in a shadow
+column. Han, kana and hangul are parted by zero-width spaces, so that each is a word of its own; typed
+together they must stand together. The zero-width spaces are taken out of what is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from clinic_app.adapters.vault.database import Database
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.services.ports.vault import IndexEntry, SearchHit
+
+_PART = "\u200b"
+_SHORT = 3
+_MAX_TYPED = 400
+_MAX_WORDS = 16
+_SNIPPET_WORDS = 16
+
+_SYLLABIC = re.compile(
+    "([\u1100-\u11ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U000323af])"
+)
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+_UNSPLIT = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d"}
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng", "ŀ": "l", "ə": "e"}
+)
+_UNSPLIT_LETTERS = re.compile("[łđøħŧıðßæœþŋŀə]")
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """What the two search tables keep for one record."""
+
+    names: str
+    codes: str
+    words: str
+    folded: str
+    folded_names: str
+
+    @classmethod
+    def of(cls, index: IndexEntry) -> SearchRow:
+        """From what the service wants found."""
+        names = "\n".join(map(_prepared, index.names))
+        codes = "\n".join(map(_prepared, dict.fromkeys((index.key, *index.codes))))
+        words = _prepared(index.words)
+        folded_names = "\n".join(_fold(name) for name in names.split("\n") if _needs_folding(name))
+        folded = "\n".join(filter(None, (folded_names, _folded_words(words))))
+        return cls(names, codes, words, folded, folded_names)
+
+
+def index_digest(kind: str, key: str, columns: str, row: SearchRow) -> bytes:
+    """One hash over everything that lists and search know of a record; the log keeps it, salted.
+
+    Args:
+        kind: the record's kind.
+        key: its natural key.
+        columns: canonical JSON of the plain columns.
+        row: what the search tables keep.
+    """
+    parts = [kind, key, columns, row.names, row.codes, row.words, row.folded, row.folded_names]
+    return hashlib.sha256(canonical_json(parts)).digest()
+
+
+def store(database: Database, n: int, row: SearchRow) -> None:
+    """Puts a record's words in the place of its old ones, in the caller's transaction."""
+    database.rows(
+        "INSERT OR REPLACE INTO search (rowid, names, codes, words, folded) VALUES (?, ?, ?, ?, ?)",
+        (n, row.names, row.codes, row.words, row.folded),
+    )
+    database.rows(
+        "INSERT OR REPLACE INTO search_names (rowid, names, codes, folded) VALUES (?, ?, ?, ?)",
+        (n, row.names, row.codes, row.folded_names),
+    )
+
+
+def find(database: Database, text: str, limit: int) -> tuple[SearchHit, ...]:
+    """See `RecordStore.search`."""
+    words = _typed_words(text)
+    if not words or limit < 1:
+        return ()
+    query = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words)
+    # One or two letters match half the vault: names and codes only, newest first, without ranking.
+    table, order = ("search", "rank") if any(map(_is_telling, words)) else ("search_names", "rowid DESC")
+    found = database.rows(
+        f"""
+        SELECT records.record_id, records.kind, records.key, hits.words FROM (
+            SELECT rowid AS n, snippet({table}, -1, '', '', '…', {_SNIPPET_WORDS}) AS words
+            FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?
+        ) AS hits JOIN records ON records.n = hits.n
+        """,  # noqa: S608 - table and order are the two constants above
+        (query, limit),
+    )
+    return tuple(SearchHit(record, kind, key, _shown(words)) for record, kind, key, words in found)
+
+
+def _shown(words: str) -> str:
+    return " ".join(words.replace(_PART, "").split())
+
+
+def _typed_words(text: str) -> list[str]:
+    words = (_prepared(word) for word in _clean(text)[:_MAX_TYPED].split())
+    return [word for word in words if any(map(_counts, word))][:_MAX_WORDS]
+
+
+def _is_telling(word: str) -> bool:
+    return sum(map(_counts, word)) >= _SHORT or _SYLLABIC.search(word) is not None
+
+
+def _counts(letter: str) -> bool:
+    """Whether FTS5 sees a letter here and not a gap; a word of gaps would find nothing or everything."""
+    return unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) == "Co"
+
+
+def _clean(text: str) -> str:
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    return whole.translate(_CONTROLS)
+
+
+def _prepared(text: str) -> str:
+    """Compatibility forms unified, and a zero-width space on both sides of each syllabic letter."""
+    plain = unicodedata.normalize("NFKC", _clean(text).replace(_PART, " "))
+    return _SYLLABIC.sub(rf"{_PART}\1{_PART}", plain).replace(_PART * 2, _PART).strip(_PART)
+
+
+def _folded_words(text: str) -> str:
+    """The words that need it in plain letters."""
+    return " ".join(_fold(word) for word in text.split() if _needs_folding(word)) if _needs_folding(text) else ""
+
+
+def _needs_folding(text: str) -> bool:
+    return _UNSPLIT_LETTERS.search(text.lower()) is not None
+
+
+def _fold(text: str) -> str:
+    return text.lower().translate(_UNSPLIT)

@@ -1,0 +1,181 @@
+"""An open vault: the databases, the header that says so, and the orderly way in and out.
+
+Order on the way in: the database notes the next `seq`; the header is written with `clean` off and without
+page digests; only then anything else is written. Order on the way out: the log's last entry and the next
+`seq` in one transaction; write-ahead files folded in; databases closed; digests; header with `clean` on.
+A crash anywhere in between is told apart from a rollback in `state`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from filelock import BaseFileLock
+
+from clinic_app.adapters.vault import rows
+from clinic_app.adapters.vault.copies import HEADER_A, Unlocked, write_copies
+from clinic_app.adapters.vault.database import Access, Database
+from clinic_app.adapters.vault.digest import page_digest
+from clinic_app.adapters.vault.failures import translated, vault_damaged
+from clinic_app.adapters.vault.files import FileStore
+from clinic_app.adapters.vault.header import FORMAT, PRIVILEGED, RECORDS, Header, seal
+from clinic_app.adapters.vault.keys import VaultKeys
+from clinic_app.adapters.vault.log import DeviceLog
+from clinic_app.adapters.vault.notes import NoteSigner
+from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
+from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
+from clinic_app.adapters.vault.state import PENDING, open_database, open_records
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.encryption import AgeBox
+from clinic_app.services.ports.vault import Person, VaultInfo
+
+
+class OpenVault:
+    """A `Vault` on a folder whose lock and keys it holds until `close`."""
+
+    def __init__(self, folder: Path, unlocked: Unlocked, lock: BaseFileLock, *, clock: Clock, age: AgeBox) -> None:
+        """Opens for writing what `state.require_openable` found sound.
+
+        Raises:
+            UnlockError: `vault_damaged`.
+            StorageError: the disk failed; the vault opens again once it does not.
+        """
+        self._folder = folder
+        self._lock = lock
+        self._header = unlocked.header
+        self._keys: VaultKeys | None = unlocked.keys
+        self._closed_at_ns = _closed_at(folder, unlocked.header)
+        self._privileged_database: Database | None = None
+        self._database = open_records(folder, unlocked.header, unlocked.keys, Access.WRITE)
+        try:
+            self._person = self._who(unlocked)
+            self._device_id = rows.meta(self._database, "device_id")
+            self._log = self._open_log(clock)
+            self._files = FileStore(folder, self._database, self._log, age)
+            self._mark_open(unlocked.keys)
+            self._privileged_database = open_database(folder, self._header, unlocked.keys, PRIVILEGED, Access.WRITE)
+            self._tell_of_opening(unlocked)
+        except BaseException:
+            self._close_databases()
+            raise
+        self._records = SqlCipherRecordStore(
+            self._database,
+            self._log,
+            self._files,
+            clock=clock,
+            device_id=self._device_id,
+            person_id=self._person.person_id,
+        )
+        privileged = self._privileged_database
+        self._privileged = None if privileged is None else SqlCipherPrivilegedStore(privileged)
+
+    @property
+    def person(self) -> Person:
+        """Who unlocked it."""
+        return self._person
+
+    @property
+    def records(self) -> SqlCipherRecordStore:
+        """Facts and documents."""
+        return self._records
+
+    @property
+    def privileged(self) -> SqlCipherPrivilegedStore | None:
+        """Work product; None for everyone who is not an attorney."""
+        return self._privileged
+
+    def info(self) -> VaultInfo:
+        """What the vault says of itself; `counts` has the number of records of each kind."""
+        head = self._log.head()
+        kdf = self._header.kdf
+        counts = self._database.rows("SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind")
+        return VaultInfo(
+            vault_id=self._header.vault_id,
+            format_version=FORMAT,
+            clinic_name=rows.meta(self._database, "clinic_name"),
+            device_id=self._device_id,
+            sequence=self._header.seq,
+            created_at=datetime.fromisoformat(self._header.created),
+            people=rows.people(self._database),
+            counts=dict(counts),
+            log_size=head.size,
+            log_root=head.root,
+            cipher=f"SQLCipher {self._database.value('PRAGMA cipher_version')}",
+            kdf=f"Argon2id 1.3, {kdf.m // 1024} MiB, {kdf.t} passes, {kdf.p} lanes",
+        )
+
+    def close(self) -> None:
+        """Writes everything out and forgets the keys. Safe to call twice.
+
+        Raises:
+            StorageError: the header could not be written; nothing is lost, the next opening treats it as a crash.
+        """
+        if self._keys is None:
+            return
+        keys, self._keys = self._keys, None
+        try:
+            with self._database.transaction():
+                self._log.append("vault.closed")
+                rows.put_meta(self._database, PENDING, str(self._header.seq + 1))
+            head = self._log.head()
+            written = {RECORDS: self._database}
+            if self._privileged_database is not None:
+                written[PRIVILEGED] = self._privileged_database
+            for database in written.values():
+                database.fold_in()
+            self._close_databases()
+            with translated():
+                pages: dict[str, str | None] = {name: page_digest(self._folder / name) for name in written}
+                self._write(self._header.following(clean=True, log=head, pages=pages), keys)
+        finally:
+            self._close_databases()
+            self._lock.release()
+
+    def _who(self, unlocked: Unlocked) -> Person:
+        for person in rows.people(self._database):
+            if person.person_id == unlocked.slot.user and person.role.value == unlocked.slot.role:
+                return person
+        raise vault_damaged("the person of this passphrase is not in its list of people")
+
+    def _open_log(self, clock: Clock) -> DeviceLog:
+        key = rows.secret(self._database, DEVICE_KEY)
+        if key is None:
+            raise vault_damaged("the key of its log is missing")
+        signer = NoteSigner(self._device_id, key)
+        person_id = self._person.person_id
+        return DeviceLog(self._database, signer, clock=clock, device_id=self._device_id, person_id=person_id)
+
+    def _mark_open(self, keys: VaultKeys) -> None:
+        with self._database.transaction():
+            rows.put_meta(self._database, PENDING, str(self._header.seq + 1))
+        pages: dict[str, str | None] = {RECORDS: None}
+        if keys.work_product is not None:
+            pages[PRIVILEGED] = None
+        self._write(self._header.following(clean=False, log=self._log.head(), pages=pages), keys)
+
+    def _tell_of_opening(self, unlocked: Unlocked) -> None:
+        swept = self._files.sweep(self._closed_at_ns)
+        with self._database.transaction():
+            if not unlocked.header.clean:
+                self._log.append("vault.not_closed_cleanly")
+            for name in unlocked.stale:
+                self._log.append("vault.header_repaired", name)
+            if swept:
+                self._log.append("vault.files_swept", detail=str(swept))
+            self._log.append("vault.opened")
+
+    def _write(self, header: Header, keys: VaultKeys) -> None:
+        with translated():
+            write_copies(self._folder, seal(header, keys.for_header()))
+        self._header = header
+
+    def _close_databases(self) -> None:
+        self._database.close()
+        if self._privileged_database is not None:
+            self._privileged_database.close()
+
+
+def _closed_at(folder: Path, header: Header) -> int | None:
+    with translated():
+        return (folder / HEADER_A).stat().st_mtime_ns if header.clean else None

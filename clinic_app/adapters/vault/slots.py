@@ -1,0 +1,144 @@
+"""From a passphrase to the vault's keys: Argon2id once, then every slot is tried.
+
+    S            = Argon2id v1.3(NFKC(passphrase), vault salt, m, t, p) -> 32 bytes
+    KEK ‖ commit = HKDF-SHA256(S, salt = slot salt ‖ SHA-256(AAD), info = "cv1/slot", 64 bytes)
+    ct           = AES-256-GCM(KEK, nonce, VMK or VMK ‖ WPK, AAD)
+    AAD          = canonical JSON {alg, kdf, kind, role, user, vault}
+
+`commit` is compared first, in constant time, because GCM does not commit to its key. The costs are
+bounded before the KDF runs, so that a forged header can neither make it cheap nor exhaust the memory.
+Which costs are asked for and accepted is decided by the program alone, through `KdfPolicy`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
+
+from clinic_app.adapters.vault.header import Header, KdfParameters, Slot
+from clinic_app.adapters.vault.keys import KEY_SIZE, DoesNotOpenError, VaultKeys, derive, unwrap, wrap
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.services.ports.vault import Role
+
+_SALT_SIZE = 16
+_COMMITMENT_SIZE = 32
+_ALGORITHM: Literal["aes-256-gcm"] = "aes-256-gcm"
+_KIND: Literal["passphrase"] = "passphrase"
+
+
+@dataclass(frozen=True)
+class KdfPolicy:
+    """What stretching a passphrase costs in a new vault, and which costs an existing one may name.
+
+    Attributes:
+        memory_kib: memory in KiB.
+        passes: passes over the memory.
+        lanes: parallel lanes.
+        memory_bounds: least and most memory accepted, in KiB.
+        pass_bounds: fewest and most passes accepted.
+        lane_bounds: fewest and most lanes accepted.
+    """
+
+    memory_kib: int
+    passes: int
+    lanes: int
+    memory_bounds: tuple[int, int]
+    pass_bounds: tuple[int, int]
+    lane_bounds: tuple[int, int]
+
+    def fresh_parameters(self) -> KdfParameters:
+        """This policy's costs with a new random salt."""
+        salt = secrets.token_bytes(_SALT_SIZE).hex()
+        return KdfParameters(alg="argon2id-1.3", m=self.memory_kib, t=self.passes, p=self.lanes, salt=salt)
+
+    def accepts(self, kdf: KdfParameters) -> bool:
+        """Whether a vault with these parameters may be opened at all."""
+        return (
+            self.memory_bounds[0] <= kdf.m <= self.memory_bounds[1]
+            and self.pass_bounds[0] <= kdf.t <= self.pass_bounds[1]
+            and self.lane_bounds[0] <= kdf.p <= self.lane_bounds[1]
+        )
+
+
+PRODUCTION_KDF = KdfPolicy(
+    memory_kib=256 * 1024,
+    passes=4,
+    lanes=4,
+    memory_bounds=(64 * 1024, 2 * 1024 * 1024),
+    pass_bounds=(3, 16),
+    lane_bounds=(1, 16),
+)
+"""Security-brief 3.1: 256 MiB, four passes, four lanes; what bootstrap passes in."""
+
+
+def stretch(passphrase: str, kdf: KdfParameters) -> bytes:
+    """S, of a passphrase that `is_usable`. The caller has asked its policy first."""
+    if ARGON2_VERSION != 0x13:
+        raise RuntimeError("this Argon2 is not version 1.3")
+    return hash_secret_raw(
+        secret=unicodedata.normalize("NFKC", passphrase).encode("utf-8"),
+        salt=bytes.fromhex(kdf.salt),
+        time_cost=kdf.t,
+        memory_cost=kdf.m,
+        parallelism=kdf.p,
+        hash_len=KEY_SIZE,
+        type=Type.ID,
+        version=ARGON2_VERSION,
+    )
+
+
+def make_slot(stretched: bytes, keys: VaultKeys, *, user: str, role: Role, vault_id: str, kdf: KdfParameters) -> Slot:
+    """A slot for a person, under a fresh salt; the work-product key goes in for attorneys only."""
+    plain = keys.master
+    if role is Role.ATTORNEY:
+        if keys.work_product is None:
+            raise ValueError("only an attorney can enrol an attorney")
+        plain += keys.work_product
+    salt = secrets.token_bytes(_SALT_SIZE)
+    purpose = _purpose(user, role.value, vault_id, kdf)
+    kek, commitment = _slot_keys(stretched, salt, purpose)
+    nonce, sealed = wrap(kek, plain, purpose=purpose)
+    return Slot(
+        alg=_ALGORITHM,
+        commit=commitment.hex(),
+        ct=sealed.hex(),
+        kind=_KIND,
+        nonce=nonce.hex(),
+        role=role.value,
+        salt=salt.hex(),
+        user=user,
+    )
+
+
+def open_slot(stretched: bytes, slot: Slot, header: Header) -> VaultKeys | None:
+    """The keys in a slot, or None if it is not this passphrase's or is damaged."""
+    purpose = _purpose(slot.user, slot.role, header.vault_id, header.kdf)
+    kek, commitment = _slot_keys(stretched, bytes.fromhex(slot.salt), purpose)
+    if not hmac.compare_digest(commitment, bytes.fromhex(slot.commit)):
+        return None
+    try:
+        plain = unwrap(kek, bytes.fromhex(slot.nonce), bytes.fromhex(slot.ct), purpose=purpose)
+    except DoesNotOpenError:
+        return None
+    expected = 2 * KEY_SIZE if slot.role == Role.ATTORNEY.value else KEY_SIZE
+    if len(plain) != expected:
+        return None
+    return VaultKeys(plain[:KEY_SIZE], plain[KEY_SIZE:] or None)
+
+
+def _purpose(user: str, role: str, vault_id: str, kdf: KdfParameters) -> bytes:
+    return canonical_json(
+        {"alg": _ALGORITHM, "kdf": kdf.model_dump(), "kind": _KIND, "role": role, "user": user, "vault": vault_id}
+    )
+
+
+def _slot_keys(stretched: bytes, salt: bytes, purpose: bytes) -> tuple[bytes, bytes]:
+    whole_salt = salt + hashlib.sha256(purpose).digest()
+    both = derive(stretched, info=b"cv1/slot", salt=whole_salt, size=KEY_SIZE + _COMMITMENT_SIZE)
+    return both[:KEY_SIZE], both[KEY_SIZE:]

@@ -1,0 +1,313 @@
+"""The vault as the services see it: one unlocked folder with records, search, a log and kept files.
+
+Invariants every implementation keeps (tests/contract proves them on fake and real):
+a call that returns is durable; a record is never overwritten, only given a new revision;
+everything that must stand together (revision, projection, search row, log entry) is one
+transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from clinic_app.services.ports.encryption import AgeIdentity
+
+
+class Role(StrEnum):
+    """What a person of the clinic may do (design section 6)."""
+
+    PARALEGAL = "paralegal"
+    ATTORNEY = "attorney"
+    RECORDS_OFFICER = "records_officer"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can unlock this vault; names live inside `records.db` only."""
+
+    person_id: str
+    handle: str
+    display_name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One immutable state of a record.
+
+    Attributes:
+        revision_id: lower-case hex SHA-256 of the canonical JSON (RFC 8785) of the envelope
+            `{record, kind, parents, author, device, at, body}`.
+        record_id: 32 hex digits, random, never derived from content.
+        kind: what the record is (`intake`, `document`, `recipient_key`, ...).
+        parents: the heads it was made from, sorted.
+        author: person_id.
+        device: device id, 32 hex digits.
+        at: when, with offset.
+        body: canonical JSON bytes.
+    """
+
+    revision_id: str
+    record_id: str
+    kind: str
+    parents: tuple[str, ...]
+    author: str
+    device: str
+    at: datetime
+    body: bytes
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """What lists and search know of a record's head.
+
+    Attributes:
+        key: the natural key within its kind (a matter number, a document id); unique per kind.
+        names: people's names and aliases as searched (original script and romanised).
+        codes: identifiers (numbers, A-number, plate, RD number).
+        words: everything else worth finding: narrative, places, notes.
+        columns: plain columns for lists, for example incident_date; values are short strings.
+    """
+
+    key: str
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    words: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of a list, from the projection; no body is read for it."""
+
+    record_id: str
+    kind: str
+    key: str
+    columns: Mapping[str, str]
+    head_count: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """A record that search found, best first, with the words around the match."""
+
+    record_id: str
+    kind: str
+    key: str
+    snippet: str
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A kept file: an age file of its own under `att/`, bound to its row by both hashes.
+
+    Attributes:
+        file_id: 32 hex digits, also the file's random name.
+        sha256: of the plain bytes, lower-case hex.
+        size: of the plain bytes.
+        media_type: for example `application/pdf`.
+    """
+
+    file_id: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class VaultFault:
+    """One thing that `check` found wrong, in words a person can act on."""
+
+    code: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class VaultInfo:
+    """What an unlocked vault says of itself."""
+
+    vault_id: str
+    format_version: int
+    clinic_name: str
+    device_id: str
+    sequence: int
+    created_at: datetime
+    people: tuple[Person, ...]
+    counts: Mapping[str, int]
+    log_size: int
+    log_root: str
+    cipher: str
+    kdf: str
+
+
+class RecordStore(Protocol):
+    """`records.db`: facts, revisions, drafts, projections, search, log and kept files."""
+
+    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
+        """One answer, durable when this returns. `value` is JSON bytes; None removes the draft at `path`."""
+        ...
+
+    def drafts(self, record_id: str) -> dict[str, bytes]:
+        """The answers typed since the last revision, by path."""
+        ...
+
+    def new_record_id(self) -> str:
+        """A fresh random id."""
+        ...
+
+    def commit(
+        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+    ) -> Revision:
+        """A new revision whose parents are all present heads; afterwards it is the only head.
+
+        Projection, search row and log entry are in the same transaction.
+
+        Raises:
+            InputError: `record_exists` when another record of this kind already has `index.key`.
+            StorageError: nothing was stored.
+        """
+        ...
+
+    def find(self, kind: str, key: str) -> str | None:
+        """The record id with this natural key, or None."""
+        ...
+
+    def heads(self, record_id: str) -> tuple[Revision, ...]:
+        """All heads, newest first; more than one means an unmerged record."""
+        ...
+
+    def history(self, record_id: str) -> tuple[Revision, ...]:
+        """Every revision, oldest first."""
+        ...
+
+    def rows(self, kind: str) -> tuple[RecordRow, ...]:
+        """All records of a kind, newest change first, from the projection."""
+        ...
+
+    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """As typed: every word must match the start of a word; accents and case do not matter.
+
+        One or two letters search names and codes only; from three on everything, ranked.
+        Han, kana and hangul match by single character.
+        """
+        ...
+
+    def keep_file(self, content: bytes, media_type: str) -> FileRef:
+        """Encrypts and keeps a file; it is on disk, hashed and recorded when this returns."""
+        ...
+
+    def read_file(self, ref: FileRef) -> bytes:
+        """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`)."""
+        ...
+
+    def note(self, event: str, subject: str = "", detail: str = "") -> None:
+        """An entry in this device's log.
+
+        `subject` is a record, revision or document id, `detail` a hash or a code; never client data.
+        """
+        ...
+
+    def checkpoint(self) -> bytes:
+        """The log's size and root as a C2SP signed note (Ed25519, this device's key)."""
+        ...
+
+    def export_log(self) -> bytes:
+        """The whole log of this device with its newest checkpoint, in the form that `verify` reads."""
+        ...
+
+    def log_public_key(self) -> str:
+        """This device's log key as a C2SP note verifier key."""
+        ...
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keeps a key that every person of the vault may use."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        ...
+
+
+class PrivilegedStore(Protocol):
+    """`privileged.db`, shut to everyone but attorneys by its own key."""
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keeps a key that only attorneys may use (their seals, the clinic's root)."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        ...
+
+
+class Vault(Protocol):
+    """One unlocked vault; `close` writes the header and forgets the keys."""
+
+    @property
+    def person(self) -> Person:
+        """Who unlocked it."""
+        ...
+
+    @property
+    def records(self) -> RecordStore:
+        """Facts and documents."""
+        ...
+
+    @property
+    def privileged(self) -> PrivilegedStore | None:
+        """Work product and attorneys' keys; None for everyone who is not an attorney."""
+        ...
+
+    def info(self) -> VaultInfo:
+        """What the vault says of itself."""
+        ...
+
+    def close(self) -> None:
+        """Checkpoints, closes and writes both header copies. Safe to call twice."""
+        ...
+
+
+@dataclass(frozen=True)
+class NewVault:
+    """A vault just made, and the one moment its recovery key exists outside the sheet."""
+
+    vault: Vault
+    recovery: AgeIdentity
+
+
+class VaultKeeper(Protocol):
+    """Makes, opens and checks vault folders."""
+
+    def create(self, folder: Path, *, passphrase: str, clinic_name: str, first: Person) -> NewVault:
+        """A new vault in a folder that does not exist or is empty; `first` is an attorney.
+
+        Raises:
+            StorageError: `vault_exists` and others; a half-made folder is removed again.
+            InputError: `weak_passphrase`.
+        """
+        ...
+
+    def open(self, folder: Path, *, passphrase: str) -> Vault:
+        """The passphrase alone finds its slot. Nothing is changed when it fails.
+
+        Raises:
+            UnlockError: `wrong_passphrase`, `vault_missing`, `header_damaged`, `vault_too_new`, `not_encrypted`,
+                `vault_damaged`, `vault_busy`, `rolled_back`.
+        """
+        ...
+
+    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+        """Everything that is wrong, in words; empty means sound. Repairs nothing.
+
+        Raises:
+            UnlockError: only if nothing can be unlocked at all.
+        """
+        ...

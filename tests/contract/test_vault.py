@@ -1,0 +1,398 @@
+"""The vault's contract, on the real vault and on the fake that services are tested with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import rfc8785
+
+from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
+from clinic_app.services.ports.vault import Role, Vault, VaultKeeper
+from tests.support.fakes import FakeVaultKeeper
+from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, index
+
+
+@dataclass
+class Bench:
+    """A keeper and a folder with a new, open vault in it."""
+
+    keeper: VaultKeeper
+    folder: Path
+    vault: Vault
+
+    def reopened(self) -> Vault:
+        self.vault.close()
+        self.vault = self.keeper.open(self.folder, passphrase=PASSPHRASE)
+        return self.vault
+
+    def saved(self, key: str, *names: str, words: str = "", codes: tuple[str, ...] = ()) -> str:
+        record_id = self.vault.records.new_record_id()
+        self.vault.records.commit(
+            record_id, "intake", body(key=key), index=index(key, *names, words=words, codes=codes)
+        )
+        return record_id
+
+    def found(self, text: str) -> set[str]:
+        return {hit.key for hit in self.vault.records.search(text)}
+
+
+@pytest.fixture(params=["fake", "real"])
+def keeper(request: pytest.FixtureRequest) -> VaultKeeper:
+    return FakeVaultKeeper(StepClock()) if request.param == "fake" else cheap_keeper()
+
+
+@pytest.fixture
+def bench(keeper: VaultKeeper, tmp_path: Path) -> Iterator[Bench]:
+    folder = tmp_path / "vault"
+    made = keeper.create(folder, passphrase=PASSPHRASE, clinic_name=CLINIC, first=ATTORNEY)
+    bench = Bench(keeper, folder, made.vault)
+    yield bench
+    bench.vault.close()
+
+
+class TestKeeper:
+    def test_the_passphrase_alone_finds_the_person(self, bench: Bench) -> None:
+        assert bench.vault.person == ATTORNEY
+        assert bench.reopened().person == ATTORNEY
+
+    def test_another_passphrase_does_not_open(self, bench: Bench) -> None:
+        bench.vault.close()
+        for wrong in ("", PASSPHRASE.upper(), PASSPHRASE + " ", "x" * 5000, "\ud800"):
+            with pytest.raises(UnlockError) as caught:
+                bench.keeper.open(bench.folder, passphrase=wrong)
+            assert caught.value.code == "wrong_passphrase"
+
+    def test_one_at_a_time(self, bench: Bench) -> None:
+        for use in (bench.keeper.open, bench.keeper.check):
+            with pytest.raises(UnlockError) as caught:
+                use(bench.folder, passphrase=PASSPHRASE)
+            assert caught.value.code == "vault_busy"
+        bench.reopened()
+
+    def test_no_vault(self, keeper: VaultKeeper, tmp_path: Path) -> None:
+        for use in (keeper.open, keeper.check):
+            with pytest.raises(UnlockError) as caught:
+                use(tmp_path / "nothing", passphrase=PASSPHRASE)
+            assert caught.value.code == "vault_missing"
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_folder_in_use_is_not_touched(self, keeper: VaultKeeper, tmp_path: Path) -> None:
+        (tmp_path / "letter.txt").write_text("mine")
+        with pytest.raises(StorageError) as caught:
+            keeper.create(tmp_path, passphrase=PASSPHRASE, clinic_name=CLINIC, first=ATTORNEY)
+        assert caught.value.code == "vault_exists"
+        assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+    def test_a_vault_is_not_made_twice(self, bench: Bench) -> None:
+        bench.vault.close()
+        with pytest.raises(StorageError) as caught:
+            bench.keeper.create(bench.folder, passphrase=PASSPHRASE, clinic_name=CLINIC, first=ATTORNEY)
+        assert caught.value.code == "vault_exists"
+        bench.reopened()
+
+    @pytest.mark.parametrize("weak", ["", "letmein", "Password2026!", "a" * 200, "qwertyuiopasdfghjkl", "Tr0ub4dor&3"])
+    def test_a_weak_passphrase_makes_nothing(self, keeper: VaultKeeper, tmp_path: Path, weak: str) -> None:
+        with pytest.raises(InputError) as caught:
+            keeper.create(tmp_path / "v", passphrase=weak, clinic_name=CLINIC, first=ATTORNEY)
+        assert caught.value.code == "weak_passphrase"
+        assert not (tmp_path / "v").exists()
+
+    @pytest.mark.parametrize("odd", [PASSPHRASE + " \ud800", (PASSPHRASE + " ") * 100])
+    def test_a_passphrase_nobody_can_type_makes_nothing(self, keeper: VaultKeeper, tmp_path: Path, odd: str) -> None:
+        with pytest.raises(InputError) as caught:
+            keeper.create(tmp_path / "v", passphrase=odd, clinic_name=CLINIC, first=ATTORNEY)
+        assert caught.value.code == "unusable_passphrase"
+        assert not (tmp_path / "v").exists()
+
+    def test_the_first_person_is_an_attorney(self, keeper: VaultKeeper, tmp_path: Path) -> None:
+        first = replace(ATTORNEY, role=Role.PARALEGAL)
+        with pytest.raises(InputError) as caught:
+            keeper.create(tmp_path / "v", passphrase=PASSPHRASE, clinic_name=CLINIC, first=first)
+        assert caught.value.code == "first_not_attorney"
+
+    def test_a_passphrase_typed_on_another_keyboard_is_the_same(self, keeper: VaultKeeper, tmp_path: Path) -> None:
+        composed, apart = "caf\u00e9 sorrow velvet trumpet ocean", "cafe\u0301 sorrow velvet trumpet ocean"
+        keeper.create(tmp_path / "v", passphrase=composed, clinic_name=CLINIC, first=ATTORNEY).vault.close()
+        keeper.open(tmp_path / "v", passphrase=apart).close()
+
+    def test_a_sound_vault_has_no_faults(self, bench: Bench) -> None:
+        bench.saved("M-1", "Jane Roe")
+        bench.vault.records.keep_file(b"photograph", "image/jpeg")
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=PASSPHRASE) == ()
+
+    def test_closing_twice_is_closing_once(self, bench: Bench) -> None:
+        bench.vault.close()
+        bench.vault.close()
+        assert bench.reopened().person == ATTORNEY
+
+    def test_a_closed_vault_takes_nothing_more(self, bench: Bench) -> None:
+        records = bench.vault.records
+        bench.vault.close()
+        for act in (lambda: records.save_draft("a" * 32, "/a", b"1"), lambda: records.search("jane")):
+            with pytest.raises(StorageError) as caught:
+                act()
+            assert caught.value.code == "vault_closed"
+
+    def test_it_tells_what_it_is(self, bench: Bench) -> None:
+        before = bench.vault.info()
+        assert (before.format_version, before.clinic_name, before.people) == (1, CLINIC, (ATTORNEY,))
+        bench.saved("M-1")
+        bench.saved("M-2")
+        after = bench.reopened().info()
+        assert (after.vault_id, after.device_id, after.created_at) == (
+            before.vault_id,
+            before.device_id,
+            before.created_at,
+        )
+        assert after.counts["intake"] == 2
+        assert after.sequence > before.sequence
+        assert after.log_size > before.log_size
+        assert after.log_root != before.log_root
+
+
+class TestRecords:
+    def test_a_draft_is_there_after_reopening(self, bench: Bench) -> None:
+        records = bench.vault.records
+        record_id = records.new_record_id()
+        records.save_draft(record_id, "/person/name", b'"Jane"')
+        records.save_draft(record_id, "/person/name", b'"Jane Roe"')
+        records.save_draft(record_id, "/incident/at", b"1")
+        records.save_draft(record_id, "/incident/at", None)
+        records.save_draft(records.new_record_id(), "/person/name", b'"Juan"')
+        assert records.drafts(record_id) == {"/person/name": b'"Jane Roe"'}
+        assert bench.reopened().records.drafts(record_id) == {"/person/name": b'"Jane Roe"'}
+
+    def test_a_revision_is_named_by_what_it_says(self, bench: Bench) -> None:
+        record_id = bench.vault.records.new_record_id()
+        tricky = body(text=',"device":"x","body":', nested={"body": {"device": [1.5, None, True]}}, z="王伟 \u2028")
+        made = bench.vault.records.commit(record_id, "intake", tricky, index=index("M-1"))
+        envelope = {
+            "record": record_id,
+            "kind": "intake",
+            "parents": [],
+            "author": ATTORNEY.person_id,
+            "device": bench.vault.info().device_id,
+            "at": made.at.isoformat(),
+            "body": json.loads(tricky),
+        }
+        assert made.revision_id == hashlib.sha256(rfc8785.dumps(envelope)).hexdigest()
+        assert made.body == tricky
+        assert bench.reopened().records.heads(record_id) == (made,)
+
+    def test_each_revision_follows_the_one_before(self, bench: Bench) -> None:
+        records = bench.vault.records
+        record_id = records.new_record_id()
+        made = [records.commit(record_id, "intake", body(n=n), index=index("M-1")) for n in range(3)]
+        assert [revision.parents for revision in made] == [(), (made[0].revision_id,), (made[1].revision_id,)]
+        assert records.history(record_id) == tuple(made)
+        assert records.heads(record_id) == (made[2],)
+        assert len({revision.revision_id for revision in made}) == 3
+
+    def test_a_number_is_given_once_per_kind(self, bench: Bench) -> None:
+        records = bench.vault.records
+        first = bench.saved("M-1", "Jane Roe")
+        second = records.new_record_id()
+        records.save_draft(second, "/a", b"1")
+        before = bench.vault.info()
+        with pytest.raises(InputError) as caught:
+            records.commit(second, "intake", body(), index=index("M-1", "Juan Pérez Doe"))
+        assert caught.value.code == "record_exists"
+        assert bench.vault.info() == before
+        assert records.history(second) == ()
+        assert records.drafts(second) == {"/a": b"1"}
+        assert records.search("Juan") == ()
+        records.commit(second, "document", body(), index=index("M-1"))
+        assert (records.find("intake", "M-1"), records.find("document", "M-1")) == (first, second)
+        assert records.find("intake", "M-2") is None
+
+    def test_a_number_may_change_and_is_free_again(self, bench: Bench) -> None:
+        record_id = bench.saved("M-1")
+        bench.vault.records.commit(record_id, "intake", body(), index=index("M-2"))
+        assert bench.vault.records.find("intake", "M-2") == record_id
+        other = bench.saved("M-1")
+        assert bench.vault.records.find("intake", "M-1") == other
+
+    def test_saving_clears_the_drafts_unless_told_otherwise(self, bench: Bench) -> None:
+        records = bench.vault.records
+        record_id, other = records.new_record_id(), records.new_record_id()
+        for name in (record_id, other):
+            records.save_draft(name, "/a", b"1")
+        records.commit(record_id, "intake", body(), index=index("M-1"), clear_drafts=False)
+        assert records.drafts(record_id) == {"/a": b"1"}
+        records.commit(record_id, "intake", body(), index=index("M-1"))
+        assert records.drafts(record_id) == {}
+        assert records.drafts(other) == {"/a": b"1"}
+
+    @pytest.mark.parametrize(
+        "odd", [b"", b"{", b'{"b":1,"a":2}', b'{"a": 1}', b'{"a":1,"a":1}', b"NaN", b"\xff", b"1.0"]
+    )
+    def test_a_body_that_is_not_canonical_is_refused(self, bench: Bench, odd: bytes) -> None:
+        record_id = bench.vault.records.new_record_id()
+        with pytest.raises(InputError) as caught:
+            bench.vault.records.commit(record_id, "intake", odd, index=index("M-1"))
+        assert caught.value.code == "body_not_canonical"
+        assert bench.vault.records.history(record_id) == ()
+
+    def test_a_record_keeps_its_kind(self, bench: Bench) -> None:
+        record_id = bench.saved("M-1")
+        with pytest.raises(InputError):
+            bench.vault.records.commit(record_id, "document", body(), index=index("D-1"))
+        with pytest.raises(InputError):
+            bench.vault.records.commit("not an id", "document", body(), index=index("D-1"))
+
+    def test_a_list_shows_what_changed_last_first(self, bench: Bench) -> None:
+        records = bench.vault.records
+        first, second = bench.saved("M-1"), bench.saved("M-2")
+        bench.vault.records.commit(
+            records.new_record_id(), "document", body(), index=index("D-1", incident_date="2026-10-30")
+        )
+        made = records.commit(first, "intake", body(n=2), index=index("M-1", incident_date="2026-10-30", state=""))
+        rows = bench.reopened().records.rows("intake")
+        assert [row.record_id for row in rows] == [first, second]
+        assert (rows[0].key, rows[0].kind, rows[0].head_count, rows[0].updated_at) == ("M-1", "intake", 1, made.at)
+        assert dict(rows[0].columns) == {"incident_date": "2026-10-30", "state": ""}
+        assert bench.vault.records.rows("nothing") == ()
+
+
+class TestSearch:
+    @pytest.fixture(autouse=True)
+    def matters(self, bench: Bench) -> None:
+        bench.saved("M-1", "José Núñez", codes=("A200300400",), words="He was taken near the park on Kedvale.")
+        bench.saved("M-2", "Łucja Wałęsa", words="Waited by the door.")
+        bench.saved("M-3", "王伟", "Wang Wei", words="警察来了")
+        bench.saved("M-4", "Nguyễn Thị Đào")
+        bench.saved("M-5", "김민준", "さとう", words="Parking lot")
+
+    @pytest.mark.parametrize(
+        ("typed", "keys"),
+        [
+            ("nunez", {"M-1"}),
+            ("NÚÑ", {"M-1"}),
+            ("jose nun", {"M-1"}),
+            ("nun jos", {"M-1"}),
+            ("a2003", {"M-1"}),
+            ("m-3", {"M-3"}),
+            ("par", {"M-1", "M-5"}),
+            ("park ked", {"M-1"}),
+            ("ark", set()),
+            ("walesa", {"M-2"}),
+            ("Wałę", {"M-2"}),
+            ("lucja", {"M-2"}),
+            ("dao", {"M-4"}),
+            ("nguyen thi", {"M-4"}),
+            ("王", {"M-3"}),
+            ("伟", {"M-3"}),
+            ("王伟", {"M-3"}),
+            ("警察", {"M-3"}),
+            ("来", {"M-3"}),
+            ("민", {"M-5"}),
+            ("とう", {"M-5"}),
+            ("wang 警", {"M-3"}),
+            ("", set()),
+            ("   ", set()),
+            ("zzz", set()),
+        ],
+    )
+    def test_what_is_typed_finds(self, bench: Bench, typed: str, keys: set[str]) -> None:
+        assert bench.found(typed) == keys
+
+    def test_one_or_two_letters_look_at_names_and_numbers_only(self, bench: Bench) -> None:
+        assert bench.found("pa") == set()
+        assert bench.found("w") == {"M-2", "M-3"}
+        assert bench.found("jo") == {"M-1"}
+        assert bench.found("m") == {"M-1", "M-2", "M-3", "M-4", "M-5"}
+
+    def test_a_changed_record_is_found_by_its_new_words_only(self, bench: Bench) -> None:
+        record_id = bench.vault.records.find("intake", "M-1")
+        assert record_id is not None
+        bench.vault.records.commit(record_id, "intake", body(n=2), index=index("M-1", "Jane Roe", words="A bridge."))
+        assert bench.found("nunez") == bench.found("jo") == bench.found("kedvale") == set()
+        assert bench.found("bridge") == bench.found("ja") == {"M-1"}
+
+    def test_no_more_than_asked_for(self, bench: Bench) -> None:
+        assert len(bench.vault.records.search("m", limit=2)) == 2
+
+    @pytest.mark.parametrize(
+        "hostile",
+        [
+            *('"', '""', "'", "*", "a*", "NEAR(a b)", "names:jose", "AND", "OR", "NOT jose", "{names}:x", "^jose", "("),
+            *("-", "jose\x00", "\x00", "\ud800", '" OR 1=1 --', "a" * 10_000, "a " * 10_000, "\u200b", "\U0001f600"),
+            *("col : x", "\u0301", "\ue000", "\uffff", "\u202ejose", "ＮＥＡＲ"),
+        ],
+    )
+    def test_nothing_typed_is_a_command(self, bench: Bench, hostile: str) -> None:
+        assert bench.found(hostile) <= {"M-1", "M-2", "M-3", "M-4", "M-5"}
+
+
+class TestFilesAndKeys:
+    @pytest.mark.parametrize("content", [b"", b"x", bytes(range(256)) * 1000])
+    def test_a_file_comes_back(self, bench: Bench, content: bytes) -> None:
+        ref = bench.vault.records.keep_file(content, "image/jpeg")
+        assert (ref.sha256, ref.size, ref.media_type) == (
+            hashlib.sha256(content).hexdigest(),
+            len(content),
+            "image/jpeg",
+        )
+        assert bench.reopened().records.read_file(ref) == content
+
+    def test_a_file_that_is_not_there_or_not_the_same(self, bench: Bench) -> None:
+        ref = bench.vault.records.keep_file(b"one", "text/plain")
+        for other, code in (
+            (replace(ref, file_id="0" * 32), "file_missing"),
+            (replace(ref, sha256="0" * 64), "file_changed"),
+        ):
+            with pytest.raises(EvidenceError) as caught:
+                bench.vault.records.read_file(other)
+            assert caught.value.code == code
+
+    def test_keys_are_kept_apart(self, bench: Bench) -> None:
+        assert bench.vault.privileged is not None
+        bench.vault.records.put_secret("seal", b"1")
+        bench.vault.records.put_secret("seal", b"2")
+        bench.vault.privileged.put_secret("seal", b"3")
+        vault = bench.reopened()
+        assert vault.privileged is not None
+        assert (vault.records.secret("seal"), vault.privileged.secret("seal")) == (b"2", b"3")
+        assert (vault.records.secret("other"), vault.privileged.secret("other")) == (None, None)
+
+
+class TestLog:
+    def test_everything_done_makes_it_longer(self, bench: Bench) -> None:
+        records = bench.vault.records
+        record_id = records.new_record_id()
+        for act in (
+            lambda: records.note("document_printed", "0" * 32, "a" * 64),
+            lambda: records.commit(record_id, "intake", body(), index=index("M-1")),
+            lambda: records.keep_file(b"x", "text/plain"),
+        ):
+            before = bench.vault.info()
+            act()
+            after = bench.vault.info()
+            assert after.log_size == before.log_size + 1
+            assert after.log_root != before.log_root
+
+    def test_it_leaves_in_the_form_that_readers_know(self, bench: Bench) -> None:
+        bench.vault.records.note("document_printed", "0" * 32, "a" * 64)
+        info = bench.vault.info()
+        first, *entries, last = map(json.loads, bench.vault.records.export_log().decode().splitlines())
+        assert first == {
+            "format": "amparo-log/1",
+            "device": info.device_id,
+            "key": bench.vault.records.log_public_key(),
+        }
+        assert len(entries) == info.log_size
+        assert entries[-1]["entry"]["event"] == "document_printed"
+        assert last["checkpoint"].encode() == bench.vault.records.checkpoint()
+        assert last["checkpoint"].splitlines()[:2] == [f"amparo/{info.device_id}", str(info.log_size)]
+
+    def test_no_revision_id_leaves_in_it(self, bench: Bench) -> None:
+        record_id = bench.saved("M-1")
+        if not isinstance(bench.keeper, FakeVaultKeeper):
+            revision_id = bench.vault.records.heads(record_id)[0].revision_id
+            assert revision_id.encode() not in bench.vault.records.export_log()

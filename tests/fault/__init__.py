@@ -1,0 +1,1 @@
+"""Crashes, full disks, damaged and hostile files."""

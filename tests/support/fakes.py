@@ -1,0 +1,302 @@
+"""Hand-written stand-ins for ports that touch a disk: same contract, nothing written, nothing encrypted.
+
+`tests/contract` runs on each fake and on the real thing, so a service tested on a fake is tested on the truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from clinic_app.adapters.age_pyrage import PyrageBox
+from clinic_app.adapters.vault.envelope import close_envelope, require_canonical
+from clinic_app.adapters.vault.notes import NoteSigner
+from clinic_app.adapters.vault.passphrase import require_strength
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.merkle import leaf_hash, tree_root
+from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.vault import (
+    FileRef,
+    IndexEntry,
+    NewVault,
+    Person,
+    RecordRow,
+    Revision,
+    Role,
+    SearchHit,
+    VaultFault,
+    VaultInfo,
+)
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+_PIECE = re.compile(rf"{_SYLLABIC.pattern}|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]+")
+_PLAIN = str.maketrans("łđøı", "ldoi")
+
+
+@dataclass
+class _Kept:
+    """One record: its index entry and revisions, and the log's size when it was changed last."""
+
+    kind: str
+    index: IndexEntry
+    revisions: list[Revision]
+    changed: int
+
+
+@dataclass
+class _State:
+    """What would lie on the disk."""
+
+    clinic_name: str
+    passphrase: str
+    person: Person
+    created_at: datetime
+    vault_id: str = field(default_factory=lambda: secrets.token_hex(16))
+    device_id: str = field(default_factory=lambda: secrets.token_hex(16))
+    device_key: bytes = field(default_factory=NoteSigner.fresh_key)
+    sequence: int = 1
+    is_open: bool = False
+    drafts: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    records: dict[str, _Kept] = field(default_factory=dict)
+    files: dict[str, tuple[FileRef, bytes]] = field(default_factory=dict)
+    secrets: dict[str, bytes] = field(default_factory=dict)
+    privileged: dict[str, bytes] = field(default_factory=dict)
+    log: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    def leaves(self) -> list[bytes]:
+        return [leaf_hash(salt + entry) for salt, entry in self.log]
+
+
+class FakeRecords:
+    """A `RecordStore` in memory."""
+
+    def __init__(self, state: _State, person: Person, clock: Clock) -> None:
+        self._kept = state
+        self._person = person
+        self._clock = clock
+
+    @property
+    def _state(self) -> _State:
+        if not self._kept.is_open:
+            raise StorageError("vault_closed", "The vault is locked.")
+        return self._kept
+
+    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
+        _require(_ID, record_id)
+        if value is None:
+            self._state.drafts.pop((record_id, path), None)
+        else:
+            self._state.drafts[record_id, path] = value
+
+    def drafts(self, record_id: str) -> dict[str, bytes]:
+        return {path: value for (record, path), value in sorted(self._state.drafts.items()) if record == record_id}
+
+    def new_record_id(self) -> str:
+        return secrets.token_hex(16)
+
+    def commit(
+        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+    ) -> Revision:
+        _require(_ID, record_id)
+        require_canonical(body)
+        if self.find(kind, index.key) not in (None, record_id):
+            raise InputError("record_exists", "There is already a record with this number.")
+        kept = self._state.records.get(record_id)
+        if kept is not None and kept.kind != kind:
+            raise InputError("wrong_form", "A record cannot become one of another kind.")
+        at = self._clock.now()
+        parents = tuple(sorted(revision.revision_id for revision in self.heads(record_id)))
+        author, device = self._person.person_id, self._state.device_id
+        revision_id, _ = close_envelope(
+            body, record_id=record_id, kind=kind, parents=parents, author=author, device=device, at=at
+        )
+        revision = Revision(revision_id, record_id, kind, parents, author, device, at, body)
+        self.note("record_saved", record_id, revision_id)
+        before = kept.revisions if kept else []
+        self._state.records[record_id] = _Kept(kind, index, [*before, revision], len(self._state.log))
+        if clear_drafts:
+            for path in self.drafts(record_id):
+                self.save_draft(record_id, path, None)
+        return revision
+
+    def find(self, kind: str, key: str) -> str | None:
+        found = (r for r, kept in self._state.records.items() if (kept.kind, kept.index.key) == (kind, key))
+        return next(found, None)
+
+    def heads(self, record_id: str) -> tuple[Revision, ...]:
+        return self.history(record_id)[-1:]
+
+    def history(self, record_id: str) -> tuple[Revision, ...]:
+        kept = self._state.records.get(record_id)
+        return tuple(kept.revisions) if kept else ()
+
+    def rows(self, kind: str) -> tuple[RecordRow, ...]:
+        newest_first = sorted(self._state.records.items(), key=lambda item: item[1].changed, reverse=True)
+        return tuple(
+            RecordRow(record_id, kind, kept.index.key, dict(kept.index.columns), 1, kept.revisions[-1].at)
+            for record_id, kept in newest_first
+            if kept.kind == kind
+        )
+
+    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        typed = _pieces(text)
+        wide = any(len(word) > 2 or _SYLLABIC.fullmatch(word) for word in typed)
+        hits = []
+        for record_id, kept in self._state.records.items():
+            near = " ".join((*kept.index.names, kept.index.key, *kept.index.codes))
+            there = _pieces(f"{near} {kept.index.words}" if wide else near)
+            if typed and all(any(word.startswith(part) for word in there) for part in typed):
+                hits.append(SearchHit(record_id, kept.kind, kept.index.key, near))
+        return tuple(hits[:limit])
+
+    def keep_file(self, content: bytes, media_type: str) -> FileRef:
+        ref = FileRef(secrets.token_hex(16), hashlib.sha256(content).hexdigest(), len(content), media_type)
+        self._state.files[ref.file_id] = (ref, content)
+        self.note("file_kept", ref.file_id)
+        return ref
+
+    def read_file(self, ref: FileRef) -> bytes:
+        if ref.file_id not in self._state.files:
+            raise EvidenceError("file_missing", "A kept file is no longer there.")
+        kept, content = self._state.files[ref.file_id]
+        if kept.sha256 != ref.sha256:
+            raise EvidenceError("file_changed", "A kept file is not what was put in.")
+        return content
+
+    def note(self, event: str, subject: str = "", detail: str = "") -> None:
+        leaves = self._state.leaves()
+        entry = {
+            "n": len(leaves),
+            "at": self._clock.now().isoformat(),
+            "person": self._person.person_id,
+            "event": event,
+            "subject": subject,
+            "detail": detail,
+            "previous": leaves[-1].hex() if leaves else "",
+        }
+        self._state.log.append((secrets.token_bytes(16), canonical_json(entry)))
+
+    def checkpoint(self) -> bytes:
+        leaves = self._state.leaves()
+        return self._signer().checkpoint(len(leaves), tree_root(leaves)).encode()
+
+    def export_log(self) -> bytes:
+        head = {"format": "amparo-log/1", "device": self._state.device_id, "key": self.log_public_key()}
+        lines = [canonical_json(head)]
+        for (salt, entry), leaf in zip(self._state.log, self._state.leaves(), strict=True):
+            lines.append(b'{"entry":%b,"leaf":"%b","salt":"%b"}' % (entry, leaf.hex().encode(), salt.hex().encode()))
+        lines.append(canonical_json({"checkpoint": self.checkpoint().decode()}))
+        return b"".join(line + b"\n" for line in lines)
+
+    def log_public_key(self) -> str:
+        return self._signer().verifier_key()
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        self._state.secrets[name] = value
+
+    def secret(self, name: str) -> bytes | None:
+        return self._state.secrets.get(name)
+
+    def _signer(self) -> NoteSigner:
+        return NoteSigner(self._state.device_id, self._state.device_key)
+
+
+class FakePrivileged:
+    """A `PrivilegedStore` in memory."""
+
+    def __init__(self, state: _State) -> None:
+        self._state = state
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        self._state.privileged[name] = value
+
+    def secret(self, name: str) -> bytes | None:
+        return self._state.privileged.get(name)
+
+
+class FakeVault:
+    """A `Vault` in memory, of one attorney."""
+
+    def __init__(self, state: _State, clock: Clock) -> None:
+        self._state = state
+        self.person = state.person
+        self.records = FakeRecords(state, state.person, clock)
+        self.privileged: FakePrivileged | None = FakePrivileged(state)
+        state.sequence += 1
+        state.is_open = True
+        self.records.note("vault_opened")
+
+    def info(self) -> VaultInfo:
+        state, leaves = self._state, self._state.leaves()
+        return VaultInfo(
+            vault_id=state.vault_id,
+            format_version=1,
+            clinic_name=state.clinic_name,
+            device_id=state.device_id,
+            sequence=state.sequence,
+            created_at=state.created_at,
+            people=(state.person,),
+            counts=Counter(kept.kind for kept in state.records.values()),
+            log_size=len(leaves),
+            log_root=tree_root(leaves).hex(),
+            cipher="none",
+            kdf="none",
+        )
+
+    def close(self) -> None:
+        self._state.is_open = False
+
+
+class FakeVaultKeeper:
+    """A `VaultKeeper` whose folders stay empty; one passphrase, one person, one vault per folder."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._vaults: dict[Path, _State] = {}
+
+    def create(self, folder: Path, *, passphrase: str, clinic_name: str, first: Person) -> NewVault:
+        if first.role is not Role.ATTORNEY:
+            raise InputError("first_not_attorney", "The first person of a vault must be an attorney.")
+        require_strength(passphrase)
+        if folder in self._vaults or (folder.exists() and any(folder.iterdir())):
+            raise StorageError("vault_exists", "There is something in this folder already.")
+        state = _State(clinic_name, unicodedata.normalize("NFKC", passphrase), replace(first), self._clock.now())
+        self._vaults[folder] = state
+        return NewVault(FakeVault(state, self._clock), PyrageBox().new_identity())
+
+    def open(self, folder: Path, *, passphrase: str) -> FakeVault:
+        state = self._unlocked(folder, passphrase)
+        return FakeVault(state, self._clock)
+
+    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+        self._unlocked(folder, passphrase)
+        return ()
+
+    def _unlocked(self, folder: Path, passphrase: str) -> _State:
+        state = self._vaults.get(folder)
+        if state is None:
+            raise UnlockError("vault_missing", "There is no vault in this folder.")
+        if state.is_open:
+            raise UnlockError("vault_busy", "The vault is open in another window.")
+        if unicodedata.normalize("NFKC", passphrase) != state.passphrase:
+            raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
+        return state
+
+
+def _pieces(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).lower()
+    kept = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f").translate(_PLAIN)
+    return _PIECE.findall(unicodedata.normalize("NFC", kept))
+
+
+def _require(form: re.Pattern[str], text: str) -> None:
+    if form.fullmatch(text) is None:
+        raise InputError("wrong_form", "This is not an id of the program's own form.")
