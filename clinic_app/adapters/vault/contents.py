@@ -111,7 +111,8 @@ def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault
 
 def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
     sql = """
-        SELECT record_id, kind, key, columns, head_count, updated_at, updated_n,
+        SELECT records.record_id, records.kind, records.key, columns, head_count, updated_at, updated_n,
+               search.record_id, search.kind, search.key, search_names.record_id, search_names.kind, search_names.key,
                search.names, search.codes, search.words, search.folded,
                search_names.names, search_names.codes, search_names.folded
         FROM records LEFT JOIN search ON search.rowid = records.n
@@ -128,8 +129,9 @@ def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
         shown = bool(heads) and newest in heads[0][0] and head_count == len(heads)
         if not shown or saved is None or saved[0] != updated_n:
             yield _fault("list_differs", f"The list shows record {record_id} otherwise than its newest revision.")
-        names, codes, words, folded, *short, folded_names = texts
-        indexed = None not in texts and short == [names, codes]
+        whose, words_kept = texts[:6], texts[6:]
+        names, codes, words, folded, *short, folded_names = words_kept
+        indexed = None not in texts and short == [names, codes] and whose == [record_id, kind, key] * 2
         row = SearchRow(*(text or "" for text in (names, codes, words, folded, folded_names)))
         if not indexed or index_digest(kind, key, columns, row) not in {digest for _, digest in heads}:
             yield _fault("search_differs", f"Lists or search know record {record_id} otherwise than it was saved.")

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clinic_app.adapters.vault.durable import write_durably
+from clinic_app.adapters.durable import write_durably
 from clinic_app.adapters.vault.failures import header_damaged, storage_failed, vault_too_new, wrong_passphrase
 from clinic_app.adapters.vault.header import (
     MAX_BYTES,

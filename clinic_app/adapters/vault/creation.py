@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from clinic_app.adapters.durable import make_folder
 from clinic_app.adapters.vault import log, recovery, rows, schema
 from clinic_app.adapters.vault.copies import Unlocked, write_copies
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.digest import page_digest
-from clinic_app.adapters.vault.durable import make_folder
 from clinic_app.adapters.vault.files import FOLDER as FILES
 from clinic_app.adapters.vault.header import FORMAT, PRIVILEGED, RECORDS, Header, LogHead, seal
 from clinic_app.adapters.vault.keys import KEY_SIZE, VaultKeys

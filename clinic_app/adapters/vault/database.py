@@ -103,8 +103,13 @@ class Database:
 
     def rows(self, sql: str, values: Row = ()) -> list[Row]:
         """All rows of a query, or of a statement of its own transaction."""
-        with self._guarded():
+        if self._unusable:
+            raise self._unusable()
+        try:
             return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+        except Exception:
+            with self._guarded():  # only on the way out: search asks at every key that is pressed
+                raise
 
     def row(self, sql: str, values: Row = ()) -> Row | None:
         """The first row, or None."""

@@ -14,8 +14,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from clinic_app.adapters.durable import TEMPORARY, make_folder, sync_folder, write_durably
 from clinic_app.adapters.vault.database import Database, Row
-from clinic_app.adapters.vault.durable import TEMPORARY, make_folder, sync_folder, write_durably
 from clinic_app.adapters.vault.failures import translated
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
 from clinic_app.errors import EvidenceError, InputError

@@ -101,7 +101,7 @@ class SqlCipherRecordStore:
             )
             self._database.rows("DELETE FROM heads WHERE record_id = ?", (record_id,))
             self._database.rows("INSERT INTO heads VALUES (?, ?)", (record_id, revision_id))
-            search.store(self._database, n, row)
+            search.store(self._database, n, row, record_id=record_id, kind=kind, key=index.key)
             if clear_drafts:
                 self._database.rows("DELETE FROM drafts WHERE record_id = ?", (record_id,))
         return Revision(revision_id, record_id, kind, parents, self._person_id, self._device_id, at, body)

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from clinic_app.adapters.vault.durable import write_durably
+from clinic_app.adapters.durable import write_durably
 from clinic_app.adapters.vault.header import Recovery
 from clinic_app.services.ports.encryption import AgeBox
 

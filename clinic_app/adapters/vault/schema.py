@@ -115,12 +115,12 @@ CREATE TABLE files (
 
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
-    names, codes, words, folded,
+    names, codes, words, folded, record_id UNINDEXED, kind UNINDEXED, key UNINDEXED,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(100.0, 100.0, 1.0, 50.0)');
 CREATE VIRTUAL TABLE search_names USING fts5 (
-    names, codes, folded,
+    names, codes, folded, record_id UNINDEXED, kind UNINDEXED, key UNINDEXED,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 """

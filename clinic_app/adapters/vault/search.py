@@ -13,6 +13,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 from clinic_app.adapters.vault.database import Database
 from clinic_app.domain.canonical import canonical_json
@@ -22,7 +23,14 @@ _PART = "\u200b"
 _SHORT = 3
 _MAX_TYPED = 400
 _MAX_WORDS = 16
-_SNIPPET_WORDS = 16
+_HITS = """
+    SELECT record_id, kind, key, snippet({table}, -1, '', '', '…', 16)
+    FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?
+"""
+_EVERYTHING = _HITS.format(table="search", order="rank")
+_NAMES_AND_CODES = _HITS.format(table="search_names", order="rowid DESC")
+_hit = partial(tuple.__new__, SearchHit)
+"""A row as a hit, made in C: fifty of them at every key that is pressed."""
 
 _SYLLABIC = re.compile(
     "([\u1100-\u11ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -70,15 +78,21 @@ def index_digest(kind: str, key: str, columns: str, row: SearchRow) -> bytes:
     return hashlib.sha256(canonical_json(parts)).digest()
 
 
-def store(database: Database, n: int, row: SearchRow) -> None:
-    """Puts a record's words in the place of its old ones, in the caller's transaction."""
+def store(database: Database, n: int, row: SearchRow, *, record_id: str, kind: str, key: str) -> None:
+    """Puts a record's words in the place of its old ones, in the caller's transaction.
+
+    Which record it is stands beside the words, so that a hit needs no second look-up.
+    """
+    whose = (record_id, kind, key)
     database.rows(
-        "INSERT OR REPLACE INTO search (rowid, names, codes, words, folded) VALUES (?, ?, ?, ?, ?)",
-        (n, row.names, row.codes, row.words, row.folded),
+        "INSERT OR REPLACE INTO search (rowid, names, codes, words, folded, record_id, kind, key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (n, row.names, row.codes, row.words, row.folded, *whose),
     )
     database.rows(
-        "INSERT OR REPLACE INTO search_names (rowid, names, codes, folded) VALUES (?, ?, ?, ?)",
-        (n, row.names, row.codes, row.folded_names),
+        "INSERT OR REPLACE INTO search_names (rowid, names, codes, folded, record_id, kind, key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (n, row.names, row.codes, row.folded_names, *whose),
     )
 
 
@@ -89,21 +103,8 @@ def find(database: Database, text: str, limit: int) -> tuple[SearchHit, ...]:
         return ()
     query = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words)
     # One or two letters match half the vault: names and codes only, newest first, without ranking.
-    table, order = ("search", "rank") if any(map(_is_telling, words)) else ("search_names", "rowid DESC")
-    found = database.rows(
-        f"""
-        SELECT records.record_id, records.kind, records.key, hits.words FROM (
-            SELECT rowid AS n, snippet({table}, -1, '', '', '…', {_SNIPPET_WORDS}) AS words
-            FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?
-        ) AS hits JOIN records ON records.n = hits.n
-        """,  # noqa: S608 - table and order are the two constants above
-        (query, limit),
-    )
-    return tuple(SearchHit(record, kind, key, _shown(words)) for record, kind, key, words in found)
-
-
-def _shown(words: str) -> str:
-    return " ".join(words.replace(_PART, "").split())
+    statement = _EVERYTHING if any(map(_is_telling, words)) else _NAMES_AND_CODES
+    return tuple(map(_hit, database.rows(statement, (query, limit))))
 
 
 def _typed_words(text: str) -> list[str]:

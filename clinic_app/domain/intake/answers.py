@@ -7,7 +7,7 @@ and 'declined' are complete answers: they are never asked again (design section 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -89,11 +89,25 @@ class Answer(FrozenModel, Generic[T]):
     value: T | None = None
     source: Source = Field(default=FIRST_HAND)
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """A short name for the JSON Schema: `AnswerBool`, `AnswerListStint`."""
+        return "Answer" + _short_name(params[0])
+
     @model_validator(mode="after")
     def _value_fits_state(self) -> Answer[T]:
         if (self.state is AnswerState.ANSWERED) != (self.value is not None):
             raise ValueError("a value is given exactly when the question was answered")
         return self
+
+
+def _short_name(kind: Any) -> str:
+    """The plain name of a value's type, whatever constraints are wrapped around it."""
+    if get_origin(kind) is Annotated:
+        return _short_name(get_args(kind)[0])
+    if get_origin(kind) is tuple:
+        return "List" + _short_name(get_args(kind)[0])
+    return str(kind.__name__)[:1].upper() + str(kind.__name__)[1:]
 
 
 def not_asked_is_absent(answer: Any) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clinic_app.services.ports.encryption import AgeIdentity
 
@@ -94,14 +94,19 @@ class RecordRow:
     updated_at: datetime
 
 
-@dataclass(frozen=True)
-class SearchHit:
+class SearchHit(NamedTuple):
     """A record that search found, best first, with the words around the match."""
 
     record_id: str
     kind: str
     key: str
-    snippet: str
+    passage: str
+    """As it is kept: lines, and zero-width spaces between letters of Han, kana and hangul."""
+
+    @property
+    def snippet(self) -> str:
+        """The passage as it is shown, on one line."""
+        return " ".join(self.passage.replace("\u200b", "").split())
 
 
 @dataclass(frozen=True)

@@ -281,6 +281,8 @@ class TestRows:
             ("UPDATE records SET head_count = 2", "list_differs"),
             ("UPDATE search SET names = 'A. Muestra'", "search_differs"),
             ("UPDATE search SET words = ''", "search_differs"),
+            ("UPDATE search SET key = 'another'", "search_differs"),
+            ("UPDATE search_names SET record_id = 'another'", "search_differs"),
             ("DELETE FROM search WHERE rowid = 1", "search_differs"),
             ("DELETE FROM search_names", "search_differs"),
             ("INSERT INTO search (rowid, names) VALUES (99, 'x')", "search_differs"),

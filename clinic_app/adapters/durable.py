@@ -34,7 +34,7 @@ def write_durably(path: Path, content: bytes) -> None:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), _FILE_MODE), "wb") as file:
             file.write(content)
             file.flush()
-            _flush(file.fileno())
+            flush(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -57,7 +57,8 @@ def _binary() -> int:
     return getattr(os, "O_BINARY", 0)
 
 
-def _flush(handle: int) -> None:
+def flush(handle: int) -> None:
+    """Waits until the bytes of an open file are on the disk."""
     if sys.platform == "darwin":
         # fsync on macOS hands the bytes to the drive and does not wait for it to write them.
         import fcntl
