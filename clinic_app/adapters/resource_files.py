@@ -1,0 +1,164 @@
+"""Reads the data that lawyers, translators and designers own: packs, calendars, forms, recipients, scripts, fonts."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from clinic_app.adapters.strict_yaml import MAX_BYTES, Located, Place, YamlFaultError, read_yaml
+from clinic_app.domain.calendars import CalendarDefinition, HolidayCalendar, assemble_calendars
+from clinic_app.domain.rules.cases import CaseFile, case_faults
+from clinic_app.domain.rules.pack import Pack
+from clinic_app.domain.rules.rulebook import PackFaultError, Rulebook, prepare
+from clinic_app.domain.shown import shown
+from clinic_app.errors import PackError
+
+M = TypeVar("M", bound=BaseModel)
+
+SHIPPED_PACKS = ("federal-baseline", "illinois", "cook-county", "chicago")
+_WHAT_PACK = "rule pack"
+_WHAT_CASES = "file of worked cases"
+
+
+def resources_folder() -> Path:
+    """Where `resources/` lies: beside the program, or inside the built one."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    return (Path(bundled) if bundled else Path(__file__).parents[2]) / "resources"
+
+
+def load_model(path: Path, model: type[M], what: str) -> M:
+    """One YAML file as a model.
+
+    Args:
+        path: the file.
+        model: what it must be.
+        what: how the file is called in an error ("rule pack", "holiday calendar").
+
+    Raises:
+        PackError: one sentence with the line; nothing of the file is used.
+    """
+    return parse_model(_bytes_of(path, what), model, what)
+
+
+def parse_model(content: bytes, model: type[M], what: str) -> M:
+    """As `load_model`, from bytes."""
+    located = _read(content, what)
+    try:
+        return model.model_validate(located.data)
+    except ValidationError as error:
+        raise _refusal(error, located, what) from error
+    except RecursionError as error:
+        raise PackError("pack_malformed", f"The {what} is nested too deeply; nothing of it was used.") from error
+
+
+def _bytes_of(path: Path, what: str) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise PackError("pack_unreadable", f"The {what} is not a file; nothing was changed.")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PackError("pack_unreadable", f"The {what} cannot be read; nothing was changed.") from error
+    if len(content) > MAX_BYTES:
+        raise PackError("pack_too_large", f"The {what} is larger than 2 MiB; nothing of it was used.")
+    return content
+
+
+def _read(content: bytes, what: str) -> Located:
+    try:
+        return read_yaml(content)
+    except YamlFaultError as error:
+        place = f" (line {error.line})" if error.line else ""
+        sentence = f"The {what} is refused: {error.reason}{place}; nothing of it was used."
+        raise PackError("pack_malformed", sentence) from error
+
+
+def _refusal(error: ValidationError, located: Located, what: str) -> PackError:
+    first = error.errors(include_url=False, include_input=False)[0]
+    known = _known_place(first["loc"], located.data)
+    names = _spoken(known, located.data)
+    if first["type"] == "missing":
+        names.append(first["loc"][-1])  # a key that is not there stands on no line
+    at = f" at line {located.line_of(known)}" + "".join(f", {shown(str(name), 64)}" for name in names[:1])
+    at += "".join(f".{shown(str(name), 64)}" for name in names[1:])
+    reason = shown(str(first["msg"]).removeprefix("Value error, "))
+    return PackError("pack_malformed", f"The {what} is refused{at}: {reason}; nothing of it was used.")
+
+
+def _spoken(place: Place, data: Any) -> list[str | int]:
+    """A place as a person would name it: an entry of a list by its id, where it has one."""
+    names: list[str | int] = []
+    for item in place:
+        data = data[item]
+        entry = data.get("id") if isinstance(data, dict) and isinstance(item, int) else None
+        names = [entry] if isinstance(entry, str) else [*names, item]
+    return names
+
+
+def _known_place(place: Place, data: Any) -> Place:
+    """Drops the union tags that pydantic puts between real keys."""
+    known: Place = ()
+    for item in place:
+        try:
+            data = data[item]
+        except (LookupError, TypeError):
+            continue
+        known = (*known, item)
+    return known
+
+
+@cache
+def calendars() -> dict[str, HolidayCalendar]:
+    """All shipped calendars by id."""
+    folder = resources_folder() / "calendars"
+    return assemble_calendars(
+        load_model(path, CalendarDefinition, "holiday calendar") for path in sorted(folder.glob("*.yaml"))
+    )
+
+
+def load_pack(path: Path) -> Pack:
+    """One pack file, not yet checked against the field dictionary."""
+    return load_model(path, Pack, _WHAT_PACK)
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The packs that ship with the program, checked and compiled."""
+    folder = resources_folder() / "rules"
+    return _prepared([load_pack(folder / f"{name}.yaml") for name in SHIPPED_PACKS])
+
+
+def check_pack(path: Path) -> Pack:
+    """Checks a pack file as if it stood in place of the installed one of its name.
+
+    Its worked cases stand beside it, in `cases/` under the pack file's own name; every rule must have one for
+    each result it can come to, every clock one with its days, and all must come out.
+
+    Raises:
+        PackError: one sentence; the installed packs stay.
+    """
+    pack = load_pack(path)
+    book = _prepared([*(item for item in rulebook().packs if item.pack != pack.pack), pack])
+    cases_path = path.parent / "cases" / path.name
+    if not cases_path.exists():
+        raise _refused("no worked cases stand beside it, in a folder 'cases' under the same file name")
+    fault = next(case_faults(pack, load_model(cases_path, CaseFile, _WHAT_CASES), book), None)
+    if fault is not None:
+        raise _refused(fault)
+    return pack
+
+
+def _prepared(packs: list[Pack]) -> Rulebook:
+    try:
+        return prepare(packs, calendars())
+    except PackFaultError as error:
+        raise _refused(str(error)) from error
+
+
+def _refused(fault: str) -> PackError:
+    return PackError("pack_refused", f"The rule pack is refused: {fault}; the installed one stays.")

@@ -1,0 +1,223 @@
+"""Worked cases: what a pack's rules and clocks must come to on a few facts, kept beside the pack.
+
+The short form of facts: `field: value`. A time is written `2026-10-30T06:20` (exact),
+`2026-10-30T06:20/2026-10-30T06:40` (between), `2026-10-30` (that day), `before ...`, `after ...`,
+`not yet ...` (had not happened by then) or `unknown`; a time of day `05:40` or `05:30/06:10`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from clinic_app.domain.intake.answers import AnswerState, Code, FrozenModel, Text
+from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.rules.case_facts import account_of
+from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.factsheet import FactSheet
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.pack import ClassRule, DutyRule, Pack, ResultKind, RuleId
+from clinic_app.domain.rules.prepared import AnyRule, Rulebook
+from clinic_app.domain.rules.review import review
+
+
+class _Case(FrozenModel):
+    argued: Text
+    """Why it must come out so, in one sentence."""
+    facts: Annotated[dict[Code, Any], Field(max_length=60)] = Field(default_factory=dict)
+    unanswered: Annotated[dict[Code, AnswerState], Field(max_length=20)] = Field(default_factory=dict)
+    """Questions that were put and got no value."""
+    as_of: datetime | None = None
+
+    @field_validator("as_of")
+    @classmethod
+    def _has_its_offset(cls, moment: datetime | None) -> datetime | None:
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError("an as-of moment needs its offset")
+        return moment
+
+    @model_validator(mode="after")
+    def _facts_are_readable(self) -> _Case:
+        try:
+            _ = self.account
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(str(item) for item in first["loc"] if item != "value")
+            raise ValueError(f"{place}: {str(first['msg']).removeprefix('Value error, ')}") from error
+        return self
+
+    @cached_property
+    def account(self) -> Account:
+        """The account that says these facts and nothing else."""
+        return account_of(self.facts, self.unanswered)
+
+
+class RuleCase(_Case):
+    """Facts on which a rule must come to the result under which the case stands."""
+
+    value: Any = None
+    """The value it must show, or the text of it, where the case is about that."""
+    missing: tuple[Code, ...] | None = None
+    """The fields it must ask for, where the case is about that."""
+    assumed: tuple[Code, ...] | None = None
+    duties: dict[Code, ResultKind] | None = None
+
+
+class ClockCase(_Case):
+    """Facts on which a clock must come to these days or instants."""
+
+    due: Text | None = None
+    """One day or instant, or `earliest/latest`."""
+    outer: Text | None = None
+    safe: Text | None = None
+    work_by: Text | None = None
+    state: Literal["running", "due_today", "passed", "unknown", "not_applicable"] | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that a clock computes."""
+        return None not in (self.due, self.outer, self.safe)
+
+
+RuleCases = dict[ResultKind, Annotated[tuple[RuleCase, ...], Field(min_length=1, max_length=20)]]
+
+
+class CaseFile(FrozenModel):
+    """The worked cases of one pack, by rule and result, and by clock."""
+
+    format: Literal["amparo-cases/1"]
+    pack: Code
+    as_of: datetime
+    zone: Annotated[str, Field(max_length=64)] = "America/Chicago"
+    rules: Annotated[dict[RuleId, RuleCases], Field(max_length=500)] = Field(default_factory=dict)
+    clocks: Annotated[
+        dict[RuleId, Annotated[tuple[ClockCase, ...], Field(min_length=1, max_length=20)]], Field(max_length=200)
+    ] = Field(default_factory=dict)
+
+    @field_validator("as_of")
+    @classmethod
+    def _has_its_offset(cls, moment: datetime) -> datetime:
+        if moment.tzinfo is None:
+            raise ValueError("an as-of moment needs its offset")
+        return moment
+
+
+def possible_results(rule: AnyRule) -> frozenset[ResultKind]:
+    """Every result that a rule, as it is written, can come to."""
+    results = {ResultKind.UNKNOWN}
+    has_window = rule.effective_from is not None or rule.effective_to is not None
+    if rule.applies_when is not None or (has_window and rule.outside is None):
+        results.add(ResultKind.NOT_APPLICABLE)
+    if has_window and rule.outside is not None:
+        results.add(rule.outside.result)
+    return frozenset(results | (_of_class(rule) if isinstance(rule, ClassRule) else _of_duty(rule)))
+
+
+def _of_class(rule: ClassRule) -> set[ResultKind]:
+    return {ResultKind(rule.kind), rule.otherwise}
+
+
+def _of_duty(rule: DutyRule) -> set[ResultKind]:
+    if rule.duties:
+        return {ResultKind.POTENTIAL_VIOLATION, ResultKind.PASS}
+    tests = {
+        ResultKind.POTENTIAL_VIOLATION: rule.violation_when,
+        ResultKind.INFO: rule.info_when,
+        ResultKind.ATTORNEY_REVIEW: rule.review_when,
+        ResultKind.PASS: rule.pass_when,
+    }
+    return {rule.where_nothing_holds, *(result for result, test in tests.items() if test is not None)}
+
+
+def case_faults(pack: Pack, cases: CaseFile, book: Rulebook) -> Iterator[str]:
+    """What speaks against a pack: rules and clocks without their cases, and cases that do not come out.
+
+    Args:
+        pack: the pack the cases stand beside.
+        cases: its worked cases.
+        book: all packs, `pack` among them.
+    """
+    if cases.pack != pack.pack:
+        yield f"the worked cases are those of the pack '{cases.pack}'"
+        return
+    yield from _gaps(pack, cases)
+    for rule_id, by_result in cases.rules.items():
+        for result, rule_cases in by_result.items():
+            for number, case in enumerate(rule_cases, 1):
+                for fault in _rule_faults(rule_id, result, case, cases, book):
+                    yield f"{rule_id}, case {number} for {result.value}: {fault}"
+    for clock_id, clock_cases in cases.clocks.items():
+        for number, clock_case in enumerate(clock_cases, 1):
+            for fault in _clock_faults(clock_id, clock_case, cases, book):
+                yield f"{clock_id}, case {number}: {fault}"
+
+
+def _gaps(pack: Pack, cases: CaseFile) -> Iterator[str]:
+    """Rules, results and clocks that have no case, and cases of nothing in the pack."""
+    for rule in pack.rules:
+        worked = cases.rules.get(rule.id)
+        if worked is None:
+            yield f"{rule.id} has no worked cases"
+            continue
+        for result in sorted(possible_results(rule) ^ set(worked)):
+            asked = "has no worked case for" if result not in worked else "has a worked case for, but cannot come to,"
+            yield f"{rule.id} {asked} {result.value}"
+    for clock in pack.clocks:
+        if not any(case.is_complete for case in cases.clocks.get(clock.id, ())):
+            yield f"{clock.id} has no worked case with due, outer and safe"
+    known = {item.id for item in (*pack.rules, *pack.clocks)}
+    for name in sorted({*cases.rules, *cases.clocks} - known):
+        yield f"there are worked cases for {name}, which the pack does not have"
+
+
+def _rule_faults(rule_id: str, result: ResultKind, case: RuleCase, cases: CaseFile, book: Rulebook) -> Iterator[str]:
+    found = review(FactSheet(case.account), book, as_of=case.as_of or cases.as_of, zone=cases.zone)
+    finding = next((item for item in found if item.rule.id == rule_id), None)
+    if finding is None:
+        return  # named among the gaps
+    if finding.result is not result:
+        yield f"it comes to {finding.result.value}"
+        return
+    for name, wanted, came in _compared(case, finding):
+        if wanted is not None and wanted != came:
+            yield f"its {name} is {came}"
+
+
+def _compared(case: RuleCase, finding: Finding) -> Iterator[tuple[str, Any, Any]]:
+    value = finding.value
+    if isinstance(case.value, str) and isinstance(value, dict):
+        value = value["text"]
+    yield "value", case.value, value
+    missing = tuple(gap.field for gap in finding.missing)
+    yield "missing", None if case.missing is None else sorted(case.missing), sorted(missing)
+    yield "assumed", None if case.assumed is None else sorted(case.assumed), list(finding.assumed)
+    yield "duties", case.duties, {duty.duty: duty.result for duty in finding.duties}
+
+
+def _clock_faults(clock_id: str, case: ClockCase, cases: CaseFile, book: Rulebook) -> Iterator[str]:
+    readings = read_clocks(FactSheet(case.account), book, as_of=case.as_of or cases.as_of, zone=cases.zone)
+    reading = next((item for item in readings if item.clock.id == clock_id), None)
+    if reading is None:
+        return  # named among the gaps
+    came = {
+        "due": _due(reading),
+        "outer": reading.outer,
+        "safe": reading.safe,
+        "work_by": reading.work_by,
+        "state": reading.state,
+    }
+    for name, value in came.items():
+        wanted = getattr(case, name)
+        if wanted is not None and wanted != value:
+            yield f"its {name} is {value}"
+
+
+def _due(reading: ClockReading) -> str | None:
+    if reading.due is None:
+        return None
+    earliest, latest = reading.due["earliest"], reading.due["latest"]
+    return earliest if earliest == latest else f"{earliest}/{latest}"

@@ -1,0 +1,240 @@
+"""What a rule came to for one account, with everything needed to check it.
+
+A finding holds what decided it; facts, gaps, value and notes are worked out when somebody
+reads them. Sheet and rulebook never change, so that is the same as working them out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.rules.derived import askable
+from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
+from clinic_app.domain.rules.outcome import Role, Trace, fields_in
+from clinic_app.domain.rules.pack import Pack, ResultKind
+from clinic_app.domain.rules.prepared import AnyRule, PreparedRule
+from clinic_app.domain.rules.scene import Scene
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An answer that would decide.
+
+    Attributes:
+        state: not_asked, client_does_not_know, declined, or imprecise (known, but not closely enough).
+        obtain: where it can be got if the client cannot give it.
+    """
+
+    field: str
+    state: str
+    obtain: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As `checklist --json` prints it."""
+        return {"field": self.field, "state": self.state, "obtain": self.obtain}
+
+
+@dataclass(frozen=True)
+class FactRows:
+    """The facts behind a result, by name; written out only when somebody wants to read them."""
+
+    sheet: FactSheet
+    names: tuple[str, ...]
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """`[{field, value, source?, drawn_from?}]`."""
+        return [self.sheet.as_json(name) for name in self.names]
+
+
+IMPRECISE: Final = "imprecise"
+
+GAP_STATE: Final = {
+    AnswerState.NOT_ASKED: "not_asked",
+    AnswerState.COME_BACK_LATER: "not_asked",
+    AnswerState.CLIENT_DOES_NOT_KNOW: "client_does_not_know",
+    AnswerState.DECLINED: "declined",
+}
+"""'Come back later' is still to be asked."""
+
+_OPEN: Final = frozenset({ResultKind.UNKNOWN, ResultKind.ATTORNEY_REVIEW})
+
+
+@dataclass(frozen=True, eq=False)
+class DutyFinding:
+    """One of several duties under one rule."""
+
+    duty: str
+    title: str
+    result: ResultKind
+    prepared: PreparedRule
+    sheet: FactSheet
+    trace: Trace
+
+    @property
+    def fact_rows(self) -> FactRows:
+        """The facts it rests on."""
+        return FactRows(self.sheet, _only_known(self.sheet, sorted(fields_in(self.trace, Role.FACT))))
+
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """The answers that would decide it."""
+        return _gaps(self.prepared, self.sheet, self.trace)
+
+    def to_json(self) -> dict[str, Any]:
+        """As `checklist --json` prints it."""
+        return {
+            "duty": self.duty,
+            "title": self.title,
+            "result": self.result.value,
+            "facts": self.fact_rows.to_json(),
+            "missing": [gap.to_json() for gap in self.missing],
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One rule, one account: facts that may indicate, for an attorney to look at.
+
+    Attributes:
+        trace: the fields that decided.
+        text: the value where the rule itself words it.
+        entered: whether the rule is known to apply.
+    """
+
+    prepared: PreparedRule
+    scene: Scene
+    result: ResultKind
+    trace: Trace
+    text: str | None = None
+    duties: tuple[DutyFinding, ...] = ()
+    entered: bool = True
+
+    @property
+    def rule(self) -> AnyRule:
+        """The rule as its pack states it."""
+        return self.prepared.rule
+
+    @property
+    def pack(self) -> Pack:
+        """The pack it comes from."""
+        return self.prepared.pack
+
+    @property
+    def account_id(self) -> str:
+        """Whose account it was."""
+        return self.scene.sheet.account_id
+
+    @property
+    def as_of(self) -> datetime:
+        """What 'now' was."""
+        return self.scene.now
+
+    @property
+    def value(self) -> Any:
+        """The value to show, as JSON, or None."""
+        show = self.prepared.value
+        if self.text is not None or show is None or self.result is ResultKind.NOT_APPLICABLE:
+            return self.text
+        return show(self.scene)
+
+    @property
+    def fact_rows(self) -> FactRows:
+        """The facts it rests on, then those the rule wants shown."""
+        names = (*sorted(fields_in(self.trace, Role.FACT)), *self.prepared.also_shown)
+        return FactRows(self.scene.sheet, _only_known(self.scene.sheet, names))
+
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """The answers that would decide, where something is still open."""
+        if self.result not in _OPEN and not self.duties:
+            return ()
+        return _gaps(self.prepared, self.scene.sheet, self.trace)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Fields taken as not claimed because nobody claimed them."""
+        return tuple(sorted(fields_in(self.trace, Role.ASSUMED)))
+
+    @property
+    def follow_up(self) -> tuple[Gap, ...]:
+        """What is still worth asking: what is missing, then what was only assumed (legal-brief section 3)."""
+        named = {gap.field for gap in self.missing}
+        assumed = [name for name in self.assumed if name not in named]
+        return self.missing + tuple(_gap(self.prepared, self.scene.sheet, name) for name in assumed)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether a time that decided is known only as an interval."""
+        sheet, instants = self.scene.sheet, self.prepared.instants
+        facts = [mark.field for mark in self.trace if mark.role is Role.FACT]
+        return any(sheet.is_estimated(name, as_instant=name in instants) for name in facts)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it cannot wait."""
+        if not self.entered or self.result is ResultKind.NOT_APPLICABLE:
+            return False
+        return self.prepared.urgent(self.scene, self.scene.sheet).truth is True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Texts to show beside it."""
+        notes = [text for text, test in self.prepared.notes if test(self.scene, self.scene.sheet).truth is True]
+        if self.rule.volatile and self.rule.volatile_note:
+            notes.append(self.rule.volatile_note)
+        return tuple(notes)
+
+    def to_json(self) -> dict[str, Any]:
+        """One row of `checklist --json` (design section 8)."""
+        row: dict[str, Any] = {
+            "rule": self.rule.id,
+            "account": self.account_id,
+            "result": self.result.value,
+            "value": self.value,
+            "facts": self.fact_rows.to_json(),
+            "missing": [gap.to_json() for gap in self.missing],
+            "assumed": list(self.assumed),
+            "authority": [item.cite for item in self.rule.authority],
+            "source_codes": sorted({item.source_code.value for item in self.rule.authority}),
+            "duty_holder": self.rule.duty_holder.value,
+            "pack": self.pack.stamp,
+            "as_of": self.as_of.isoformat(),
+            "estimated": self.estimated,
+            "title": self.rule.title,
+            "stage": self.rule.stage.value,
+            "volatile": self.rule.volatile,
+            "urgent": self.urgent,
+            "notes": list(self.notes),
+            "prompt": self.rule.prompt,
+            "approved": False,
+        }
+        if self.duties:
+            row["duties"] = [duty.to_json() for duty in self.duties]
+        return row
+
+
+def _only_known(sheet: FactSheet, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([name for name in names if name in sheet.known]))
+
+
+def _gaps(prepared: PreparedRule, sheet: FactSheet, trace: Trace) -> tuple[Gap, ...]:
+    """First what is missing, then what is known but not closely enough; each in the order of names."""
+    missing = askable(sorted(fields_in(trace, Role.MISSING)), sheet.known)
+    imprecise = _only_known(sheet, askable(sorted(fields_in(trace, Role.IMPRECISE)), ()))
+    return tuple(_gap(prepared, sheet, name) for name in dict.fromkeys((*missing, *imprecise)))
+
+
+def _gap(prepared: PreparedRule, sheet: FactSheet, name: str) -> Gap:
+    return Gap(name, _gap_state(sheet, name), prepared.rule.obtain.get(name))
+
+
+def _gap_state(sheet: FactSheet, name: str) -> str:
+    if name not in sheet.known:
+        return GAP_STATE[sheet.state(name)]
+    if sheet.values[name] == UNKNOWN_CHOICE:
+        return GAP_STATE[AnswerState.CLIENT_DOES_NOT_KNOW]
+    return IMPRECISE

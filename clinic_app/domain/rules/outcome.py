@@ -1,0 +1,118 @@
+"""What a condition came to, and why: a truth of three values with its trace.
+
+A trace names what decided: in an `all` that is false the parts that were false, in an
+`any` that is true the parts that were true. Where nothing is decided it names everything
+looked at, so that `missing` lists the answers that would decide and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from itertools import chain
+from typing import NamedTuple
+
+from clinic_app.domain.truth import Truth, conjunction, disjunction, negation
+
+
+class Role(Enum):
+    """What part a field plays in an outcome."""
+
+    FACT = "fact"
+    """Known, and looked at."""
+    MISSING = "missing"
+    """Its answer would decide."""
+    IMPRECISE = "imprecise"
+    """Known, but it would have to be known more closely to decide."""
+    ASSUMED = "assumed"
+    """Taken as not claimed because nobody claimed it."""
+
+
+class Mark(NamedTuple):
+    """One field in one role."""
+
+    role: Role
+    field: str
+
+
+Trace = tuple[Mark, ...]
+
+
+class Outcome(NamedTuple):
+    """A truth and its trace. The same mark may stand in a trace more than once."""
+
+    truth: Truth
+    trace: Trace = ()
+
+    def fields(self, role: Role) -> frozenset[str]:
+        """The fields that play this part."""
+        return fields_in(self.trace, role)
+
+
+ALWAYS = Outcome(True)
+NEVER = Outcome(False)
+
+
+class Answers(NamedTuple):
+    """The outcomes that one field can lead to, made once so that evaluation makes none."""
+
+    yes: Outcome
+    no: Outcome
+    open: Outcome
+    missing: Outcome
+
+    @classmethod
+    def about(cls, *fields: str) -> Answers:
+        """Those of a comparison of these fields."""
+        facts = tuple(Mark(Role.FACT, field) for field in fields)
+        imprecise = tuple(Mark(Role.IMPRECISE, field) for field in fields)
+        return cls(
+            yes=Outcome(True, facts),
+            no=Outcome(False, facts),
+            open=Outcome(None, facts + imprecise),
+            missing=Outcome(None, tuple(Mark(Role.MISSING, field) for field in fields)),
+        )
+
+    @classmethod
+    def within(cls, list_name: str) -> Answers:
+        """Those of a field of a list's item: what it lacks, the list lacks."""
+        of_list = cls.about(list_name)
+        return of_list._replace(missing=Outcome(None, (Mark(Role.IMPRECISE, list_name),)))
+
+    def known(self, truth: Truth) -> Outcome:
+        """The outcome where the field is known."""
+        if truth is None:
+            return self.open
+        return self.yes if truth else self.no
+
+
+def every(outcomes: list[Outcome]) -> Outcome:
+    """Kleene's 'and'."""
+    return _joined(conjunction([item.truth for item in outcomes]), outcomes)
+
+
+def some(outcomes: list[Outcome]) -> Outcome:
+    """Kleene's 'or'."""
+    return _joined(disjunction([item.truth for item in outcomes]), outcomes)
+
+
+def opposite(outcome: Outcome) -> Outcome:
+    """Kleene's 'not'; the trace stays."""
+    return Outcome(negation(outcome.truth), outcome.trace)
+
+
+def _joined(truth: Truth, outcomes: list[Outcome]) -> Outcome:
+    parts = outcomes if truth is None else [item for item in outcomes if item.truth is truth]
+    if len(parts) == 1:
+        return parts[0]
+    return Outcome(truth, trace_of(parts))
+
+
+def trace_of(outcomes: Iterable[Outcome]) -> Trace:
+    """Their traces, one after the other."""
+    return tuple(chain.from_iterable([item.trace for item in outcomes]))
+
+
+def fields_in(trace: Trace, role: Role) -> frozenset[str]:
+    """The fields that play this part in a trace."""
+    return frozenset([mark.field for mark in trace if mark.role is role])
