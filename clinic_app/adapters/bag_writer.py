@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -166,14 +166,14 @@ def _check_names(payload: Sequence[str], tags: Mapping[str, bytes]) -> None:
     _check_folders(names)
 
 
-def _check_folders(names: Iterable[str]) -> None:
+def _check_folders(names: Sequence[str]) -> None:
     """No name may be both a file and a folder, nor one folder be spelled in two ways."""
     spelled: dict[str, str] = {}
-    files = set(names)
-    for name in files:
+    files = {name.casefold() for name in names}
+    for name in names:
         folder = name.rpartition("/")[0]
         while folder:
-            if spelled.setdefault(folder.casefold(), folder) != folder or folder in files:
+            if spelled.setdefault(folder.casefold(), folder) != folder or folder.casefold() in files:
                 raise _bad_name("Two files of the bundle would lie on top of each other on some computers.")
             folder = folder.rpartition("/")[0]
 

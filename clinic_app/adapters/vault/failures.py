@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from clinic_app.errors import StorageError, UnlockError
 
 _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 13, 5, 6, 8, 10, 11, 14, 26
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -62,6 +62,17 @@ def busy_in_use() -> StorageError:
         "vault_busy",
         "Another program is holding the vault, so this last change was not saved.",
         "Close the other program and try again.",
+    )
+
+
+def not_closed(error: StorageError) -> StorageError:
+    """The vault could not be shut in good order; what had been saved is in its journal."""
+    reasons = {"disk_full": "The disk is full", "read_only": "The vault's folder cannot be written to"}
+    reason = reasons.get(error.code, "The disk failed")
+    return StorageError(
+        error.code,
+        f"{reason} while the vault was being closed; everything that was saved is kept.",
+        "Make sure that the disk has room and works, and open the vault again.",
     )
 
 

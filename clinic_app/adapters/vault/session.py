@@ -17,7 +17,7 @@ from clinic_app.adapters.vault import rows
 from clinic_app.adapters.vault.copies import HEADER_A, Unlocked, write_copies
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
-from clinic_app.adapters.vault.failures import translated, vault_damaged
+from clinic_app.adapters.vault.failures import not_closed, translated, vault_damaged
 from clinic_app.adapters.vault.files import FileStore
 from clinic_app.adapters.vault.header import FORMAT, PRIVILEGED, RECORDS, Header, seal
 from clinic_app.adapters.vault.keys import VaultKeys
@@ -26,6 +26,7 @@ from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
 from clinic_app.adapters.vault.state import PENDING, open_database, open_records
+from clinic_app.errors import StorageError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import Person, VaultInfo
@@ -128,6 +129,8 @@ class OpenVault:
             with translated():
                 pages: dict[str, str | None] = {name: page_digest(self._folder / name) for name in written}
                 self._write(self._header.following(clean=True, log=head, pages=pages), keys)
+        except StorageError as error:
+            raise not_closed(error) from error
         finally:
             self._close_databases()
             self._lock.release()

@@ -1,0 +1,81 @@
+"""Writes output files whole or not at all: temporary file, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from clinic_app.adapters.durable import flush, sync_folder
+from clinic_app.errors import StorageError
+from clinic_app.services.ports.files import Written
+
+_CHUNK = 1024 * 1024
+
+
+class DurableOutputFiles:
+    """An `OutputFiles` on the local disk."""
+
+    def write(self, path: Path, fill: Callable[[BinaryIO], None]) -> Written:
+        """See the port."""
+        self.require_free(path)
+        temporary: Path | None = None
+        try:
+            handle, name = tempfile.mkstemp(prefix=".amparo-", dir=path.parent)
+            temporary = Path(name)
+            with os.fdopen(handle, "w+b") as target:
+                fill(target)
+                target.flush()
+                flush(target.fileno())
+                written = _measured(target)
+            temporary.replace(path)
+            temporary = None
+            sync_folder(path.parent)
+        except OSError as error:
+            raise _translated(error) from error
+        finally:
+            if temporary is not None:
+                with suppress(OSError):
+                    temporary.unlink()
+        return written
+
+    def require_free(self, path: Path) -> None:
+        """See the port."""
+        if path.exists() or path.is_symlink():
+            raise StorageError(
+                "output_exists", "A file with that name is already there; it was left as it is.", "Choose another name."
+            )
+        if not path.parent.is_dir():
+            raise StorageError("not_writable", "The folder for the file is not there; nothing was changed.")
+
+    def private_folder(self) -> Path:
+        """See the port: made anew in the temporary folder, 0700, removed when the program ends."""
+        folder = Path(tempfile.mkdtemp(prefix="amparo-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+
+def _measured(target: BinaryIO) -> Written:
+    target.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while chunk := target.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return Written(digest.hexdigest(), size)
+
+
+def _translated(error: OSError) -> StorageError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StorageError(
+            "disk_full", "The disk is full; the file was not written and nothing was lost.", "Make room."
+        )
+    return StorageError(
+        "not_writable", "The file cannot be written there; nothing was changed.", "Choose another folder."
+    )

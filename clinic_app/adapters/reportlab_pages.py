@@ -1,0 +1,207 @@
+"""Sets documents with reportlab: the plan's blocks on letter pages, with `document.json` embedded.
+
+The footer of every page carries the document id and the first digits of the hash of its
+text; a PDF cannot print its own hash. Pages are the same bytes for the same plan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from clinic_app.adapters import print_fonts as fonts
+from clinic_app.adapters.reportlab_attachment import attach
+from clinic_app.adapters.reportlab_styles import Styles
+from clinic_app.domain.documents.plan import (
+    Block,
+    ClauseText,
+    DocumentPlan,
+    Heading,
+    Notice,
+    Numbered,
+    SignatureBlock,
+    Texts,
+    Title,
+)
+from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, FOOTER_DIGITS
+from clinic_app.errors import DocumentError
+from clinic_app.services.ports.setting import Unprintable
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Flowable
+
+MARGIN = 72
+FOOTER_AT = 40
+
+
+class ReportlabPageSetter:
+    """A `PageSetter` on reportlab."""
+
+    def unprintable(self, text: str) -> Unprintable | None:
+        """See the port."""
+        return fonts.unprintable(text)
+
+    def set_document(self, plan: DocumentPlan) -> bytes:
+        """See the port."""
+        fonts.register()
+        self._refuse_unprintable(plan)
+        words = plan.facts.to_bytes()
+        text_hash = hashlib.sha256(words).hexdigest()[:FOOTER_DIGITS]
+        return _built(plan, words, text_hash)
+
+    def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
+        """See the port."""
+        from clinic_app.adapters.reportlab_sheet import recovery_sheet
+
+        fonts.register()
+        return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
+
+    def _refuse_unprintable(self, plan: DocumentPlan) -> None:
+        for block in plan.blocks:
+            for text in _all_texts(block):
+                found = fonts.unprintable(text)
+                if found is not None:
+                    raise _unprintable_error(found, block)
+
+
+def _unprintable_error(found: Unprintable, block: Block) -> DocumentError:
+    number = getattr(block, "number", None)
+    where = f"paragraph {number}" if number else "the document"
+    kind = "an invisible or control character" if found.is_control else "a character that none of the fonts has"
+    return DocumentError(
+        "unprintable_character",
+        f"The document was not made: {where} holds {kind} ({found.code_point}). The words are kept as they were said.",
+        "Write that passage in another way for the document.",
+    )
+
+
+def _all_texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Title):
+        yield from (*block.title.values(), *block.subtitle.values())
+    elif isinstance(block, SignatureBlock):
+        for texts in (block.signer, *block.blanks):
+            yield from texts.values()
+    else:
+        yield from block.texts.values()
+
+
+def _built(plan: DocumentPlan, words: bytes, text_hash: str) -> bytes:
+    from reportlab.lib.pagesizes import letter
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+    target = BytesIO()
+    template = BaseDocTemplate(
+        target,
+        pagesize=letter,
+        title=f"{plan.facts.title} {plan.document_id}",
+        author="",
+        creator="Amparo",
+        subject="",
+        lang=plan.languages[0],
+        invariant=1,
+        initialFontName=fonts.PLAIN,
+        displayDocTitle=1,
+    )
+    width, height = letter
+    frame = Frame(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN + 10, 0, 0, 0, 0)
+    template.addPageTemplates(PageTemplate(frames=[frame]))
+    template.build(list(_flowables(plan)), canvasmaker=_canvas_class(plan, words, text_hash))
+    return target.getvalue()
+
+
+def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canvas]:
+    from reportlab.pdfgen.canvas import Canvas
+
+    class NumberedCanvas(Canvas):  # type: ignore[misc, unused-ignore]
+        """Holds the pages back until their number is known, then writes the footers."""
+
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self._pages: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802 - reportlab's name
+            self._pages.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, page in enumerate(self._pages, start=1):
+                self.__dict__.update(page)
+                _footer(self, plan, text_hash, number, len(self._pages))
+                super().showPage()
+            attach(self, DOCUMENT_FACTS, words, "The words of this document")
+            super().save()
+
+    return NumberedCanvas
+
+
+_FOOTER = {
+    "en": ("Document {id}", "Text {hash}", "Page {page} of {pages}", "Declarant's initials ________"),
+    "es": ("Documento {id}", "Texto {hash}", "Página {page} de {pages}", "Iniciales ________"),
+}
+
+
+def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages: int) -> None:
+    styles = Styles()
+    width = canvas._pagesize[0]
+    canvas.setStrokeColor(styles.line)
+    canvas.setLineWidth(0.5)
+    canvas.line(MARGIN, FOOTER_AT + 14, width - MARGIN, FOOTER_AT + 14)
+    canvas.setFillColor(styles.ink2)
+    canvas.setFont(fonts.PLAIN, 8)
+    parts = [
+        part.format(id=plan.document_id, hash=text_hash, page=page, pages=pages)
+        for part in _FOOTER.get(plan.languages[0], _FOOTER["en"])
+    ]
+    step = (width - 2 * MARGIN) / 3
+    canvas.drawString(MARGIN, FOOTER_AT, parts[0])
+    canvas.drawString(MARGIN + step * 0.95, FOOTER_AT, parts[1])
+    canvas.drawString(MARGIN + step * 1.75, FOOTER_AT, parts[2])
+    canvas.drawRightString(width - MARGIN, FOOTER_AT, parts[3])
+
+
+def _flowables(plan: DocumentPlan) -> Iterator[Flowable]:
+    from reportlab.platypus import KeepTogether
+
+    styles = Styles()
+    pending: list[Flowable] = []
+    for block in plan.blocks:
+        set_block = _block(block, plan.languages, styles)
+        if isinstance(block, Heading) or (isinstance(block, ClauseText) and block.number is None):
+            pending.extend(set_block)
+        elif isinstance(block, SignatureBlock):
+            yield KeepTogether([*pending, *set_block])
+            pending = []
+        else:
+            yield KeepTogether([*pending, *set_block]) if pending else _whole(set_block)
+            pending = []
+    yield from pending
+
+
+def _whole(flowables: list[Flowable]) -> Flowable:
+    from reportlab.platypus import KeepTogether
+
+    return flowables[0] if len(flowables) == 1 else KeepTogether(flowables)
+
+
+def _block(block: Block, languages: tuple[str, ...], styles: Styles) -> list[Flowable]:
+    if isinstance(block, Title):
+        return styles.title(block.title, block.subtitle, languages)
+    if isinstance(block, Notice):
+        return styles.notice(_ordered(block.texts, languages))
+    if isinstance(block, Heading):
+        return styles.heading(_ordered(block.texts, languages), minor=block.minor)
+    if isinstance(block, SignatureBlock):
+        return styles.signature(_joined(block.signer, languages), [_joined(texts, languages) for texts in block.blanks])
+    own_words = isinstance(block, Numbered) and block.own_words
+    return styles.paragraph(_ordered(block.texts, languages), number=block.number, own_words=own_words)
+
+
+def _ordered(texts: Texts, languages: tuple[str, ...]) -> list[str]:
+    return [texts[language] for language in languages if language in texts] or list(texts.values())
+
+
+def _joined(texts: Texts, languages: tuple[str, ...]) -> str:
+    return " / ".join(_ordered(texts, languages))

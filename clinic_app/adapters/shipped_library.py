@@ -1,0 +1,73 @@
+"""The `Library` that ships with the program: everything under `resources/`, read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from clinic_app.adapters.resource_files import check_pack, load_model, resources_folder, rulebook
+from clinic_app.domain.documents.form import DocumentForm, Variant
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.rules.pack import Pack
+from clinic_app.domain.rules.rulebook import Rulebook
+from clinic_app.errors import InputError
+
+
+class ShippedLibrary:
+    """A `Library` on the program's own files."""
+
+    def rulebook(self) -> Rulebook:
+        """See the port."""
+        return rulebook()
+
+    def check_pack(self, path: Path) -> Pack:
+        """See the port."""
+        return check_pack(path)
+
+    def form(self, form_id: str) -> tuple[DocumentForm, Variant]:
+        """See the port."""
+        for form in _forms():
+            variant = form.variant(form_id)
+            if variant is not None:
+                return form, variant
+        known = ", ".join(self.form_ids())
+        raise InputError("unknown_form", "There is no document form with that id.", f"Known: {known}.")
+
+    def form_ids(self) -> tuple[str, ...]:
+        """See the port."""
+        return tuple(variant.id for form in _forms() for variant in form.variants)
+
+    def recipient(self, recipient_id: str) -> RecipientProfile:
+        """See the port."""
+        profile = _recipients().get(recipient_id)
+        if profile is None:
+            known = ", ".join(sorted(name for name, item in _recipients().items() if item.may_receive))
+            raise InputError("unknown_recipient", "There is no recipient with that id.", f"Known: {known}.")
+        return profile
+
+    def script(self, language: str) -> InterviewScript:
+        """See the port."""
+        return _script(language)
+
+    def worked_interview(self, number: str) -> bytes:
+        """See the port."""
+        return (resources_folder() / "demo" / f"{number}.json").read_bytes()
+
+
+@cache
+def _forms() -> tuple[DocumentForm, ...]:
+    folder = resources_folder() / "documents"
+    return tuple(load_model(path, DocumentForm, "document form") for path in sorted(folder.glob("*.yaml")))
+
+
+@cache
+def _recipients() -> dict[str, RecipientProfile]:
+    folder = resources_folder() / "recipients"
+    profiles = [load_model(path, RecipientProfile, "recipient profile") for path in sorted(folder.glob("*.yaml"))]
+    return {profile.id: profile for profile in profiles}
+
+
+@cache
+def _script(language: str) -> InterviewScript:
+    return load_model(resources_folder() / "interview" / f"{language}.yaml", InterviewScript, "interview script")

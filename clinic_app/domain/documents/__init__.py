@@ -1,0 +1,1 @@
+"""Documents: their forms, the words they are made of, and what is kept out of them."""

@@ -1,0 +1,160 @@
+"""The sheets of a submission, by the numbers of legal-brief H.2; each holds only what the recipient may have.
+
+Left out while nothing feeds them: 7 (no rule result has been approved for a recipient), 9, 11
+and 12 (no copies, media or letters are in the vault yet), 13 (witnesses give their own consent).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clinic_app.domain.documents.record import DocumentRecord
+from clinic_app.domain.documents.withholding import Audience, people_mentioned
+from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.sensitivity import Sensitivity
+from clinic_app.domain.intake.values import Consent
+from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.submission.chronology import chronology
+from clinic_app.domain.submission.facts_told import Teller
+from clinic_app.domain.submission.sheets import Part, Row, Sheet
+
+NEUTRAL = (
+    "Facts as the declarant states them, for the investigator's assessment. Nothing here is a finding, and nothing has "
+    "been approved by an attorney as a conclusion of law."
+)
+SUMMARY = (
+    "incident_at arrest_at incident_place incident_location_type officer_agency officers_count stop_type arrest_type "
+    "warrant_type force_used injuries custody_segments released_at local_agency local_le_actions rd_number"
+).split()
+OFFICERS = (
+    "officers_count officer_agency officer_identified officer_id_timing officer_stated_arrest officer_stated_reason "
+    "officer_refused_id face_covered unmarked_vehicle plates_obscured emergency_lights_used impersonated_local_police "
+    "officer_statements scene_secured_at"
+).split()
+FORCE = (
+    "force_used force_types resistance_level warnings_given force_after_restraint force_injury injuries weapons_drawn "
+    "ems_called"
+).split()
+LOCAL = (
+    "local_le_present local_agency local_le_actions federal_criminal_warrant cpd_present cpd_called_at cpd_arrived_at "
+    "cpd_bwc cpd_report_refused rd_number fed_supervisor_id_recorded ems_called city_notified"
+).split()
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything the sheets are made from."""
+
+    account: Account
+    audience: Audience
+    profile: RecipientProfile
+    consent: Consent
+    record: DocumentRecord
+    clinic: str
+    matter_code: str
+    at: datetime
+    script: InterviewScript
+
+
+def sheets_of(case: Case) -> tuple[Sheet, ...]:
+    """All sheets that have something to say."""
+    teller = Teller(case.account, case.audience, case.script)
+    made = (
+        _cover_letter(case),
+        _consent(case),
+        Sheet("03-incident-summary.html", "Incident summary", (Part(rows=teller.rows(SUMMARY)),), NEUTRAL),
+        Sheet("04-chronology.html", "Chronology", (_chronology(case),), NEUTRAL),
+        Sheet("06-officers-and-vehicles.html", "Officers and vehicles", (Part(rows=teller.rows(OFFICERS)),), NEUTRAL),
+        Sheet("08-force-and-injury.html", "Force and injury", (Part(rows=teller.rows(FORCE)),), NEUTRAL),
+        Sheet("10-local-agency.html", "Conduct of local agencies", (Part(rows=teller.rows(LOCAL)),), NEUTRAL),
+        _redaction_log(case),
+        _not_included(case),
+    )
+    return tuple(sheet for sheet in made if not sheet.is_empty)
+
+
+def _chronology(case: Case) -> Part:
+    rows = chronology(case.account, case.audience, case.script, case.record)
+    return Part(paragraphs=("Times are by the clock of the place. Estimated times are marked.",), rows=rows)
+
+
+def _day(day: date | None) -> str:
+    return "not recorded" if day is None else day.isoformat()
+
+
+def _cover_letter(case: Case) -> Sheet:
+    profile = case.profile
+    letter = (
+        f"To: {profile.name}",
+        f"This material is submitted under: {profile.authority}.",
+        f"From: {case.clinic}. Please direct questions to the clinic, never to the declarant.",
+        "The clinic does not waive any privilege as to communications that are not disclosed here.",
+        "Please confirm receipt with a receipt number and the date, and preserve everything that relates to this "
+        "incident, body-camera film included.",
+    )
+    request = (profile.confidentiality_request,) if profile.confidentiality_request else ()
+    return Sheet("01-cover-letter.html", "Cover letter", (Part(paragraphs=(*letter, *request)),))
+
+
+def _consent(case: Case) -> Sheet:
+    consent = case.consent
+    named = {"named": "by name", "initials": "by initials", "pseudonym": "under a pseudonym"}
+    rows = (
+        Row("Recipient", case.profile.name),
+        Row("Decision", "Yes"),
+        Row("How the declarant is named", named[consent.identity.value if consent.identity else "pseudonym"]),
+        Row("Publicity", "may be made public" if consent.publicity else "not for publication"),
+        Row("Language of the consent", consent.language or "not recorded"),
+        Row("Read back", {True: "yes", False: "no", None: "not recorded"}[consent.read_back]),
+        Row("Signed on paper on", _day(consent.signed_on)),
+        Row("Valid until the end of", _day(consent.expires_on)),
+    )
+    withdrawal = (
+        "The declarant may withdraw this consent for the future at any time by telling the clinic. The clinic will "
+        "then tell the recipient in writing."
+    )
+    return Sheet("02-consent.html", "Consent", (Part(rows=rows, paragraphs=(withdrawal,)),))
+
+
+_CLASS_WORDS = {
+    Sensitivity.IDENTITY: "identity of the declarant",
+    Sensitivity.ADDRESS: "where the declarant lives",
+    Sensitivity.CONTACT: "how the declarant is reached",
+    Sensitivity.ALIENAGE: "birthplace, nationality, entry and status",
+    Sensitivity.PROCEEDINGS: "the immigration case",
+    Sensitivity.WORK_SCHOOL: "work and school",
+    Sensitivity.FAMILY: "other people",
+    Sensitivity.HEALTH: "medical detail",
+    Sensitivity.CRIMINAL: "the declarant's own history",
+    Sensitivity.CLINIC: "the clinic's own handling",
+    Sensitivity.CUSTODY: "places of custody",
+    Sensitivity.INCIDENT: "what happened",
+}
+
+
+def _redaction_log(case: Case) -> Sheet:
+    count = len(case.record.held_back)
+    rows = []
+    if count:
+        told = f"{count} passage{'s' if count > 1 else ''} left out of the declaration"
+        rows.append(Row("facts of other classes", told, "not given to this recipient, see 'Not included'"))
+    if not case.audience.named:
+        rows.append(Row("name of the declarant", f"replaced by {case.audience.pseudonym}", "consent of the declarant"))
+    if Sensitivity.FAMILY not in case.audience.allows and people_mentioned(case.account):
+        rows.append(
+            Row("names of other people", "replaced by what they are to the declarant", "not given to this recipient")
+        )
+    done = f"Made by {case.clinic} on {case.at.date().isoformat()}, before the declaration was sealed."
+    return Sheet("14-redaction-log.html", "What was removed", (Part(paragraphs=(done,), rows=tuple(rows)),))
+
+
+def _not_included(case: Case) -> Sheet:
+    withheld = [words for kind, words in _CLASS_WORDS.items() if kind not in case.audience.allows]
+    kept = (
+        "Not included: attorneys' notes, answers that the declarant did not agree to share, other clients' data, and "
+        "file metadata such as places of recording.",
+        "Classes of facts that stay with the clinic for this recipient: " + "; ".join(withheld) + ".",
+    )
+    return Sheet("16-not-included.html", "Not included", (Part(paragraphs=kept),))

@@ -1,0 +1,189 @@
+"""Accounts in and out: import, export and list; nothing is added twice and nothing is half-written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from clinic_app.domain.canonical import StrictJsonError, canonical_json, strict_json
+from clinic_app.domain.intake.intake import Account, Intake
+from clinic_app.domain.rules.derived import INCIDENT_DATE
+from clinic_app.domain.rules.factsheet import FactSheet, plain
+from clinic_app.errors import InputError
+from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
+
+INTAKE_KIND = "intake"
+MAX_INTAKE_BYTES = 8 * 1024 * 1024
+MAX_INTAKE_DEPTH = 24
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did.
+
+    Attributes:
+        outcome: `new_matter`, `revised` or `unchanged`.
+    """
+
+    number: str
+    outcome: str
+    revision_id: str
+
+
+def read_intake(content: bytes) -> Intake:
+    """An intake from JSON.
+
+    Raises:
+        InputError: one sentence with the place of the first fault and the number of others; nothing is stored.
+    """
+    try:
+        data = strict_json(content, max_bytes=MAX_INTAKE_BYTES, max_depth=MAX_INTAKE_DEPTH)
+    except StrictJsonError as error:
+        raise InputError(
+            "intake_malformed", f"The intake was not imported: {error}; nothing was changed.", where=error.place
+        ) from error
+    try:
+        return Intake.model_validate(data)
+    except ValidationError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: ValidationError) -> InputError:
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    first = faults[0]
+    where = ".".join(str(part)[:64] for part in first["loc"])
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    place = _safe_place(where)
+    return InputError(
+        "intake_refused", f"The intake was not imported: {place}: {reason}{more}; nothing was changed.", where=place
+    )
+
+
+def _safe_place(where: str) -> str:
+    """Field names only; a name that is no field of ours could be anything, so it is not repeated."""
+    return "".join(char if char.isalnum() or char in "._-" else "?" for char in where)[:160] or "the whole file"
+
+
+def to_body(intake: Intake) -> bytes:
+    """The canonical JSON that is stored and exported."""
+    return canonical_json(intake.model_dump(mode="json"))
+
+
+class Interview:
+    """Takes accounts into the vault and gives them out again."""
+
+    def __init__(self, records: RecordStore, index: Callable[[Intake], IndexEntry] | None = None) -> None:
+        """Args: index: what lists and search know of a matter; `index_of` unless a fuller one is given."""
+        self._records = records
+        self._index = index or index_of
+
+    def import_intake(self, content: bytes) -> Imported:
+        """A new number makes a new matter, a known one a revision; the same content adds nothing.
+
+        Raises:
+            InputError: see `read_intake`; also `several_heads` when two versions wait to be merged, and
+                `unsettled_answers` when drafts wait, which a commit would clear.
+        """
+        intake = read_intake(content)
+        body = to_body(intake)
+        record_id = self._records.find(INTAKE_KIND, intake.number)
+        outcome = "new_matter"
+        if record_id is None:
+            record_id = self._records.new_record_id()
+        else:
+            head = self.head(intake.number)
+            if head.body == body:
+                return Imported(intake.number, "unchanged", head.revision_id)
+            if self._records.drafts(record_id):
+                raise InputError(
+                    "unsettled_answers",
+                    "Answers typed in the window still wait in this matter; nothing was imported.",
+                    "Open the matter in the window first: leaving it settles them.",
+                )
+            outcome = "revised"
+        revision = self._records.commit(record_id, INTAKE_KIND, body, index=self._index(intake))
+        return Imported(intake.number, outcome, revision.revision_id)
+
+    def export_intake(self, number: str) -> bytes:
+        """The newest revision as canonical JSON. Raises InputError (`unknown_matter`)."""
+        return self.head(number).body
+
+    def load(self, number: str) -> tuple[Intake, str]:
+        """The newest intake of a matter and its revision id."""
+        head = self.head(number)
+        return Intake.model_validate_json(head.body), head.revision_id
+
+    def matters(self) -> list[dict[str, Any]]:
+        """One line per matter, newest change first; codes, no names."""
+        return [
+            {"matter": row.key, "updated_at": row.updated_at.isoformat(), "heads": row.head_count, **row.columns}
+            for row in self._records.rows(INTAKE_KIND)
+        ]
+
+    def head(self, number: str) -> Revision:
+        """The newest revision of a matter. Raises InputError (`unknown_matter`, `several_heads`)."""
+        record_id = self._records.find(INTAKE_KIND, number)
+        if record_id is None:
+            raise InputError(
+                "unknown_matter", "There is no matter with that number in this vault.", "See 'intake list'."
+            )
+        heads = self._records.heads(record_id)
+        if len(heads) > 1:
+            raise InputError("several_heads", "This matter has two versions that a person must merge first.")
+        return heads[0]
+
+
+def account_of(intake: Intake, account_id: str | None) -> Account:
+    """The account asked for, or the first. Raises InputError (`unknown_account`)."""
+    account = intake.account(account_id)
+    if account is None:
+        raise InputError("unknown_account", "This matter has no account with that id.", "See 'intake export'.")
+    return account
+
+
+def index_of(intake: Intake) -> IndexEntry:
+    """What lists and search know of a matter."""
+    names: list[str] = []
+    codes: list[str] = [intake.number]
+    words: list[str] = []
+    for account in intake.accounts:
+        names += _names(account)
+        codes += [text for text in (_text(account.person.a_number), _text(account.local.rd_number)) if text]
+        words += _words(account)
+    first = FactSheet(intake.accounts[0])
+    day = plain(first.values[INCIDENT_DATE]) if INCIDENT_DATE in first.values else ""
+    columns = {
+        "incident_date": day if isinstance(day, str) else str(day["earliest"] or ""),
+        "accounts": str(len(intake.accounts)),
+        "languages": " ".join(sorted({account.interview.language for account in intake.accounts})),
+    }
+    return IndexEntry(
+        key=intake.number, names=tuple(names), codes=tuple(codes), words="\n".join(words), columns=columns
+    )
+
+
+def _names(account: Account) -> list[str]:
+    given = account.person.names
+    found = [
+        text for name in (given.value if given and given.value else ()) for text in (name.as_given, name.romanised)
+    ]
+    aliases = account.person.aliases
+    others = account.person.mentioned_people
+    found += list(aliases.value if aliases and aliases.value else ())
+    found += [person.name for person in (others.value if others and others.value else ())]
+    return [name for name in found if name]
+
+
+def _words(account: Account) -> list[str]:
+    found = [line.text for line in account.statement]
+    found += [item.text for line in account.statement for item in line.translations]
+    found += [text for text in (_text(account.incident.incident_place), _text(account.detention.conditions)) if text]
+    return found
+
+
+def _text(answer: Any) -> str | None:
+    return None if answer is None else answer.value

@@ -1,0 +1,44 @@
+"""What lawyers, translators and designers own, as the services read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from clinic_app.domain.documents.form import DocumentForm, Variant
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.rules.pack import Pack
+from clinic_app.domain.rules.rulebook import Rulebook
+
+
+class Library(Protocol):
+    """Rule packs, document forms, recipients and interview texts."""
+
+    def rulebook(self) -> Rulebook:
+        """The installed packs, checked and compiled."""
+        ...
+
+    def check_pack(self, path: Path) -> Pack:
+        """Checks a pack file from outside. Raises PackError; the installed packs stay."""
+        ...
+
+    def form(self, form_id: str) -> tuple[DocumentForm, Variant]:
+        """A document form. Raises InputError (`unknown_form`)."""
+        ...
+
+    def form_ids(self) -> tuple[str, ...]:
+        """All form ids."""
+        ...
+
+    def recipient(self, recipient_id: str) -> RecipientProfile:
+        """A recipient profile. Raises InputError (`unknown_recipient`)."""
+        ...
+
+    def script(self, language: str) -> InterviewScript:
+        """The texts of questions and choices in a language."""
+        ...
+
+    def worked_interview(self, number: str) -> bytes:
+        """A placeholder intake that ships for demonstrations."""
+        ...
