@@ -143,9 +143,13 @@ def board() -> AgeIdentity:
     return BOX.new_identity()
 
 
-@cache
 def sample_bundle(number: int = 1) -> SampleBundle:
-    """Two sealed documents, an exhibit, a note and an empty file."""
+    """Two sealed documents, an exhibit, a note and an empty file; the same bundle for the same number."""
+    return _sample_bundle(number)
+
+
+@cache
+def _sample_bundle(number: int) -> SampleBundle:
     return make_bundle(number)
 
 

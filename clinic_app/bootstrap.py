@@ -1,0 +1,187 @@
+"""The only place that chooses adapters. Everything is made when first asked for, so that a verb loads what it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clinic_app import __version__
+
+if TYPE_CHECKING:
+    from clinic_app.services.affidavit import Affidavit
+    from clinic_app.services.demonstration import Demonstration
+    from clinic_app.services.founding import Founding
+    from clinic_app.services.interview import Interview
+    from clinic_app.services.ports.clock import Clock
+    from clinic_app.services.ports.encryption import AgeBox
+    from clinic_app.services.ports.files import OutputFiles
+    from clinic_app.services.ports.library import Library
+    from clinic_app.services.ports.setting import PagePictures, PageSetter
+    from clinic_app.services.ports.vault import Vault, VaultKeeper
+    from clinic_app.services.recipient_keys import RecipientKeys
+    from clinic_app.services.review import Review
+    from clinic_app.services.seals import ClinicSeals
+    from clinic_app.services.submission import Submission
+    from clinic_app.services.verification.verify import Verifier
+
+CLINIC_ZONE = "America/Chicago"
+"""The zone in which days are counted; becomes a setting of the clinic with the window."""
+
+
+class Clinic:
+    """The wired program. Args: clock: the machine's unless a demonstration sets its own."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock in use."""
+        from clinic_app.adapters.system_clock import SystemClock
+
+        return self._clock or SystemClock(CLINIC_ZONE)
+
+    @cached_property
+    def age(self) -> AgeBox:
+        """Encryption to recipients."""
+        from clinic_app.adapters.age_pyrage import PyrageBox
+
+        return PyrageBox()
+
+    @cached_property
+    def keeper(self) -> VaultKeeper:
+        """Vaults, at the cost that real passphrases need."""
+        from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
+
+        return SqlCipherVaultKeeper(clock=self.clock, age=self.age, kdf=PRODUCTION_KDF)
+
+    @cached_property
+    def library(self) -> Library:
+        """Packs, forms, recipients, scripts."""
+        from clinic_app.adapters.shipped_library import ShippedLibrary
+
+        return ShippedLibrary()
+
+    @cached_property
+    def setter(self) -> PageSetter:
+        """Pages."""
+        from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
+
+        return ReportlabPageSetter()
+
+    @cached_property
+    def pictures(self) -> PagePictures:
+        """Pictures of pages."""
+        from clinic_app.adapters.pdfium_pictures import PdfiumPictures
+
+        return PdfiumPictures()
+
+    @cached_property
+    def output(self) -> OutputFiles:
+        """Files that leave the vault."""
+        from clinic_app.adapters.output_files import DurableOutputFiles
+
+        return DurableOutputFiles()
+
+    @cached_property
+    def seals(self) -> ClinicSeals:
+        """The clinic's certificates."""
+        from clinic_app.adapters.clinic_pki import CryptographyCertifier
+        from clinic_app.services.seals import ClinicSeals
+
+        return ClinicSeals(CryptographyCertifier())
+
+    @cached_property
+    def founding(self) -> Founding:
+        """The first hour."""
+        from clinic_app.services.founding import Founding
+
+        return Founding(self.keeper, self.age, self.setter, self.output, self.seals, self.clock)
+
+    @cached_property
+    def review(self) -> Review:
+        """Rules and clocks."""
+        from clinic_app.services.review import Review
+
+        return Review(self.library, CLINIC_ZONE)
+
+    def interview(self, vault: Vault) -> Interview:
+        """Accounts of one vault."""
+        from clinic_app.services.interview import Interview
+
+        return Interview(vault.records)
+
+    def affidavit(self, vault: Vault) -> Affidavit:
+        """Declarations of one vault."""
+        from clinic_app.adapters.pades_pyhanko import PyHankoDocumentSealer
+        from clinic_app.services.affidavit import Affidavit
+
+        return Affidavit(vault, self.library, self.setter, PyHankoDocumentSealer(), self.seals, self.clock)
+
+    def recipient_keys(self, vault: Vault) -> RecipientKeys:
+        """Confirmed keys of one vault."""
+        from clinic_app.services.recipient_keys import RecipientKeys
+
+        return RecipientKeys(vault, self.library, self.age, self.clock)
+
+    def submission(self, vault: Vault) -> Submission:
+        """Bundles of one vault."""
+        from clinic_app.adapters.bag_writer import ZipBagWriter
+        from clinic_app.adapters.cms_pyhanko import CmsDetachedSealer
+        from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
+        from clinic_app.services.submission import Submission, Tools
+
+        tools = Tools(
+            self.age,
+            ZipBagWriter(f"Amparo {__version__}"),
+            CmsDetachedSealer(),
+            PyHankoSealedPdfReader(self.clock),
+            self.output,
+        )
+        return Submission(vault, self.library, self.affidavit(vault), self.seals, self.clock, tools)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Checks what others sent; knows nothing of vaults."""
+        from clinic_app.adapters.cms_pyhanko import CmsSealReader
+        from clinic_app.adapters.cms_shell import ShellCheckedSealReader
+        from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
+        from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
+        from clinic_app.adapters.strict_tree import StrictTreeReader
+        from clinic_app.services.verification.verify import Verifier
+
+        return Verifier(
+            pdfs=PyHankoSealedPdfReader(),
+            detached=ShellCheckedSealReader(CmsSealReader()),
+            trees=StrictTreeReader(),
+            notes=CryptographySignatureChecker(),
+            age=self.age,
+            private_folder=self.output.private_folder(),
+        )
+
+
+def demonstration(out: Path, say: Callable[[str], None]) -> Demonstration:
+    """The demonstration, with a clock of its own."""
+    from clinic_app.adapters.system_clock import StandingClock
+    from clinic_app.services.demonstration import TODAY, Demonstration, Workshop
+
+    clock = StandingClock(TODAY["DEMO-A"])
+    clinic = Clinic(clock)
+    workshop = Workshop(
+        clock=clock,
+        founding=clinic.founding,
+        review=clinic.review,
+        library=clinic.library,
+        age=clinic.age,
+        seals=clinic.seals,
+        output=clinic.output,
+        pictures=clinic.pictures,
+        verifier=clinic.verifier,
+        interview=clinic.interview,
+        affidavit=clinic.affidavit,
+        recipient_keys=clinic.recipient_keys,
+        submission=clinic.submission,
+    )
+    return Demonstration(workshop, out, say)

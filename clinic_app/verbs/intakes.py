@@ -1,0 +1,75 @@
+"""`schema` and `intake import | export | list`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from clinic_app.verbs.common import (
+    DONE,
+    Context,
+    json_option,
+    open_vault,
+    read_file,
+    show_json,
+    vault_options,
+)
+
+
+def add(verbs: Any) -> None:
+    """Adds the family to the parser."""
+    schema = verbs.add_parser("schema", help="the JSON Schema of an intake")
+    json_option(schema)
+    schema.set_defaults(run=_schema)
+    family = verbs.add_parser("intake", help="accounts in and out").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
+    taken = family.add_parser("import", help="a new number: a new matter; a known one: a revision")
+    taken.add_argument("file", type=Path, metavar="FILE")
+    given = family.add_parser("export", help="the newest revision as JSON")
+    given.add_argument("matter", metavar="MATTER")
+    listed = family.add_parser("list", help="all matters, by number")
+    for parser, run in ((taken, _import), (given, _export), (listed, _list)):
+        vault_options(parser)
+        json_option(parser)
+        parser.set_defaults(run=run)
+
+
+def _schema(_context: Context) -> int:
+    from clinic_app.domain.intake.json_schema import intake_schema
+
+    show_json(intake_schema())
+    return DONE
+
+
+def _import(context: Context) -> int:
+    from clinic_app.services.interview import MAX_INTAKE_BYTES
+
+    content = read_file(context.words.file, "intake", most=MAX_INTAKE_BYTES)
+    with open_vault(context) as vault:
+        done = context.clinic.interview(vault).import_intake(content)
+    if context.words.json:
+        show_json({"matter": done.number, "outcome": done.outcome, "revision": done.revision_id})
+    else:
+        words = {
+            "new_matter": "A new matter was made.",
+            "revised": "A revision was added.",
+            "unchanged": "Nothing was added: the vault already holds exactly this.",
+        }
+        print(f"{done.number}: {words[done.outcome]}")
+    return DONE
+
+
+def _export(context: Context) -> int:
+    with open_vault(context) as vault:
+        body = context.clinic.interview(vault).export_intake(context.words.matter)
+    sys.stdout.write(body.decode() + "\n")
+    return DONE
+
+
+def _list(context: Context) -> int:
+    with open_vault(context) as vault:
+        matters = context.clinic.interview(vault).matters()
+    show_json(matters)
+    return DONE

@@ -1,0 +1,136 @@
+"""`checklist` and `clocks`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rules.clocks import ClockReading
+from clinic_app.domain.rules.findings import Finding, Gap
+from clinic_app.domain.rules.pack import ResultKind
+from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
+
+NOT_APPROVED = "Facts that may indicate, for an attorney to assess. The rule packs are not yet approved by an attorney."
+
+_ORDER = {
+    ResultKind.POTENTIAL_VIOLATION: "Possible breach",
+    ResultKind.UNKNOWN: "Unknown",
+    ResultKind.ATTORNEY_REVIEW: "For the attorney",
+    ResultKind.CANDIDATE: "Candidate claim",
+    ResultKind.TASK: "Task",
+    ResultKind.ROUTE: "Route",
+    ResultKind.TAG: "Tag",
+    ResultKind.INFO: "Note",
+    ResultKind.PASS: "Met",
+    ResultKind.NOT_APPLICABLE: "Does not apply",
+}
+
+
+def add(verbs: Any) -> None:
+    """Adds the family to the parser."""
+    for name, words, run in (
+        ("checklist", "what the facts may indicate, rule by rule", _checklist),
+        ("clocks", "deadlines and running limits, with their sums", _clocks),
+    ):
+        parser = verbs.add_parser(name, help=words)
+        parser.add_argument("matter", metavar="MATTER")
+        parser.add_argument("--account", metavar="ID", help="one account only")
+        parser.add_argument("--as-of", metavar="WHEN", help="a day (its end) or a time with offset; sets 'now' only")
+        vault_options(parser)
+        json_option(parser)
+        parser.set_defaults(run=run)
+
+
+def _as_of(context: Context) -> datetime:
+    from clinic_app.services.review import read_as_of
+
+    given = context.words.as_of
+    return context.clinic.clock.now() if given is None else read_as_of(given, zone())
+
+
+def _checklist(context: Context) -> int:
+    as_of = _as_of(context)
+    with open_vault(context) as vault:
+        intake, _revision = context.clinic.interview(vault).load(context.words.matter)
+    findings = context.clinic.review.checklist(intake, account_id=context.words.account, as_of=as_of)
+    if context.words.json:
+        show_json([finding.to_json() for finding in findings])
+    else:
+        _print_findings(findings, context.clinic.library.script("en"), as_of)
+    return DONE
+
+
+def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_of: datetime) -> None:
+    print(f"As of {as_of.isoformat()}. {NOT_APPROVED}")
+    for account in dict.fromkeys(finding.account_id for finding in findings):
+        print(f"\nAccount {account}")
+        mine = [finding for finding in findings if finding.account_id == account]
+        for kind, heading in _ORDER.items():
+            chosen = [finding for finding in mine if finding.result is kind]
+            if not chosen:
+                continue
+            print(f"\n  {heading} ({len(chosen)})")
+            for finding in chosen:
+                _print_finding(finding, script)
+
+
+def _print_finding(finding: Finding, script: InterviewScript) -> None:
+    value = finding.value["text"] if isinstance(finding.value, dict) else finding.value
+    told = ", ".join(value) if isinstance(value, list) else value
+    marks = [word for word, on in (("urgent", finding.urgent), ("estimated", finding.estimated)) if on]
+    extra = f" [{', '.join(marks)}]" if marks else ""
+    print(f"    {finding.rule.id}  {finding.rule.title}{': ' + str(told) if told else ''}{extra}")
+    if finding.result is ResultKind.NOT_APPLICABLE:
+        return
+    print(f"      {'; '.join(item.cite for item in finding.rule.authority)}")
+    for duty in finding.duties:
+        print(f"      - {duty.title}: {_ORDER[duty.result].lower()}")
+    for gap in finding.missing:
+        print(f"      ? {_gap_words(gap, script)}")
+    if finding.assumed:
+        print(f"      assumed, because nobody said it was claimed: {', '.join(map(script.label, finding.assumed))}")
+    for note in finding.notes:
+        print(f"      note: {note}")
+
+
+def _gap_words(gap: Gap, script: InterviewScript) -> str:
+    states = {
+        "not_asked": "not asked",
+        "client_does_not_know": "the client does not know",
+        "declined": "the client prefers not to say",
+        "imprecise": "not known closely enough",
+    }
+    get = f"; get: {gap.obtain}" if gap.obtain else ""
+    return f"{script.label(gap.field)}: {states[gap.state]}{get}"
+
+
+def _clocks(context: Context) -> int:
+    as_of = _as_of(context)
+    with open_vault(context) as vault:
+        intake, _revision = context.clinic.interview(vault).load(context.words.matter)
+    readings = context.clinic.review.clocks(intake, account_id=context.words.account, as_of=as_of)
+    if context.words.json:
+        show_json([reading.to_json() for reading in readings])
+    else:
+        _print_clocks(readings, as_of)
+    return DONE
+
+
+def _print_clocks(readings: tuple[ClockReading, ...], as_of: datetime) -> None:
+    print(f"As of {as_of.isoformat()}. {NOT_APPROVED}\n")
+    rows = [["Account", "Clock", "State", "Work by", "Outer limit", "Sum"]]
+    for reading in sorted(readings, key=lambda item: (item.account_id, item.work_by or "9999")):
+        about = "about " if reading.estimated else ""
+        state = reading.state.replace("_", " ")
+        rows.append(
+            [
+                reading.account_id,
+                reading.clock.id,
+                state,
+                about + (reading.work_by or "-"),
+                reading.outer or "-",
+                f"{reading.formula} ({reading.calendar})",
+            ]
+        )
+    show_table(rows)

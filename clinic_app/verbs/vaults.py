@@ -1,0 +1,164 @@
+"""`vault new | info | check | log | recipient-key`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from clinic_app.services.ports.vault import VaultInfo
+from clinic_app.verbs.common import (
+    DONE,
+    FAULTS,
+    Context,
+    json_option,
+    open_vault,
+    read_passphrase,
+    show_json,
+    show_table,
+)
+from clinic_app.verbs.common import vault_options as vault_words
+
+
+def add(verbs: Any) -> None:
+    """Adds the family to the parser."""
+    family = verbs.add_parser("vault", help="make, describe and check a vault").add_subparsers(
+        dest="act", required=True, metavar="ACT"
+    )
+    _new(family.add_parser("new", help="a new vault with its recovery sheet"))
+    for name, words, run in (
+        ("info", "what the vault says of itself", _info),
+        ("check", "everything that is wrong with it, in words", _check),
+    ):
+        parser = family.add_parser(name, help=words)
+        vault_words(parser)
+        json_option(parser)
+        parser.set_defaults(run=run)
+    log = family.add_parser("log", help="write out this device's log, in the form that 'verify' reads")
+    vault_words(log)
+    log.add_argument("--out", required=True, type=Path, metavar="FILE")
+    json_option(log)
+    log.set_defaults(run=_log)
+    key = family.add_parser("recipient-key", help="keep a recipient's age key after comparing its fingerprint")
+    vault_words(key)
+    key.add_argument("recipient", metavar="ID")
+    key.add_argument("--key", required=True, metavar="age1...")
+    key.add_argument("--how", required=True, help="how the fingerprint was compared, for instance 'by telephone'")
+    json_option(key)
+    key.set_defaults(run=_recipient_key)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--vault", required=True, type=Path, metavar="DIR", help="a folder that is new or empty")
+    parser.add_argument("--passphrase-file", required=True, metavar="FILE", help="its first line; - is standard input")
+    parser.add_argument("--clinic", required=True, metavar="NAME", help="the clinic's name, as seals will show it")
+    parser.add_argument("--attorney", required=True, metavar="NAME", help="the first attorney's name")
+    parser.add_argument("--handle", required=True, metavar="HANDLE", help="a short name for --as")
+    parser.add_argument("--sheet", required=True, type=Path, metavar="FILE", help="where the recovery sheet (PDF) goes")
+    json_option(parser)
+    parser.set_defaults(run=_make)
+
+
+def _make(context: Context) -> int:
+    words = context.words
+    vault = context.clinic.founding.found(
+        words.vault,
+        passphrase=read_passphrase(words.passphrase_file),
+        clinic_name=words.clinic,
+        attorney_name=words.attorney,
+        handle=words.handle,
+        sheet=words.sheet,
+    )
+    try:
+        made = _described(vault.info()) | {
+            "root_fingerprint": context.clinic.seals.root_fingerprint(vault.records),
+            "sheet": str(words.sheet),
+        }
+    finally:
+        vault.close()
+    if words.json:
+        show_json(made)
+    else:
+        print("The vault is made. Print the recovery sheet now, keep it locked away, and delete the file:")
+        print(f"  {words.sheet}")
+        print(f"Fingerprint of the clinic's root, to read to each recipient once:\n  {made['root_fingerprint']}")
+    return DONE
+
+
+def _described(info: VaultInfo) -> dict[str, Any]:
+    return {
+        "vault_id": info.vault_id,
+        "format": info.format_version,
+        "clinic": info.clinic_name,
+        "device": info.device_id,
+        "sequence": info.sequence,
+        "created_at": info.created_at.isoformat(),
+        "people": [{"handle": item.handle, "name": item.display_name, "role": item.role.value} for item in info.people],
+        "counts": dict(info.counts),
+        "log": {"size": info.log_size, "root": info.log_root},
+        "cipher": info.cipher,
+        "kdf": info.kdf,
+    }
+
+
+def _info(context: Context) -> int:
+    with open_vault(context) as vault:
+        told = _described(vault.info())
+    if context.words.json:
+        show_json(told)
+        return DONE
+    people = ", ".join(f"{item['name']} ({item['role']}, --as {item['handle']})" for item in told["people"])
+    counts = ", ".join(f"{count} {kind}" for kind, count in told["counts"].items()) or "nothing yet"
+    rows = [
+        ["Clinic", str(told["clinic"])],
+        ["Vault", f"{told['vault_id']}, format {told['format']}, made {told['created_at']}"],
+        ["People", people],
+        ["Holds", counts],
+        ["Log", f"{told['log']['size']} entries, root {told['log']['root']}"],
+        ["Cipher", str(told["cipher"])],
+        ["Passphrase", str(told["kdf"])],
+    ]
+    show_table(rows)
+    return DONE
+
+
+def _check(context: Context) -> int:
+    words = context.words
+    faults = context.clinic.keeper.check(words.vault, passphrase=read_passphrase(words.passphrase_file))
+    if words.json:
+        told = [{"code": fault.code, "where": fault.where, "text": fault.text} for fault in faults]
+        show_json({"sound": not faults, "faults": told})
+    elif faults:
+        for fault in faults:
+            print(f"{fault.where}: {fault.text}" if fault.where else fault.text)
+        print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} found. Nothing was repaired or changed.")
+    else:
+        print("The vault is sound.")
+    return FAULTS if faults else DONE
+
+
+def _log(context: Context) -> int:
+    words = context.words
+    with open_vault(context) as vault:
+        content, key = vault.records.export_log(), vault.records.log_public_key()
+    written = context.clinic.output.write(words.out, lambda target: _fill(target, content))
+    if words.json:
+        show_json({"file": str(words.out), "sha256": written.sha256, "key": key})
+    else:
+        print(f"The log is written. Its key, for --trust:\n  {key}")
+    return DONE
+
+
+def _fill(target: Any, content: bytes) -> None:
+    target.write(content)
+
+
+def _recipient_key(context: Context) -> int:
+    words = context.words
+    with open_vault(context) as vault:
+        fingerprint = context.clinic.recipient_keys(vault).confirm(words.recipient, words.key, how=words.how)
+    if words.json:
+        show_json({"recipient": words.recipient, "fingerprint": fingerprint})
+    else:
+        print(f"Kept. Fingerprint:\n  {fingerprint}")
+    return DONE

@@ -1,0 +1,94 @@
+"""Runs the measurements named, or all, and prints one table; `python3 packaging/dev.py bench` starts it.
+
+Exit status: 0; with `--strict` 1 when a limit is passed; 2 when a measurement could not be finished.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.machine import machine
+from tests.bench.measuring import Measurement, MissingToolError
+
+_SUPPORT = {"bare_document", "filled_vault", "machine", "measuring"}
+BENCHES = tuple(
+    sorted(
+        file.stem
+        for file in Path(__file__).parent.glob("*.py")
+        if not file.stem.startswith(("_", "test_")) and file.stem not in _SUPPORT
+    )
+)
+Row = Measurement | tuple[str, float, str]
+"""A bench that compares in another way gives name, ratio and note only."""
+
+_HEAD = ("what", "ratio", "limit", "verdict", "ours", "baseline", "spread", "note")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs what is asked for; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="bench", description="Ours against bare baselines, as ratios. The disk measured is TMPDIR's."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"any of {', '.join(BENCHES)}; all without a name")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when a limit is passed")
+    asked = parser.parse_args(arguments)
+    if unknown := [name for name in asked.names if name not in BENCHES]:
+        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+    head = machine()
+    rows: list[Row] = []
+    broken = False
+    for name in asked.names or BENCHES:
+        begun = time.perf_counter()
+        try:
+            rows += importlib.import_module(f"tests.bench.{name}").measure()
+        except MissingToolError as missing:
+            print(f"{name}: left out, needs {missing}", file=sys.stderr)
+            continue
+        except Exception:
+            broken = True
+            traceback.print_exc()
+            continue
+        print(f"{name}: measured in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+    print("\n".join([*head, "", *table(rows)]))
+    if broken:
+        return 2
+    return 1 if asked.strict and any(_is_over(row) for row in rows) else 0
+
+
+def _is_over(row: Row) -> bool:
+    return isinstance(row, Measurement) and row.verdict == Measurement.OVER
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """The lines, columns aligned."""
+    cells = [_HEAD, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    if not isinstance(row, Measurement):
+        name, ratio, note = row
+        return (name, f"{ratio:.2f}x", *"-----", note)
+    limit = "-" if row.limit is None else f"{row.limit:g}x"
+    if row.floor:
+        limit += f" or {_shown(row.floor)}"
+    spread = f"{row.ours.spread:.0%} / {row.baseline.spread:.0%}"
+    times = (_shown(row.ours.median), _shown(row.baseline.median))
+    return (row.name, f"{row.ratio:.2f}x", limit, row.verdict, *times, spread, row.note)
+
+
+def _shown(seconds: float) -> str:
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
+    return f"{seconds * 1000:.3g} ms" if seconds >= 0.001 else f"{seconds * 1_000_000:.0f} µs"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

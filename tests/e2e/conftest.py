@@ -1,0 +1,69 @@
+"""What these tests share: one demonstration at the real cost of a passphrase, and a clinic that is cheap to open."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import cheap_program
+from tests.support.demo_run import DemoRun, run_demo
+from tests.support.prepared_clinic import PreparedClinic, Sentence, copied, held, prepare
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
+    """A finished run; tests read it, and copy what they want to change."""
+    return run_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def needs_age() -> None:
+    """For tests that open something with the stock tool."""
+    if not shutil.which("age"):
+        pytest.skip("needs age")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedClinic:
+    """The clinic that each test gets a copy of."""
+    return prepare(tmp_path_factory.mktemp("clinic"))
+
+
+@pytest.fixture
+def clinic(prepared: PreparedClinic, tmp_path: Path) -> Iterator[PreparedClinic]:
+    """A clinic of one's own on 3 November 2026, cheap to unlock."""
+    with cheap_program():
+        yield copied(prepared, tmp_path / "clinic")
+
+
+@pytest.fixture
+def refusal(clinic: PreparedClinic) -> Sentence:
+    """Runs a verb that must fail: gives its sentence after a look that nothing was changed or left."""
+
+    def run(*words: str | Path) -> str:
+        vault, names = clinic.contents(), clinic.files()
+        told = clinic.run(*words).refusal
+        assert clinic.contents() == vault
+        assert clinic.files() == names
+        assert told[-1] in ".'", told
+        return told
+
+    return run
+
+
+@pytest.fixture
+def rejected(clinic: PreparedClinic) -> Sentence:
+    """As `refusal`, where the vault was opened: its log may have grown, what it holds may not."""
+
+    def run(*words: str | Path) -> str:
+        before, names = held(clinic), clinic.files()
+        told = clinic.run(*words).refusal
+        assert held(clinic) == before
+        assert clinic.files() == names
+        assert clinic.run("vault", "check").status == 0
+        return told
+
+    return run

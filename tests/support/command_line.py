@@ -1,0 +1,112 @@
+"""The command line as a person or a script meets it: in a process of its own, or in this one on a cheap vault."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinic_app.adapters.system_clock import StandingClock
+from clinic_app.adapters.vault import SqlCipherVaultKeeper
+from clinic_app.bootstrap import Clinic
+from clinic_app.cli import main
+from tests.support.vaults import CHEAP_KDF
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROGRAM = REPOSITORY / "main.py"
+TODAY = datetime.fromisoformat("2026-11-03T18:00:00-06:00")
+"""Today, wherever a test does not say otherwise: the day on which DEMO-A was told."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as the one JSON value it must be."""
+        assert self.status in (0, 1), self.err
+        return json.loads(self.out)
+
+    @property
+    def refusal(self) -> str:
+        """The one sentence of a command that could not be done."""
+        assert self.status == 2, (self.status, self.out, self.err)
+        assert self.out == ""
+        assert self.err.count("\n") == 1
+        assert self.err.endswith("\n")
+        assert "Traceback" not in self.err
+        return self.err.rstrip("\n")
+
+
+def as_process(
+    *words: str | Path,
+    stdin: bytes = b"",
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    before: Sequence[str | Path] = (),
+    timeout: float = 120,
+) -> Ran:
+    """Runs `main.py`. Args: before: words in front of it, a tracer's for instance."""
+    done = subprocess.run(
+        [*map(str, before), sys.executable, str(PROGRAM), *map(str, words)],
+        input=stdin,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        timeout=timeout,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def in_process(*words: str | Path, stdin: bytes = b"") -> Ran:
+    """Runs the same words in this process; see `cheap_program`."""
+    out, err = _stream(), _stream()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        status = main([str(word) for word in words])
+        out.flush()
+        err.flush()
+    return Ran(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def cheap_program(today: datetime = TODAY) -> Iterator[None]:
+    """The wired program with vaults that cost milliseconds to open, on a given day."""
+    clock = StandingClock(today)
+
+    def keeper(clinic: Clinic) -> SqlCipherVaultKeeper:
+        return SqlCipherVaultKeeper(clock=clinic.clock, age=clinic.age, kdf=CHEAP_KDF)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Clinic, "keeper", property(keeper))
+        patch.setattr(Clinic, "clock", property(lambda _clinic: clock))
+        yield
+
+
+@contextmanager
+def on_day(day: str) -> Iterator[None]:
+    """The cheap program on another day, at noon in Chicago."""
+    with cheap_program(datetime.fromisoformat(f"{day}T12:00:00-06:00")):
+        yield
