@@ -11,19 +11,24 @@ from clinic_app import __version__
 
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
+    from clinic_app.services.answering import Answering
     from clinic_app.services.demonstration import Demonstration
     from clinic_app.services.founding import Founding
     from clinic_app.services.interview import Interview
+    from clinic_app.services.matters import Matters
+    from clinic_app.services.overview import MatterPages
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
     from clinic_app.services.ports.setting import PagePictures, PageSetter
     from clinic_app.services.ports.vault import Vault, VaultKeeper
+    from clinic_app.services.projection import Projection
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.review import Review
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
+    from clinic_app.services.today import Today
     from clinic_app.services.verification.verify import Verifier
 
 CLINIC_ZONE = "America/Chicago"
@@ -111,7 +116,39 @@ class Clinic:
         """Accounts of one vault."""
         from clinic_app.services.interview import Interview
 
-        return Interview(vault.records)
+        return Interview(vault.records, self.projection.index)
+
+    @cached_property
+    def projection(self) -> Projection:
+        """What lists know of a matter."""
+        from clinic_app.services.projection import Projection
+
+        return Projection(self.library, self.clock, CLINIC_ZONE)
+
+    @cached_property
+    def pages(self) -> MatterPages:
+        """What the matter page shows."""
+        from clinic_app.services.overview import MatterPages
+
+        return MatterPages(self.library, CLINIC_ZONE)
+
+    def answering(self, vault: Vault) -> Answering:
+        """Answers, one by one, of one vault."""
+        from clinic_app.services.answering import Answering
+
+        return Answering(vault.records, self.clock, self.projection.index)
+
+    def matters(self, vault: Vault) -> Matters:
+        """Lists and search of one vault."""
+        from clinic_app.services.matters import Matters
+
+        return Matters(vault.records)
+
+    def today(self, vault: Vault) -> Today:
+        """Clocks across all matters of one vault."""
+        from clinic_app.services.today import Today
+
+        return Today(vault.records, self.library, CLINIC_ZONE)
 
     def affidavit(self, vault: Vault) -> Affidavit:
         """Declarations of one vault."""

@@ -195,7 +195,7 @@ def _block(block: Block, languages: tuple[str, ...], styles: Styles) -> list[Flo
         return styles.heading(_ordered(block.texts, languages), minor=block.minor)
     if isinstance(block, SignatureBlock):
         return styles.signature(_joined(block.signer, languages), [_joined(texts, languages) for texts in block.blanks])
-    own_words = isinstance(block, Numbered) and block.own_words
+    own_words = not isinstance(block, Numbered) or block.own_words
     return styles.paragraph(_ordered(block.texts, languages), number=block.number, own_words=own_words)
 
 

@@ -58,8 +58,8 @@ def _draw(canvas: Any, *, clinic_name: str, vault_id: str, secret: str, made_on:
     y = _key(canvas, secret, left, y - 12, width - 2 * left, styles)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 12)
-    canvas.drawString(left, y - 20, "How to open the records without Amparo")
-    y -= 38
+    canvas.drawString(left, y - 32, "How to open the records without Amparo")
+    y -= 52
     for step in _STEPS:
         y = _paragraph(canvas, step, left, y, width - 2 * left, fonts.PLAIN, 10)
     canvas.setFont(fonts.PLAIN, 8.5)

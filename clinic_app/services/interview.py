@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,7 +120,12 @@ class Interview:
     def matters(self) -> list[dict[str, Any]]:
         """One line per matter, newest change first; codes, no names."""
         return [
-            {"matter": row.key, "updated_at": row.updated_at.isoformat(), "heads": row.head_count, **row.columns}
+            {
+                "matter": row.key,
+                "updated_at": row.updated_at.isoformat(),
+                "heads": row.head_count,
+                **_listed(row.columns),
+            }
             for row in self._records.rows(INTAKE_KIND)
         ]
 
@@ -143,6 +148,14 @@ def account_of(intake: Intake, account_id: str | None) -> Account:
     if account is None:
         raise InputError("unknown_account", "This matter has no account with that id.", "See 'intake export'.")
     return account
+
+
+LISTED = ("incident_date", "accounts", "languages", "custody", "next_due")
+"""The columns that `intake list` prints, as far as they are there."""
+
+
+def _listed(columns: Mapping[str, str]) -> dict[str, str]:
+    return {name: columns[name] for name in LISTED if columns.get(name)}
 
 
 def index_of(intake: Intake) -> IndexEntry:

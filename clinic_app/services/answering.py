@@ -1,0 +1,275 @@
+"""Takes an account answer by answer: durable one by one, undone and redone, settled into a revision.
+
+Every call that changes something writes one encrypted draft and returns when it is on the disk; nothing else
+is kept that a crash could lose but the list of what can be undone. A new matter is committed empty at once, so
+that it stands in the list even if the program is killed before its first answers are settled.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from clinic_app.domain.canonical import CanonicalError, canonical_json
+from clinic_app.domain.intake import drafts as d
+from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake, InterviewRecord, StatementLine
+from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.errors import InputError
+from clinic_app.services.interview import INTAKE_KIND, Interview, index_of, to_body
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
+
+UNDO_DEPTH: Final = 200
+_ABSENT: Final = b"null"
+_NO_INTERVIEW: Final = InterviewRecord()
+
+
+@dataclass(frozen=True)
+class FieldVersion:
+    """One value that a field had. `answer` is None where it was taken back to 'not asked'."""
+
+    at: datetime
+    author: str
+    revision_id: str
+    answer: Answer[Any] | None
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One draft written: what lay there before and after; None for no draft."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass
+class _Steps:
+    """What can be undone and redone in a matter since one revision."""
+
+    since: str
+    done: list[_Step] = field(default_factory=list)
+    undone: list[_Step] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """A matter's newest revision as JSON, and its drafts."""
+
+    head: Revision
+    base: dict[str, Any]
+    drafts: dict[str, bytes]
+
+
+class Answering:
+    """One vault's matters under the hands of an interviewer."""
+
+    def __init__(self, records: RecordStore, clock: Clock, index: Callable[[Intake], IndexEntry] | None = None) -> None:
+        """Args: index: what lists and search know of a matter; `index_of` unless a fuller one is given."""
+        self._records = records
+        self._clock = clock
+        self._index = index or index_of
+        self._interview = Interview(records, self._index)
+        self._steps: dict[str, _Steps] = {}
+        self._highest: dict[str, int] = {}
+
+    def new_matter(
+        self, speaker_role: SpeakerRole = SpeakerRole.CLIENT, interview: InterviewRecord = _NO_INTERVIEW
+    ) -> str:
+        """An empty matter with one account, "1", under the next free number of this year (`26-0104`)."""
+        account = Account(account_id="1", speaker_role=speaker_role, interview=interview)
+        intake = Intake(number=self._next_number(), accounts=(account,))
+        self._records.commit(self._records.new_record_id(), INTAKE_KIND, to_body(intake), index=self._index(intake))
+        return intake.number
+
+    def add_account(self, matter: str, speaker_role: SpeakerRole, interview: InterviewRecord = _NO_INTERVIEW) -> str:
+        """A further account; its id. Raises InputError (`too_many_accounts`)."""
+        bench = self._bench(matter)
+        present = d.account_ids(bench.base, bench.drafts)
+        if len(present) >= 50:
+            raise InputError("too_many_accounts", "A matter has at most 50 accounts; nothing was added.")
+        account_id = str(1 + max((int(name) for name in present if name.isascii() and name.isdigit()), default=0))
+        self._write(bench, d.opening_path(account_id), d.opening_json(account_id, speaker_role, interview))
+        return account_id
+
+    def set_interview(self, matter: str, account_id: str, interview: InterviewRecord) -> None:
+        """When, where, how and in which language the account was taken. Raises InputError (`unknown_account`)."""
+        bench = self._bench(matter, account_id)
+        path = d.opening_path(account_id)
+        role = SpeakerRole(d.present_value(bench.base, bench.drafts, path)["speaker_role"])
+        self._write(bench, path, d.opening_json(account_id, role, interview))
+
+    def put(self, matter: str, account_id: str, name: str, answer: Answer[Any] | Mapping[str, Any] | None) -> None:
+        """One answer, durable when this returns; None takes it back to 'not asked'.
+
+        Raises:
+            InputError: `unknown_field`, `answer_refused` with the field in `where`, `unknown_account`; nothing stored.
+        """
+        if name not in FIELD_GROUP:
+            raise InputError("unknown_field", "There is no such question; nothing was stored.")
+        try:
+            value = d.answer_json(name, answer)
+            self._write(self._bench(matter, account_id), d.field_path(account_id, name), value)
+        except (ValidationError, CanonicalError) as error:
+            raise _refused("answer_refused", "The answer was not stored", error, name) from error
+
+    def put_line(self, matter: str, account_id: str, line: StatementLine, *, before: str | None = None) -> None:
+        """One line of the statement: replaced in its place where its id is known, else added.
+
+        Args:
+            matter: the matter's number.
+            account_id: whose words.
+            line: the line.
+            before: the line to put a new one in front of; at the end where None or not there.
+
+        Raises:
+            InputError: `line_refused`, `unknown_account`; nothing stored.
+        """
+        bench = self._bench(matter, account_id)
+        lines = self._lines(bench, account_id)
+        ids = [item["line_id"] for item in lines]
+        try:
+            (told,) = d.statement_json([line])
+            if line.line_id in ids:
+                lines[ids.index(line.line_id)] = told
+            else:
+                lines.insert(ids.index(before) if before in ids else len(ids), told)
+            self._write(bench, d.statement_path(account_id), d.statement_json(lines))
+        except (ValidationError, CanonicalError) as error:
+            raise _refused("line_refused", "The line was not stored", error, "statement") from error
+
+    def remove_line(self, matter: str, account_id: str, line_id: str) -> None:
+        """Takes a line out. Raises InputError (`unknown_line`, `unknown_account`)."""
+        bench = self._bench(matter, account_id)
+        lines = self._lines(bench, account_id)
+        kept = [item for item in lines if item["line_id"] != line_id]
+        if len(kept) == len(lines):
+            raise InputError("unknown_line", "The statement has no such line; nothing was changed.")
+        self._write(bench, d.statement_path(account_id), kept)
+
+    def working(self, matter: str) -> Intake:
+        """The newest revision with the drafts laid over it.
+
+        Raises:
+            InputError: `unknown_matter`, `several_heads`; `draft_unreadable` where a draft does not fit the schema
+                any more (it is kept).
+        """
+        return _laid(self._bench(matter))
+
+    def unsettled(self, matter: str) -> int:
+        """How many drafts wait to be settled."""
+        return len(self._bench(matter).drafts)
+
+    def settle(self, matter: str) -> Revision | None:
+        """One revision from the drafts; None where there are none, or where they change nothing."""
+        bench = self._bench(matter)
+        intake = _laid(bench)
+        body = to_body(intake)
+        self._steps.pop(bench.head.record_id, None)
+        if body == bench.head.body:
+            for path in bench.drafts:
+                self._records.save_draft(bench.head.record_id, path, None)
+            return None
+        return self._records.commit(bench.head.record_id, INTAKE_KIND, body, index=self._index(intake))
+
+    def undo(self, matter: str) -> d.Place | None:
+        """Takes the last change since the last settling back, durably; what it was about, or None."""
+        return self._turn_back(matter, undo=True)
+
+    def redo(self, matter: str) -> d.Place | None:
+        """Makes the last change that was undone again, durably; what it was about, or None."""
+        return self._turn_back(matter, undo=False)
+
+    def can_undo(self, matter: str) -> bool:
+        """Whether `undo` would do something."""
+        return bool(self._steps_of(self._interview.head(matter)).done)
+
+    def can_redo(self, matter: str) -> bool:
+        """Whether `redo` would do something."""
+        return bool(self._steps_of(self._interview.head(matter)).undone)
+
+    def history(self, matter: str, account_id: str, name: str) -> tuple[FieldVersion, ...]:
+        """The values a field had, oldest first, from the revisions; drafts are not part of it yet."""
+        versions: list[FieldVersion] = []
+        for revision in self._records.history(self._interview.head(matter).record_id):
+            account = Intake.model_validate_json(revision.body).account(account_id)
+            answer = None if account is None else getattr(getattr(account, FIELD_GROUP[name]), name)
+            if answer != (versions[-1].answer if versions else None):
+                versions.append(FieldVersion(revision.at, revision.author, revision.revision_id, answer))
+        return tuple(versions)
+
+    def _bench(self, matter: str, account_id: str | None = None) -> _Bench:
+        head = self._interview.head(matter)
+        bench = _Bench(head, json.loads(head.body), self._records.drafts(head.record_id))
+        if account_id is not None and account_id not in d.account_ids(bench.base, bench.drafts):
+            raise InputError("unknown_account", "This matter has no account with that id; nothing was changed.")
+        return bench
+
+    @staticmethod
+    def _lines(bench: _Bench, account_id: str) -> list[dict[str, Any]]:
+        return list(d.present_value(bench.base, bench.drafts, d.statement_path(account_id)) or [])
+
+    def _write(self, bench: _Bench, path: str, value: Any) -> None:
+        if value == d.present_value(bench.base, bench.drafts, path):
+            return  # already durable, in a draft or in the revision
+        step = _Step(path, bench.drafts.get(path), _ABSENT if value is None else canonical_json(value))
+        self._records.save_draft(bench.head.record_id, path, step.after)
+        steps = self._steps_of(bench.head)
+        steps.done.append(step)
+        del steps.done[:-UNDO_DEPTH]
+        steps.undone.clear()
+
+    def _turn_back(self, matter: str, *, undo: bool) -> d.Place | None:
+        head = self._interview.head(matter)
+        steps = self._steps_of(head)
+        source, target = (steps.done, steps.undone) if undo else (steps.undone, steps.done)
+        if not source:
+            return None
+        step = source[-1]
+        self._records.save_draft(head.record_id, step.path, step.before if undo else step.after)
+        target.append(source.pop())
+        return d.place_of(step.path)
+
+    def _steps_of(self, head: Revision) -> _Steps:
+        steps = self._steps.get(head.record_id)
+        if steps is None or steps.since != head.revision_id:
+            steps = self._steps[head.record_id] = _Steps(head.revision_id)
+        return steps
+
+    def _next_number(self) -> str:
+        """One more than the highest; the whole list is looked through once a year and program start."""
+        year = f"{self._clock.now():%y}"
+        if year not in self._highest:
+            form = re.compile(rf"{year}-([0-9]{{4,9}})")
+            taken = [int(found[1]) for row in self._records.rows(INTAKE_KIND) if (found := form.fullmatch(row.key))]
+            self._highest[year] = max(taken, default=0)
+        while self._records.find(INTAKE_KIND, f"{year}-{self._highest[year] + 1:04}") is not None:
+            self._highest[year] += 1
+        return f"{year}-{self._highest[year] + 1:04}"
+
+
+def _laid(bench: _Bench) -> Intake:
+    try:
+        return Intake.model_validate(d.laid_over(bench.base, bench.drafts))
+    except (ValidationError, d.DraftPathError) as error:
+        raise InputError(
+            "draft_unreadable",
+            "An answer that was typed does not fit this version of the program; it is kept as it is.",
+            "Open the matter with the version that it was typed in, and settle it there.",
+        ) from error
+
+
+def _refused(code: str, what: str, error: ValidationError | CanonicalError, where: str) -> InputError:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        reason = str(first["msg"]).removeprefix("Value error, ")
+    else:
+        reason = str(error)
+    return InputError(code, f"{what}: {reason}; what was there before is kept.", where=where)

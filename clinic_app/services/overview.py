@@ -1,0 +1,241 @@
+"""Everything the matter page shows of one account, in one call: custody, clocks, findings, timeline and Guide.
+
+Results are for attorneys: for everybody else the page holds facts, days and questions, and the number of things
+that wait for an attorney, without a word of what they are (legal-brief PRIV-18).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from clinic_app.domain.closeup import CloseUp, close_ups
+from clinic_app.domain.custody import Custody, CustodyState, custody_of
+from clinic_app.domain.guide import Guide, guide
+from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
+from clinic_app.domain.intake.intake import Account, Intake
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.news import News, fact_in_words, news
+from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.factsheet import FactSheet
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.pack import ResultKind, Stage
+from clinic_app.domain.rules.review import review
+from clinic_app.domain.short_times import day_short, moment_short
+from clinic_app.domain.timeline import Timeline, timeline_of
+from clinic_app.domain.timeline_text import Line, lines_of
+from clinic_app.domain.urgency import Ring, most_urgent
+from clinic_app.domain.when import Precision, When
+from clinic_app.services.interview import account_of
+from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.vault import Role
+
+_FOR_ATTORNEYS: Final = frozenset(
+    {
+        ResultKind.POTENTIAL_VIOLATION,
+        ResultKind.ATTORNEY_REVIEW,
+        ResultKind.CANDIDATE,
+        ResultKind.ROUTE,
+        ResultKind.TASK,
+    }
+)
+_WORST_FIRST: Final = (
+    ResultKind.POTENTIAL_VIOLATION,
+    ResultKind.ATTORNEY_REVIEW,
+    ResultKind.UNKNOWN,
+    ResultKind.PASS,
+    ResultKind.INFO,
+    ResultKind.TAG,
+)
+_BESIDE: Final = frozenset({ResultKind.ROUTE, ResultKind.CANDIDATE, ResultKind.TASK, ResultKind.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True)
+class StageFindings:
+    """The results of one stage, the weightiest first."""
+
+    stage: Stage
+    rows: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What an attorney sees.
+
+    Attributes:
+        counts: how many findings have each result, those that do not apply too.
+        stages: what was found, in the course of events.
+        routes: where it may go: recipients, candidate claims, tasks.
+        readings: every clock of the account.
+    """
+
+    counts: Mapping[ResultKind, int]
+    stages: tuple[StageFindings, ...]
+    routes: tuple[Finding, ...]
+    readings: tuple[ClockReading, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page.
+
+    Attributes:
+        custody_words: `Released Mon 2 Nov 05:00, Electronic monitor`; English but for the script's own words.
+        timeline: None where the account tells no time.
+        timeline_lines: its twin in text.
+        asks, gets: what to ask and to get, best first, in words for the role.
+        guide: the same with the rules behind; None for everybody but attorneys, as are limits and close-ups.
+        results: None for everybody but attorneys.
+        for_attorney: how many results wait for an attorney.
+    """
+
+    matter: str
+    account_id: str
+    as_of: datetime
+    packs: tuple[str, ...]
+    custody: Custody
+    custody_words: str
+    rings: tuple[Ring, ...]
+    timeline: Timeline | None
+    close_ups: tuple[CloseUp, ...]
+    timeline_lines: tuple[Line, ...]
+    guide: Guide | None
+    asks: tuple[Card, ...]
+    gets: tuple[Card, ...]
+    results: Results | None
+    for_attorney: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An account as it was reviewed at one moment; two of them give the news."""
+
+    sheet: FactSheet
+    findings: tuple[Finding, ...]
+
+
+class MatterPages:
+    """Makes the pages; stores nothing."""
+
+    def __init__(self, library: Library, zone: str) -> None:
+        """Args: zone: the clinic's IANA zone."""
+        self._library = library
+        self._zone = zone
+
+    def overview(
+        self, intake: Intake, *, role: Role, as_of: datetime, account_id: str | None = None, language: str = "en"
+    ) -> Overview:
+        """The page for one account, the first unless one is named.
+
+        Args:
+            intake: as it is worked on, drafts and all.
+            role: who looks; results are there for attorneys only.
+            as_of: the moment, with an offset; sets 'now' only.
+            account_id: which account.
+            language: of the questions and labels.
+
+        Raises:
+            InputError: `unknown_account`.
+        """
+        account = account_of(intake, account_id)
+        book, script = self._library.rulebook(), self._library.script(language)
+        seen = self.seen(account, as_of)
+        readings = read_clocks(seen.sheet, book, as_of=as_of, zone=self._zone)
+        picture = timeline_of(seen.sheet, readings, seen.findings, as_of=as_of, zone=self._zone)
+        if picture is not None and role is not Role.ATTORNEY:
+            picture = replace(picture, limits=())  # a limit beside an event is a result
+        near = () if picture is None else close_ups(picture)
+        ranked = guide(account, book, as_of=as_of, zone=self._zone)
+        asks, gets = self.cards(ranked, script, role)
+        custody = custody_of(seen.sheet)
+        today = as_of.astimezone(ZoneInfo(self._zone)).date()
+        return Overview(
+            matter=intake.number,
+            account_id=account.account_id,
+            as_of=as_of,
+            packs=tuple(pack.stamp for pack in book.packs),
+            custody=custody,
+            custody_words=custody_in_words(custody, script),
+            rings=most_urgent(readings, today),
+            timeline=picture,
+            close_ups=near,
+            timeline_lines=() if picture is None else lines_of(picture, near, script.label),
+            guide=ranked if role is Role.ATTORNEY else None,
+            asks=asks,
+            gets=gets,
+            results=_results(seen.findings, readings) if role is Role.ATTORNEY else None,
+            for_attorney=sum(finding.result in _FOR_ATTORNEYS for finding in seen.findings),
+        )
+
+    def guide(self, account: Account, *, as_of: datetime) -> Guide:
+        """The Guide alone, as the interview asks for it after each answer."""
+        return guide(account, self._library.rulebook(), as_of=as_of, zone=self._zone)
+
+    @staticmethod
+    def cards(ranked: Guide, script: InterviewScript, role: Role) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+        """A Guide in the words that a role may read."""
+        return (cards_for_attorney if role is Role.ATTORNEY else cards_for_paralegal)(ranked, script)
+
+    def seen(self, account: Account, as_of: datetime) -> Seen:
+        """An account reviewed, to compare with later."""
+        sheet = FactSheet(account)
+        return Seen(sheet, review(sheet, self._library.rulebook(), as_of=as_of, zone=self._zone))
+
+    @staticmethod
+    def became_known(before: Seen, after: Seen, *, role: Role) -> News:
+        """What came in between two looks at one account; which results moved is for attorneys only."""
+        found = news(before.sheet, before.findings, after.sheet, after.findings)
+        return found if role is Role.ATTORNEY else News(found.facts, ())
+
+    def news_lines(self, found: News, after: Seen, *, language: str = "en") -> tuple[str, ...]:
+        """One neutral line per fact."""
+        script = self._library.script(language)
+        return tuple(fact_in_words(item, after.sheet, script) for item in found.facts)
+
+
+def _results(findings: Iterable[Finding], readings: tuple[ClockReading, ...]) -> Results:
+    findings = tuple(findings)
+    by_stage = {
+        stage: [item for item in findings if item.rule.stage is stage and item.result not in _BESIDE] for stage in Stage
+    }
+    return Results(
+        counts=Counter(item.result for item in findings),
+        stages=tuple(
+            StageFindings(stage, tuple(sorted(rows, key=_weight))) for stage, rows in by_stage.items() if rows
+        ),
+        routes=tuple(item for item in findings if item.result in _BESIDE - {ResultKind.NOT_APPLICABLE}),
+        readings=readings,
+    )
+
+
+def _weight(finding: Finding) -> tuple[bool, int, int]:
+    return (not finding.urgent, _WORST_FIRST.index(finding.result), -finding.rule.severity_hint)
+
+
+def custody_in_words(custody: Custody, script: InterviewScript) -> str:
+    """One line for the head of the page; day and hour only as well as they are known."""
+    place = ", ".join(part for part in (custody.facility, custody.facility_state) if part)
+    if custody.state is CustodyState.HELD:
+        since = f" since {_moment(custody.since, script.language)}" if custody.since else ""
+        return f"In custody{since}{f', {place}' if place else ''}"
+    if custody.state is CustodyState.UNKNOWN:
+        return f"Custody not known{f', last in {place}' if place else ''}"
+    verb = "Released" if custody.state is CustodyState.RELEASED else "Removed"
+    terms = [script.choice("release_terms", term) for term in custody.terms]
+    return ", ".join([f"{verb} {_moment(custody.until, script.language)}", *terms])
+
+
+def _moment(when: When | None, language: str) -> str:
+    if when is None or (when.earliest is None and when.latest is None):
+        return "at an unknown time"
+    if when.earliest is None or when.latest is None:
+        bound = when.earliest or when.latest
+        assert bound is not None  # noqa: S101 - one of them is there
+        return f"{'after' if when.earliest else 'before'} {moment_short(bound, language)}"
+    if when.precision is Precision.DAY_ONLY:
+        return day_short(when.earliest.date(), language)
+    return moment_short(when.earliest, language) if when.is_exact else f"about {moment_short(when.earliest, language)}"

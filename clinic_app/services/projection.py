@@ -1,0 +1,109 @@
+"""What lists know of a matter beyond its words: its clocks, custody and kind of place, written at every commit.
+
+The `clocks` column holds, for each clock that somebody works to, `WORK-BY/OUTER/CLOCK/ACCOUNT`, parted by spaces
+and in order of the day. OUTER is empty where it is the same day and `?` where it is not known; `~` at the end marks
+an estimate; `daily` stands for a clock that is due every day while it lasts. Days and codes only, no names. What is
+due today follows from it without reading a body; it stays true until the matter or the packs change (`packs`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from clinic_app.domain.custody import custody_of
+from clinic_app.domain.intake.intake import Intake
+from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.factsheet import FactSheet
+from clinic_app.domain.rules.prepared import Rulebook
+from clinic_app.domain.urgency import is_worked_to
+from clinic_app.services.interview import index_of
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.vault import IndexEntry
+
+CLOCKS: Final = "clocks"
+NEXT_DUE: Final = "next_due"
+PACKS: Final = "packs"
+CUSTODY: Final = "custody"
+PLACE: Final = "place"
+DAILY: Final = "daily"
+ESTIMATED: Final = "~"
+_NOT_KNOWN: Final = "?"
+
+
+@dataclass(frozen=True)
+class DueEntry:
+    """One clock in a list's column. `work_by` is None for one that is due every day."""
+
+    work_by: date | None
+    outer: date | None
+    clock: str
+    account_id: str
+    estimated: bool
+
+
+class Projection:
+    """Makes the index entry that a commit writes."""
+
+    def __init__(self, library: Library, clock: Clock, zone: str) -> None:
+        """Args: zone: the clinic's IANA zone."""
+        self._library = library
+        self._clock = clock
+        self._zone = zone
+
+    def index(self, intake: Intake) -> IndexEntry:
+        """As `index_of`, with what Today and the list of matters show."""
+        book = self._library.rulebook()
+        sheets = [FactSheet(account) for account in intake.accounts]
+        as_of = self._clock.now()
+        entries = [
+            _entry(reading)
+            for sheet in sheets
+            for reading in read_clocks(sheet, book, as_of=as_of, zone=self._zone)
+            if is_worked_to(reading)
+        ]
+        first, entry = sheets[0], index_of(intake)
+        column = " ".join(_once_each(sorted(entries)))
+        added = {
+            CLOCKS: column,
+            NEXT_DUE: column.partition("/")[0],
+            PACKS: packs_stamp(book),
+            CUSTODY: custody_of(first).state.value,
+            PLACE: str(first.values.get("incident_location_type") or ""),
+        }
+        return replace(entry, columns={**entry.columns, **added})
+
+
+def packs_stamp(book: Rulebook) -> str:
+    """Which packs the columns were written under, as a short hash of their stamps."""
+    return hashlib.sha256(" ".join(sorted(pack.stamp for pack in book.packs)).encode()).hexdigest()[:12]
+
+
+def due_entry(word: str) -> DueEntry:
+    """Reads one entry of the column back. Raises ValueError: not an entry of ours."""
+    day, outer, clock, account = word.removesuffix(ESTIMATED).split("/")
+    work_by = None if day == DAILY else date.fromisoformat(day)
+    last = None if outer == _NOT_KNOWN else date.fromisoformat(outer) if outer else work_by
+    return DueEntry(work_by, last, clock, account, word.endswith(ESTIMATED))
+
+
+def _entry(reading: ClockReading) -> str:
+    what = f"{reading.clock.id}/{reading.account_id}{ESTIMATED if reading.estimated else ''}"
+    if reading.clock.unit == "same_day":
+        return f"{DAILY}//{what}"
+    last = reading.outer[:10] if reading.outer else _NOT_KNOWN
+    return f"{reading.work_by}/{'' if last == reading.work_by else last}/{what}"
+
+
+def _once_each(entries: list[str]) -> Iterator[str]:
+    """The same clock on the same day in several accounts is one line."""
+    seen: set[str] = set()
+    for entry in entries:
+        what = entry.rpartition("/")[0]
+        if what not in seen:
+            seen.add(what)
+            yield entry
