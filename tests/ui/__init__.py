@@ -1,0 +1,1 @@
+"""The window's tests: real widgets without a screen."""

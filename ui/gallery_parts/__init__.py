@@ -1,0 +1,1 @@
+"""The gallery's pieces, one group of parts each."""

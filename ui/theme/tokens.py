@@ -1,0 +1,276 @@
+"""Every colour and every size of the window, once; nothing else under `ui/` holds one.
+
+Sizes are logical pixels at a text size of 100 %; `sizes.py` multiplies them. Contrast of the
+pairs in use is measured by a test against its floor (WCAG 2, AAA for text one must read).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+
+class ThemeName(StrEnum):
+    """The four themes."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HC_LIGHT = "hc-light"
+    HC_DARK = "hc-dark"
+
+
+@dataclass(frozen=True)
+class Colors:
+    """The colours of one theme, by what they are for; each is `#RRGGBB`."""
+
+    canvas: str  # window
+    surface: str  # sheet, card, field
+    sunken: str  # rails, side panes, chips
+    hover: str  # row under the pointer, current place
+    line: str  # hairline: decoration only, below 3:1 on purpose
+    edge: str  # border of anything one can act on
+    ink: str
+    ink2: str  # second text, icons
+    ink3: str  # meta only, never a sentence one must read
+    accent: str  # current, chosen, primary, link, known
+    accent_hover: str
+    accent_press: str
+    accent_soft: str  # chosen fill
+    accent_line: str  # swatch edge, text selection
+    on_accent: str
+    attn: str  # soon, look here
+    attn_soft: str
+    attn_line: str
+    late: str  # today, past, not valid; never where a client looks
+    late_soft: str
+    late_line: str
+    paper: str  # page preview
+    paper_ink: str
+    veil: str  # redaction bar
+    high_contrast: bool = False
+
+    @property
+    def on_soft(self) -> str:
+        """Text on `accent_soft`: high contrast inverts what is chosen."""
+        return self.on_accent if self.high_contrast else self.ink
+
+    @property
+    def second_on_soft(self) -> str:
+        """Second text on `accent_soft`."""
+        return self.on_accent if self.high_contrast else self.ink2
+
+    @property
+    def sign_on_soft(self) -> str:
+        """Icon or accent text on `accent_soft`."""
+        return self.on_accent if self.high_contrast else self.accent
+
+    @property
+    def pressed(self) -> str:
+        """Fill of a plain control while it is held down; in high contrast the hover grey, for ink stays readable."""
+        return self.hover if self.high_contrast else self.line
+
+
+LIGHT: Final = Colors(
+    canvas="#FAF9F7", surface="#FFFFFF", sunken="#F2F0EC", hover="#EAE7E2", line="#E2DED8", edge="#86817A",
+    ink="#1E1D1B", ink2="#47443F", ink3="#66625B",
+    accent="#115E69", accent_hover="#0D4C55", accent_press="#093B43",
+    accent_soft="#E4F0F1", accent_line="#9CC4C9", on_accent="#FFFFFF",
+    attn="#744800", attn_soft="#F9EEDA", attn_line="#D6B374",
+    late="#8A2E1B", late_soft="#F9E9E4", late_line="#DDA899",
+    paper="#FFFFFF", paper_ink="#1E1D1B", veil="#1E1D1B",
+)  # fmt: skip
+DARK: Final = Colors(
+    canvas="#171615", surface="#1F1E1C", sunken="#131211", hover="#2B2927", line="#35322F", edge="#7E7972",
+    ink="#F2F0EC", ink2="#CFCBC4", ink3="#A5A098",
+    accent="#82C7D0", accent_hover="#9AD4DC", accent_press="#B4E0E6",
+    accent_soft="#16353A", accent_line="#356A72", on_accent="#052328",
+    attn="#E8BA6C", attn_soft="#38290F", attn_line="#7A5F2E",
+    late="#F2A28D", late_soft="#401F17", late_line="#8A4A3A",
+    paper="#EDEAE4", paper_ink="#1E1D1B", veil="#7E7972",
+)  # fmt: skip
+HC_LIGHT: Final = Colors(
+    canvas="#FFFFFF", surface="#FFFFFF", sunken="#FFFFFF", hover="#E6E6E6", line="#000000", edge="#000000",
+    ink="#000000", ink2="#000000", ink3="#1A1A1A",
+    accent="#00363F", accent_hover="#001F25", accent_press="#001F25",
+    accent_soft="#00363F", accent_line="#00363F", on_accent="#FFFFFF",
+    attn="#4A2D00", attn_soft="#FFFFFF", attn_line="#4A2D00",
+    late="#5C1408", late_soft="#FFFFFF", late_line="#5C1408",
+    paper="#FFFFFF", paper_ink="#000000", veil="#000000", high_contrast=True,
+)  # fmt: skip
+HC_DARK: Final = Colors(
+    canvas="#000000", surface="#000000", sunken="#000000", hover="#262626", line="#FFFFFF", edge="#FFFFFF",
+    ink="#FFFFFF", ink2="#FFFFFF", ink3="#E6E6E6",
+    accent="#7FE3F0", accent_hover="#B2F0F7", accent_press="#B2F0F7",
+    accent_soft="#7FE3F0", accent_line="#7FE3F0", on_accent="#000000",
+    attn="#FFD27A", attn_soft="#000000", attn_line="#FFD27A",
+    late="#FFB3A1", late_soft="#000000", late_line="#FFB3A1",
+    paper="#FFFFFF", paper_ink="#000000", veil="#FFFFFF", high_contrast=True,
+)  # fmt: skip
+THEMES: Final = {
+    ThemeName.LIGHT: LIGHT,
+    ThemeName.DARK: DARK,
+    ThemeName.HC_LIGHT: HC_LIGHT,
+    ThemeName.HC_DARK: HC_DARK,
+}
+
+
+class Script(StrEnum):
+    """What the writing of the window's language needs of the type."""
+
+    LATIN = "latin"
+    ARABIC = "arabic"
+
+
+class Family(StrEnum):
+    """Who speaks: the program, a person, or a machine's value."""
+
+    SANS = "sans"
+    SERIF = "serif"
+    MONO = "mono"
+
+
+# First the Latin face, then what stands in for its missing letters. Arabic puts its own face first in the voice.
+FAMILIES: Final = {
+    Family.SANS: ("Noto Sans", "Noto Sans Arabic"),
+    Family.SERIF: ("Noto Serif", "Noto Naskh Arabic"),
+    Family.MONO: ("Noto Sans Mono", "Noto Sans"),
+}
+
+
+class Weight(IntEnum):
+    """The three weights; emphasis is weight or place, never capitals."""
+
+    REGULAR = 400
+    MEDIUM = 500
+    STRONG = 600
+
+
+class Step(StrEnum):
+    """The type scale, by use."""
+
+    MICRO = "micro"  # meta, chips, counts
+    SMALL = "small"  # dense tables, side panes
+    RAIL = "rail"
+    BODY = "body"
+    READ = "read"  # questions, reading text
+    TITLE = "title"  # section title
+    PAGE = "page"  # page title
+    VOICE = "voice"  # a person's words, in the serif
+    CLIENT_SMALL = "client-small"
+    CLIENT = "client"
+    CLIENT_ANSWER = "client-answer"
+    DISPLAY = "display"  # the client window's question
+
+
+@dataclass(frozen=True)
+class TypeStep:
+    """One step: letter size and line height, in logical pixels."""
+
+    px: int
+    line: int
+
+
+TYPE: Final = {
+    Step.MICRO: TypeStep(12, 16),
+    Step.SMALL: TypeStep(13, 18),
+    Step.RAIL: TypeStep(14, 20),
+    Step.BODY: TypeStep(15, 22),
+    Step.READ: TypeStep(17, 24),
+    Step.TITLE: TypeStep(21, 28),
+    Step.PAGE: TypeStep(28, 36),
+    Step.VOICE: TypeStep(15, 24),
+    Step.CLIENT_SMALL: TypeStep(19, 26),
+    Step.CLIENT: TypeStep(21, 30),
+    Step.CLIENT_ANSWER: TypeStep(28, 38),
+    Step.DISPLAY: TypeStep(44, 58),
+}
+ARABIC_TYPE: Final = {**TYPE, Step.MICRO: TypeStep(13, 22), Step.VOICE: TypeStep(17, 29)}
+ARABIC_LINE_HEIGHT: Final = 1.7
+SMALLEST_TEXT: Final = 12  # at any text size
+LINE_LENGTH: Final = 72  # characters at most
+TEXT_SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent; the steps of Ctrl + and Ctrl -
+TEXT_SIZE_NORMAL: Final = 100
+
+
+class Space(IntEnum):
+    """Distances."""
+
+    NONE = 0
+    XS = 4
+    S = 8
+    M = 12
+    L = 16
+    XL = 24
+    XXL = 32
+    PAGE = 48
+    WIDE = 64
+
+
+class Radius(IntEnum):
+    """Corners; chips are fully round."""
+
+    KEY = 4  # key hints, swatches
+    CONTROL = 8
+    CARD = 12
+    CLIENT = 16
+
+
+class Control(IntEnum):
+    """Heights of what one can act on."""
+
+    DENSE = 32
+    ROW = 36
+    NORMAL = 40
+    ALONE = 48  # a primary button alone
+    ANSWER = 52
+    CLIENT = 72
+    CLIENT_ANSWER = 88
+
+
+class IconSize(IntEnum):
+    """Edge of an icon."""
+
+    MICRO = 16
+    SMALL = 18
+    NORMAL = 20
+    LARGE = 22
+    MARK = 40
+
+
+SMALLEST_TARGET: Final = 32  # at any text size
+CHIP_HEIGHT: Final = 24
+KEY_HEIGHT: Final = 20
+SWATCH: Final = (44, 34)
+BORDER: Final = 1
+BORDER_STRONG: Final = 2  # chosen, focus, current
+BORDER_FAULT: Final = 2
+CURRENT_BAR: Final = 3
+FOCUS_OFFSET: Final = 2
+FOCUS_WIDTH: Final = 2
+FOCUS_WIDTH_HC: Final = 3
+CLOCK_RING: Final = 48
+CLOCK_RING_SMALL: Final = 40
+CLOCK_STROKE: Final = 4
+SECTION_RING: Final = 18
+SECTION_STROKE: Final = 2.5
+TRACK_STROKE: Final = 1.25
+SCROLL_BAR: Final = 12
+SCROLL_GRIP: Final = 32
+DASH: Final = (3.0, 3.0)  # in pen widths
+ARC_UNIT: Final = 16  # Qt counts arcs in sixteenths of a degree
+
+# Layout, in logical pixels at 100 %.
+SIDE_BAR: Final = 216
+RAIL: Final = 264
+GUIDE: Final = 320
+SHEET: Final = 736
+GALLERY_WIDTH: Final = 1440
+GALLERY_HEIGHT: Final = 900
+GALLERY_THREE_COLUMNS_UP_TO: Final = 110  # per cent of text size
+GUIDE_DRAWER_UNDER: Final = 1180
+RAIL_MENU_UNDER: Final = 960
+
+# Time, in milliseconds.
+FADE_MS: Final = 120
+UNDO_MS: Final = 10_000

@@ -1,0 +1,114 @@
+"""The ring around what the keyboard is on: 2 px wide, 2 px off, over everything, never in the way of the pointer.
+
+Text fields show the focus by their own border. After a press of the mouse there is no ring: the
+eye is already there.
+"""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+
+from ui.theme import painting, tokens
+from ui.theme.theme import current
+from ui.theme.tokens import Radius
+
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.StyleChange})
+
+
+def _ground_of(widget: QWidget) -> QWidget:
+    """What the ring lies on: the page that scrolls with the widget, or the whole window."""
+    ground = widget
+    while not ground.isWindow():
+        above = ground.parentWidget()
+        if above is None:
+            break
+        if isinstance(above.parentWidget(), QScrollArea):
+            return ground
+        ground = above
+    return ground
+
+
+class FocusRing(QWidget):
+    """A ring that stays with one widget."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(_ground_of(target))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.target = target
+        self._watched: list[QWidget] = []
+        ground = self.parentWidget()
+        widget: QWidget | None = target
+        while widget is not None and widget is not ground:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        target.destroyed.connect(self.deleteLater)
+        self._place()
+
+    def let_go(self) -> None:
+        """Stops following and goes."""
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        width = theme.focus_width
+        round_target = self.target.property("corner")
+        corner = float(round_target) if round_target is not None else float(Radius.CONTROL)
+        radius = corner + tokens.FOCUS_OFFSET + width
+        painting.box(painter, self.rect(), edge=theme.colors.accent, width=width, radius=radius)
+        painter.end()
+
+    def _place(self) -> None:
+        ground = self.parentWidget()
+        if ground is None or not self._watched:
+            return
+        off = tokens.FOCUS_OFFSET + current().focus_width
+        corner = self.target.mapTo(ground, self.target.rect().topLeft())
+        self.setGeometry(QRect(corner, self.target.size()).marginsAdded(QMargins(off, off, off, off)))
+        self.setVisible(self.target.isVisibleTo(ground))
+        self.raise_()
+
+
+class FocusFollower(QObject):
+    """Draws one ring for the whole application, round whatever the keyboard reaches."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: FocusRing | None = None
+        app.focusChanged.connect(self._focus_changed)
+
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring that is shown, if there is one."""
+        return self._ring if self._ring is not None and shiboken6.isValid(self._ring) else None
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        ring = self.ring
+        if ring is not None:
+            ring.let_go()
+        self._ring = None
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not by_mouse and wants_ring(new):
+            self._ring = FocusRing(new)
+            self._ring.show()
+
+
+def wants_ring(widget: QWidget) -> bool:
+    """Buttons of all kinds do; others say so with the property `focusRing`."""
+    return isinstance(widget, QAbstractButton) or bool(widget.property("focusRing"))

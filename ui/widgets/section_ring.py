@@ -1,0 +1,126 @@
+"""How complete a section is: hollow, an arc, a tick, and always the figures. In high contrast the arc is a pie."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme import icons, painting, tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
+from ui.widgets.clock_ring import FULL, TOP, arc
+
+
+def completeness(known: int, asked: int) -> str:
+    """The state in words, in the window's language."""
+    if known >= asked:
+        return QCoreApplication.translate("section", "complete")
+    if known:
+        return QCoreApplication.translate("section", "part answered")
+    return QCoreApplication.translate("section", "not started")
+
+
+def paint_completeness(painter: QPainter, corner: QPointF, known: int, asked: int) -> None:
+    """The ring with its top left corner at `corner`."""
+    theme = current()
+    colors, sizes = theme.colors, theme.sizes
+    edge = sizes.icon(IconSize.SMALL)
+    if known >= asked:
+        icons.draw(painter, Icon.TICK, corner, edge, colors.accent)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stroke = tokens.SECTION_STROKE * sizes.grown(tokens.SECTION_RING) / tokens.SECTION_RING
+    inset = stroke / 2 + tokens.BORDER / 2
+    rect = QRectF(corner.x(), corner.y(), edge, edge).adjusted(inset, inset, -inset, -inset)
+    painter.setPen(QPen(QColor(colors.edge), tokens.TRACK_STROKE))
+    painter.drawEllipse(rect)
+    share = known / asked
+    if known and colors.high_contrast:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.accent))
+        painter.drawPie(rect, round(TOP * tokens.ARC_UNIT), -round(FULL * share * tokens.ARC_UNIT))
+    elif known:
+        painter.setPen(QPen(QColor(colors.accent), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        arc(painter, rect, share)
+    painter.restore()
+
+
+class SectionRow(QAbstractButton):
+    """One section in the rail; checked means that we are there.
+
+    Args:
+        object_name: `page.section`.
+        text: the section's title.
+        known: answered, known not to be known, or declined: all of them count.
+        asked: how many questions there are.
+        parent: Qt's parent.
+
+    Raises:
+        ValueError: the figures cannot be.
+    """
+
+    def __init__(self, object_name: str, text: str, known: int, asked: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_count(known, asked)
+
+    def show_count(self, known: int, asked: int) -> None:
+        """Shows other figures."""
+        if not 0 <= known <= asked or asked == 0:
+            raise ValueError(f"{known} of {asked}")
+        self.known, self.asked = known, asked
+        self.setAccessibleName(f"{self.text()}, {known}/{asked}, {completeness(known, asked)}")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def figures(self) -> str:
+        """For example "7/14"."""
+        return f"{self.known}/{self.asked}"
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        sizes = theme.sizes
+        words = painting.text_width(theme.font(Step.RAIL, Weight.STRONG), self.text())
+        figures = painting.text_width(theme.font(Step.MICRO, Weight.STRONG), self.figures)
+        across = 2 * sizes.space(Space.S) + sizes.icon(IconSize.SMALL) + 2 * sizes.space(Space.S) + words + figures
+        return QSize(across, sizes.control(Control.ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current()
+        colors, sizes = theme.colors, theme.sizes
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        here = self.isChecked()
+        painter = QPainter(self)
+        if here:
+            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
+        elif self.underMouse() or self.isDown():
+            painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
+        padding, gap = sizes.space(Space.S), sizes.space(Space.S)
+        edge = sizes.icon(IconSize.SMALL)
+        left = self.width() - padding - edge if leftward else padding
+        paint_completeness(painter, QPointF(left, (self.height() - edge) / 2), self.known, self.asked)
+        weight = Weight.STRONG if here else Weight.REGULAR
+        small = theme.font(Step.MICRO, weight)
+        figures = painting.text_width(small, self.figures)
+        start = padding + edge + gap
+        words = QRect(start, 0, self.width() - start - padding - figures - gap, self.height())
+        count = QRect(self.width() - padding - figures, 0, figures, self.height())
+        if leftward:
+            words.moveRight(self.width() - 1 - start)
+            count.moveLeft(padding)
+        letters = theme.font(Step.RAIL, weight)
+        painting.line_of_text(painter, words, self.text(), letters, colors.ink if here else colors.ink2, right=leftward)
+        painting.line_of_text(painter, count, self.figures, small, colors.ink2, right=not leftward)
+        painter.end()

@@ -1,0 +1,125 @@
+"""The undo bar: says what was just done, at the bottom, for ten seconds, longer while a hand or the focus is on it.
+
+After it is gone, Ctrl Z still reaches what it offered; that is the page's undo, not this bar's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import painting, tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, Radius, Space, Step
+from ui.theme.tones import Tone
+from ui.widgets.banner import announce
+from ui.widgets.buttons import Button, IconButton, Kind
+from ui.widgets.layouts import Row, margins
+from ui.widgets.words import Words
+
+
+class Toast(QWidget):
+    """An inverted bar with undo.
+
+    Args:
+        object_name: `page.toast`.
+        text: what was done.
+        undoable: whether it offers undo.
+        parent: Qt's parent.
+    """
+
+    undo_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, object_name: str, text: str, *, undoable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(text)
+        row = Row(self, gap=Space.S, outer=margins(Space.L, Space.S))
+        row.addWidget(Words(text, step=Step.RAIL, tone=Tone.INVERTED, wrap=True), 1)
+        self.undo = Button(
+            f"{object_name}.undo",
+            QCoreApplication.translate("toast", "Undo"),
+            kind=Kind.INVERTED,
+            height=Control.DENSE,
+        )
+        self.undo.clicked.connect(self._undo)
+        row.addWidget(self.undo)
+        self.undo.setHidden(not undoable)
+        self.cross = IconButton(f"{object_name}.close", Icon.CROSS, kind=Kind.INVERTED_QUIET)
+        self.cross.clicked.connect(self.close_bar)
+        row.addWidget(self.cross)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(tokens.UNDO_MS)
+        self._clock.timeout.connect(self._time_is_up)
+        self._host: QWidget | None = None
+
+    def appear_on(self, host: QWidget) -> None:
+        """Shows itself at the bottom of `host` and counts its seconds."""
+        if self._host is not None:
+            self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        self._clock.start()
+        announce(self)
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it still stays; less than 0 while it is held."""
+        return self._clock.remainingTime() / 1000 if self._clock.isActive() else -1.0
+
+    def close_bar(self) -> None:
+        """Goes away and says so, once."""
+        self._clock.stop()
+        if self._host is not None:
+            self._host.removeEventFilter(self)
+            self._host = None
+            self.hide()
+            self.closed.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._clock.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._host is not None:
+            self._clock.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.box(painter, self.rect(), fill=current().colors.ink, radius=Radius.CONTROL)
+        painter.end()
+
+    def _undo(self) -> None:
+        self.undo_requested.emit()
+        self.close_bar()
+
+    def _time_is_up(self) -> None:
+        if self.undo.hasFocus() or self.cross.hasFocus():
+            self._clock.start()  # never from under somebody's fingers
+        else:
+            self.close_bar()
+
+    def _place(self) -> None:
+        if self._host is None:
+            return
+        sizes = current().sizes
+        around = sizes.space(Space.L)
+        width = min(self._host.width() - 2 * around, sizes.grown(tokens.SHEET))
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        left = (self._host.width() - width) // 2
+        self.setGeometry(left, self._host.height() - height - around, width, height)

@@ -1,0 +1,119 @@
+"""Text on a page: the program's words, a person's words, headings and hairlines."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ui.theme import tokens
+from ui.theme.theme import current
+from ui.theme.tokens import Family, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column
+
+
+class Words(QLabel):
+    """The program's words; plain text always, so that nothing a person typed can become markup."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        step: Step = Step.BODY,
+        weight: Weight = Weight.REGULAR,
+        tone: Tone = Tone.INK,
+        family: Family | None = None,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("step", str(step))
+        self.setProperty("weight", str(int(weight)))
+        self.setProperty("tone", str(tone))
+        if family is not None:
+            self.setProperty("family", str(family))
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._centred = False
+        self._follow_page()
+
+    def centre(self) -> None:
+        """Under something, in the middle."""
+        self._centred = True
+        self._follow_page()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_page()
+
+    def _follow_page(self) -> None:
+        """A Latin name on an Arabic page starts at the right like the rest; Qt alone would go by its letters."""
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
+        across = Qt.AlignmentFlag.AlignHCenter if self._centred else side | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Another colour, as states change."""
+        if self.property("tone") != str(tone):
+            self.setProperty("tone", str(tone))
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Voice(QLabel):
+    """A person's own words: the serif, with room between the lines."""
+
+    def __init__(self, text: str = "", *, tone: Tone = Tone.INK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = text
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setProperty("step", str(Step.VOICE))
+        self.setProperty("family", str(Family.SERIF))
+        self.setProperty("tone", str(tone))
+        current().changed.connect(self._set)
+        self._set()
+
+    @property
+    def words(self) -> str:
+        """The words as given, without markup."""
+        return self._words
+
+    def set_words(self, text: str) -> None:
+        """Shows other words."""
+        self._words = text
+        self._set()
+
+    def _set(self) -> None:
+        theme = current()
+        theme.font(Step.VOICE)  # the serif may not have been needed before
+        least = theme.sizes.line(Step.VOICE)  # at least: a face that needs more room, as Naskh does, takes it
+        lines = escape(self._words).replace("\n", "<br>")
+        self.setText(f'<p style="line-height:{least}px; -qt-line-height-type:minimum; margin:0">{lines}</p>')
+        self.setAccessibleName(self._words)
+
+
+class Hairline(QFrame):
+    """A thin line that only decorates."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("hairline", True)
+        self.setFixedHeight(tokens.BORDER)
+
+
+class Heading(QWidget):
+    """A heading over a hairline."""
+
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=Space.S)
+        self.words = Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
+        column.addWidget(self.words)
+        column.addWidget(Hairline())
