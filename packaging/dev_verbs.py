@@ -161,8 +161,9 @@ def find_uv() -> str:
 
 
 def build(_arguments: Sequence[str]) -> int:
-    """The program as one folder, started once to see that it does."""
+    """The program as one folder, which then does the whole demonstration: what it lacks would show there."""
     import subprocess
+    import tempfile
 
     ensure_packages("dev")
     ensure_build_tools()
@@ -176,8 +177,13 @@ def build(_arguments: Sequence[str]) -> int:
     started = subprocess.run([str(program), "--version"], capture_output=True, text=True, check=False)
     if started.returncode != 0:
         raise CannotGoOnError(f"the built program does not start: {' '.join(started.stderr.split())}")
+    with tempfile.TemporaryDirectory() as folder:
+        words = [str(program), "demo", "--out", str(Path(folder) / "demo")]
+        worked = subprocess.run(words, capture_output=True, text=True, check=False)
+    if worked.returncode != 0:
+        raise CannotGoOnError(f"the built program cannot do its work: {' '.join(worked.stderr.split())}")
     size = sum(file.stat().st_size for file in program.parent.rglob("*") if file.is_file() and not file.is_symlink())
-    print(f"dist/amparo ({size / 1e6:.0f} MB) was started and says: {started.stdout.strip()}")
+    print(f"dist/amparo ({size / 1e6:.0f} MB) did the demonstration and says: {started.stdout.strip()}")
     return 0
 
 

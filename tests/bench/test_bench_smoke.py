@@ -72,11 +72,11 @@ def test_a_bare_ratio_has_its_line_too() -> None:
 
 
 def test_the_longest_mount_point_tells_the_disk() -> None:
-    mounts = "/dev/a / ext4 rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n/dev/b /tmp/my\\040disk xfs rw 0 0\n"
+    mounts = "/dev/a / ext4 rw 0 0\ntmpfs /scratch tmpfs rw 0 0\n/dev/b /scratch/my\\040disk xfs rw 0 0\n"
 
     assert disk_in(mounts, Path("/home")) == "ext4 on /dev/a"
-    assert disk_in(mounts, Path("/tmp/x")) == "tmpfs on tmpfs"
-    assert disk_in(mounts, Path("/tmp/my disk/x")) == "xfs on /dev/b"
+    assert disk_in(mounts, Path("/scratch/x")) == "tmpfs on tmpfs"
+    assert disk_in(mounts, Path("/scratch/my disk/x")) == "xfs on /dev/b"
     assert disk_in("", Path("/home")) == "unknown file system"
 
 
