@@ -1,51 +1,27 @@
-"""One application for all tests of the window; an unexpected message of Qt's fails the test."""
+"""Fixtures of the window where Qt can be loaded; where its libraries are missing, every file is skipped by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
 
-from ui.theme.theme import Theme
-
-# What the screenless platform says of itself.
-EXPECTED = ("This plugin does not support propagateSizeHints()",)
-
-
-@pytest.fixture(scope="session")
-def app() -> QApplication:
-    running = QApplication.instance()
-    made = running if running is not None else QApplication([])
-    assert isinstance(made, QApplication)
-    return made
+try:
+    from tests.ui.fixtures import app, qt_is_silent, theme
+except ImportError as error:
+    NO_QT = f"needs Qt and its system libraries ({error})"
+else:
+    NO_QT = ""
+    __all__ = ["app", "qt_is_silent", "theme"]
 
 
-@pytest.fixture(autouse=True)
-def qt_is_silent() -> Iterator[None]:
-    said: list[str] = []
+class NotWithoutQt(pytest.Module):
+    """A file of tests that cannot even be imported here."""
 
-    def note(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        if message not in EXPECTED:
-            said.append(message)
-
-    before = qInstallMessageHandler(note)
-    yield
-    qInstallMessageHandler(before)
-    assert said == []
+    def collect(self) -> NoReturn:
+        pytest.skip(NO_QT, allow_module_level=True)
 
 
-@pytest.fixture
-def theme(app: QApplication) -> Iterator[Theme]:
-    """The light theme at 100 %, left to right; windows are closed afterwards."""
-    worn = Theme()
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    worn.apply(app)
-    yield worn
-    for window in app.topLevelWidgets():
-        window.close()
-        window.deleteLater()
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    app.processEvents()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or every later change of theme would dress the dead too
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return NotWithoutQt.from_parent(parent, path=module_path) if NO_QT else None
