@@ -265,11 +265,21 @@ SIDE_BAR: Final = 216
 RAIL: Final = 264
 GUIDE: Final = 320
 SHEET: Final = 736
+UNLOCK_COLUMN: Final = 376
+ASIDE: Final = 348  # beside a list: what changed, what waits
+MATTER_COLUMN: Final = 80  # a matter's number in a list
 GALLERY_WIDTH: Final = 1440
 GALLERY_HEIGHT: Final = 900
 GALLERY_THREE_COLUMNS_UP_TO: Final = 110  # per cent of text size
 GUIDE_DRAWER_UNDER: Final = 1180
 RAIL_MENU_UNDER: Final = 960
+ASIDE_BELOW_UNDER: Final = 900  # width of a page, without the side bar
+
+# Lists.
+LINES_AT_FIRST: Final = 6  # of what is far off, until all of it is asked for
+RING_WEEK: Final = 7  # days of a full ring where the start of a clock is not known: of what is soon,
+RING_MONTH: Final = 30  # and of what comes later
+IN_DAYS_UP_TO: Final = 60  # then in months of 30 days
 
 # Time, in milliseconds.
 FADE_MS: Final = 120

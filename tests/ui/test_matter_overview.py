@@ -1,0 +1,302 @@
+"""The Overview of interviews A and B through the real services: what an attorney sees, what a paralegal must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+
+from clinic_app.services.overview import MatterPages, Overview
+from clinic_app.services.ports.vault import Role
+from tests.support.worked import ZONE, as_of, library, worked
+from tests.ui.test_components import DIRECTIONS, SIZES, cut, every, focusable, overlapping, spoken, too_small
+from ui.gallery import in_scroll_area
+from ui.pages.matter_overview import MatterOverviewPage
+from ui.theme.theme import Theme
+from ui.theme.tokens import Script, ThemeName, Weight
+from ui.widgets.timeline import TimelineView
+from ui.widgets.timeline_places import Axis, Block
+from ui.widgets.timeline_plan import Planner
+
+A, B = "DEMO-A", "DEMO-B"
+Shown = Callable[..., MatterOverviewPage]
+
+
+@cache
+def overview(number: str, role: Role = Role.ATTORNEY) -> Overview:
+    return MatterPages(library(), ZONE).overview(worked(number), role=role, as_of=as_of(number))
+
+
+@pytest.fixture
+def shown(app: QApplication, theme: Theme) -> Shown:
+    kept: list[QScrollArea] = []
+
+    def show(number: str, role: Role = Role.ATTORNEY, width: int = 1440) -> MatterOverviewPage:
+        assert theme.percent
+        page = MatterOverviewPage(library().script("en"))
+        page.show(overview(number, role))
+        area = in_scroll_area(page)
+        kept.append(area)
+        area.resize(width, 900)
+        area.show()
+        app.processEvents()
+        return page
+
+    return show
+
+
+def part(page: QWidget, name: str) -> QWidget:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def button(page: QWidget, name: str) -> QAbstractButton:
+    found = page.findChild(QAbstractButton, name)
+    assert found is not None, name
+    return found
+
+
+def words(page: QWidget) -> str:
+    """What can be read: labels that are shown, and what a screen reader says of the pictures."""
+    read = [each.text() for each in every(page) if isinstance(each, QLabel)]
+    read += [f"{each.accessibleName()} {each.accessibleDescription()}" for each in every(page)]
+    return "\n".join(read)
+
+
+def opened(page: MatterOverviewPage) -> None:
+    for each in focusable(page):
+        if each.objectName().startswith(("matter.finding.", "matter.timeline_text", "matter.ask_next.all")):
+            assert isinstance(each, QAbstractButton)
+            each.click()
+
+
+def test_a_says_how_long_the_limit_and_by_how_much_late(shown: Shown) -> None:
+    page = shown(A)
+    read = words(page)
+    assert "Hold-room limit: 12 hours · 69 h 45 min" in read
+    assert "48-hour custody and charging decision · 48 h 20 min to 48 h 40 min" in read
+    close_up = words(part(page, "matter.closeup_0"))
+    assert "20 to 40 min late" in close_up
+    assert "Fri 06:20 CDT + 48 h = Sun 05:20 CST" in close_up
+    assert "Fri 06:40 CDT + 48 h = Sun 05:40 CST" in close_up
+    assert (
+        "The wall clock shows 47 h 20 min to 47 h 40 min, but the clocks went back. One more hour passed." in close_up
+    )
+    twin = part(page, "matter.timeline").accessibleDescription()
+    assert "Sun 1 Nov, between 05:20 and 05:40 CST" in twin
+    assert "Custody decision made at: Sun 1 Nov 06:00 CST" in twin
+    assert "Sun 1 Nov has 25 hours." in twin
+
+
+def test_the_head_tells_custody_and_the_clocks_their_sums(shown: Shown) -> None:
+    page = shown(A)
+    assert "Released Mon 2 Nov 05:00" in words(part(page, "matter.custody"))
+    assert "As of Tue 3 Nov 18:00. Rules 2026.11.1" in words(page)
+    clocks = [each for each in every(page) if each.objectName().startswith("matter.clock.")]
+    assert len(clocks) == 4
+    terms = words(part(page, "matter.clock.dl-release-terms-7d"))
+    assert "by Mon 9 Nov" in terms
+    assert "Time of release + 7 calendar days. Counted from Mon 2 Nov." in terms
+    assert "Last day Thu 28 Jan 2027." in words(part(page, "matter.clock.dl-bwc-90d"))
+    assert "In custody since Fri 6 Nov 19:05" in words(part(shown(B), "matter.custody"))
+
+
+def test_the_route_for_the_police_is_internal_affairs(shown: Shown) -> None:
+    routes = words(part(shown(A), "matter.ask_next"))
+    assert "CPD Internal Affairs" in routes
+    assert "COPA" not in routes
+
+
+def test_each_finding_has_icon_word_place_and_whose_duty(shown: Shown) -> None:
+    page = shown(B)
+    name = spoken(part(page, "matter.finding.fed-287.3d-48h"))
+    assert name.endswith("Processing, Met, 48-hour custody and charging decision · 32 h 40 min, Federal")
+    assert page.findChild(QWidget, "matter.closeup_0") is None  # nothing there is too near to tell apart
+    assert "at least 135 h" in part(page, "matter.timeline").accessibleDescription()
+
+
+def test_a_row_opens_by_keyboard_to_what_it_rests_on(app: QApplication, shown: Shown) -> None:
+    page = shown(A)
+    chevron = part(page, "matter.finding.fed-287.3d-48h")
+    details = part(page, "matter.finding.fed-287.3d-48h.details")
+    assert details.isHidden()
+    chevron.setFocus()
+    QTest.keyClick(chevron, Qt.Key.Key_Space)
+    app.processEvents()
+    read = words(details)
+    assert "End of freedom (arrest): Fri 30 Oct 06:20 to 06:40" in read
+    assert "66 Fed. Reg. 48334 (Sept. 20, 2001)" in read
+    assert "was the emergency documented?" in read
+    assert "Emergency claimed for delay (not asked yet)" in read
+    assert spoken(chevron).startswith("Hide what it rests on")
+    QTest.keyClick(chevron, Qt.Key.Key_Space)
+    assert details.isHidden()
+
+
+def test_the_picture_has_a_table_with_every_line(app: QApplication, shown: Shown) -> None:
+    page = shown(A)
+    table = part(page, "matter.timeline_text.table")
+    assert table.isHidden()
+    button(page, "matter.timeline_text.toggle").click()
+    app.processEvents()
+    told = {each.text() for each in table.findChildren(QLabel)}
+    lines = overview(A).timeline_lines
+    assert {line.text for line in lines} <= told
+    assert part(page, "matter.timeline").accessibleDescription().splitlines() == [f"{x.lane}: {x.text}" for x in lines]
+
+
+def test_ask_it_now_names_the_field(shown: Shown) -> None:
+    page = shown(A)
+    heard: list[str] = []
+    page.ask_chosen.connect(heard.append)
+    button(page, "matter.ask.cpd_bwc").click()
+    assert heard == ["cpd_bwc"]
+    assert page.findChild(QWidget, "matter.ask.third_country_notice_at") is None
+    button(page, "matter.ask_next.all").click()
+    assert part(page, "matter.ask.third_country_notice_at").isVisibleTo(page)
+
+
+@pytest.mark.parametrize("number", [A, B])
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ATTORNEY])
+def test_everybody_else_sees_questions_and_facts_only(
+    app: QApplication, shown: Shown, theme: Theme, number: str, role: Role
+) -> None:
+    page = shown(number, role)
+    opened(page)
+    app.processEvents()
+    read = words(page)
+    assert re.findall(r"breach|violation|\blimit\b|Settles:|\blate\b", read) == []
+    told = [text for rule in library().rulebook().rules for text in (rule.rule.id, rule.rule.title) if text in read]
+    assert told == []
+    names = [each.objectName() for each in page.findChildren(QWidget)]
+    assert [name for name in names if name.startswith(("matter.finding", "matter.clock", "matter.closeup"))] == []
+    assert "matter.ask.cpd_called_at" in names or "matter.ask.cpd_bwc" in names
+    assert "13 points wait for an attorney." in read
+    late = QColor(theme.colors.late).rgb()
+    assert late not in pixels(page)
+
+
+def test_the_attorney_sees_late_in_its_colour(shown: Shown, theme: Theme) -> None:
+    assert QColor(theme.colors.late).rgb() in pixels(shown(A))
+
+
+def pixels(page: QWidget) -> set[int]:
+    picture = page.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return set(memoryview(picture.constBits()).cast("I"))
+
+
+@pytest.mark.parametrize("number", [A, B])
+@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=["ltr", "rtl"])
+def test_nothing_is_cut_or_overlaps(
+    app: QApplication, theme: Theme, shown: Shown, number: str, percent: int, direction: Qt.LayoutDirection
+) -> None:
+    leftward = direction == Qt.LayoutDirection.RightToLeft
+    app.setLayoutDirection(direction)
+    theme.choose(percent=percent, script=Script.ARABIC if leftward else Script.LATIN)
+    page = shown(number)
+    opened(page)
+    app.processEvents()
+    app.processEvents()
+    assert page.width() <= 1440  # it scrolls down, never sideways
+    assert cut(page) == []
+    assert too_small(page) == []
+    assert overlapping(page) == []
+
+
+@pytest.mark.parametrize("width", [1280 - 216, 1440 - 216, 1920])
+def test_nothing_is_cut_beside_the_side_bar(app: QApplication, theme: Theme, shown: Shown, width: int) -> None:
+    theme.choose(percent=125)
+    page = shown(A, width=width)
+    assert page.width() <= width
+    theme.choose(percent=150)  # while it is shown
+    app.processEvents()
+    app.processEvents()
+    assert cut(page) == []
+    assert overlapping(page) == []
+    assert page.is_narrow == (width < 1770)
+
+
+@pytest.mark.parametrize("number", [A, B])
+@pytest.mark.parametrize("width", [320, 480, 760, 1200, 1800])
+def test_texts_of_the_timeline_stay_apart_and_inside(theme: Theme, number: str, width: int) -> None:
+    timeline = overview(number).timeline
+    assert timeline is not None
+    axis = Axis(timeline.start, timeline.end, 100, width)
+
+    def measure(text: str, weight: Weight) -> float:
+        return len(text) * (7.0 if weight is Weight.STRONG else 6.0)
+
+    assert theme.percent == 100
+    for lane in Planner(timeline, library().script("en").label, frozenset(), axis, measure, 4).lanes():
+        for blocks in (lane.above, lane.below):
+            assert [each for each in blocks if each.left < 100 or each.left + each.width > width] == []
+            assert [(x, y) for x in blocks for y in blocks if x is not y and touch(x, y)] == []
+
+
+def touch(one: Block, other: Block) -> bool:
+    apart = one.left + one.width <= other.left or other.left + other.width <= one.left
+    return one.level == other.level and not apart
+
+
+def test_the_timeline_runs_the_way_the_page_is_read(app: QApplication, theme: Theme, shown: Shown) -> None:
+    def amber(page: QWidget) -> float:
+        """Where, across the picture, what lies past the limit has its middle."""
+        view = page.findChild(TimelineView)
+        assert view is not None
+        picture = view.grab().toImage()
+        soft = QColor(theme.colors.attn_soft).rgb()
+        row = [
+            (x, y) for y in range(0, picture.height(), 3) for x in range(picture.width()) if picture.pixel(x, y) == soft
+        ]
+        return sum(x for x, _ in row) / len(row) / picture.width()
+
+    assert amber(shown(A)) > 0.5
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert amber(shown(A)) < 0.5
+
+
+@pytest.mark.parametrize("name", ThemeName)
+def test_every_theme_draws_it(theme: Theme, shown: Shown, name: ThemeName) -> None:
+    theme.choose(name=name)
+    page = shown(A)
+    assert cut(page) == []
+    found = pixels(page)
+    for color in (theme.colors.late, theme.colors.attn, theme.colors.accent):
+        assert QColor(color).rgb() in found
+
+
+def test_names_are_stable_spoken_and_in_reading_order(shown: Shown) -> None:
+    page = shown(A)
+    opened(page)
+    found = focusable(page)
+    names = [each.objectName() for each in found]
+    assert [name for name in names if not re.fullmatch(r"matter(\.[a-z0-9_-]+)+", name)] == []
+    assert len(set(names)) == len(names)
+    assert [each.objectName() for each in found if not spoken(each).strip()] == []
+    order, widget = [], page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if widget in found:
+            order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    kinds = [name.split(".")[1] for name in order]
+    assert list(dict.fromkeys(kinds)) == ["timeline_text", "finding", "ask", "ask_next"]
+    tops = [
+        part(page, name).mapTo(page, part(page, name).rect().topLeft()).y() for name in order if ".finding." in name
+    ]
+    assert tops == sorted(tops)
+
+
+def test_another_overview_replaces_the_first(app: QApplication, shown: Shown) -> None:
+    page = shown(A)
+    page.show(overview(B))
+    app.processEvents()
+    number = page.findChildren(QLabel, "matter.number")
+    assert [each.text() for each in number if each.isVisibleTo(page)] == [B]

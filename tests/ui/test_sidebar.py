@@ -1,0 +1,108 @@
+"""The side bar: only pages that exist, named and reached by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.support.pages import on_screen, speaking
+from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
+from ui.sidebar import MATTERS, Sidebar
+from ui.theme import tokens
+from ui.theme.theme import Theme
+from ui.theme.tokens import Script, ThemeName
+from ui.words import Language
+
+
+@pytest.fixture
+def bar(app: QApplication, theme: Theme) -> Iterator[Sidebar]:
+    assert theme.percent == 100
+    made = Sidebar()
+    made.show_person("A. Muestra", "attorney")
+    on_screen(app, made, tokens.SIDE_BAR)
+    yield made
+    made.close()
+
+
+def test_it_names_what_there_is_in_the_order_of_tab(bar: Sidebar) -> None:
+    bar.show_count("matters", 41)
+    assert [spoken(each) for each in focusable(bar)] == ["Find a matter", "Today", "Matters, 41", "Lock"]
+    order, widget = [], bar.nextInFocusChain()
+    while widget is not None and widget is not bar:
+        if widget in focusable(bar):
+            order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    assert order == ["sidebar.find", "sidebar.today", "sidebar.matters", "sidebar.lock"]
+    assert bar.width() == tokens.SIDE_BAR
+
+
+def test_only_pages_that_are_given(app: QApplication, theme: Theme) -> None:
+    assert theme.percent == 100
+    made = Sidebar((MATTERS,))
+    on_screen(app, made, tokens.SIDE_BAR)
+    assert list(made.pages) == ["matters"]
+    with pytest.raises(KeyError):
+        made.show_page("today")
+    made.close()
+
+
+def test_clicks_and_enter_ask_for_pages_find_and_lock(bar: Sidebar) -> None:
+    heard: list[str] = []
+    bar.page_requested.connect(heard.append)
+    bar.find_requested.connect(lambda: heard.append("find"))
+    bar.lock_requested.connect(lambda: heard.append("lock"))
+    QTest.mouseClick(bar.pages["matters"], Qt.MouseButton.LeftButton)
+    QTest.keyClick(bar.pages["today"], Qt.Key.Key_Return)
+    bar.finder.click()
+    QTest.keyClick(bar.lock, Qt.Key.Key_Space)
+    assert heard == ["matters", "today", "find", "lock"]
+
+
+def test_one_page_is_marked(bar: Sidebar) -> None:
+    bar.show_page("today")
+    bar.show_page("matters")
+    assert [code for code, each in bar.pages.items() if each.isChecked()] == ["matters"]
+
+
+def test_nobody_is_named_before_somebody_is_here(bar: Sidebar) -> None:
+    bar.show_person("", "")
+    assert not bar._who.isVisible()
+
+
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("leftward", [False, True], ids=["ltr", "rtl"])
+def test_nothing_is_cut(app: QApplication, theme: Theme, percent: int, language: Language, leftward: bool) -> None:
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
+    theme.choose(percent=percent, script=Script.ARABIC if leftward else Script.LATIN)
+    with speaking(language):
+        made = Sidebar()
+        made.show_count("matters", 20_000)
+        made.show_person("A. Muestra", "records_officer")
+        on_screen(app, made, tokens.SIDE_BAR, 720)
+        assert cut(made) == []
+        assert overlapping(made) == []
+        assert too_small(made) == []
+        made.close()
+
+
+@pytest.mark.parametrize("name", ThemeName)
+def test_where_one_is_shows_in_every_theme(app: QApplication, theme: Theme, name: ThemeName) -> None:
+    theme.choose(name=name)
+    made = Sidebar()
+    made.show_page("today")
+    on_screen(app, made, tokens.SIDE_BAR)
+    here, elsewhere = (made.pages[code].grab().toImage() for code in ("today", "matters"))
+    middle = here.rect().center()
+    assert here.pixelColor(middle) != elsewhere.pixelColor(middle)
+    made.close()
+
+
+def test_another_language_is_spoken_in_place(app: QApplication, bar: Sidebar) -> None:
+    with speaking(Language.SPANISH):
+        app.processEvents()
+        assert [each.text() for each in bar.pages.values()] == ["Hoy", "Casos"]

@@ -1,0 +1,1 @@
+"""The pages of the window: each shows what a service answered and says by signal what a person wants."""

@@ -1,0 +1,137 @@
+"""Ask next: the questions that settle most, the papers to get, and, for an attorney, where the matter may go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.guide_words import Card as GuideCard
+from clinic_app.services.overview import Overview
+from ui.pages.finding_words import title_with_value
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.cards import Card
+from ui.widgets.chips import Chip, ChipKind
+from ui.widgets.layouts import Column, Row
+from ui.widgets.words import Hairline, Words
+
+_ASKS_AT_ONCE = 2 + 1
+_GETS_AT_ONCE = 2
+
+
+def say(words: str) -> str:
+    """A text of this card in the window's language."""
+    return QCoreApplication.translate("ask_next", words)
+
+
+class _Item(QWidget):
+    """One question or paper, with its reasons."""
+
+    def __init__(self, card: GuideCard) -> None:
+        super().__init__()
+        self.setAccessibleName(card.title)
+        self.column = Column(self, gap=Space.XS)
+        self.column.addWidget(Words(card.title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
+        if card.urgent:
+            row = Row()
+            row.addWidget(Chip(say("urgent"), kind=ChipKind.ATTENTION))
+            row.addStretch(1)
+            self.column.addLayout(row)
+        self.column.addWidget(Words(" ".join(card.why), step=Step.MICRO, tone=Tone.INK2, wrap=True))
+
+
+class _Rest(QWidget):
+    """What is shown on demand, and made only then."""
+
+    def __init__(self, cards: Sequence[GuideCard], make: Callable[[GuideCard], QWidget]) -> None:
+        super().__init__()
+        self._cards, self._make = tuple(cards), make
+        self.hide()
+
+    def show_rest(self, shown: bool) -> None:
+        if shown and self.layout() is None:
+            column = Column(self, gap=Space.M)
+            for card in self._cards:
+                column.addWidget(Hairline())
+                column.addWidget(self._make(card))
+        self.setVisible(shown)
+
+
+class AskNextCard(Card):
+    """The pane beside the findings.
+
+    Args:
+        overview: the page's value; without results it holds questions and facts only.
+        parent: Qt's parent.
+    """
+
+    ask_chosen = Signal(str)
+    """The field to ask for now."""
+
+    def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
+        super().__init__("matter.ask_next", name=say("Ask next"), gap=Space.M, parent=parent)
+        self._more: list[_Rest] = []
+        self._head(say("Ask next"))
+        self._list(overview.asks, _ASKS_AT_ONCE, self._ask)
+        if not overview.asks:
+            self._text(say("Nothing is open that an answer would settle."))
+        if overview.gets:
+            self._head(say("Get"))
+            self._list(overview.gets, _GETS_AT_ONCE, _Item)
+        if self._more:
+            self._all = say("Show all {0}").format(len(overview.asks) + len(overview.gets))
+            self.button = Button("matter.ask_next.all", self._all, kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
+            self.button.clicked.connect(lambda: self.show_all(self._more[0].isHidden()))
+            self._left(self.button)
+        if overview.results is not None and overview.results.routes:
+            self._head(say("Open routes"))
+            for finding in overview.results.routes:
+                self._text(title_with_value(finding))
+        elif overview.results is None and overview.for_attorney:
+            self._text(say("{0} points wait for an attorney.").format(overview.for_attorney))
+        self.column.addStretch(1)
+
+    def show_all(self, shown: bool) -> None:
+        """Shows every question and paper, or the first few."""
+        for each in self._more:
+            each.show_rest(shown)
+        self.button.setText(say("Show fewer") if shown else self._all)
+        self.button.updateGeometry()
+
+    def _ask(self, card: GuideCard) -> _Item:
+        item = _Item(card)
+        field = card.fields[0]
+        button = Button(f"matter.ask.{field}", say("Ask it now"), kind=Kind.LINK, height=Control.DENSE)
+        button.setAccessibleName(say("Ask it now: {0}").format(card.title))
+        button.clicked.connect(lambda: self.ask_chosen.emit(field))
+        row = Row()
+        row.addWidget(button)
+        row.addStretch(1)
+        item.column.addLayout(row)
+        return item
+
+    def _head(self, text: str) -> None:
+        self.column.addWidget(Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2))
+
+    def _text(self, text: str) -> None:
+        self.column.addWidget(Words(text, step=Step.MICRO, tone=Tone.INK2, wrap=True))
+
+    def _left(self, button: QWidget) -> None:
+        row = Row()
+        row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _list(self, cards: Sequence[GuideCard], at_once: int, make: Callable[[GuideCard], QWidget]) -> None:
+        for number, card in enumerate(cards[:at_once]):
+            if number:
+                self.column.addWidget(Hairline())
+            self.column.addWidget(make(card))
+        if cards[at_once:]:
+            rest = _Rest(cards[at_once:], make)
+            self._more.append(rest)
+            self.column.addWidget(rest)

@@ -1,0 +1,207 @@
+"""Today: the clocks of all matters, the most urgent first and each with its sum, and what changed last.
+
+Matters stand here by number; no name of a person is on this page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from clinic_app.services.today import Changed, DueClock, TodayView
+from ui.pages.clock_lines import DueLine
+from ui.pages.lines import ListCard, OpeningLine, Section
+from ui.pages.matter_lines import about
+from ui.pages.scrolling import ScrollPage
+from ui.theme import tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.cards import Card
+from ui.widgets.icon_view import IconView
+from ui.widgets.layouts import Column, Row
+from ui.widgets.words import Words
+from ui.words import count, dates, say
+
+
+class TodayPage(ScrollPage):
+    """The first page after unlocking.
+
+    Args:
+        zone: in which times of day are told; None is the computer's own.
+        parent: Qt's parent.
+    """
+
+    matter_opened = Signal(str)
+
+    def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("today", parent)
+        self._zone = zone
+        self._view: TodayView | None = None
+        self._all_shown = False
+        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
+        self._summary = Words(tone=Tone.INK2, wrap=True)
+        head = Column(gap=Space.XS)
+        head.addWidget(self._title)
+        head.addWidget(self._summary)
+        self.body.addLayout(head)
+        self._sides = Row(gap=Space.XXL)
+        self._main: QWidget | None = None
+        self._aside: QWidget | None = None
+        self.body.addLayout(self._sides)
+        self.body.addStretch(1)
+        current().changed.connect(self._arrange)
+        self.setAccessibleName(say("sidebar.today"))
+
+    def show_view(self, view: TodayView) -> None:
+        """Shows the page; the keyboard stays on the line it was on, if that is still there."""
+        if view == self._view:
+            return
+        self._view = view
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(say("sidebar.today"))
+            self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        focused = QApplication.focusWidget()
+        before = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._title.setText(dates.long_day(view.day))
+        self._summary.setText(_summary(view))
+        for old in (self._main, self._aside):
+            if old is not None:
+                self._sides.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self._main, self._aside = QWidget(), QWidget()
+        self._fill_main(Column(self._main, gap=Space.XL), view)
+        self._fill_aside(Column(self._aside, gap=Space.XL), view)
+        self._sides.addWidget(self._main, 1)
+        self._sides.addWidget(self._aside)
+        self._main.show()
+        self._aside.show()
+        self._arrange()
+        again = self._main.findChild(QWidget, before) or self._aside.findChild(QWidget, before) if before else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_main(self, column: Column, view: TodayView) -> None:
+        shown = len(view.late)
+        more = say("today.late_more", shown=shown, total=view.late_total) if view.late_total > shown else ""
+        self._add_clocks(column, "late", view.late, note=more)
+        self._add_clocks(column, "now", view.now)
+        self._add_clocks(column, "soon", view.soon)
+        self._add_later(column, view)
+        if not view.total:
+            code = "empty" if view.matters else "no_matters"
+            column.addWidget(_notice(f"today.{code}", Icon.CALENDAR, say(f"today.{code}"), say(f"today.{code}_next")))
+        column.addStretch(1)
+
+    def _add_clocks(self, column: Column, code: str, clocks: Sequence[DueClock], note: str = "") -> Section | None:
+        if not clocks or self._view is None:
+            return None
+        section = Section(say(f"today.{code}"))
+        if note:
+            section.head.addWidget(Words(note, step=Step.MICRO, tone=Tone.INK3))
+        card = ListCard(f"today.{code}", say(f"today.{code}"))
+        for clock in clocks:
+            line = DueLine(clock, self._view.day)
+            line.clicked.connect(lambda _on=False, matter=clock.matter: self.matter_opened.emit(matter))
+            card.add(line)
+        section.column.addWidget(card)
+        column.addWidget(section)
+        return section
+
+    def _add_later(self, column: Column, view: TodayView) -> None:
+        held_back = len(view.later) > tokens.LINES_AT_FIRST and not self._all_shown
+        section = self._add_clocks(column, "later", view.later[: tokens.LINES_AT_FIRST] if held_back else view.later)
+        if section is None:
+            return
+        in_view = len(view.later) + len(view.soon) + len(view.now) + view.late_total
+        if held_back:
+            everything = Button("today.all", count("today.all", in_view), kind=Kind.LINK, height=Control.DENSE)
+            everything.clicked.connect(self._show_all)
+            section.column.addWidget(everything, 0, Qt.AlignmentFlag.AlignRight)
+        elif in_view < view.total:
+            text = say("today.first_only", shown=in_view, total=view.total)
+            section.column.addWidget(Words(text, step=Step.MICRO, tone=Tone.INK3, wrap=True))
+
+    def _show_all(self) -> None:
+        self._all_shown = True
+        self._fill()
+        if self._view is not None and self._main is not None:
+            lines = self._main.findChildren(DueLine)
+            first_new = len(lines) - len(self._view.later) + tokens.LINES_AT_FIRST
+            lines[first_new].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill_aside(self, column: Column, view: TodayView) -> None:
+        if view.changed:
+            section = Section(say("today.recent"))
+            card = ListCard("today.recent", say("today.recent"))
+            for changed in view.changed:
+                card.add(self._changed_line(changed, view))
+            section.column.addWidget(card)
+            column.addWidget(section)
+        if view.stale:
+            section = Section(say("today.rules"))
+            text = count("today.stale", view.stale)
+            section.column.addWidget(_notice("today.stale", Icon.SCALE, text, say("today.stale_next")))
+            column.addWidget(section)
+        column.addStretch(1)
+
+    def _changed_line(self, changed: Changed, view: TodayView) -> OpeningLine:
+        what = about(changed.columns, view.day)
+        when = dates.ago(changed.at, view.day, self._zone)
+        line = OpeningLine(f"today.changed.{changed.matter}".lower(), f"{changed.matter}, {what}, {when}")
+        line.row.addWidget(Words(changed.matter, step=Step.SMALL, weight=Weight.STRONG), 0, Qt.AlignmentFlag.AlignTop)
+        line.row.addWidget(Words(what, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
+        line.row.addWidget(Words(when, step=Step.MICRO, tone=Tone.INK3), 0, Qt.AlignmentFlag.AlignTop)
+        line.finish()
+        line.clicked.connect(lambda _on=False, matter=changed.matter: self.matter_opened.emit(matter))
+        return line
+
+    def _arrange(self) -> None:
+        """Beside one another where there is room, else what changed goes under the clocks."""
+        if self._aside is None:
+            return
+        sizes = current().sizes
+        beside = self.width() >= sizes.grown(tokens.ASIDE_BELOW_UNDER)
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if beside:
+            self._aside.setFixedWidth(sizes.grown(tokens.ASIDE))
+        else:
+            self._aside.setMinimumWidth(0)
+            self._aside.setMaximumWidth(self.maximumWidth())
+
+
+def _summary(view: TodayView) -> str:
+    today = count("today.due_now", len(view.now)) if view.now else say("today.due_none")
+    return f"{today} {count('today.due_soon', len(view.soon))}" if view.soon else today
+
+
+def _notice(object_name: str, icon: Icon, text: str, next_step: str) -> Card:
+    """Something to know, with what to do."""
+    card = Card(object_name, name=f"{text}. {next_step}", gap=Space.XS)
+    head = Row(gap=Space.S)
+    head.addWidget(IconView(icon, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(Words(text, step=Step.RAIL, weight=Weight.MEDIUM, wrap=True), 1)
+    card.column.addLayout(head)
+    card.column.addWidget(Words(next_step, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+    return card

@@ -1,0 +1,96 @@
+"""What the window says, in the chosen language: one dictionary per language, by key.
+
+`choose` changes it while the program runs: Qt tells every widget (`LanguageChange`), and pages say their words
+anew. The words inside the parts of `ui.widgets` go through Qt's own `translate`; the same files hold them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ui.words import en, es
+
+
+class Language(StrEnum):
+    """The languages the window speaks; named on the page in themselves."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
+OWN_NAMES: Final = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
+_TEXTS: Final = {Language.ENGLISH: en.TEXTS, Language.SPANISH: es.TEXTS}
+_PARTS: Final = {Language.ENGLISH: en.PARTS, Language.SPANISH: es.PARTS}
+_REGIONS: Final = {Language.ENGLISH: "en_US", Language.SPANISH: "es_MX"}
+
+
+class _PartWords(QTranslator):
+    """Gives the parts their words; what it does not know stays as it is written there."""
+
+    def __init__(self, words: dict[tuple[str, str], str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str | bytes, source: str | bytes, disambiguation: str | bytes | None = None, n: int = -1
+    ) -> str:
+        del disambiguation, n
+        return self._words.get((_text(context), _text(source)), _text(source))
+
+
+def _text(given: str | bytes) -> str:
+    return given.decode("utf-8") if isinstance(given, bytes) else given
+
+
+_chosen: Language = Language.ENGLISH
+_installed: _PartWords | None = None
+
+
+def choose(language: Language) -> None:
+    """Speaks another language from now on."""
+    global _chosen, _installed
+    if language is _chosen:
+        return
+    _chosen = language
+    before = _installed
+    _installed = _PartWords(_PARTS[language])
+    if before is not None:
+        QCoreApplication.removeTranslator(before)
+    QCoreApplication.installTranslator(_installed)
+
+
+def chosen() -> Language:
+    """The language that is spoken."""
+    return _chosen
+
+
+def locale() -> QLocale:
+    """For the names of days and months."""
+    return QLocale(_REGIONS[_chosen])
+
+
+def say(key: str, **given: object) -> str:
+    """The words for a key.
+
+    Raises:
+        KeyError: there are none.
+    """
+    return _TEXTS[_chosen][key].format(**given)
+
+
+def count(key: str, n: int, **given: object) -> str:
+    """The words for so many: `key.one` or `key.other`; `{n}` is the number, `{many}` the same as a word up to ten."""
+    many = _TEXTS[_chosen].get(f"number.{n}", str(n))
+    text = say(f"{key}.one" if n == 1 else f"{key}.other", n=n, many=many, **given)
+    return text[:1].upper() + text[1:] if text.startswith(many) else text
+
+
+def named(group: str, code: str) -> str:
+    """The words for a code of the clinic's data, or the code itself where a later version brought it."""
+    return _TEXTS[_chosen].get(f"{group}.{code}", code.replace("_", " "))
