@@ -139,7 +139,7 @@ def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canv
 
 _FOOTER = {
     "en": ("Document {id}", "Text {hash}", "Page {page} of {pages}", "Declarant's initials ________"),
-    "es": ("Documento {id}", "Texto {hash}", "Página {page} de {pages}", "Iniciales ________"),
+    "es": ("Documento {id}", "Texto {hash}", "Página {page} de {pages}", "Iniciales de quien declara ________"),
 }
 
 

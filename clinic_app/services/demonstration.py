@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -87,9 +88,17 @@ class Demonstration:
         """Does the whole job; returns what `summary.json` holds.
 
         Raises:
-            ClinicError: with one sentence; the folder keeps what was finished.
+            ClinicError: with one sentence; the folder is empty again, or gone if it was made here.
         """
+        made_here = not self.out.exists()
         _require_empty(self.out)
+        try:
+            return self._whole_job()
+        except BaseException:
+            _clear(self.out, altogether=made_here)
+            raise
+
+    def _whole_job(self) -> dict[str, Any]:
         self._summary = {"format": "amparo-demo/1", "clinic": CLINIC, "matters": {}}
         vault = self._step("vault and recovery sheet", self._found)
         try:
@@ -225,6 +234,17 @@ def _require_empty(folder: Path) -> None:
         raise StorageError(
             "not_writable", "The folder for the demonstration cannot be made; nothing was changed."
         ) from error
+
+
+def _clear(folder: Path, *, altogether: bool) -> None:
+    """Takes away what a demonstration that failed had made; the folder held nothing before."""
+    for item in folder.iterdir():
+        if item.is_dir():
+            shutil.rmtree(item, ignore_errors=True)
+        else:
+            item.unlink(missing_ok=True)
+    if altogether:
+        folder.rmdir()
 
 
 def _results(findings: tuple[Finding, ...]) -> dict[str, dict[str, str]]:

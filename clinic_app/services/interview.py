@@ -18,6 +18,8 @@ from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
 INTAKE_KIND = "intake"
 MAX_INTAKE_BYTES = 8 * 1024 * 1024
 MAX_INTAKE_DEPTH = 24
+_MARK = b"\xef\xbb\xbf"
+"""Some editors write this mark before UTF-8 text."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def read_intake(content: bytes) -> Intake:
         InputError: one sentence with the place of the first fault and the number of others; nothing is stored.
     """
     try:
-        data = strict_json(content, max_bytes=MAX_INTAKE_BYTES, max_depth=MAX_INTAKE_DEPTH)
+        data = strict_json(content.removeprefix(_MARK), max_bytes=MAX_INTAKE_BYTES, max_depth=MAX_INTAKE_DEPTH)
     except StrictJsonError as error:
         raise InputError(
             "intake_malformed", f"The intake was not imported: {error}; nothing was changed.", where=error.place
@@ -55,12 +57,32 @@ def _refused(error: ValidationError) -> InputError:
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     first = faults[0]
     where = ".".join(str(part)[:64] for part in first["loc"])
-    reason = str(first["msg"]).removeprefix("Value error, ")
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    reason = _PLAIN.get(str(first["type"])) or str(first["msg"]).removeprefix("Value error, ")
     place = _safe_place(where)
     return InputError(
-        "intake_refused", f"The intake was not imported: {place}: {reason}{more}; nothing was changed.", where=place
+        "intake_refused", f"The intake was not imported: {place}: {reason}; nothing was changed.", where=place
     )
+
+
+_PLAIN = {
+    "extra_forbidden": "there is no such field",
+    "missing": "is missing",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "string_type": "must be text",
+    "string_too_long": "is longer than allowed",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "has a form that is not allowed there",
+    "enum": "is not one of the choices",
+    "literal_error": "is not one of the choices",
+    "too_short": "must not be empty",
+    "too_long": "has more entries than allowed",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
+    "tuple_type": "must be a list",
+}
+"""What the library's kinds of fault mean, in plain words."""
 
 
 def _safe_place(where: str) -> str:

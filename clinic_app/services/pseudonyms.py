@@ -35,6 +35,6 @@ def pseudonym_for(records: RecordStore, *, matter: str, account_id: str, recipie
 
 def _fresh(taken: set[str | None]) -> str:
     while True:
-        pseudonym = f"Declarant {random_code(LENGTH)}"
+        pseudonym = f"P-{random_code(LENGTH)}"
         if pseudonym not in taken:
             return pseudonym

@@ -55,7 +55,7 @@ INTAKES: dict[str, tuple[Callable[[], bytes], str]] = {
     "something behind it": (lambda: text_of(lambda _: None) + b"{}", "is not JSON"),
     "a list": (lambda: b"[]", "not imported"),
     "another coding": (lambda: "año".encode("latin-1"), "UTF-8"),
-    "a byte order mark": (lambda: b"\xef\xbb\xbf" + text_of(lambda _: None), "byte order mark"),
+    "two byte order marks": (lambda: b"\xef\xbb\xbf" * 2 + text_of(lambda _: None), "byte order mark"),
     "too large": (lambda: b'"' + b"x" * (8 * 1024 * 1024) + b'"', "too large"),
     "too deep": (lambda: ENDLESS, "nested deeper"),
     "deep and whole": (lambda: b"[" * 2000 + b"]" * 2000, "nested deeper"),

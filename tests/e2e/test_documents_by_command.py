@@ -62,7 +62,7 @@ def test_a_declaration_in_the_own_name(clinic: PreparedClinic) -> None:
 def test_a_declaration_for_a_recipient_is_under_a_pseudonym(clinic: PreparedClinic) -> None:
     told = affidavit(clinic, "DEMO-A", "--recipient", CITY, "--json").json
     assert (told["identity"], told["recipient"]) == ("pseudonym", CITY)
-    assert re.fullmatch(r"Declarant [2-9A-Z]{4}", told["pseudonym"])
+    assert re.fullmatch(r"P-[2-9A-Z]{4}", told["pseudonym"])
     assert {"line s1", "line s2"} < {item["what"] for item in told["held_back"]}
     assert "nta_served_at" not in {name for item in told["paragraphs"] for name in item["fields"]}
 

@@ -159,6 +159,7 @@ class _Builder:
             "age": _age(account),
             "sealer": _everywhere(sealing.sealer),
             "clinic": _everywhere(sealing.clinic),
+            "document": _everywhere(sealing.document_id),
             "sealed_on": {language: day_in_words(sealing.at, language) for language in ("en", "es")},
         }
         self.holds = {

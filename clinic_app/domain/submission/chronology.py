@@ -83,8 +83,12 @@ def _events(account: Account, audience: Audience, script: InterviewScript) -> It
                 yield from _stint_events(stint, source)
 
 
+_NO_PARAGRAPH = ""
+"""Several paragraphs may tell of custody; which one tells of this stay is not known, so none is cited."""
+
+
 def _stint_events(stint: Stint, source: str) -> Iterator[_Event]:
     if stint.in_at is not None and stint.in_at.happened:
-        yield _Event(stint.in_at, f"Brought to {stint.facility}", "custody_segments", source)
+        yield _Event(stint.in_at, f"Brought to {stint.facility}", _NO_PARAGRAPH, source)
     if stint.out_at is not None and stint.out_at.happened:
-        yield _Event(stint.out_at, f"Left {stint.facility}", "custody_segments", source)
+        yield _Event(stint.out_at, f"Left {stint.facility}", _NO_PARAGRAPH, source)

@@ -26,7 +26,9 @@ NEUTRAL = (
 )
 SUMMARY = (
     "incident_at arrest_at incident_place incident_location_type officer_agency officers_count stop_type arrest_type "
-    "warrant_type force_used injuries custody_segments released_at local_agency local_le_actions rd_number"
+    "warrant_type warrant_names_subject warrant_shown_as_authority entry_occurred entry_type entry_time_local "
+    "consent_given cooccupant_objected weapons_drawn items_searched phone_seized phone_searched passcode_compelled "
+    "property_receipt_given force_used injuries custody_segments released_at local_agency local_le_actions rd_number"
 ).split()
 OFFICERS = (
     "officers_count officer_agency officer_identified officer_id_timing officer_stated_arrest officer_stated_reason "
@@ -87,15 +89,19 @@ def _day(day: date | None) -> str:
 def _cover_letter(case: Case) -> Sheet:
     profile = case.profile
     letter = (
-        f"To: {profile.name}",
+        f"{case.at.date().isoformat()}. To: {profile.name}",
+        f"Enclosed: declaration {case.record.document_id} and the sheets listed in index.html.",
         f"This material is submitted under: {profile.authority}.",
         f"From: {case.clinic}. Please direct questions to the clinic, never to the declarant.",
         "The clinic does not waive any privilege as to communications that are not disclosed here.",
-        "Please confirm receipt with a receipt number and the date, and preserve everything that relates to this "
+        "Please confirm receipt with a receipt or RD number and the date, and preserve everything that relates to this "
         "incident, body-camera film included.",
     )
     request = (profile.confidentiality_request,) if profile.confidentiality_request else ()
     return Sheet("01-cover-letter.html", "Cover letter", (Part(paragraphs=(*letter, *request)),))
+
+
+_LANGUAGES = {"en": "English", "es": "Spanish"}
 
 
 def _consent(case: Case) -> Sheet:
@@ -104,11 +110,14 @@ def _consent(case: Case) -> Sheet:
     rows = (
         Row("Recipient", case.profile.name),
         Row("Decision", "Yes"),
+        Row("Purpose", consent.purpose or "not recorded"),
+        Row("What it covers", f"declaration {case.record.document_id} and the sheets of this bundle"),
         Row("How the declarant is named", named[consent.identity.value if consent.identity else "pseudonym"]),
         Row("Publicity", "may be made public" if consent.publicity else "not for publication"),
-        Row("Language of the consent", consent.language or "not recorded"),
+        Row("Language of the consent", _LANGUAGES.get(consent.language or "", consent.language or "not recorded")),
         Row("Read back", {True: "yes", False: "no", None: "not recorded"}[consent.read_back]),
-        Row("Signed on paper on", _day(consent.signed_on)),
+        Row("Signed on", _day(consent.signed_on)),
+        Row("Signed by", consent.signed_by or "the declarant"),
         Row("Valid until the end of", _day(consent.expires_on)),
     )
     withdrawal = (
@@ -119,14 +128,14 @@ def _consent(case: Case) -> Sheet:
 
 
 _CLASS_WORDS = {
-    Sensitivity.IDENTITY: "identity of the declarant",
+    Sensitivity.IDENTITY: "birth date and other details of identity",
     Sensitivity.ADDRESS: "where the declarant lives",
     Sensitivity.CONTACT: "how the declarant is reached",
     Sensitivity.ALIENAGE: "birthplace, nationality, entry and status",
     Sensitivity.PROCEEDINGS: "the immigration case",
     Sensitivity.WORK_SCHOOL: "work and school",
     Sensitivity.FAMILY: "other people",
-    Sensitivity.HEALTH: "medical detail",
+    Sensitivity.HEALTH: "medical records and needs",
     Sensitivity.CRIMINAL: "the declarant's own history",
     Sensitivity.CLINIC: "the clinic's own handling",
     Sensitivity.CUSTODY: "places of custody",
@@ -156,5 +165,8 @@ def _not_included(case: Case) -> Sheet:
         "Not included: attorneys' notes, answers that the declarant did not agree to share, other clients' data, and "
         "file metadata such as places of recording.",
         "Classes of facts that stay with the clinic for this recipient: " + "; ".join(withheld) + ".",
+        "Sheets are numbered as in the clinic's usual list. Not part of this submission: 7 rule matrix, 9 copies of "
+        "warrants and process, 11 media, 12 letters sent, 13 witness list. Exhibits named in a source stay with the "
+        "clinic until they are asked for.",
     )
     return Sheet("16-not-included.html", "Not included", (Part(paragraphs=kept),))

@@ -67,8 +67,8 @@ def test_a_pseudonym_is_made_once_and_is_another_for_each_reader(clinic: FakeCli
     assert of() == of()
     assert {of(), of(recipient=COUNTY), of(account_id="2"), of(matter="T-2")} == different
     for name in different:
-        assert name.startswith("Declarant ")
-        assert set(name.removeprefix("Declarant ")) <= set(ALPHABET)
+        assert name.startswith("P-")
+        assert set(name.removeprefix("P-")) <= set(ALPHABET)
 
 
 def test_no_two_accounts_get_the_same_pseudonym(clinic: FakeClinic, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_no_two_accounts_get_the_same_pseudonym(clinic: FakeClinic, monkeypatch:
     monkeypatch.setattr("clinic_app.services.pseudonyms.random_code", lambda _length: next(given))
     first = pseudonym_for(clinic.vault.records, matter="X", account_id="1", recipient=CITY)
     second = pseudonym_for(clinic.vault.records, matter="X", account_id="2", recipient=CITY)
-    assert (first, second) == ("Declarant AAAA", "Declarant CCCC")
+    assert (first, second) == ("P-AAAA", "P-CCCC")
 
 
 def test_the_same_pseudonym_stands_in_every_document_for_that_reader(clinic: FakeClinic) -> None:

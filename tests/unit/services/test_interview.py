@@ -206,3 +206,17 @@ def test_without_its_sheet_there_is_no_vault(tmp_path: Path, clinic: FakeClinic,
         found(founding(clinic, keeper=cheap_keeper()), folder, tmp_path / "nowhere" / "sheet.pdf")
     assert folder.exists() is folder_is_there
     assert not folder_is_there or list(folder.iterdir()) == []
+
+
+def test_a_mark_that_some_editors_write_first_changes_nothing() -> None:
+    content = keyed_text("DEMO-A").encode()
+    assert read_intake(b"\xef\xbb\xbf" + content) == read_intake(content)
+
+
+def test_a_fault_is_told_in_plain_words_with_its_place() -> None:
+    content = b'{"number": "X-1", "accounts": [{"account_id": "1", "speaker_role": "client", "stop": {"evil": {}}}]}'
+    with pytest.raises(InputError) as caught:
+        read_intake(content)
+    assert caught.value.line == (
+        "The intake was not imported: accounts.0.stop.evil: there is no such field; nothing was changed."
+    )

@@ -82,7 +82,7 @@ def test_the_oath_is_the_statute_and_signed_by_hand() -> None:
     assert "personal-knowledge" in clauses(plan)[:place]
     signers = [block for block in plan.blocks if isinstance(block, SignatureBlock)]
     assert [block.clause_id for block in signers] == ["oath", "read-back", "preparer"]
-    assert signers[0].signer["en"] == "Declarant"
+    assert signers[0].signer["en"] == "Declarant (signature)"
     assert [blank["en"] for blank in signers[0].blanks] == ["Executed on (date)", "at (city, state)"]
 
 
