@@ -19,6 +19,10 @@ from clinic_app.domain.intake.sensitivity import Section
 Wording = Annotated[dict[LanguageTag, Annotated[str, Field(min_length=1, max_length=4_000)]], Field(min_length=1)]
 
 
+CLAUSE_BLANKS = ("name", "age", "sealer", "clinic", "sealed_on", "document")
+"""What a clause may have filled in."""
+
+
 def placeholders(text: str) -> set[str]:
     """The names in braces."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -128,6 +132,9 @@ class DocumentForm(FrozenModel):
             for wording in (clause.text, clause.heading, clause.signed_by, *clause.lines):
                 if wording is not None and not needed <= set(wording):
                     raise ValueError(f"the clause {clause.id} lacks a language")
+                for text in (wording or {}).values():
+                    if not placeholders(text) <= set(CLAUSE_BLANKS):
+                        raise ValueError(f"the clause {clause.id} has a blank that nothing fills")
         for sentence in self.facts:
             for wording in (sentence.yes, sentence.no, sentence.told, sentence.unknown, *sentence.words.values()):
                 if wording is not None and not needed <= set(wording):

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from clinic_app.domain.documents.checks import interpreter_used, read_back_needed
 from clinic_app.domain.documents.draft import Draft
-from clinic_app.domain.documents.form import Clause, Wording
+from clinic_app.domain.documents.form import CLAUSE_BLANKS, Clause, Wording
 from clinic_app.domain.documents.telling import day_in_words
 from clinic_app.domain.documents.withholding import Audience, legal_name
 from clinic_app.domain.intake.intake import Account
@@ -218,7 +218,7 @@ class _Builder:
             yield SignatureBlock(clause.id, self._in(clause.signed_by), tuple(self._in(line) for line in clause.lines))
 
 
-_PLACE = re.compile(r"\{(name|age|sealer|clinic|sealed_on)\}")
+_PLACE = re.compile(rf"\{{({'|'.join(CLAUSE_BLANKS)})\}}")
 
 
 def _name(account: Account, audience: Audience) -> str:
