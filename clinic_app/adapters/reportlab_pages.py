@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,7 @@ def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canv
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self._pages: list[dict[str, Any]] = []
+            _date(self, plan.facts.made_at)
 
         def showPage(self) -> None:  # noqa: N802 - reportlab's name
             self._pages.append(dict(self.__dict__))
@@ -135,6 +137,13 @@ def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canv
             super().save()
 
     return NumberedCanvas
+
+
+def _date(canvas: Canvas, made_at: str) -> None:
+    """The file's own date is the document's, in UTC, and not the moment or the year 2000 of a fixed output."""
+    stamp = canvas._doc._timeStamp
+    stamp.YMDhms = tuple(datetime.fromisoformat(made_at).utctimetuple())[:6]
+    stamp.dhh = stamp.dmm = 0
 
 
 _FOOTER = {
