@@ -24,11 +24,14 @@ _SHORT = 3
 _MAX_TYPED = 400
 _MAX_WORDS = 16
 _HITS = """
-    SELECT record_id, kind, key, snippet({table}, -1, '', '', '…', 16)
+    SELECT record_id, kind, key, {passage}
     FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?
 """
-_EVERYTHING = _HITS.format(table="search", order="rank")
-_NAMES_AND_CODES = _HITS.format(table="search_names", order="rowid DESC")
+_EVERYTHING = _HITS.format(table="search", order="rank", passage="snippet(search, -1, '', '', '…', 16)")
+_NAMES_AND_CODES = _HITS.format(
+    table="search_names", order="rowid DESC", passage="substr(names || char(10) || codes, 1, 300)"
+)
+"""Names and codes are short enough to be shown whole; cutting a snippet out of them costs half of the search."""
 _hit = partial(tuple.__new__, SearchHit)
 """A row as a hit, made in C: fifty of them at every key that is pressed."""
 
