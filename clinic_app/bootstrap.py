@@ -41,6 +41,11 @@ class Clinic:
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock
 
+    @property
+    def zone(self) -> str:
+        """The clinic's IANA zone."""
+        return CLINIC_ZONE
+
     @cached_property
     def clock(self) -> Clock:
         """The clock in use."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from tests.support.desks import open_desk
+from ui.desk import Desk
 from ui.theme.theme import Theme
 
 # What the screenless platform says of itself.
@@ -49,3 +52,11 @@ def theme(app: QApplication) -> Iterator[Theme]:
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or every later change of theme would dress the dead too
+
+
+@pytest.fixture
+def desk(theme: Theme, tmp_path: Path) -> Iterator[Desk]:
+    """An open vault with both interviews, on its own threads; see tests.support.desks."""
+    del theme
+    with open_desk(tmp_path) as opened:
+        yield opened

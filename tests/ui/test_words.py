@@ -16,10 +16,12 @@ from tests.support.pages import speaking
 from ui import words
 from ui.theme.theme import Theme
 from ui.widgets.clock_ring import ClockState, state_words
-from ui.words import Language, dates, en, es
+from ui.words import Language, dates, en
+from ui.words.areas import AREAS
 
 pytestmark = pytest.mark.usefixtures("app")
 TODAY = date(2026, 11, 12)
+ENGLISH, SPANISH = words.texts(Language.ENGLISH), words.texts(Language.SPANISH)
 
 
 def blanks(text: str) -> set[str]:
@@ -27,21 +29,29 @@ def blanks(text: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_keys_and_blanks() -> None:
-    assert set(en.TEXTS) == set(es.TEXTS)
-    assert {key for key in en.TEXTS if blanks(en.TEXTS[key]) != blanks(es.TEXTS[key])} == set()
-    assert not [key for texts in (en.TEXTS, es.TEXTS) for key, text in texts.items() if not text.strip()]
+    assert set(ENGLISH) == set(SPANISH)
+    assert {key for key in ENGLISH if blanks(ENGLISH[key]) != blanks(SPANISH[key])} == set()
+    assert not [key for texts in (ENGLISH, SPANISH) for key, text in texts.items() if not text.strip()]
+
+
+def test_no_key_stands_in_two_places() -> None:
+    places = [en.TEXTS, *(area.EN for area in AREAS)]
+    assert sum(map(len, places)) == len(ENGLISH)
+    for area in AREAS:
+        own = area.__name__.rpartition(".")[2]
+        assert {key.partition(".")[0] for key in area.EN} <= {own, "command"}
 
 
 def test_every_code_of_the_lists_has_words() -> None:
     keys = {f"place.{code}" for code in LocationType} | {f"custody.{code}" for code in CustodyState}
     keys |= {f"role.{code}" for code in Role}
-    assert keys <= set(en.TEXTS)
+    assert keys <= set(ENGLISH)
     assert words.named("place", "on_a_boat") == "on a boat"
 
 
 def test_what_counts_has_one_and_other() -> None:
-    stems = {key.rpartition(".")[0] for key in en.TEXTS if key.endswith((".one", ".other"))} - {"place"}
-    assert all(f"{stem}.{form}" in en.TEXTS for stem in stems for form in ("one", "other"))
+    stems = {key.rpartition(".")[0] for key in ENGLISH if key.endswith((".one", ".other"))} - {"place"}
+    assert all(f"{stem}.{form}" in ENGLISH for stem in stems for form in ("one", "other"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the window says, in the chosen language: one dictionary per language, by key.
+"""What the window says, in the chosen language, by key; the newer pages keep theirs in `ui.words.areas`.
 
 `choose` changes it while the program runs: Qt tells every widget (`LanguageChange`), and pages say their words
 anew. The words inside the parts of `ui.widgets` go through Qt's own `translate`; the same files hold them.
@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ui.words import en, es
+from ui.words.areas import AREAS
 
 
 class Language(StrEnum):
@@ -22,7 +23,10 @@ class Language(StrEnum):
 
 
 OWN_NAMES: Final = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
-_TEXTS: Final = {Language.ENGLISH: en.TEXTS, Language.SPANISH: es.TEXTS}
+_TEXTS: Final = {Language.ENGLISH: dict(en.TEXTS), Language.SPANISH: dict(es.TEXTS)}
+for _area in AREAS:
+    _TEXTS[Language.ENGLISH].update(_area.EN)
+    _TEXTS[Language.SPANISH].update(_area.ES)
 _PARTS: Final = {Language.ENGLISH: en.PARTS, Language.SPANISH: es.PARTS}
 _REGIONS: Final = {Language.ENGLISH: "en_US", Language.SPANISH: "es_MX"}
 
@@ -68,6 +72,11 @@ def choose(language: Language) -> None:
 def chosen() -> Language:
     """The language that is spoken."""
     return _chosen
+
+
+def texts(language: Language) -> dict[str, str]:
+    """All words of a language by key."""
+    return dict(_TEXTS[language])
 
 
 def locale() -> QLocale:

@@ -1,0 +1,83 @@
+"""The desk: an open vault with its services, from unlock to lock. Every presenter works at the same one.
+
+The vault's services are made and used on the vault lane only: `desk.answering` and its like belong inside
+`tasks.run(Place.VAULT, ...)` or `Place.SAVE`, never in the window's thread.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from clinic_app.services.affidavit import Affidavit
+    from clinic_app.services.answering import Answering
+    from clinic_app.services.interview import Interview
+    from clinic_app.services.matters import Matters
+    from clinic_app.services.ports.vault import Person, Vault
+    from clinic_app.services.recipient_keys import RecipientKeys
+    from clinic_app.services.submission import Submission
+    from clinic_app.services.today import Today
+    from ui.program import Program
+
+
+class Desk(QObject):
+    """What one unlocking opened.
+
+    Args:
+        program: the wired program.
+        vault: open; the window closes it on the vault lane.
+        tasks: all threads.
+        parent: Qt's parent.
+    """
+
+    changed = Signal(str)
+    """A matter's number: something of it was stored. Lists and pages of it are out of date."""
+
+    def __init__(self, program: Program, vault: Vault, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.program = program
+        self.vault = vault
+        self.tasks = tasks
+        self.person: Person = vault.person
+        self.zone = ZoneInfo(program.zone)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """Accounts in and out."""
+        return self.program.interview(self.vault)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Answers, one by one; keeps what can be undone."""
+        return self.program.answering(self.vault)
+
+    @cached_property
+    def matters(self) -> Matters:
+        """Lists and search; keeps the last list."""
+        return self.program.matters(self.vault)
+
+    @cached_property
+    def today(self) -> Today:
+        """Clocks across all matters."""
+        return self.program.today(self.vault)
+
+    @cached_property
+    def affidavit(self) -> Affidavit:
+        """Declarations."""
+        return self.program.affidavit(self.vault)
+
+    @cached_property
+    def recipient_keys(self) -> RecipientKeys:
+        """Confirmed keys."""
+        return self.program.recipient_keys(self.vault)
+
+    @cached_property
+    def submission(self) -> Submission:
+        """Bundles."""
+        return self.program.submission(self.vault)

@@ -1,0 +1,93 @@
+"""The wired program as the window sees it; `clinic_app.bootstrap.Clinic` is the real one, never imported here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from clinic_app.services.affidavit import Affidavit
+    from clinic_app.services.answering import Answering
+    from clinic_app.services.founding import Founding
+    from clinic_app.services.interview import Interview
+    from clinic_app.services.matters import Matters
+    from clinic_app.services.overview import MatterPages
+    from clinic_app.services.ports.clock import Clock
+    from clinic_app.services.ports.encryption import AgeBox
+    from clinic_app.services.ports.files import OutputFiles
+    from clinic_app.services.ports.library import Library
+    from clinic_app.services.ports.setting import PagePictures
+    from clinic_app.services.ports.vault import Vault, VaultKeeper
+    from clinic_app.services.recipient_keys import RecipientKeys
+    from clinic_app.services.seals import ClinicSeals
+    from clinic_app.services.submission import Submission
+    from clinic_app.services.today import Today
+    from clinic_app.services.verification.verify import Verifier
+
+
+class Program(Protocol):
+    """Services and ports by name; each is made when first asked for, so ask inside a task where that is slow."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock in use, in the clinic's zone."""
+
+    @property
+    def zone(self) -> str:
+        """The clinic's IANA zone, in which days are counted."""
+
+    @property
+    def age(self) -> AgeBox:
+        """Encryption to recipients."""
+
+    @property
+    def keeper(self) -> VaultKeeper:
+        """Makes, opens and checks vaults."""
+
+    @property
+    def library(self) -> Library:
+        """Packs, forms, recipients, scripts."""
+
+    @property
+    def pictures(self) -> PagePictures:
+        """Pictures of PDF pages."""
+
+    @property
+    def output(self) -> OutputFiles:
+        """Files that leave the vault."""
+
+    @property
+    def seals(self) -> ClinicSeals:
+        """The clinic's certificates."""
+
+    @property
+    def founding(self) -> Founding:
+        """The first hour."""
+
+    @property
+    def pages(self) -> MatterPages:
+        """What the matter page shows."""
+
+    @property
+    def verifier(self) -> Verifier:
+        """Checks what others sent; needs no vault."""
+
+    def interview(self, vault: Vault) -> Interview:
+        """Accounts in and out."""
+
+    def answering(self, vault: Vault) -> Answering:
+        """Answers, one by one."""
+
+    def matters(self, vault: Vault) -> Matters:
+        """Lists and search."""
+
+    def today(self, vault: Vault) -> Today:
+        """Clocks across all matters."""
+
+    def affidavit(self, vault: Vault) -> Affidavit:
+        """Declarations."""
+
+    def recipient_keys(self, vault: Vault) -> RecipientKeys:
+        """Confirmed keys of recipients."""
+
+    def submission(self, vault: Vault) -> Submission:
+        """Bundles."""

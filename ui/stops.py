@@ -1,0 +1,47 @@
+"""Where a person is in the program: the page, and what is open on it. Holds codes only, never a client's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageCode(StrEnum):
+    """The pages behind the lock."""
+
+    TODAY = "today"
+    MATTERS = "matters"
+    MATTER = "matter"
+    INTERVIEW = "interview"
+    DECLARATION = "declaration"
+    SUBMISSION = "submission"
+    CHECK = "check"
+    SETTINGS = "settings"
+
+
+class Tab(StrEnum):
+    """The parts of the matter page."""
+
+    OVERVIEW = "overview"
+    ACCOUNT = "account"
+    DOCUMENTS = "documents"
+    SUBMISSIONS = "submissions"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One place to be.
+
+    Args:
+        page: which page.
+        matter: its number, as `26-0103`; empty on pages of no matter.
+        account: the account's id; empty for the first.
+        tab: of the matter page.
+        detail: what to jump to there: a field of the interview, a document's id, a recipient's id.
+    """
+
+    page: PageCode
+    matter: str = ""
+    account: str = ""
+    tab: Tab = Tab.OVERVIEW
+    detail: str = ""

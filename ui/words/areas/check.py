@@ -1,0 +1,8 @@
+"""Words: check something I received."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final[dict[str, str]] = {}
+ES: Final[dict[str, str]] = {}

@@ -1,0 +1,8 @@
+"""Words: the declaration page and the page preview."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final[dict[str, str]] = {}
+ES: Final[dict[str, str]] = {}

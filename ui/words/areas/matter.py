@@ -1,0 +1,8 @@
+"""Words: the matter page: its head, tabs, account, documents and submissions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final[dict[str, str]] = {}
+ES: Final[dict[str, str]] = {}
