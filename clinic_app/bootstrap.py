@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.passphrases import Passphrases
+    from clinic_app.services.ports.chance import Chance
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
@@ -108,7 +110,23 @@ class Clinic:
         """The first hour."""
         from clinic_app.services.founding import Founding
 
-        return Founding(self.keeper, self.age, self.setter, self.output, self.seals, self.clock)
+        return Founding(self.keeper, self.age, self.setter, self.output, self.seals, self.clock, self.chance)
+
+    @cached_property
+    def chance(self) -> Chance:
+        """Randomness that nobody can foresee."""
+        from clinic_app.adapters.system_chance import SystemChance
+
+        return SystemChance()
+
+    @cached_property
+    def passphrases(self) -> Passphrases:
+        """Words for a passphrase, and how hard one's own is to guess."""
+        from clinic_app.adapters.shipped_word_lists import ShippedWordLists
+        from clinic_app.adapters.vault.passphrase import estimated_bits
+        from clinic_app.services.passphrases import Passphrases
+
+        return Passphrases(ShippedWordLists(), self.chance, estimated_bits)
 
     @cached_property
     def review(self) -> Review:
@@ -120,7 +138,9 @@ class Clinic:
     def interview(self, vault: Vault) -> Interview:
         """Accounts of one vault."""
         from clinic_app.services.interview import Interview
+        from clinic_app.services.set_up import require_tried
 
+        require_tried(vault.records)
         return Interview(vault.records, self.projection.index)
 
     @cached_property
@@ -140,7 +160,9 @@ class Clinic:
     def answering(self, vault: Vault) -> Answering:
         """Answers, one by one, of one vault."""
         from clinic_app.services.answering import Answering
+        from clinic_app.services.set_up import require_tried
 
+        require_tried(vault.records)
         return Answering(vault.records, self.clock, self.projection.index)
 
     def matters(self, vault: Vault) -> Matters:

@@ -7,8 +7,10 @@ standard error, no traceback, and nothing half-written.
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import importlib
 import io
+import os
+import subprocess
 import sys
 import traceback
 from pathlib import Path
@@ -74,11 +76,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _window() -> int:
-    if importlib.util.find_spec("ui.window") is None:
-        return _cannot("This version has no window yet; see 'main.py --help' for the verbs.")
-    window = importlib.import_module("ui.window")
-    status: int = window.run()
+    from clinic_app.bootstrap import Clinic
+
+    window = importlib.import_module("ui.window")  # by name, for nothing below the window may import it
+    status: int = window.run(Clinic(), _begin_again)
     return status
+
+
+def _begin_again() -> None:
+    """The same program in place of this process."""
+    words = [sys.executable, *(sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])]
+    if sys.platform == "win32":
+        subprocess.Popen(words)  # noqa: S603  (our own words)
+    else:
+        os.execv(sys.executable, words)  # noqa: S606  (no shell is wanted)
 
 
 def _speak_utf8() -> None:

@@ -13,8 +13,9 @@ USAGE = """usage: python3 packaging/dev.py VERB [ARGS...]
 
   run [ARGS...]    the program with these arguments; alone: the window, or without a display the demonstration
   test [ARGS...]   every check and test; ARGS go to pytest
+  long [ARGS...]   the tests that take minutes
   bench [NAMES]    the measurements
-  screens          pictures of every page, into build/screens
+  screens [ARGS]   pictures of every page, into build/screens; says what does not show whole; ARGS as --only today
   lock [ARGS...]   writes the pin files anew; ARGS go to uv (--upgrade)
   build            the program as one folder, into dist/amparo
 """

@@ -38,6 +38,8 @@ OUTSIDE_TOOLS = {
     "qpdf": "qpdf",
     "strace": "strace",
     "unzip": "unzip",
+    "xdotool": "xdotool",
+    "Xvfb": "xvfb",
     "zip": "zip",
 }
 

@@ -13,6 +13,21 @@ import pytest
 
 # Before any test imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+
+try:
+    from PySide6 import QtWidgets as _QtWidgets  # noqa: F401  (its system libraries may be missing)
+except ImportError:
+    pytest_plugins: list[str] = []
+else:
+    pytest_plugins = ["pytestqt.plugin"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Qt's messages are our own fixture's business (`qt_is_silent`); two takers of them would lose some."""
+    if hasattr(config.option, "qt_log"):
+        config.option.qt_log = False
 
 
 class NetworkRefusedError(RuntimeError):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.passphrases import Passphrases
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
@@ -62,6 +63,10 @@ class Program(Protocol):
     @property
     def founding(self) -> Founding:
         """The first hour."""
+
+    @property
+    def passphrases(self) -> Passphrases:
+        """Words for a passphrase, and how hard one's own is to guess."""
 
     @property
     def pages(self) -> MatterPages:

@@ -1,10 +1,24 @@
-"""Draws PDF pages as pictures with pdfium, signature stamps included (QtPdf would leave those out)."""
+"""Draws PDF pages as pictures with pdfium, signature stamps included (QtPdf would leave those out).
+
+pdfium may be used by one thread at a time, so every call holds one lock.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from clinic_app.errors import DocumentError
+from clinic_app.services.ports.setting import PageFacts, PagePicture
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_POINTS_PER_INCH = 72
+_one_at_a_time = Lock()
 
 
 class PdfiumPictures:
@@ -12,8 +26,27 @@ class PdfiumPictures:
 
     def draw(self, pdf: bytes, *, dots_per_inch: int) -> tuple[bytes, ...]:
         """See the port. Raises DocumentError (`unreadable_pdf`)."""
-        import pypdfium2
+        with _opened(pdf) as document:
+            return tuple(_png(document[number], dots_per_inch) for number in range(len(document)))
 
+    def pages(self, pdf: bytes) -> tuple[PageFacts, ...]:
+        """See the port."""
+        with _opened(pdf) as document:
+            return tuple(_facts(document[number]) for number in range(len(document)))
+
+    def draw_page(self, pdf: bytes, page: int, *, dots_per_inch: float) -> PagePicture:
+        """See the port."""
+        with _opened(pdf) as document:
+            scale = dots_per_inch / _POINTS_PER_INCH
+            bitmap = document[page - 1].render(scale=scale, may_draw_forms=True, prefer_bgrx=True)
+            return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[PdfDocument]:
+    import pypdfium2
+
+    with _one_at_a_time:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
@@ -22,13 +55,22 @@ class PdfiumPictures:
             ) from error
         try:
             document.init_forms()
-            return tuple(_png(document[number], dots_per_inch) for number in range(len(document)))
+            yield document
         finally:
             document.close()
 
 
-def _png(page: object, dots_per_inch: int) -> bytes:
+def _facts(page: Any) -> PageFacts:
+    width, height = page.get_size()
+    words = page.get_textpage()
+    try:
+        return PageFacts(width, height, "\n".join(words.get_text_range().splitlines()))
+    finally:
+        words.close()
+
+
+def _png(page: Any, dots_per_inch: int) -> bytes:
     target = BytesIO()
-    bitmap = page.render(scale=dots_per_inch / 72, may_draw_forms=True)  # type: ignore[attr-defined]
+    bitmap = page.render(scale=dots_per_inch / _POINTS_PER_INCH, may_draw_forms=True)
     bitmap.to_pil().save(target, format="PNG")
     return target.getvalue()

@@ -1,19 +1,22 @@
 """Sets documents with reportlab: the plan's blocks on letter pages, with `document.json` embedded.
 
 The footer of every page carries the document id and the first digits of the hash of its
-text; a PDF cannot print its own hash. Pages are the same bytes for the same plan.
+text; a PDF cannot print its own hash. Pages are the same bytes for the same plan. A draft
+has a mark on every page instead of an id and a hash, and nothing embedded: it cannot pass
+for a document.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_attachment import attach
+from clinic_app.adapters.reportlab_draft_mark import draw_draft_mark
 from clinic_app.adapters.reportlab_styles import Styles
 from clinic_app.domain.documents.plan import (
     Block,
@@ -28,11 +31,13 @@ from clinic_app.domain.documents.plan import (
 )
 from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, FOOTER_DIGITS
 from clinic_app.errors import DocumentError
-from clinic_app.services.ports.setting import Unprintable
+from clinic_app.services.ports.setting import SetPages, Unprintable
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable
+
+    from clinic_app.adapters.reportlab_places import Places
 
 MARGIN = 72
 FOOTER_AT = 40
@@ -47,11 +52,18 @@ class ReportlabPageSetter:
 
     def set_document(self, plan: DocumentPlan) -> bytes:
         """See the port."""
+        return self.set_pages(plan).pdf
+
+    def set_pages(self, plan: DocumentPlan) -> SetPages:
+        """See the port."""
+        from clinic_app.adapters.reportlab_places import Places
+
         fonts.register()
         self._refuse_unprintable(plan)
         words = plan.facts.to_bytes()
         text_hash = hashlib.sha256(words).hexdigest()[:FOOTER_DIGITS]
-        return _built(plan, words, text_hash)
+        places = Places()
+        return SetPages(_built(plan, words, text_hash, places), places.by_number())
 
     def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
         """See the port."""
@@ -89,7 +101,7 @@ def _all_texts(block: Block) -> Iterator[str]:
         yield from block.texts.values()
 
 
-def _built(plan: DocumentPlan, words: bytes, text_hash: str) -> bytes:
+def _built(plan: DocumentPlan, words: bytes, text_hash: str, places: Places) -> bytes:
     from reportlab.lib.pagesizes import letter
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -108,9 +120,19 @@ def _built(plan: DocumentPlan, words: bytes, text_hash: str) -> bytes:
     )
     width, height = letter
     frame = Frame(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN + 10, 0, 0, 0, 0)
-    template.addPageTemplates(PageTemplate(frames=[frame]))
-    template.build(list(_flowables(plan)), canvasmaker=_canvas_class(plan, words, text_hash))
+    template.addPageTemplates(PageTemplate(frames=[frame], onPage=_under_the_words(plan)))
+    template.build(list(_flowables(plan, places)), canvasmaker=_canvas_class(plan, words, text_hash))
     return target.getvalue()
+
+
+def _under_the_words(plan: DocumentPlan) -> Callable[[Canvas, object], None]:
+    """What is drawn on a page before its words."""
+
+    def draw(canvas: Canvas, _template: object) -> None:
+        if plan.is_draft:
+            draw_draft_mark(canvas, plan.languages, margin=MARGIN)
+
+    return draw
 
 
 def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canvas]:
@@ -133,7 +155,8 @@ def _canvas_class(plan: DocumentPlan, words: bytes, text_hash: str) -> type[Canv
                 self.__dict__.update(page)
                 _footer(self, plan, text_hash, number, len(self._pages))
                 super().showPage()
-            attach(self, DOCUMENT_FACTS, words, "The words of this document")
+            if not plan.is_draft:
+                attach(self, DOCUMENT_FACTS, words, "The words of this document")
             super().save()
 
     return NumberedCanvas
@@ -151,6 +174,11 @@ _FOOTER = {
     "es": ("Documento {id}", "Texto {hash}", "Página {page} de {pages}", "Iniciales de quien declara ________"),
 }
 
+_DRAFT_FOOTER = {
+    "en": ("Draft of {day}", "Not sealed", "Page {page} of {pages}", "Declarant's initials ________"),
+    "es": ("Borrador del {day}", "Sin sellar", "Página {page} de {pages}", "Iniciales de quien declara ________"),
+}
+
 
 def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages: int) -> None:
     styles = Styles()
@@ -160,9 +188,11 @@ def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages
     canvas.line(MARGIN, FOOTER_AT + 14, width - MARGIN, FOOTER_AT + 14)
     canvas.setFillColor(styles.ink2)
     canvas.setFont(fonts.PLAIN, 8)
+    words = _DRAFT_FOOTER if plan.is_draft else _FOOTER
+    day = datetime.fromisoformat(plan.facts.made_at).date().isoformat()
     parts = [
-        part.format(id=plan.document_id, hash=text_hash, page=page, pages=pages)
-        for part in _FOOTER.get(plan.languages[0], _FOOTER["en"])
+        part.format(id=plan.document_id, hash=text_hash, page=page, pages=pages, day=day)
+        for part in words.get(plan.languages[0], words["en"])
     ]
     step = (width - 2 * MARGIN) / 3
     canvas.drawString(MARGIN, FOOTER_AT, parts[0])
@@ -171,10 +201,10 @@ def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages
     canvas.drawRightString(width - MARGIN, FOOTER_AT, parts[3])
 
 
-def _flowables(plan: DocumentPlan) -> Iterator[Flowable]:
+def _flowables(plan: DocumentPlan, places: Places) -> Iterator[Flowable]:
     from reportlab.platypus import KeepTogether
 
-    styles = Styles()
+    styles = Styles(places)
     pending: list[Flowable] = []
     for block in plan.blocks:
         set_block = _block(block, plan.languages, styles)

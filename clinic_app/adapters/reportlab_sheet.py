@@ -7,6 +7,7 @@ from typing import Any
 
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, markup
+from clinic_app.domain.recovery_key import ROW_LENGTH, ROW_NAMES, beginning, rows
 
 _TEXT = (
     "Whoever holds this sheet and a copy of the vault can read every record in it. Keep it on paper, in a locked place "
@@ -21,11 +22,10 @@ _STEPS = (
     "(for instance the Python package sqlcipher3) and give it that line first.",
     "4. A file under att/ opens with age and the identity that stands in its row of the table \u201cfiles\u201d.",
 )
-KEY_GROUP = 4
 
 
 def recovery_sheet(*, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
-    """The PDF; the key stands in it as text in groups, whole as text to copy, and as a QR code."""
+    """The PDF; the key stands in it as text in rows of groups, whole as text to copy, and as a QR code."""
     from reportlab.lib.pagesizes import letter
     from reportlab.pdfgen.canvas import Canvas
 
@@ -86,18 +86,31 @@ def _key(canvas: Any, secret: str, x: float, y: float, width: float, styles: Sty
     canvas.roundRect(x, y - box_height, width, box_height, 8)
     _qr(canvas, secret, x + width - 148, y - 150, 132)
     _label(canvas, "The key, in groups of four to type", x + 16, y - 24, styles)
-    start = secret.find("1") + 1
-    groups = [secret[place : place + KEY_GROUP] for place in range(start, len(secret), KEY_GROUP)]
-    rows = [secret[:start], *("  ".join(groups[row : row + 5]) for row in range(0, len(groups), 5))]
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.MONO, 13)
-    for number, row in enumerate(rows):
-        canvas.drawString(x + 16, y - 48 - number * 22, row)
+    canvas.drawString(x + 16, y - 48, beginning(secret))
+    _groups(canvas, secret, x + 16, y - 70, styles)
     _label(canvas, "The same key in one line", x + 16, y - box_height + 34, styles)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.MONO, 9)
     canvas.drawString(x + 16, y - box_height + 18, secret)
     return y - box_height
+
+
+def _groups(canvas: Any, secret: str, x: float, y: float, styles: Styles) -> None:
+    """Rows A, B, C under columns 1 to 5, so that any group can be named: `B3`."""
+    first, step, down = x + 22, 49.0, 25.0
+    for column in range(ROW_LENGTH):
+        _label(canvas, str(column + 1), first + column * step + 13, y, styles)
+    for number, row in enumerate(rows(secret)):
+        line = y - 20 - number * down
+        canvas.setFillColor(styles.ink2)
+        canvas.setFont(fonts.PLAIN_BOLD, 11)
+        canvas.drawString(x, line, ROW_NAMES[number])
+        canvas.setFillColor(styles.ink)
+        canvas.setFont(fonts.MONO, 13)
+        for group in row:
+            canvas.drawString(first + group.column * step, line, group.text)
 
 
 def _label(canvas: Any, text: str, x: float, y: float, styles: Styles) -> None:

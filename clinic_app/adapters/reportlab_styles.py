@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
+    from clinic_app.adapters.reportlab_places import Places
+
 NUMBER_INDENT = 30
 
 
@@ -30,11 +32,16 @@ def markup(text: str, face: str) -> str:
 
 
 class Styles:
-    """The paper palette and the setting of each block. Sizes in points."""
+    """The paper palette and the setting of each block. Sizes in points.
 
-    def __init__(self) -> None:
+    Args:
+        places: where numbered paragraphs tell their place when they are drawn.
+    """
+
+    def __init__(self, places: Places | None = None) -> None:
         from reportlab.lib.colors import HexColor
 
+        self._places = places
         self.ink, self.ink2, self.line = HexColor("#1E1D1B"), HexColor("#47443F"), HexColor("#86817A")
         self.accent = HexColor("#115E69")
         self.notice_fill, self.notice_edge = HexColor("#F9EEDA"), HexColor("#D6B374")
@@ -87,7 +94,7 @@ class Styles:
 
     def paragraph(self, texts: list[str], *, number: int | None, own_words: bool) -> list[Flowable]:
         """A paragraph, its number hanging, a translation smaller under its original."""
-        from reportlab.platypus import Paragraph
+        from clinic_app.adapters.reportlab_places import PlacedParagraph
 
         face = fonts.VOICE if own_words or number is None else fonts.PLAIN
         indent = NUMBER_INDENT if number is not None else 0
@@ -98,10 +105,11 @@ class Styles:
             if place == 0:
                 bullet = {"bulletFontName": fonts.PLAIN, "bulletFontSize": 9.5, "bulletColor": self.ink2}
                 style = self._style(face, 10.5, 15.5, leftIndent=indent, spaceAfter=after, **bullet)
-                shown.append(Paragraph(markup(text, face), style, bulletText=f"{number}." if number else None))
+                block = PlacedParagraph(markup(text, face), style, bulletText=f"{number}." if number else None)
             else:
                 second = self._style(fonts.PLAIN, 9, 13, leftIndent=indent, spaceAfter=after, textColor=self.ink2)
-                shown.append(Paragraph(markup(text, fonts.PLAIN), second))
+                block = PlacedParagraph(markup(text, fonts.PLAIN), second)
+            shown.append(block.telling(self._places, number))
         return shown
 
     def signature(self, signer: str, blanks: list[str]) -> list[Flowable]:

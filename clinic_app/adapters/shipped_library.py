@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clinic_app.adapters.resource_files import check_pack, load_model, resources_folder, rulebook
 from clinic_app.domain.documents.form import DocumentForm, Variant
+from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.rules.pack import Pack
@@ -46,9 +47,21 @@ class ShippedLibrary:
             raise InputError("unknown_recipient", "There is no recipient with that id.", f"Known: {known}.")
         return profile
 
+    def recipient_ids(self) -> tuple[str, ...]:
+        """See the port."""
+        return tuple(sorted(_recipients()))
+
     def script(self, language: str) -> InterviewScript:
         """See the port."""
         return _script(language)
+
+    def script_languages(self) -> tuple[str, ...]:
+        """See the port."""
+        return tuple(sorted(path.stem for path in (resources_folder() / "interview").glob("*.yaml")))
+
+    def course(self) -> InterviewCourse:
+        """See the port."""
+        return _course()
 
     def worked_interview(self, number: str) -> bytes:
         """See the port."""
@@ -71,3 +84,8 @@ def _recipients() -> dict[str, RecipientProfile]:
 @cache
 def _script(language: str) -> InterviewScript:
     return load_model(resources_folder() / "interview" / f"{language}.yaml", InterviewScript, "interview script")
+
+
+@cache
+def _course() -> InterviewCourse:
+    return load_model(resources_folder() / "parts" / "interview.yaml", InterviewCourse, "course of the interview")

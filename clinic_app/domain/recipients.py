@@ -11,6 +11,29 @@ from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values import Delivery
 
 
+class Exemption(FrozenModel):
+    """A ground on which a body may keep part of a record from a records request; claimed, never certain."""
+
+    cite: Text
+    short: Text
+    """As it is said beside a covered word: `7(1)(b)`."""
+    covers: tuple[Sensitivity, ...] = ()
+    """Classes of facts it may be claimed for."""
+    whole: StrictBool = False
+    """It may be claimed for the whole record, while an investigation runs."""
+    confidence: Literal["V1", "V2", "GK"]
+    source: Text
+
+
+class RecordsRequests(FrozenModel):
+    """What anyone may ask this body for, and what it may keep back."""
+
+    law: Text
+    public_record: StrictBool = False
+    """The body makes its material public by itself."""
+    exemptions: tuple[Exemption, ...] = ()
+
+
 class RecipientProfile(FrozenModel):
     """One recipient. Its age key is not in here: the clinic confirms it and keeps it in the vault."""
 
@@ -28,6 +51,7 @@ class RecipientProfile(FrozenModel):
     """Empty: not a body that material is sent to."""
     needs_consent: StrictBool = True
     confidentiality_request: Text | None = None
+    records_requests: RecordsRequests | None = None
     approved: Literal[False] = False
     """Nothing ships as approved by an attorney."""
 

@@ -1,9 +1,11 @@
-"""Days, moments and lengths in their shortest form for pictures and lists, in English and Spanish, 24-hour clock."""
+"""Days, moments, lengths and doubtful times in their shortest form, in English and Spanish, 24-hour clock."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Final
+
+from clinic_app.domain.when import Precision, When
 
 _DAYS: Final = {"en": "Mon Tue Wed Thu Fri Sat Sun".split(), "es": "lun mar mié jue vie sáb dom".split()}
 _MONTHS: Final = {
@@ -11,6 +13,16 @@ _MONTHS: Final = {
     "es": "ene feb mar abr may jun jul ago sep oct nov dic".split(),
 }
 _MINUTES_UP_TO: Final = 90
+_DOUBT: Final = {
+    "en": {
+        "not_yet": "not yet", "unknown": "not known", "after": "after {0}", "before": "before {0}",
+        "to": "{0} to {1}",
+    },
+    "es": {
+        "not_yet": "todavía no", "unknown": "no se sabe", "after": "después del {0}", "before": "antes del {0}",
+        "to": "{0} a {1}",
+    },
+}  # fmt: skip
 
 
 def day_short(day: date, language: str = "en", *, year: bool = False) -> str:
@@ -23,6 +35,25 @@ def day_short(day: date, language: str = "en", *, year: bool = False) -> str:
 def moment_short(at: datetime, language: str = "en") -> str:
     """`Mon 2 Nov 05:00`, in the zone that `at` carries."""
     return f"{day_short(at, language)} {at:%H:%M}"
+
+
+def when_short(when: When, language: str = "en") -> str:
+    """A time no more closely than it is known: `Fri 30 Oct 06:20 to 06:40`, `after Mon 2 Nov 05:00`, `not yet`."""
+    words = _DOUBT.get(language, _DOUBT["en"])
+    first, last = when.earliest, when.latest
+    if when.precision is Precision.NOT_YET:
+        return words["not_yet"]
+    if first is None or last is None:
+        bound = first or last
+        if bound is None:
+            return words["unknown"]
+        return words["after" if first else "before"].format(moment_short(bound, language))
+    if when.precision is Precision.DAY_ONLY:
+        return day_short(first.date(), language)
+    if when.is_exact:
+        return moment_short(first, language)
+    end = f"{last:%H:%M}" if first.date() == last.date() else moment_short(last, language)
+    return words["to"].format(moment_short(first, language), end)
 
 
 def length_short(seconds: int) -> str:

@@ -13,7 +13,14 @@ from clinic_app.domain.documents.draft import Draft, draft
 from clinic_app.domain.documents.html import html_twin
 from clinic_app.domain.documents.identity_page import plan_identity_page
 from clinic_app.domain.documents.plan import SEAL_FIELD, DocumentPlan, Sealing, TooYoungError, plan_declaration
-from clinic_app.domain.documents.record import DocumentRecord, KeptFile, check_traces, traces
+from clinic_app.domain.documents.record import (
+    DocumentRecord,
+    HeldBackTrace,
+    KeptFile,
+    ParagraphTrace,
+    check_traces,
+    traces,
+)
 from clinic_app.domain.documents.withholding import Audience, initials, leaks, legal_name, withheld_values
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values import IdentityLevel
@@ -21,6 +28,7 @@ from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError, SubmissionError
 from clinic_app.services.interview import Interview, account_of
+from clinic_app.services.page_places import place_traces
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import DocumentSealer
@@ -33,6 +41,7 @@ DOCUMENT_KIND = "document"
 OWN_FILE = "clinic-file"
 PDF_TYPE, HTML_TYPE = "application/pdf", "text/html"
 ID_LENGTH = 10
+_Trace = tuple[tuple[ParagraphTrace, ...], tuple[HeldBackTrace, ...]]
 
 
 @dataclass(frozen=True)
@@ -87,11 +96,11 @@ class Affidavit:
         _refuse_leaks(drafted, account, audience)
         sealing = self._sealing(now)
         plan = self._plan(drafted, account, audience, sealing)
-        pdf = self._sealer.seal(
-            self._setter.set_document(plan), credential, field_name=SEAL_FIELD, reason="Sealed by the attorney", at=now
-        )
+        pages = self._setter.set_pages(plan)
+        pdf = self._sealer.seal(pages.pdf, credential, field_name=SEAL_FIELD, reason="Sealed by the attorney", at=now)
         page = None if audience.named else self._identity_page(matter, account, profile, audience, sealing)
-        record = self._record(matter, account, profile, audience, plan, pdf, revision, drafted, checks, page)
+        trace = traces(drafted, place_traces(pages.places))
+        record = self._record(matter, account, profile, audience, plan, pdf, revision, trace, checks, page)
         html = _twin(plan)
         return SealedDeclaration(record, pdf, html, checks)
 
@@ -121,6 +130,11 @@ class Affidavit:
             if all(row.columns.get(name) == value for name, value in wanted.items()):
                 return DocumentRecord.model_validate_json(self._vault.records.heads(row.record_id)[0].body)
         return None
+
+    @property
+    def setter(self) -> PageSetter:
+        """What sets the pages, for those who try a document without keeping it."""
+        return self._setter
 
     def read(self, kept: KeptFile) -> bytes:
         """The bytes of a kept file. Raises EvidenceError."""
@@ -171,15 +185,15 @@ class Affidavit:
         plan: DocumentPlan,
         pdf: bytes,
         revision: str,
-        drafted: Draft | None,
+        trace: _Trace | None,
         checks: tuple[Check, ...],
         identity_page: str | None,
     ) -> DocumentRecord:
         records = self._vault.records
-        paragraphs, held_back = traces(drafted) if drafted else ((), ())
+        paragraphs, held_back = trace or ((), ())
         record = DocumentRecord(
             document_id=plan.document_id,
-            kind="declaration" if drafted else "identity_page",
+            kind="declaration" if trace else "identity_page",
             matter=matter,
             account=account.account_id,
             form=plan.facts.form,

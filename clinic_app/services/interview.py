@@ -190,15 +190,20 @@ def index_of(intake: Intake) -> IndexEntry:
         codes += [text for text in (_text(account.person.a_number), _text(account.local.rd_number)) if text]
         words += _words(account)
     first = FactSheet(intake.accounts[0])
-    day = plain(first.values[INCIDENT_DATE]) if INCIDENT_DATE in first.values else ""
     columns = {
-        "incident_date": day if isinstance(day, str) else str(day["earliest"] or ""),
+        "incident_date": incident_date_of(first),
         "accounts": str(len(intake.accounts)),
         "languages": " ".join(sorted({account.interview.language for account in intake.accounts})),
     }
     return IndexEntry(
         key=intake.number, names=tuple(names), codes=tuple(codes), words="\n".join(words), columns=columns
     )
+
+
+def incident_date_of(sheet: FactSheet) -> str:
+    """The incident's day as lists keep it, ISO text; the earliest where it is not known, empty where not told."""
+    day = plain(sheet.values[INCIDENT_DATE]) if INCIDENT_DATE in sheet.values else ""
+    return day if isinstance(day, str) else str(day["earliest"] or "")
 
 
 def _names(account: Account) -> list[str]:

@@ -14,7 +14,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.closeup import CloseUp, close_ups
-from clinic_app.domain.custody import Custody, CustodyState, custody_of
+from clinic_app.domain.custody import Custody, custody_of
+from clinic_app.domain.custody_words import custody_in_words
 from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
 from clinic_app.domain.intake.intake import Account, Intake
@@ -25,12 +26,10 @@ from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind, Stage
 from clinic_app.domain.rules.review import review
-from clinic_app.domain.short_times import day_short, moment_short
 from clinic_app.domain.timeline import Timeline, timeline_of
-from clinic_app.domain.timeline_text import Line, lines_of
+from clinic_app.domain.timeline_text import Line, lines_of, plain_kind
 from clinic_app.domain.urgency import Ring, most_urgent
-from clinic_app.domain.when import Precision, When
-from clinic_app.services.interview import account_of
+from clinic_app.services.interview import account_of, incident_date_of
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.vault import Role
 
@@ -84,7 +83,9 @@ class Overview:
     """The page.
 
     Attributes:
-        custody_words: `Released Mon 2 Nov 05:00, Electronic monitor`; English but for the script's own words.
+        place: the code of the kind of place of the incident, as `vehicle_road`; empty where it is not told.
+        incident_date: ISO text as lists keep it; empty where it is not told.
+        custody_words: `Released Mon 2 Nov 05:00, Electronic monitor`.
         timeline: None where the account tells no time.
         timeline_lines: its twin in text.
         asks, gets: what to ask and to get, best first, in words for the role.
@@ -97,6 +98,8 @@ class Overview:
     account_id: str
     as_of: datetime
     packs: tuple[str, ...]
+    place: str
+    incident_date: str
     custody: Custody
     custody_words: str
     rings: tuple[Ring, ...]
@@ -158,12 +161,14 @@ class MatterPages:
             account_id=account.account_id,
             as_of=as_of,
             packs=tuple(pack.stamp for pack in book.packs),
+            place=str(seen.sheet.values.get("incident_location_type") or ""),
+            incident_date=incident_date_of(seen.sheet),
             custody=custody,
             custody_words=custody_in_words(custody, script),
             rings=most_urgent(readings, today),
             timeline=picture,
             close_ups=near,
-            timeline_lines=() if picture is None else lines_of(picture, near, script.label),
+            timeline_lines=() if picture is None else _twin(picture, near, script),
             guide=ranked if role is Role.ATTORNEY else None,
             asks=asks,
             gets=gets,
@@ -216,26 +221,8 @@ def _weight(finding: Finding) -> tuple[bool, int, int]:
     return (not finding.urgent, _WORST_FIRST.index(finding.result), -finding.rule.severity_hint)
 
 
-def custody_in_words(custody: Custody, script: InterviewScript) -> str:
-    """One line for the head of the page; day and hour only as well as they are known."""
-    place = ", ".join(part for part in (custody.facility, custody.facility_state) if part)
-    if custody.state is CustodyState.HELD:
-        since = f" since {_moment(custody.since, script.language)}" if custody.since else ""
-        return f"In custody{since}{f', {place}' if place else ''}"
-    if custody.state is CustodyState.UNKNOWN:
-        return f"Custody not known{f', last in {place}' if place else ''}"
-    verb = "Released" if custody.state is CustodyState.RELEASED else "Removed"
-    terms = [script.choice("release_terms", term) for term in custody.terms]
-    return ", ".join([f"{verb} {_moment(custody.until, script.language)}", *terms])
-
-
-def _moment(when: When | None, language: str) -> str:
-    if when is None or (when.earliest is None and when.latest is None):
-        return "at an unknown time"
-    if when.earliest is None or when.latest is None:
-        bound = when.earliest or when.latest
-        assert bound is not None  # noqa: S101 - one of them is there
-        return f"{'after' if when.earliest else 'before'} {moment_short(bound, language)}"
-    if when.precision is Precision.DAY_ONLY:
-        return day_short(when.earliest.date(), language)
-    return moment_short(when.earliest, language) if when.is_exact else f"about {moment_short(when.earliest, language)}"
+def _twin(picture: Timeline, near: tuple[CloseUp, ...], script: InterviewScript) -> tuple[Line, ...]:
+    kinds = script.choices.get("custody_segments.type", {})
+    return lines_of(
+        picture, near, script.label, language=script.language, kind=lambda kind: kinds.get(kind, plain_kind(kind))
+    )

@@ -21,16 +21,26 @@ def random_code(length: int) -> str:
 
 def pseudonym_for(records: RecordStore, *, matter: str, account_id: str, recipient: str) -> str:
     """The pseudonym of an account towards a recipient; made and recorded the first time."""
-    key = f"{matter}/{account_id}/{recipient}"
-    record_id = records.find(PSEUDONYM_KIND, key)
-    if record_id is not None:
-        return str(json.loads(records.heads(record_id)[0].body)["pseudonym"])
+    known = known_pseudonym(records, matter=matter, account_id=account_id, recipient=recipient)
+    if known is not None:
+        return known
+    key = _key(matter, account_id, recipient)
     taken = {row.columns.get("pseudonym") for row in records.rows(PSEUDONYM_KIND)}
     pseudonym = _fresh(taken)
     body = {"matter": matter, "account": account_id, "recipient": recipient, "pseudonym": pseudonym}
     index = IndexEntry(key=key, codes=(pseudonym,), columns={"pseudonym": pseudonym})
     records.commit(records.new_record_id(), PSEUDONYM_KIND, canonical_json(body), index=index)
     return pseudonym
+
+
+def known_pseudonym(records: RecordStore, *, matter: str, account_id: str, recipient: str) -> str | None:
+    """The pseudonym made earlier, or None; nothing is recorded."""
+    record_id = records.find(PSEUDONYM_KIND, _key(matter, account_id, recipient))
+    return None if record_id is None else str(json.loads(records.heads(record_id)[0].body)["pseudonym"])
+
+
+def _key(matter: str, account_id: str, recipient: str) -> str:
+    return f"{matter}/{account_id}/{recipient}"
 
 
 def _fresh(taken: set[str | None]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError, SubmissionError
@@ -12,6 +14,24 @@ from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.vault import IndexEntry, Vault
 
 RECIPIENT_KEY_KIND = "recipient_key"
+
+
+@dataclass(frozen=True)
+class ConfirmedKey:
+    """A key that a person compared.
+
+    Attributes:
+        fingerprint: 16 groups of 4 digits.
+        confirmed_by: the person's id.
+        how: how it was compared, in the clinic's words.
+        at: when, with offset.
+    """
+
+    key: str
+    fingerprint: str
+    confirmed_by: str
+    how: str
+    at: datetime
 
 
 class RecipientKeys:
@@ -51,12 +71,26 @@ class RecipientKeys:
 
     def key_of(self, recipient: str) -> str:
         """The confirmed key. Raises SubmissionError (`no_recipient_key`)."""
-        records = self._vault.records
-        record_id = records.find(RECIPIENT_KEY_KIND, recipient)
-        if record_id is None:
+        confirmed = self.confirmed(recipient)
+        if confirmed is None:
             raise SubmissionError(
                 "no_recipient_key",
                 "No key of this recipient has been confirmed yet; no bundle was made.",
                 "Confirm it first: vault recipient-key ID --key age1... --how 'by telephone'.",
             )
-        return str(json.loads(records.heads(record_id)[0].body)["key"])
+        return confirmed.key
+
+    def confirmed(self, recipient: str) -> ConfirmedKey | None:
+        """The confirmed key with who compared it and when, or None."""
+        records = self._vault.records
+        record_id = records.find(RECIPIENT_KEY_KIND, recipient)
+        if record_id is None:
+            return None
+        body = json.loads(records.heads(record_id)[0].body)
+        return ConfirmedKey(
+            key=str(body["key"]),
+            fingerprint=str(body["fingerprint"]),
+            confirmed_by=str(body["confirmed_by"]),
+            how=str(body["how"]),
+            at=datetime.fromisoformat(body["at"]),
+        )

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -13,16 +14,17 @@ from typing import BinaryIO
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.record import DocumentRecord
-from clinic_app.domain.documents.withholding import withheld_values
+from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values import Consent, Delivery
 from clinic_app.domain.recipients import RecipientProfile
-from clinic_app.domain.sealed_formats import BundleClinic, BundleDocument, BundleFacts, BundleRecipient
-from clinic_app.domain.submission.contents import NEUTRAL, Case, sheets_of
-from clinic_app.domain.submission.readme import index_page, readme
-from clinic_app.domain.submission.sheets import Link, render
+from clinic_app.domain.sealed_formats import BundleFacts
+from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
+from clinic_app.services import bundle_payload
 from clinic_app.services.affidavit import Affidavit, require_consent
+from clinic_app.services.bundle_payload import Proof, payload_of, require_clean, search_for
+from clinic_app.services.bundle_tags import SUBMISSION_KIND, Sending, facts_of, tags_of
 from clinic_app.services.interview import Interview, account_of
 from clinic_app.services.leak_search import LeakSearch
 from clinic_app.services.ports.bundles import BagWriter, PayloadFile
@@ -31,14 +33,33 @@ from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.files import OutputFiles
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import DetachedSealer, SealedPdfReader
-from clinic_app.services.ports.vault import IndexEntry, RecordStore, Vault
+from clinic_app.services.ports.vault import IndexEntry, Vault
 from clinic_app.services.pseudonyms import random_code
 from clinic_app.services.recipient_keys import RecipientKeys
 from clinic_app.services.seals import ClinicSeals
+from clinic_app.services.trial_document import (
+    fitting_form,
+    trial_audience,
+    trial_draft,
+    trial_sealing,
+    try_document,
+)
 
-SUBMISSION_KIND = "submission"
-ARCHIVE_RECIPIENT = "clinic-archive"
 ARCHIVE_KEY = "archive-key"
+__all__ = ["ARCHIVE_KEY", "SUBMISSION_KIND", "SentBundle", "Stage", "Submission", "Tools"]
+
+
+class Stage(StrEnum):
+    """How far the making of a bundle is; after the last begins, nothing stops it but an error."""
+
+    DECLARATION = "declaration"
+    SHEETS = "sheets"
+    SEARCH = "search"
+    WRITE = "write"
+
+
+def _go_on(_stage: Stage) -> None:
+    """Where nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +102,14 @@ class Submission:
         self._seals, self._clock, self._tools = seals, clock, tools
 
     def make(
-        self, matter: str, *, recipient: str, out: Path, account_id: str | None = None, form_id: str
+        self,
+        matter: str,
+        *,
+        recipient: str,
+        out: Path,
+        account_id: str | None = None,
+        form_id: str,
+        heed: Callable[[Stage], None] = _go_on,
     ) -> SentBundle:
         """Writes a bundle to `out` in one step: a file that exists is whole.
 
@@ -90,6 +118,7 @@ class Submission:
 
         Args:
             form_id: which form to use where a declaration has to be made.
+            heed: called before each stage; what it raises stops the making before anything is written.
 
         Raises:
             InputError, SubmissionError, DocumentError, SigningError, StorageError: nothing is left at `out`.
@@ -102,9 +131,67 @@ class Submission:
         require_consent(account, profile, now)
         consent = _consent(account, recipient, now)
         key = RecipientKeys(self._vault, self._library, self._tools.age, self._clock).key_of(recipient)
+        heed(Stage.DECLARATION)
         record = self._declaration(matter, account, recipient, revision, form_id)
         audience = self._affidavits.audience(matter, account, profile, now)
-        case = Case(
+        case = self._case(matter, account, audience, profile, consent, record, now)
+        heed(Stage.SHEETS)
+        payload = self._payload(case)
+        heed(Stage.SEARCH)
+        searched = self._prove_nothing_leaks(payload, case)
+        heed(Stage.WRITE)
+        return self._send(case, payload, key, out, now, searched)
+
+    def prove(self, matter: str, *, recipient: str, account_id: str | None = None) -> Proof:
+        """Searches what would be sent for every withheld value; writes nothing, inside the vault or outside.
+
+        The declaration sealed for this recipient from the present account is searched as it is; where there is
+        none, the one that would be sealed today.
+
+        Raises:
+            InputError: unknown matter, account or recipient.
+            SubmissionError: `no_consent`.
+            DocumentError: the declaration could not be set.
+        """
+        profile = self._library.recipient(recipient)
+        intake, revision = Interview(self._vault.records).load(matter)
+        account = account_of(intake, account_id)
+        now = self._clock.now()
+        identity = require_consent(account, profile, now)
+        consent = consent_on(account, recipient, now.date()).consent
+        if consent is None:
+            raise SubmissionError("no_consent", "This recipient needs no consent and gets no bundle.")
+        audience = trial_audience(self._vault.records, matter, account, profile, identity)
+        newest = self._affidavits.newest_for(matter, account.account_id, recipient)
+        if newest is not None and newest.intake_revision == revision:
+            case = self._case(matter, account, audience, profile, consent, newest, now)
+            return bundle_payload.prove(self._search(case), self._payload(case), case, trial=False)
+        clinic = self._vault.info().clinic_name
+        tried = try_document(
+            self._affidavits.setter,
+            trial_draft(
+                self._library, newest.form if newest else fitting_form(self._library, account), account, audience
+            ),
+            account,
+            audience,
+            trial_sealing(self._vault.person.display_name, clinic, now),
+            matter,
+            recipient,
+        )
+        case = self._case(matter, account, audience, profile, consent, tried.record, now)
+        return bundle_payload.prove(self._search(case), payload_of(case, tried.pdf, tried.html), case, trial=True)
+
+    def _case(
+        self,
+        matter: str,
+        account: Account,
+        audience: Audience,
+        profile: RecipientProfile,
+        consent: Consent,
+        record: DocumentRecord,
+        now: datetime,
+    ) -> Case:
+        return Case(
             account=account,
             audience=audience,
             profile=profile,
@@ -115,9 +202,9 @@ class Submission:
             at=now,
             script=self._library.script("en"),
         )
-        payload = self._payload(case)
-        searched = self._prove_nothing_leaks(payload, case)
-        return self._send(case, payload, key, out, now, searched)
+
+    def _search(self, case: Case) -> LeakSearch:
+        return search_for(case, self._vault, self._library, self._tools.pdf_reader)
 
     def _declaration(
         self, matter: str, account: Account, recipient: str, revision: str, form_id: str
@@ -129,34 +216,11 @@ class Submission:
         return made.record
 
     def _payload(self, case: Case) -> dict[str, bytes]:
-        files = {f"data/{sheet.file}": render(sheet) for sheet in sheets_of(case)}
-        name = f"data/05-declaration-{case.record.document_id}"
-        files[f"{name}.pdf"] = self._affidavits.read(case.record.pdf)
-        files[f"{name}.html"] = self._affidavits.read(case.record.html)
-        return dict(sorted(files.items()))
+        return payload_of(case, self._affidavits.read(case.record.pdf), self._affidavits.read(case.record.html))
 
     def _prove_nothing_leaks(self, payload: dict[str, bytes], case: Case) -> int:
         """Searches everything for every withheld value; how many values there were."""
-        info = self._vault.info()
-        form, _variant = self._library.form(case.record.form)
-        search = LeakSearch(
-            values=(*withheld_values(case.account, case.audience), case.matter_code),
-            besides=(
-                info.clinic_name,
-                *(person.display_name for person in info.people),
-                *form.fixed_words(),
-                *(text for sheet in sheets_of(case) for text in sheet.fixed_texts()),
-            ),
-            pdf_reader=self._tools.pdf_reader,
-        )
-        for name, content in payload.items():
-            if search.finds(name, content):
-                raise SubmissionError(
-                    "withheld_value",
-                    f"The bundle was not made: {name} would tell something that this recipient may not have.",
-                    "Look at the account's lines and what they cover.",
-                )
-        return len(search.values)
+        return require_clean(self._search(case), payload)
 
     def _send(
         self, case: Case, payload: dict[str, bytes], key: str, out: Path, now: datetime, searched: int
@@ -165,8 +229,9 @@ class Submission:
         bundle_id = f"B-{random_code(10)}"
         archive = records.secret(ARCHIVE_KEY)
         keys = (key,) if archive is None else (key, archive.decode())
-        facts = self._facts(case, bundle_id, keys, now, self._previous(records, case.profile.id), payload)
-        tags = self._tags(case, facts, payload)
+        sending = Sending(bundle_id, self._seals.root_fingerprint(records), keys, now)
+        facts = facts_of(case, sending, records, self._tools.age, payload)
+        tags = tags_of(case, facts, payload)
         with tempfile.TemporaryFile(dir=self._tools.output.private_folder()) as plain:
             credential = self._seals.credential(self._vault)
             self._tools.bags.write(
@@ -190,61 +255,6 @@ class Submission:
             sha256=written.sha256,
             size=written.size,
         )
-
-    def _facts(
-        self,
-        case: Case,
-        bundle_id: str,
-        keys: tuple[str, ...],
-        now: datetime,
-        previous: tuple[int, str | None],
-        payload: dict[str, bytes],
-    ) -> BundleFacts:
-        names = (case.profile.id, ARCHIVE_RECIPIENT)
-        pdf = next(name for name in payload if name.endswith(".pdf"))
-        return BundleFacts(
-            format="amparo-bundle/1",
-            bundle_id=bundle_id,
-            sequence=previous[0] + 1,
-            previous=previous[1],
-            created=now.isoformat(timespec="seconds"),
-            clinic=BundleClinic(name=case.clinic, root_fingerprint=self._seals.root_fingerprint(self._vault.records)),
-            recipients=tuple(
-                BundleRecipient(id=name, fingerprint=self._tools.age.fingerprint(key))
-                for name, key in zip(names, keys, strict=False)
-            ),
-            delivery="age",
-            identity=case.consent.identity.value if case.consent.identity else "pseudonym",
-            documents=(BundleDocument(document_id=case.record.document_id, file=pdf, sha256=case.record.pdf.sha256),),
-            checkpoint=self._vault.records.checkpoint().decode(),
-        )
-
-    def _previous(self, records: RecordStore, recipient: str) -> tuple[int, str | None]:
-        sent = [row for row in records.rows(SUBMISSION_KIND) if row.columns.get("recipient") == recipient]
-        if not sent:
-            return 0, None
-        newest = max(sent, key=lambda row: int(row.columns["sequence"]))
-        return int(newest.columns["sequence"]), newest.key
-
-    def _tags(self, case: Case, facts: BundleFacts, payload: dict[str, bytes]) -> dict[str, bytes]:
-        titles = {f"data/{sheet.file}": sheet.title for sheet in sheets_of(case)}
-        links = tuple(Link(name, titles.get(name, _declaration_title(name))) for name in payload)
-        return {
-            "bundle.json": facts.to_bytes(),
-            "README.txt": readme(
-                clinic=case.clinic,
-                recipient=case.profile.name,
-                root_fingerprint=facts.clinic.root_fingerprint,
-                documents=tuple(document.file for document in facts.documents),
-            ),
-            "index.html": index_page(
-                clinic=case.clinic,
-                recipient=case.profile.name,
-                bundle_id=facts.bundle_id,
-                links=links,
-                note=NEUTRAL,
-            ),
-        }
 
     def _remember(self, facts: BundleFacts, case: Case, sha256: str) -> None:
         records = self._vault.records
@@ -278,7 +288,3 @@ def _consent(account: Account, recipient: str, now: datetime) -> Consent:
 
 def _opener(content: bytes) -> Callable[[], BinaryIO]:
     return lambda: BytesIO(content)
-
-
-def _declaration_title(name: str) -> str:
-    return "Declaration (sealed PDF)" if name.endswith(".pdf") else "Declaration, for screen readers"

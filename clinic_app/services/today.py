@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.library import Library
@@ -97,26 +99,30 @@ class Today:
         self._library = library
         self._zone = ZoneInfo(zone)
 
-    def view(self, as_of: datetime, *, shown: int = SHOWN, rows: tuple[RecordRow, ...] | None = None) -> TodayView:
+    def view(
+        self, as_of: datetime, *, shown: int = SHOWN, rows: tuple[RecordRow, ...] | None = None, language: str = "en"
+    ) -> TodayView:
         """The page.
 
         Args:
             as_of: the moment, with an offset.
             shown: how many clocks at most.
             rows: the list of matters where it was just read, so that it is not read twice.
+            language: of the sums.
         """
         rows = self._records.rows(INTAKE_KIND) if rows is None else rows
         day = as_of.astimezone(self._zone).date()
         stamp = packs_stamp(self._library.rulebook())
         found = _look_through(rows, day, shown)
-        clocks = tuple(self._due(*item, day=day) for item in heapq.nsmallest(shown, found.ahead))
+        script = self._library.script(language)
+        clocks = tuple(self._due(*item, day=day, script=script) for item in heapq.nsmallest(shown, found.ahead))
         week = day + timedelta(days=SOON_DAYS)
         return TodayView(
             day=day,
             now=tuple(item for item in clocks if item.days == 0),
             soon=tuple(item for item in clocks if day < item.work_by <= week),
             later=tuple(item for item in clocks if item.work_by > week),
-            late=tuple(self._due(*found, day=day) for found in heapq.nlargest(LATE_SHOWN, found.late)),
+            late=tuple(self._due(*late, day=day, script=script) for late in heapq.nlargest(LATE_SHOWN, found.late)),
             late_total=len(found.late),
             total=found.total,
             matters=len(rows),
@@ -124,7 +130,7 @@ class Today:
             changed=tuple(Changed(row.key, row.updated_at, row.columns) for row in rows[:RECENT]),
         )
 
-    def _due(self, day_text: str, matter: str, word: str, *, day: date) -> DueClock:
+    def _due(self, day_text: str, matter: str, word: str, *, day: date, script: InterviewScript) -> DueClock:
         entry = due_entry(word)
         prepared = next((item for item in self._library.rulebook().clocks if item.clock.id == entry.clock), None)
         work_by = date.fromisoformat(day_text)
@@ -138,7 +144,7 @@ class Today:
             outer=entry.outer,
             days=days,
             tone=tone_of(days),
-            working=prepared.formula if prepared else "",
+            working=clock_sum(prepared.clock, script.label, script.language).whole if prepared else "",
             estimated=entry.estimated,
         )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.bench.machine import machine
 from tests.bench.measuring import Measurement, MissingToolError
 
-_SUPPORT = {"bare_document", "filled_vault", "machine", "measuring"}
+_SUPPORT = {"bare_document", "bare_window", "filled_home", "filled_vault", "machine", "measuring"}
 BENCHES = tuple(
     sorted(
         file.stem
@@ -35,15 +35,20 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bench", description="Ours against bare baselines, as ratios. The disk measured is TMPDIR's."
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"any of {', '.join(BENCHES)}; all without a name")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"any of {', '.join(BENCHES)}, or `window` for those of the window; all without a name",
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 when a limit is passed")
     asked = parser.parse_args(arguments)
-    if unknown := [name for name in asked.names if name not in BENCHES]:
+    if unknown := [name for name in asked.names if not _called(name)]:
         parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
     head = machine()
     rows: list[Row] = []
     broken = False
-    for name in asked.names or BENCHES:
+    for name in _chosen(asked.names):
         begun = time.perf_counter()
         try:
             rows += importlib.import_module(f"tests.bench.{name}").measure()
@@ -59,6 +64,15 @@ def main(arguments: Sequence[str]) -> int:
     if broken:
         return 2
     return 1 if asked.strict and any(_is_over(row) for row in rows) else 0
+
+
+def _called(word: str) -> list[str]:
+    """The benches that a word names: itself, or a family as `window` for `window_start` and its like."""
+    return [name for name in BENCHES if name == word or name.startswith(f"{word}_")]
+
+
+def _chosen(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name for word in words for name in _called(word))) if words else list(BENCHES)
 
 
 def _is_over(row: Row) -> bool:
@@ -77,10 +91,11 @@ def _cells(row: Row) -> tuple[str, ...]:
         name, ratio, note = row
         return (name, f"{ratio:.2f}x", *"-----", note)
     limit = "-" if row.limit is None else f"{row.limit:g}x"
+    shown = _megabytes if row.in_bytes else _shown
     if row.floor:
-        limit += f" or {_shown(row.floor)}"
+        limit += f" or {shown(row.floor)}"
     spread = f"{row.ours.spread:.0%} / {row.baseline.spread:.0%}"
-    times = (_shown(row.ours.median), _shown(row.baseline.median))
+    times = (shown(row.ours.median), shown(row.baseline.median))
     return (row.name, f"{row.ratio:.2f}x", limit, row.verdict, *times, spread, row.note)
 
 
@@ -88,6 +103,10 @@ def _shown(seconds: float) -> str:
     if seconds >= 1:
         return f"{seconds:.2f} s"
     return f"{seconds * 1000:.3g} ms" if seconds >= 0.001 else f"{seconds * 1_000_000:.0f} µs"
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:.0f} MB"
 
 
 if __name__ == "__main__":

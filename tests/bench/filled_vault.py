@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -37,15 +37,19 @@ class FilledVault:
     entries: tuple[IndexEntry, ...]
 
 
+def _as_invented(entry: IndexEntry) -> IndexEntry:
+    return entry
+
+
 @contextmanager
-def filled_vault(matters: int) -> Iterator[FilledVault]:
-    """A vault in a temporary folder, closed and removed afterwards."""
+def filled_vault(matters: int, listed: Callable[[IndexEntry], IndexEntry] = _as_invented) -> Iterator[FilledVault]:
+    """A vault in a temporary folder, closed and removed afterwards. Args: listed: gives an entry other columns."""
     with TemporaryDirectory(prefix="amparo-bench-") as parent:
         folder = Path(parent) / "vault"
         vault = new_vault(folder, cheap_keeper()).vault
         assert isinstance(vault, OpenVault)
         try:
-            entries = tuple(invented_entries(matters))
+            entries = tuple(map(listed, invented_entries(matters)))
             _fill(vault, entries)
             yield FilledVault(folder, vault, entries)
         finally:

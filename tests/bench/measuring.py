@@ -54,6 +54,7 @@ class Measurement:
     Attributes:
         limit: how many times the baseline ours may take; None where there is no limit.
         floor: seconds that ours may take in any case.
+        in_bytes: the figures are bytes and no seconds.
     """
 
     OVER: ClassVar = "over"
@@ -64,6 +65,7 @@ class Measurement:
     limit: float | None = None
     note: str = ""
     floor: float = 0.0
+    in_bytes: bool = False
 
     @property
     def ratio(self) -> float:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from clinic_app.adapters.vault.schema import _SEARCH
 from clinic_app.adapters.vault.search import SearchRow
+from clinic_app.services.ports.vault import IndexEntry
 from tests.bench.filled_vault import BATCH, KIND, FilledVault, filled_vault
 from tests.bench.measuring import Measurement, Side, interleaved, timed
 
@@ -24,7 +25,7 @@ HITS = 50
 
 def measure(*, matters: int = 20_000, repeats: int = 60) -> list[Measurement]:
     """Args: matters: how many lie in the vault; repeats: times that each query is asked on either side."""
-    with filled_vault(matters) as filled, closing(_plain_copy(filled)) as plain:
+    with filled_vault(matters) as filled, closing(plain_copy(filled.entries, _beside(filled))) as plain:
         return [_compared(filled, plain, what, typed, repeats) for what, typed in _queries(filled)]
 
 
@@ -43,7 +44,7 @@ def _queries(filled: FilledVault) -> list[tuple[str, str]]:
 def _compared(filled: FilledVault, plain: sqlite3.Connection, what: str, typed: str, repeats: int) -> Measurement:
     records = filled.vault.records
     ours = {hit.key for hit in records.search(typed, limit=HITS)}
-    theirs = {key for _, _, key, _ in _plain_search(plain, typed)}
+    theirs = {key for _, _, key, _ in plain_search(plain, typed)}
     assert ours == theirs, f"the two sides do not find the same for {what}"
     times = interleaved(
         timed(lambda: records.search(typed, limit=HITS)), _plain_side(plain, typed), repeats=repeats, warm_up=3
@@ -51,12 +52,12 @@ def _compared(filled: FilledVault, plain: sqlite3.Connection, what: str, typed: 
     return Measurement(f"search, {what}", *times, LIMIT, f"{len(filled.entries):,} matters, {len(ours)} hits")
 
 
-def _plain_copy(filled: FilledVault) -> sqlite3.Connection:
-    """The vault's own two search tables, filled with the same rows in the same batches."""
-    plain = sqlite3.connect(_beside(filled), isolation_level=None)
+def plain_copy(entries: tuple[IndexEntry, ...], path: Path) -> sqlite3.Connection:
+    """The vault's own two search tables in a plain file, filled with the same rows in the same batches."""
+    plain = sqlite3.connect(path, isolation_level=None)
     plain.executescript(f"CREATE TABLE records (n INTEGER PRIMARY KEY, record_id TEXT, kind TEXT, key TEXT); {_SEARCH}")
     plain.execute("PRAGMA journal_mode = WAL").fetchall()
-    numbered = iter(enumerate(filled.entries, start=1))
+    numbered = iter(enumerate(entries, start=1))
     while batch := tuple(islice(numbered, BATCH)):
         plain.execute("BEGIN")
         for n, entry in batch:
@@ -75,10 +76,11 @@ def _beside(filled: FilledVault) -> Path:
 
 
 def _plain_side(plain: sqlite3.Connection, typed: str) -> Side:
-    return timed(lambda: _plain_search(plain, typed))
+    return timed(lambda: plain_search(plain, typed))
 
 
-def _plain_search(plain: sqlite3.Connection, typed: str) -> list[tuple[str, str, str, str]]:
+def plain_search(plain: sqlite3.Connection, typed: str) -> list[tuple[str, str, str, str]]:
+    """What the vault would find, asked of the plain file."""
     words = typed.split()
     query = " ".join(f'"{word}"*' for word in words)
     table, order = ("search", "rank") if max(map(len, words)) > 2 else ("search_names", "rowid DESC")

@@ -17,6 +17,9 @@ SMALL: dict[str, dict[str, Any]] = {
     "document": {"repeats": 1},
     "durable": {"matters": 5, "repeats": 3},
     "search": {"matters": 250, "repeats": 1},
+    "window_memory": {"matters": 20, "repeats": 1},
+    "window_pages": {"matters": 50, "repeats": 1},
+    "window_start": {"repeats": 1, "others": ()},
 }
 """Sizes that take a second; a bench that is not here is small by itself."""
 

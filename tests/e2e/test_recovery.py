@@ -79,8 +79,9 @@ def recovered(copy_of_the_vault: Path, sheet_words: str, only_sqlcipher: Path) -
 
 def _typed(words: str) -> str:
     """The key as a person types it from the groups of four."""
-    block = words.split("in groups of four to type")[1].split("in one line")[0]
-    return "".join(block.replace("The same key", "").split()) + "\n"
+    block = words.split("in groups of four to type")[1].split("The same key")[0]
+    rows = re.findall(r"^\s*[ABC]((?:\s+[0-9A-Z]{2,4}\b)+)", block, re.MULTILINE)
+    return "".join(["AGE-SECRET-KEY-1", *"".join(rows).split()]) + "\n"
 
 
 def opened_by_age(identity: Path, sealed: Path) -> bytes:

@@ -115,7 +115,7 @@ def test_a_set_up_that_fails_starts_nothing(checkout: Checkout, verb: str) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="stand-ins for the outside tools are shell scripts")
 def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout, tmp_path: Path) -> None:
-    checkout.remember(**{"qt-offscreen": "ok"})
+    checkout.remember(**{"qt-offscreen": "ok", "qt-window": "ok"})
     for tool in checkout.setup.OUTSIDE_TOOLS:
         (tmp_path / tool).write_text("#!/bin/sh\n", "utf-8")
         (tmp_path / tool).chmod(0o755)
@@ -129,15 +129,20 @@ def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout
 
 
 def test_screens_puts_the_pages_in_one_gallery(checkout: Checkout) -> None:
-    checkout.remember()
+    checkout.remember(**{"qt-offscreen": "ok"})
     none_made = checkout.dev("screens")
     assert none_made.returncode == 2
     assert "no pictures" in none_made.stderr
     makes_one = "import os, sys\nos.makedirs(sys.argv[3] + '/pages')\nopen(sys.argv[3] + '/pages/1.png', 'w')\n"
     (checkout.root / "main.py").write_text(makes_one, "utf-8")
-    done = checkout.dev("screens")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert (Path(done.stdout.strip()) / "pages" / "1.png").is_file()
+    (checkout.root / "tests").mkdir()
+    draws = "import os, sys\nprint(sys.argv[1:], os.environ['QT_QPA_PLATFORM'])\nsys.exit(1)\n"
+    (checkout.root / "tests" / "screens.py").write_text(draws, "utf-8")
+    done = checkout.dev("screens", "--only", "today")
+    assert (done.returncode, done.stderr) == (1, "")
+    told, folder = done.stdout.splitlines()
+    assert told == f"{['--out', str(Path(folder) / 'window'), '--only', 'today']} offscreen"
+    assert (Path(folder) / "pages" / "1.png").is_file()
 
 
 @pytest.mark.parametrize(("arguments", "status"), [((), 2), (("rnu",), 2), (("--help",), 0)])

@@ -8,12 +8,12 @@ from typing import NoReturn
 import pytest
 
 try:
-    from tests.ui.fixtures import app, desk, qt_is_silent, theme
+    from tests.ui.fixtures import app, desk, qapp, qt_is_silent, theme
 except ImportError as error:
     NO_QT = f"needs Qt and its system libraries ({error})"
 else:
     NO_QT = ""
-    __all__ = ["app", "desk", "qt_is_silent", "theme"]
+    __all__ = ["app", "desk", "qapp", "qt_is_silent", "theme"]
 
 
 class NotWithoutQt(pytest.Module):

@@ -14,7 +14,11 @@ from ui.desk import Desk
 from ui.theme.theme import Theme
 
 # What the screenless platform says of itself.
-EXPECTED = ("This plugin does not support propagateSizeHints()",)
+EXPECTED = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +27,12 @@ def app() -> QApplication:
     made = running if running is not None else QApplication([])
     assert isinstance(made, QApplication)
     return made
+
+
+@pytest.fixture(scope="session")
+def qapp(app: QApplication) -> QApplication:
+    """The same one for pytest-qt."""
+    return app
 
 
 @pytest.fixture(autouse=True)

@@ -75,8 +75,9 @@ def test_methods_that_are_ours_are_described(file: Path) -> None:
 
 
 def test_the_files_are_small() -> None:
-    long = {file.name: len(file.read_text("utf-8").splitlines()) for file in [*FILES, TOKENS]}
+    long = {file.name: len(file.read_text("utf-8").splitlines()) for file in FILES}
     assert {name: lines for name, lines in long.items() if lines > 300} == {}
+    assert len(TOKENS.read_text("utf-8").splitlines()) <= 400  # one file holds them all (design section 9)
 
 
 @pytest.mark.usefixtures("app")

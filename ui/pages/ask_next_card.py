@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.guide_words import Card as GuideCard
@@ -18,14 +18,10 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Hairline, Words
+from ui.words import count, say
 
 _ASKS_AT_ONCE = 2 + 1
 _GETS_AT_ONCE = 2
-
-
-def say(words: str) -> str:
-    """A text of this card in the window's language."""
-    return QCoreApplication.translate("ask_next", words)
 
 
 class _Item(QWidget):
@@ -38,7 +34,7 @@ class _Item(QWidget):
         self.column.addWidget(Words(card.title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
         if card.urgent:
             row = Row()
-            row.addWidget(Chip(say("urgent"), kind=ChipKind.ATTENTION))
+            row.addWidget(Chip(say("overview.urgent"), kind=ChipKind.ATTENTION))
             row.addStretch(1)
             self.column.addLayout(row)
         self.column.addWidget(Words(" ".join(card.why), step=Step.MICRO, tone=Tone.INK2, wrap=True))
@@ -73,40 +69,40 @@ class AskNextCard(Card):
     """The field to ask for now."""
 
     def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
-        super().__init__("matter.ask_next", name=say("Ask next"), gap=Space.M, parent=parent)
+        super().__init__("matter.ask_next", name=say("overview.ask_next"), gap=Space.M, parent=parent)
         self._more: list[_Rest] = []
-        self._head(say("Ask next"))
+        self._head(say("overview.ask_next"))
         self._list(overview.asks, _ASKS_AT_ONCE, self._ask)
         if not overview.asks:
-            self._text(say("Nothing is open that an answer would settle."))
+            self._text(say("overview.nothing_open"))
         if overview.gets:
-            self._head(say("Get"))
+            self._head(say("overview.get"))
             self._list(overview.gets, _GETS_AT_ONCE, _Item)
         if self._more:
-            self._all = say("Show all {0}").format(len(overview.asks) + len(overview.gets))
+            self._all = say("overview.show_all", n=len(overview.asks) + len(overview.gets))
             self.button = Button("matter.ask_next.all", self._all, kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
             self.button.clicked.connect(lambda: self.show_all(self._more[0].isHidden()))
             self._left(self.button)
         if overview.results is not None and overview.results.routes:
-            self._head(say("Open routes"))
+            self._head(say("overview.routes"))
             for finding in overview.results.routes:
                 self._text(title_with_value(finding))
         elif overview.results is None and overview.for_attorney:
-            self._text(say("{0} points wait for an attorney.").format(overview.for_attorney))
+            self._text(count("overview.waiting", overview.for_attorney))
         self.column.addStretch(1)
 
     def show_all(self, shown: bool) -> None:
         """Shows every question and paper, or the first few."""
         for each in self._more:
             each.show_rest(shown)
-        self.button.setText(say("Show fewer") if shown else self._all)
+        self.button.setText(say("overview.show_fewer") if shown else self._all)
         self.button.updateGeometry()
 
     def _ask(self, card: GuideCard) -> _Item:
         item = _Item(card)
         field = card.fields[0]
-        button = Button(f"matter.ask.{field}", say("Ask it now"), kind=Kind.LINK, height=Control.DENSE)
-        button.setAccessibleName(say("Ask it now: {0}").format(card.title))
+        button = Button(f"matter.ask.{field}", say("overview.ask_now"), kind=Kind.LINK, height=Control.DENSE)
+        button.setAccessibleName(say("overview.ask_now_of", question=card.title))
         button.clicked.connect(lambda: self.ask_chosen.emit(field))
         row = Row()
         row.addWidget(button)

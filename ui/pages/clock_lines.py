@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from clinic_app.services.today import DueClock
-from ui.pages.lines import OpeningLine
+from ui.pages.lines import LineButton
+from ui.pages.painted import Text, mirrored
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.clock_ring import TONES, ClockRing, ClockState, Reading, state_words
-from ui.widgets.layouts import Column
-from ui.widgets.words import Words
 from ui.words import dates, say
 
 _MINUS: Final = "−"
@@ -49,8 +49,8 @@ def sum_of(clock: DueClock, today: date) -> str:
     return text
 
 
-class DueLine(OpeningLine):
-    """One clock.
+class DueLine(LineButton):
+    """One clock, painted: a page of fifty would otherwise be four hundred widgets.
 
     Args:
         clock: of Today's view.
@@ -64,28 +64,99 @@ class DueLine(OpeningLine):
         spoken = (clock.matter, clock.title, when, day, state_words(reading.state), working)
         name = f"today.clock.{clock.matter}.{clock.clock}.{clock.account_id}".lower()
         super().__init__(name, ", ".join(part for part in spoken if part))
-        self.row.addWidget(ClockRing(reading, base=tokens.CLOCK_RING_SMALL), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._number = Words(clock.matter, weight=Weight.STRONG)
-        self.row.addWidget(self._number)
-        what = Column(gap=Space.NONE)
-        what.addStretch(1)
-        what.addWidget(Words(clock.title, weight=Weight.MEDIUM, wrap=True))
-        if working:
-            what.addWidget(Words(working, step=Step.SMALL, tone=Tone.INK2, wrap=True))
-        what.addStretch(1)
-        self.row.addLayout(what, 1)
-        at_end = Column(gap=Space.NONE)
-        at_end.addStretch(1)
-        tone = TONES.get(reading.state, Tone.INK)
-        end = Qt.AlignmentFlag.AlignRight
-        at_end.addWidget(Words(when, step=Step.SMALL, weight=Weight.STRONG, tone=tone), 0, end)
-        at_end.addWidget(Words(day, step=Step.MICRO, tone=Tone.INK2), 0, end)
-        at_end.addStretch(1)
-        self.row.addLayout(at_end)
-        self.finish()
-        current().changed.connect(self._measure)
-        self._measure()
+        self._ring = ClockRing(reading, base=tokens.CLOCK_RING_SMALL, parent=self)
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._number = Text(clock.matter, weight=Weight.STRONG)
+        self._title = Text(clock.title, weight=Weight.MEDIUM)
+        self._working = Text(working, Step.SMALL, tone=Tone.INK2)
+        self._when = Text(when, Step.SMALL, Weight.STRONG, TONES.get(reading.state, Tone.INK))
+        self._day = Text(day, Step.MICRO, tone=Tone.INK2)
+        self._heights: dict[int, int] = {}
+        current().changed.connect(self._forget)
 
-    def _measure(self) -> None:
-        """Numbers stand under one another."""
-        self._number.setMinimumWidth(current().sizes.grown(tokens.MATTER_COLUMN))
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            sizes = current().sizes
+            across = self._across(width)
+            told = self._title.height(across.width) + self._working.height(across.width)
+            end = self._when.height(tokens.NO_LIMIT) + self._day.height(tokens.NO_LIMIT)
+            tallest = max(told, end, sizes.grown(tokens.CLOCK_RING_SMALL), self._number.height(tokens.NO_LIMIT))
+            self._heights[width] = tallest + 2 * sizes.space(Space.S)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # the height follows the width; to tell it here would be to measure in vain
+
+    def minimumSizeHint(self) -> QSize:
+        sizes = current().sizes
+        return QSize(self._least(), sizes.grown(tokens.CLOCK_RING_SMALL) + 2 * sizes.space(Space.S))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_ring()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_ring()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        across = self._across(self.width())
+        painter = QPainter(self)
+        self._pair(painter, across.number, across.number_width, (self._number,))
+        self._pair(painter, across.told, across.width, (self._title, self._working))
+        self._pair(painter, across.end, across.end_width, (self._when, self._day), at_end=True)
+        painter.end()
+
+    @property
+    def _leftward(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _across(self, width: int) -> _Across:
+        sizes = current().sizes
+        gap, inset = sizes.space(Space.L), sizes.space(Space.L)
+        number = inset + sizes.grown(tokens.CLOCK_RING_SMALL) + gap
+        number_width = max(self._number.width, sizes.grown(tokens.MATTER_COLUMN))
+        told = number + number_width + gap
+        end_width = max(self._when.width, self._day.width)
+        end = width - inset - end_width
+        return _Across(number, number_width, told, end - gap - told, end, end_width)
+
+    def _least(self) -> int:
+        return max(self._title.widest_word, self._working.widest_word) - self._across(0).width
+
+    def _pair(self, painter: QPainter, left: int, width: int, texts: tuple[Text, ...], *, at_end: bool = False) -> None:
+        """Texts under one another, in the middle of the height."""
+        heights = [text.height(width) for text in texts]
+        top = (self.height() - sum(heights)) // 2
+        for text, height in zip(texts, heights, strict=True):
+            place = mirrored(QRect(left, top, width, height), self.rect(), leftward=self._leftward)
+            text.draw(painter, place, leftward=self._leftward, at_end=at_end)
+            top += height
+
+    def _place_ring(self) -> None:
+        sizes = current().sizes
+        edge = sizes.grown(tokens.CLOCK_RING_SMALL)
+        place = QRect(sizes.space(Space.L), (self.height() - edge) // 2, edge, edge)
+        self._ring.setGeometry(mirrored(place, self.rect(), leftward=self._leftward))
+
+    def _forget(self) -> None:
+        """Text of another size needs other room."""
+        self._heights.clear()
+        self.updateGeometry()
+        self._place_ring()
+
+
+class _Across(NamedTuple):
+    """Where the parts of a line stand, in pixels from its start: number, what is told, and when."""
+
+    number: int
+    number_width: int
+    told: int
+    width: int
+    end: int
+    end_width: int

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from pydantic import BaseModel
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values import Stint
+from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.rules.factsheet import plain
 from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import DutyHolder, ResultKind, Stage
-from clinic_app.domain.short_times import day_short, moment_short
-from clinic_app.domain.when import Precision, When
+from clinic_app.domain.when import When
+from ui.theme.icon_names import Icon
+from ui.theme.tones import Tone
 from ui.widgets import state_line
+from ui.words import named, say
 
-STAGES = {
-    Stage.STOP: QT_TRANSLATE_NOOP("stage", "Stop"),
-    Stage.ENTRY: QT_TRANSLATE_NOOP("stage", "Entry"),
-    Stage.ARREST: QT_TRANSLATE_NOOP("stage", "Arrest"),
-    Stage.TRANSPORT: QT_TRANSLATE_NOOP("stage", "Transport"),
-    Stage.PROCESSING: QT_TRANSLATE_NOOP("stage", "Processing"),
-    Stage.DETENTION: QT_TRANSLATE_NOOP("stage", "Custody"),
-    Stage.HEARING: QT_TRANSLATE_NOOP("stage", "Hearing"),
-    Stage.REMOVAL: QT_TRANSLATE_NOOP("stage", "Removal"),
-    Stage.LOCALS: QT_TRANSLATE_NOOP("stage", "State"),
-    Stage.CITY: QT_TRANSLATE_NOOP("stage", "City"),
-    Stage.CLAIMS: QT_TRANSLATE_NOOP("stage", "Claims"),
-}
-_DUTIES = {
-    DutyHolder.FEDERAL: QT_TRANSLATE_NOOP("duty", "Federal"),
-    DutyHolder.STATE_LOCAL: QT_TRANSLATE_NOOP("duty", "State or local"),
-    DutyHolder.INSTITUTION: QT_TRANSLATE_NOOP("duty", "Institution"),
-}
 _MARKS = {
     ResultKind.POTENTIAL_VIOLATION: state_line.Finding.POSSIBLE_BREACH,
     ResultKind.UNKNOWN: state_line.Finding.UNKNOWN,
@@ -44,27 +25,26 @@ _MARKS = {
     ResultKind.PASS: state_line.Finding.MET,
     ResultKind.NOT_APPLICABLE: state_line.Finding.DOES_NOT_APPLY,
 }
-_GAPS = {
-    "not_asked": QT_TRANSLATE_NOOP("gap", "not asked yet"),
-    "client_does_not_know": QT_TRANSLATE_NOOP("gap", "client does not know"),
-    "declined": QT_TRANSLATE_NOOP("gap", "declined"),
-    "imprecise": QT_TRANSLATE_NOOP("gap", "not known closely enough"),
-}
 
 
 def stage_words(stage: Stage) -> str:
     """A stage in the window's language."""
-    return QCoreApplication.translate("stage", str(STAGES[stage]))
+    return say(f"overview.at.{stage}")
 
 
 def duty_words(holder: DutyHolder) -> str:
     """Whose duty it is, in the window's language."""
-    return QCoreApplication.translate("duty", str(_DUTIES[holder]))
+    return say(f"overview.duty.{holder}")
 
 
 def mark_of(result: ResultKind) -> state_line.Finding:
     """The icon and word of a result; what only informs is a note."""
     return _MARKS.get(result, state_line.Finding.NOTE)
+
+
+def sign_of(result: ResultKind) -> tuple[Icon, Tone, str]:
+    """Icon, its colour and the word of a result."""
+    return state_line.finding_sign(mark_of(result))
 
 
 def title_with_value(finding: Finding) -> str:
@@ -84,58 +64,29 @@ def label_of(field: str, script: InterviewScript) -> str:
     return field.replace("_", " ").capitalize()
 
 
+def value_words(script: InterviewScript) -> ValueWords:
+    """Tells values in the script's language."""
+    return ValueWords(script, _named)
+
+
+def _named(group: str, code: str) -> str:
+    if group == "part":
+        return named("matter.part", "something_else" if code == "other" else code)  # `.other` counts things here
+    return named(group, code)
+
+
 def facts_of(finding: Finding, script: InterviewScript) -> Iterator[tuple[str, str, bool]]:
     """Label, value, and whether the value is in a person's own words."""
-    rows = finding.fact_rows
+    rows, words = finding.fact_rows, value_words(script)
     for name in rows.names:
         value = rows.sheet.values.get(name)
         own = isinstance(value, str) and not isinstance(value, StrEnum)
-        yield label_of(name, script), _told(name, value, script), own
+        known = isinstance(value, (str, bool, BaseModel, When, tuple, list, frozenset))
+        computed = not known or hasattr(value, "_fields")
+        yield label_of(name, script), str(plain(value)) if computed else words.told(name, value), own
 
 
 def gap_words(gap: Gap, script: InterviewScript) -> str:
     """What would decide, what became of the question, and where else it can be got."""
-    state = QCoreApplication.translate("gap", str(_GAPS.get(gap.state, gap.state)))
-    words = f"{label_of(gap.field, script)} ({state})"
+    words = f"{label_of(gap.field, script)} ({named('overview.gap', gap.state)})"
     return f"{words}: {gap.obtain}" if gap.obtain else words
-
-
-def _told(name: str, value: Any, script: InterviewScript) -> str:
-    if isinstance(value, bool):
-        return script.answers.yes if value else script.answers.no
-    if isinstance(value, When):
-        return when_short(value, script.language)
-    if isinstance(value, Stint):
-        ends = (when_short(end, script.language) if end else "?" for end in (value.in_at, value.out_at))
-        return f"{value.facility}, {' – '.join(ends)}"
-    if isinstance(value, date):
-        return day_short(value, script.language, year=True)
-    if isinstance(value, (tuple, list, frozenset)) and not hasattr(value, "_fields"):
-        return "; ".join(_told(name, item, script) for item in value) or "–"
-    if isinstance(value, str):
-        return script.choices.get(name, {}).get(str(value), str(value))
-    if isinstance(value, BaseModel):
-        parts = value.model_dump(mode="json", exclude_none=True).values()
-        return ", ".join(str(part) for part in parts if part not in ([], "", False))
-    return str(plain(value))
-
-
-def when_short(when: When, language: str) -> str:
-    """A time as shortly as it is known."""
-    first, last = when.earliest, when.latest
-    if when.precision is Precision.NOT_YET:
-        return QCoreApplication.translate("gap", "not yet")
-    if first is None or last is None:
-        bound = first or last
-        if bound is None:
-            return QCoreApplication.translate("gap", "not known")
-        words = (
-            QCoreApplication.translate("gap", "after {0}") if first else QCoreApplication.translate("gap", "before {0}")
-        )
-        return words.format(moment_short(bound, language))
-    if when.precision is Precision.DAY_ONLY:
-        return day_short(first.date(), language)
-    if when.is_exact:
-        return moment_short(first, language)
-    end = f"{last:%H:%M}" if first.date() == last.date() else moment_short(last, language)
-    return QCoreApplication.translate("gap", "{0} to {1}").format(moment_short(first, language), end)

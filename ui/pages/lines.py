@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from ui.theme import painting, tokens
@@ -11,11 +11,11 @@ from ui.theme.theme import current
 from ui.theme.tokens import Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row, margins
-from ui.widgets.words import Hairline, Words
+from ui.widgets.words import Words
 
 
-class OpeningLine(QAbstractButton):
-    """A line to fill; parts added to `row` leave the pointer to the line.
+class LineButton(QAbstractButton):
+    """A line that is one button; what is on it is painted or laid out by who inherits.
 
     Args:
         object_name: `page.line`.
@@ -29,15 +29,9 @@ class OpeningLine(QAbstractButton):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.row = Row(self, gap=Space.L, outer=margins(Space.L, Space.S))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def finish(self) -> None:
-        """Call when all parts are in: the line, not they, is what one points at."""
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -56,6 +50,25 @@ class OpeningLine(QAbstractButton):
         painter.end()
 
 
+class OpeningLine(LineButton):
+    """A line to fill; parts added to `row` leave the pointer to the line.
+
+    Args:
+        object_name: `page.line`.
+        name: everything it says, spoken.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, object_name: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(object_name, name, parent)
+        self.row = Row(self, gap=Space.L, outer=margins(Space.L, Space.S))
+
+    def finish(self) -> None:
+        """Call when all parts are in: the line, not they, is what one points at."""
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
 class ListCard(QFrame):
     """A card from edge to edge of its lines, with a hairline between them."""
 
@@ -65,12 +78,21 @@ class ListCard(QFrame):
         self.setAccessibleName(name)
         self.setProperty("card", "plain")
         self._column = Column(self, gap=Space.NONE, outer=(Space.NONE, Space.XS, Space.NONE, Space.XS))
+        self._lines: list[QWidget] = []
 
     def add(self, line: QWidget) -> None:
         """One more line."""
-        if self._column.count():
-            self._column.addWidget(Hairline())
+        if self._lines:
+            self._column.addSpacing(tokens.BORDER)
+        self._lines.append(line)
         self._column.addWidget(line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for line in self._lines[1:]:
+            painter.fillRect(0, line.y() - tokens.BORDER, self.width(), tokens.BORDER, QColor(current().colors.line))
+        painter.end()
 
 
 class Section(QWidget):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from clinic_app.services.matters import MatterLine
 from ui.pages.matter_lines import MatterDelegate, MatterModel
+from ui.pages.new_matter import NewMatterButton
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Space, Step, Weight
@@ -37,6 +38,7 @@ class MattersPage(QWidget):
     """
 
     matter_opened = Signal(str)
+    new_requested = Signal()
     search_requested = Signal(str)  # at every change of the field; empty when all are shown again
 
     def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
@@ -54,7 +56,12 @@ class MattersPage(QWidget):
         self._summary = Words(tone=Tone.INK2, wrap=True)
         head.addWidget(self._title)
         head.addWidget(self._summary)
-        column.addLayout(head)
+        self._new = NewMatterButton("matters.new")
+        self._new.clicked.connect(self.new_requested)
+        above = Row(gap=Space.XL)
+        above.addLayout(head, 1)
+        above.addWidget(self._new, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(above)
         self.search = LineField("matters.search", "", icon=Icon.SEARCH)
         self.search.textChanged.connect(self._typed)
         self.search.installEventFilter(self)

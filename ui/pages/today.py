@@ -16,6 +16,7 @@ from clinic_app.services.today import Changed, DueClock, TodayView
 from ui.pages.clock_lines import DueLine
 from ui.pages.lines import ListCard, OpeningLine, Section
 from ui.pages.matter_lines import about
+from ui.pages.new_matter import NewMatterButton
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -39,6 +40,8 @@ class TodayPage(ScrollPage):
     """
 
     matter_opened = Signal(str)
+    new_requested = Signal()
+    language_changed = Signal()
 
     def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
         super().__init__("today", parent)
@@ -50,7 +53,12 @@ class TodayPage(ScrollPage):
         head = Column(gap=Space.XS)
         head.addWidget(self._title)
         head.addWidget(self._summary)
-        self.body.addLayout(head)
+        self._new = NewMatterButton("today.new")
+        self._new.clicked.connect(self.new_requested)
+        self._head = Row(gap=Space.XL)
+        self._head.addLayout(head, 1)
+        self._head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self._head)
         self._sides = Row(gap=Space.XXL)
         self._main: QWidget | None = None
         self._aside: QWidget | None = None
@@ -71,6 +79,7 @@ class TodayPage(ScrollPage):
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(say("sidebar.today"))
             self._fill()
+            self.language_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,9 +103,9 @@ class TodayPage(ScrollPage):
         self._fill_aside(Column(self._aside, gap=Space.XL), view)
         self._sides.addWidget(self._main, 1)
         self._sides.addWidget(self._aside)
+        self._arrange()  # before they show, or every line would be measured twice
         self._main.show()
         self._aside.show()
-        self._arrange()
         again = self._main.findChild(QWidget, before) or self._aside.findChild(QWidget, before) if before else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -178,11 +187,12 @@ class TodayPage(ScrollPage):
 
     def _arrange(self) -> None:
         """Beside one another where there is room, else what changed goes under the clocks."""
-        if self._aside is None:
-            return
         sizes = current().sizes
         beside = self.width() >= sizes.grown(tokens.ASIDE_BELOW_UNDER)
         ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if self._aside is None:
+            return
         self._sides.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         if beside:
             self._aside.setFixedWidth(sizes.grown(tokens.ASIDE))

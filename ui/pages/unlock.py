@@ -43,6 +43,7 @@ class UnlockPage(ScrollPage):
 
     unlock_requested = Signal(str)  # the passphrase as typed
     recovery_requested = Signal()
+    check_requested = Signal()  # something received can be checked without the vault
     language_chosen = Signal(str)  # already spoken; to be remembered
 
     def __init__(self, now: Callable[[], datetime] = datetime.now, parent: QWidget | None = None) -> None:
@@ -135,10 +136,15 @@ class UnlockPage(ScrollPage):
         column.addWidget(self.unlock)
         self.recover = Button("unlock.recover", "-", kind=Kind.LINK, icon=Icon.KEY, height=Control.DENSE)
         self.recover.clicked.connect(self.recovery_requested)
-        under = Row()
-        under.addWidget(self.recover)
-        under.addStretch(1)
-        column.addLayout(under)
+        self.check = Button("unlock.check", "-", kind=Kind.LINK, icon=Icon.SEAL, height=Control.DENSE)
+        self.check.clicked.connect(self.check_requested)
+        links = Column(gap=Space.XS)
+        for link in (self.recover, self.check):
+            under = Row()
+            under.addWidget(link)
+            under.addStretch(1)
+            links.addLayout(under)
+        column.addLayout(links)
         self.footer = UnlockFooter()
         self.footer.language_chosen.connect(self.language_chosen)
         self.body.addStretch(1)
@@ -253,7 +259,9 @@ class UnlockPage(ScrollPage):
             self.passphrase.setPlaceholderText(say("unlock.again"))
         self.passphrase.say_words()
         self.recover.setText(say("unlock.recover"))
-        self.recover.updateGeometry()
+        self.check.setText(say("unlock.check"))
+        for link in (self.recover, self.check):
+            link.updateGeometry()
         self.busy(self._busy)
         self.footer.say_words()
         self._say_hint()

@@ -25,6 +25,10 @@ class Presenter(QObject):
     """A Stop: the window goes there."""
     back_requested = Signal()
     """The window goes where it was before."""
+    lock_requested = Signal()
+    """Somebody locks from a page that stands without the side bar."""
+    commands_changed = Signal()
+    """`commands` would answer otherwise than before."""
     troubled = Signal(object)
     """A ClinicError that has no better place than the window's banner."""
     told = Signal(str)

@@ -51,6 +51,7 @@ class Icon(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     DOCUMENT = "document"
+    FOLDER = "folder"
     LINK = "link"
     KEY = "key"
     SEAL = "seal"
@@ -118,6 +119,7 @@ _NAMES: Final = {
     Icon.PERSON: QT_TRANSLATE_NOOP("icons", "Person"),
     Icon.PEOPLE: QT_TRANSLATE_NOOP("icons", "People"),
     Icon.DOCUMENT: QT_TRANSLATE_NOOP("icons", "Document"),
+    Icon.FOLDER: QT_TRANSLATE_NOOP("icons", "Folder"),
     Icon.LINK: QT_TRANSLATE_NOOP("icons", "Source"),
     Icon.KEY: QT_TRANSLATE_NOOP("icons", "Key"),
     Icon.SEAL: QT_TRANSLATE_NOOP("icons", "Seal"),

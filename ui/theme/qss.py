@@ -95,6 +95,7 @@ def _fields(colors: Colors, sizes: Sizes) -> str:
     selection-background-color: {colors.accent_line}; selection-color: {colors.on_soft};
     placeholder-text-color: {colors.ink3};
 }}
+QTextEdit[ground="sunken"] {{ background: {colors.sunken}; }}
 {fields} {{ {bordered(tokens.BORDER, colors.edge)} min-height: {_px(height)}; }}
 {areas} {{ border: {_px(tokens.BORDER)} solid {colors.edge}; padding: {_px(across)}; }}
 {each(fields, ":focus")} {{ {bordered(focus, colors.accent)} min-height: {_px(height - 2 * (focus - tokens.BORDER))}; }}
@@ -128,6 +129,13 @@ QAbstractItemView {{
     background: {colors.surface}; color: {colors.ink}; border: none;
     alternate-background-color: {colors.surface};
     selection-background-color: {colors.accent_soft}; selection-color: {colors.on_soft};
+}}
+QAbstractItemView[framed="true"] {{
+    border: {_px(tokens.BORDER)} solid {colors.edge}; border-radius: {_px(Radius.CONTROL)};
+    padding: {_px(tokens.BORDER_STRONG)};
+}}
+QAbstractItemView[framed="true"]:focus {{
+    border: {_px(tokens.BORDER_STRONG)} solid {colors.accent}; padding: {_px(tokens.BORDER)};
 }}
 QAbstractItemView::item {{ min-height: {_px(height)}; padding: 0 {_px(sizes.space(Space.S))}; }}
 QAbstractItemView::item:hover {{ background: {colors.hover}; color: {colors.ink}; }}

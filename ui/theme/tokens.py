@@ -66,6 +66,16 @@ class Colors:
         return self.on_accent if self.high_contrast else self.accent
 
     @property
+    def paper_mark(self) -> str:
+        """Under the current paragraph on a page: paper is light in every theme."""
+        return "#E6E6E6" if self.high_contrast else "#DCEDEF"
+
+    @property
+    def paper_accent(self) -> str:
+        """The bar beside it."""
+        return "#000000" if self.high_contrast else "#115E69"
+
+    @property
     def pressed(self) -> str:
         """Fill of a plain control while it is held down; in high contrast the hover grey, for ink stays readable."""
         return self.hover if self.high_contrast else self.line
@@ -266,6 +276,7 @@ RAIL: Final = 264
 GUIDE: Final = 320
 SHEET: Final = 736
 UNLOCK_COLUMN: Final = 376
+NOTE_COLUMN: Final = 560  # a paragraph alone on its page
 ASIDE: Final = 348  # beside a list: what changed, what waits
 MATTER_COLUMN: Final = 80  # a matter's number in a list
 GALLERY_WIDTH: Final = 1440
@@ -273,14 +284,67 @@ GALLERY_HEIGHT: Final = 900
 GALLERY_THREE_COLUMNS_UP_TO: Final = 110  # per cent of text size
 GUIDE_DRAWER_UNDER: Final = 1180
 RAIL_MENU_UNDER: Final = 960
+FILE_DIALOG: Final = (760, 560)  # width and height
+CRASH_DIALOG: Final = (640, 600)
+CRASH_REPORTS: Final = 5  # shown together
+PALETTE_WIDTH: Final = 560
+PALETTE_LINES: Final = 9  # seen at once
+SHORTCUT_SHEET: Final = (720, 640)
+PRINT_DIALOG: Final = (980, 760)
+PRINT_DPI_MOST: Final = 300  # a page of words gains nothing beyond
+PRINT_COPIES: Final = 99
 ASIDE_BELOW_UNDER: Final = 900  # width of a page, without the side bar
+THREE_WAYS_UNDER: Final = 700  # then the three columns of a submission stand under one another
+
+# First run.
+FIRST_RUN_PANE: Final = 512  # beside the steps, with the picture of the sheet
+FIRST_RUN_PANE_FROM: Final = 1180  # width of the window
+FIRST_RUN_ROOMY: Final = 800  # height of the window
+PAPER: Final = (400, 560)
+PAPER_CODE: Final = 104  # edge of the square code on it
+KEY_BOX: Final = 80  # width of a group of the recovery key
+
+# The window.
+WINDOW_SIZE: Final = (1440, 900)
+WINDOW_SMALLEST: Final = (720, 540)
+PROGRESS_WIDTH: Final = 120
+PROGRESS_HEIGHT: Final = 6
+WAY_BACK: Final = 50  # places that Alt Left remembers
+
+TIME_FIELDS: Final = (96, 188)  # widths of a clock and of a day to type in
 
 # Lists.
+KEPT_AT_FIRST: Final = 8  # facts that stay, on the submission page
+GROUPS_SHOWN: Final = 4  # of a fingerprint, where it is not being compared
 LINES_AT_FIRST: Final = 6  # of what is far off, until all of it is asked for
+FAULTS_AT_FIRST: Final = 40  # of a thing that was checked, until all are asked for
 RING_WEEK: Final = 7  # days of a full ring where the start of a clock is not known: of what is soon,
 RING_MONTH: Final = 30  # and of what comes later
 IN_DAYS_UP_TO: Final = 60  # then in months of 30 days
 
+# The interview.
+CACHED_PARTS: Final = 4  # parts of the sheet that stay built, for going back and forth
+GUIDE_LINES: Final = 5  # of what became known, of what is still open
+GUIDE_WHY: Final = 260  # letters of the reasons for a question
+KEEP_LINES: Final = 3  # of records that are erased
+ANSWER_DIGITS: Final = 9  # Alt with a digit reaches so many answers
+
+HASH_DIGITS: Final = 12  # of a SHA-256, where the whole is on the tooltip
+NO_LIMIT: Final = 1 << 20  # of a text that is measured: as high as it needs
+
+# Pages of a document.
+ZOOMS: Final = (100, 125, 150, 200, 300, 400)  # per cent of the page's printed size
+SCREEN_DPI: Final = 96
+POINTS_PER_INCH: Final = 72
+PICTURE_MOST: Final = 24_000_000  # pixels of one page; larger is drawn by stretching
+READING_SHARE: Final = 0.33  # how far down what one reads is looked for
+DECLARATION_SHARES: Final = (8, 6)  # paragraphs and page, of the width
+DECLARATION_ONE_UNDER: Final = 940  # width under which only one of them is shown
+CHECKS_OPEN_FROM: Final = 860  # height of the page
+SOURCES_COLUMN: Final = 148  # chips beside a paragraph
+NUMBER_COLUMN: Final = 28
+
 # Time, in milliseconds.
 FADE_MS: Final = 120
 UNDO_MS: Final = 10_000
+TYPING_PAUSE_MS: Final = 600  # then what was typed is kept

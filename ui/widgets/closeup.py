@@ -25,6 +25,7 @@ from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.time_marks import HourWords, diamond, hatched, mirrored
 from ui.widgets.timeline_places import Axis, middle, say
 from ui.widgets.words import Words
+from ui.words import chosen
 
 
 def _length(low: int, high: int) -> str:
@@ -194,7 +195,7 @@ class CloseUpView(QWidget):
         event = hours.local(item.event.low or item.start)
         column = Column(self, gap=Space.S)
         head = Column(gap=Space.NONE)
-        title = say("{0}, {1}").format(day_short(event.date()), event.tzname())
+        title = say("{0}, {1}").format(day_short(event.date(), chosen()), event.tzname())
         head.addWidget(Words(title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
         result = Row(gap=Space.XS)
         late = item.relation == "after"
@@ -230,7 +231,7 @@ class CloseUpView(QWidget):
 def _sum(total: Sum, hours: int, words: HourWords) -> str:
     """`Fri 06:20 CDT + 48 h = Sun 05:20 CST`."""
     start, end = (
-        f"{day_short(words.local(at).date()).split()[0]} {words.hour(at, zone=True)}"
+        f"{day_short(words.local(at).date(), chosen()).split()[0]} {words.hour(at, zone=True)}"
         for at in (total.starts, total.ends)
     )
     return say("{0} + {1} h = {2}").format(start, hours, end)

@@ -70,7 +70,13 @@ class SectionRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._unfolded = False
         self.show_count(known, asked)
+
+    def show_unfolded(self, unfolded: bool) -> None:
+        """We are in one of its parts, which stand under it and carry the mark."""
+        self._unfolded = unfolded
+        self.update()
 
     def show_count(self, known: int, asked: int) -> None:
         """Shows other figures."""
@@ -111,7 +117,8 @@ class SectionRow(QAbstractButton):
         edge = sizes.icon(IconSize.SMALL)
         left = self.width() - padding - edge if leftward else padding
         paint_completeness(painter, QPointF(left, (self.height() - edge) / 2), self.known, self.asked)
-        weight = Weight.STRONG if here else Weight.REGULAR
+        strong = here or self._unfolded
+        weight = Weight.STRONG if strong else Weight.REGULAR
         small = theme.font(Step.MICRO, weight)
         figures = painting.text_width(small, self.figures)
         start = padding + edge + gap
@@ -121,6 +128,8 @@ class SectionRow(QAbstractButton):
             words.moveRight(self.width() - 1 - start)
             count.moveLeft(padding)
         letters = theme.font(Step.RAIL, weight)
-        painting.line_of_text(painter, words, self.text(), letters, colors.ink if here else colors.ink2, right=leftward)
+        painting.line_of_text(
+            painter, words, self.text(), letters, colors.ink if strong else colors.ink2, right=leftward
+        )
         painting.line_of_text(painter, count, self.figures, small, colors.ink2, right=not leftward)
         painter.end()

@@ -36,6 +36,12 @@ _FINDINGS = {
 }
 
 
+def finding_sign(finding: Finding) -> tuple[Icon, Tone, str]:
+    """Icon, its colour, and the word in the window's language, for who paints them."""
+    icon, tone, words = _FINDINGS[finding]
+    return icon, tone, QCoreApplication.translate("finding", str(words))
+
+
 class FindingMark(QWidget):
     """Icon and word of one finding."""
 

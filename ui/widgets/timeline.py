@@ -103,7 +103,7 @@ class TimelineView(QWidget):
         sizes = current().sizes
         names = [lane_title(lane) for lane in timeline.lanes]
         widest = max(painting.text_width(current().font(Step.SMALL, Weight.STRONG), name) for name in names)
-        kinds = {stay.kind.value for stay in timeline.stays}
+        kinds = {say(stay.kind.value.replace("_", " ")) for stay in timeline.stays}
         hours = [say("{0}-hour limit").format(item.hours) for item in timeline.limits if item.lane == DECISION]
         under = max((self._measure(text, Weight.REGULAR) for text in [*kinds, *hours]), default=0)
         return max(widest, under) + sizes.space(Space.L)

@@ -14,6 +14,7 @@ from clinic_app.domain.timeline import DECISION, STREET, Between, Lane, Limit, S
 from clinic_app.domain.when import Precision
 from ui.theme.tokens import Weight
 from ui.theme.tones import Tone
+from ui.words import chosen
 
 Measure = Callable[[str, Weight], float]
 _QUARTERS = 2 * 2
@@ -163,7 +164,7 @@ def day_names(day: Timeline, axis: Axis, measure: Measure, gap: float) -> list[t
     found = []
     for item in day.days:
         left, right = axis.x(item.start), axis.x(item.end)
-        name = day_short(item.day)
+        name = day_short(item.day, chosen())
         odd = say("{0}, {1} hours").format(name, item.hours)
         number = str(item.day.day)
         short = f"{name.split()[0]} {number}"

@@ -69,7 +69,7 @@ class Planner:
         above = [self._event(group) for group in groups]
         below = [block for stay in stays for block in self._stay(stay)]
         below += [block for limit in limits for block in self._limit(limit)]
-        kinds = dict.fromkeys(item.kind.value.replace("_", " ") for item in stays)
+        kinds = dict.fromkeys(say(item.kind.value.replace("_", " ")) for item in stays)
         counted = [say("{0}-hour limit").format(limit.hours) for limit in limits if lane.lane == DECISION]
         return LanePlan(
             lane, lane_title(lane), ", ".join([*kinds, *counted]), groups, stays, limits, self._flags(above),

@@ -85,12 +85,17 @@ Block = Title | Notice | Heading | ClauseText | Numbered | SignatureBlock
 
 @dataclass(frozen=True)
 class DocumentPlan:
-    """All blocks in order, in the document's languages, with what the footer needs."""
+    """All blocks in order, in the document's languages, with what the footer needs.
+
+    Attributes:
+        is_draft: to be read and corrected only: every page says so, and nothing is embedded.
+    """
 
     document_id: str
     languages: tuple[str, ...]
     blocks: tuple[Block, ...]
     facts: DocumentFacts
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,13 +119,17 @@ def plan_declaration(
     sealing: Sealing,
     *,
     declarant_signed: bool,
+    is_draft: bool = False,
 ) -> DocumentPlan:
     """The declaration as blocks and as `document.json`.
+
+    Args:
+        is_draft: not sealed: who seals, when and the document's number stay blank, and no notice speaks of a seal.
 
     Raises:
         TooYoungError: the declarant is under 18.
     """
-    builder = _Builder(draft, account, audience, sealing, declarant_signed)
+    builder = _Builder(draft, account, audience, sealing, declarant_signed, is_draft)
     blocks = tuple(builder.blocks())
     facts = DocumentFacts(
         format="amparo-document/1",
@@ -139,7 +148,7 @@ def plan_declaration(
         ),
         made_at=sealing.at.isoformat(timespec="seconds"),
     )
-    return DocumentPlan(sealing.document_id, draft.variant.languages, blocks, facts)
+    return DocumentPlan(sealing.document_id, draft.variant.languages, blocks, facts, is_draft)
 
 
 def _facts_of(blocks: tuple[Block, ...]) -> Iterator[DocumentParagraph]:
@@ -150,7 +159,13 @@ def _facts_of(blocks: tuple[Block, ...]) -> Iterator[DocumentParagraph]:
 
 class _Builder:
     def __init__(
-        self, draft: Draft, account: Account, audience: Audience, sealing: Sealing, declarant_signed: bool
+        self,
+        draft: Draft,
+        account: Account,
+        audience: Audience,
+        sealing: Sealing,
+        declarant_signed: bool,
+        is_draft: bool,
     ) -> None:
         self.draft, self.form = draft, draft.form
         self.languages = draft.variant.languages
@@ -162,6 +177,8 @@ class _Builder:
             "document": _everywhere(sealing.document_id),
             "sealed_on": {language: day_in_words(sealing.at, language) for language in ("en", "es")},
         }
+        if is_draft:
+            self.fill |= dict.fromkeys(_KNOWN_AT_SEALING, _everywhere(_BLANK))
         self.holds = {
             "always": True,
             "named": audience.named,
@@ -169,7 +186,7 @@ class _Builder:
             "read_back": read_back_needed(account, self.languages[0]) or interpreter_used(account),
             "interpreted": interpreter_used(account),
             "translated": len(self.languages) > 1,
-            "not_signed_yet": not declarant_signed,
+            "not_signed_yet": not declarant_signed and not is_draft,
             "not_approved": not self.form.approved,
         }
 
@@ -219,11 +236,13 @@ class _Builder:
 
 
 _PLACE = re.compile(rf"\{{({'|'.join(CLAUSE_BLANKS)})\}}")
+_BLANK = "____________________"
+_KNOWN_AT_SEALING = ("sealer", "document", "sealed_on")
 
 
 def _name(account: Account, audience: Audience) -> str:
     name = legal_name(account) if audience.named else audience.pseudonym
-    return name or "____________________"
+    return name or _BLANK
 
 
 def _everywhere(text: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from clinic_app.domain.documents.checks import Check
@@ -18,13 +19,25 @@ class KeptFile(FrozenModel):
     media_type: str
 
 
+class PlaceTrace(FrozenModel):
+    """A rectangle on a page of the sealed file; edges in ten-thousandths of its width and height, from upper left."""
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
 class ParagraphTrace(FrozenModel):
-    """Where one paragraph came from."""
+    """Where one paragraph came from, and where it stands in the sealed file."""
 
     number: int
     lines: tuple[str, ...]
     fields: tuple[str, ...]
     basis: str
+    places: tuple[PlaceTrace, ...] = ()
+    """Empty in records made before places were kept."""
 
 
 class HeldBackTrace(FrozenModel):
@@ -68,10 +81,22 @@ class DocumentRecord(FrozenModel):
     identity_page: str | None = None
 
 
-def traces(draft: Draft) -> tuple[tuple[ParagraphTrace, ...], tuple[HeldBackTrace, ...]]:
-    """The trace of every paragraph and of everything held back."""
+def traces(
+    draft: Draft, places: Mapping[int, tuple[PlaceTrace, ...]] | None = None
+) -> tuple[tuple[ParagraphTrace, ...], tuple[HeldBackTrace, ...]]:
+    """The trace of every paragraph and of everything held back.
+
+    Args:
+        places: by the paragraph's number, where the file is set already.
+    """
     paragraphs = tuple(
-        ParagraphTrace(number=item.number, lines=item.lines, fields=item.fields, basis=item.basis.value)
+        ParagraphTrace(
+            number=item.number,
+            lines=item.lines,
+            fields=item.fields,
+            basis=item.basis.value,
+            places=(places or {}).get(item.number, ()),
+        )
         for item in draft.paragraphs
     )
     held = tuple(HeldBackTrace(what=item.what, sensitivity=item.sensitivity.value) for item in draft.held_back)

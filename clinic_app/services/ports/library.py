@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from clinic_app.domain.documents.form import DocumentForm, Variant
+from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.rules.pack import Pack
@@ -35,8 +36,20 @@ class Library(Protocol):
         """A recipient profile. Raises InputError (`unknown_recipient`)."""
         ...
 
+    def recipient_ids(self) -> tuple[str, ...]:
+        """All recipient ids, the clinic's own file included."""
+        ...
+
     def script(self, language: str) -> InterviewScript:
         """The texts of questions and choices in a language."""
+        ...
+
+    def script_languages(self) -> tuple[str, ...]:
+        """The languages that there are scripts in."""
+        ...
+
+    def course(self) -> InterviewCourse:
+        """The order in which an interview asks."""
         ...
 
     def worked_interview(self, number: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +22,33 @@ class Unprintable:
     is_control: bool
 
 
+@dataclass(frozen=True)
+class PagePlace:
+    """A rectangle on a page; edges as shares (0 to 1) of the page's width and height, from its upper left corner.
+
+    Attributes:
+        page: counted from 1.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class SetPages:
+    """A document as it was set.
+
+    Attributes:
+        places: where each numbered paragraph stands, by its number; one place for each page it touches.
+    """
+
+    pdf: bytes
+    places: Mapping[int, tuple[PagePlace, ...]]
+
+
 class PageSetter(Protocol):
     """Sets documents with bundled fonts only."""
 
@@ -36,13 +64,53 @@ class PageSetter(Protocol):
         """
         ...
 
+    def set_pages(self, plan: DocumentPlan) -> SetPages:
+        """The same, with where its paragraphs stand; a draft's pages all say that they are one.
+
+        Raises:
+            DocumentError: as `set_document`.
+        """
+        ...
+
     def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
         """The one-page recovery sheet with the key as text and as a QR code."""
         ...
 
 
+@dataclass(frozen=True)
+class PageFacts:
+    """A page before it is drawn.
+
+    Attributes:
+        width, height: in points (1/72 inch), as it is shown.
+        text: the words on it, in the order of the file.
+    """
+
+    width: float
+    height: float
+    text: str
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page as pixels: four bytes each, blue, green, red and one unused; `stride` bytes to a row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
 class PagePictures(Protocol):
-    """Draws the pages of a PDF."""
+    """Draws the pages of a PDF. Safe to call from several threads."""
+
+    def pages(self, pdf: bytes) -> tuple[PageFacts, ...]:
+        """What there is to draw. Raises DocumentError (`unreadable_pdf`)."""
+        ...
+
+    def draw_page(self, pdf: bytes, page: int, *, dots_per_inch: float) -> PagePicture:
+        """One page, counted from 1, signature stamps included. Raises DocumentError (`unreadable_pdf`)."""
+        ...
 
     def draw(self, pdf: bytes, *, dots_per_inch: int) -> tuple[bytes, ...]:
         """One PNG per page, signature stamps included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from clinic_app.domain.signed_note import parse_note_key
 from clinic_app.errors import InputError
@@ -36,6 +37,22 @@ def read_trust(data: bytes) -> Trust:
             where="trust",
         )
     return Trust(roots, keys)
+
+
+def read_trust_file(path: Path) -> Trust:
+    """The same from a file.
+
+    Raises:
+        InputError: `trust_unreadable` as above, `cannot_read`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_TRUST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "cannot_read", "The file of trusted roots cannot be read.", "Choose another one.", where="trust"
+        ) from error
+    return read_trust(data)
 
 
 def _text(data: bytes) -> str:

@@ -27,12 +27,14 @@ from clinic_app.services.verification.documents import MAX_DOCUMENT_BYTES, verif
 from clinic_app.services.verification.logs import MAX_LINE_BYTES, looks_like_log, verify_log
 from clinic_app.services.verification.report import Fault, Kind, Report
 from clinic_app.services.verification.trust import Trust
+from clinic_app.services.verification.watched import Meter, Tell, WatchedTree, silent, watched
 
 _PDF = b"%PDF-"
 _AGE = b"age-encryption.org/"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_BYTES = 22
+_HALF = 0.5  # of an encrypted bundle's check is opening it
 _MAX_FILE_BYTES = MAX_BYTES + 64 * 1024**2
 
 
@@ -56,13 +58,16 @@ class Verifier:
     age: AgeBox
     private_folder: Path
 
-    def verify(self, path: Path, *, identity: str | None = None, trust: Trust | None = None) -> Report:
+    def verify(
+        self, path: Path, *, identity: str | None = None, trust: Trust | None = None, tell: Tell = silent
+    ) -> Report:
         """Everything that is wrong with what lies at `path`.
 
         Args:
             path: a document, a bundle in any form, or a log.
             identity: the age secret that opens an encrypted bundle.
             trust: what the reader trusts; without it nothing comes out valid.
+            tell: hears how far it is while a bundle is read; what it raises passes through.
 
         Raises:
             InputError: `cannot_read` (no such file, or not to be read), `no_identity` and
@@ -72,24 +77,24 @@ class Verifier:
         """
         trust = trust or Trust()
         if _is_folder(path):
-            return self._tree(self.trees.read_folder(path), trust, None)
+            return self._tree(self.trees.read_folder(path), trust, None, tell)
         with _regular_file(path) as source:
-            return self._file(source, identity, trust)
+            return self._file(source, identity, trust, tell)
 
-    def _file(self, source: BinaryIO, identity: str | None, trust: Trust) -> Report:
+    def _file(self, source: BinaryIO, identity: str | None, trust: Trust, tell: Tell) -> Report:
         start = source.read(MAX_LINE_BYTES)
         source.seek(0)
         if start.startswith(_AGE):
-            return self._encrypted(source, identity, trust)
-        return self._plain(source, start, trust, None)
+            return self._encrypted(source, identity, trust, tell)
+        return self._plain(source, start, trust, None, tell)
 
-    def _plain(self, source: BinaryIO, start: bytes, trust: Trust, opened_with: str | None) -> Report:
+    def _plain(self, source: BinaryIO, start: bytes, trust: Trust, opened_with: str | None, tell: Tell) -> Report:
         if source.seek(0, os.SEEK_END) > _MAX_FILE_BYTES:
             return Report(Kind.UNKNOWN, (Fault("too_large", "", "The file is larger than a bundle may be (2 GiB)."),))
         if start.startswith(_PDF):
             return self._document(source, trust)
         if start.startswith(_ZIP) or _ends_like_zip(source):
-            return self._tree(self.trees.read_zip(source), trust, opened_with)
+            return self._tree(self.trees.read_zip(source), trust, opened_with, tell)
         source.seek(0)
         if looks_like_log(start.partition(b"\n")[0]):
             return verify_log(source, self.notes, trusted_keys=trust.log_keys)
@@ -103,13 +108,15 @@ class Verifier:
             return Report(Kind.DOCUMENT, (Fault("document_too_large", "", text),))
         return verify_document(pdf, self.pdfs, roots=trust.roots)
 
-    def _tree(self, tree: Tree, trust: Trust, opened_with: str | None) -> Report:
+    def _tree(self, tree: Tree, trust: Trust, opened_with: str | None, tell: Tell) -> Report:
         if not looks_like_bundle(tree):
             return _not_known(*(Fault(one.code, one.where, one.text) for one in tree.faults))
         readers = SealReaders(self.pdfs, self.detached)
-        return verify_bundle(tree, readers, roots=trust.roots, opened_with=opened_with)
+        total = sum(entry.size for entry in tree.entries.values())
+        meter = Meter(tell, total, start=_HALF if opened_with else 0.0)
+        return verify_bundle(WatchedTree(tree, meter), readers, roots=trust.roots, opened_with=opened_with)
 
-    def _encrypted(self, source: BinaryIO, identity: str | None, trust: Trust) -> Report:
+    def _encrypted(self, source: BinaryIO, identity: str | None, trust: Trust, tell: Tell) -> Report:
         if identity is None:
             raise InputError(
                 "no_identity",
@@ -117,16 +124,18 @@ class Verifier:
                 "Give the key file with --identity.",
             )
         opened_with = self.age.fingerprint(self.age.recipient_of(identity))
-        if source.seek(0, os.SEEK_END) > _MAX_FILE_BYTES:
+        size = source.seek(0, os.SEEK_END)
+        if size > _MAX_FILE_BYTES:
             return Report(Kind.BUNDLE, (Fault("too_large", "", "The file is larger than a bundle may be (2 GiB)."),))
         source.seek(0)
         with _nameless_file(self.private_folder) as opened:
             try:
-                self.age.decrypt_file(source, opened, identity)
+                self.age.decrypt_file(watched(source, Meter(tell, size, end=_HALF)), opened, identity)
             except InputError as error:
+                tell(_HALF)  # a check that was stopped ends here, and not as a damaged file
                 return _not_opened(error)
             opened.seek(0)
-            return self._plain(opened, opened.read(MAX_LINE_BYTES), trust, opened_with)
+            return self._plain(opened, opened.read(MAX_LINE_BYTES), trust, opened_with, tell)
 
 
 def _is_folder(path: Path) -> bool:

@@ -168,10 +168,11 @@ def test_when_is_the_end_of_a_day_of_any_length() -> None:
 def founding(clinic: FakeClinic, output: Any = None, keeper: Any = None) -> Founding:
     from clinic_app.adapters.output_files import DurableOutputFiles
     from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
+    from clinic_app.adapters.system_chance import SystemChance
 
     return Founding(
         keeper or FakeVaultKeeper(clinic.clock), clinic.age, ReportlabPageSetter(), output or DurableOutputFiles(),
-        clinic.seals, clinic.clock,
+        clinic.seals, clinic.clock, SystemChance(),
     )  # fmt: skip
 
 

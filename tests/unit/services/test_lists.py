@@ -115,7 +115,7 @@ class TestToday:
         ]
         assert (view.later[0].matter, view.later[0].clock, view.later[0].days) == ("DEMO-A", "DL-FIRST-HEARING", 12)
         assert view.now[0].title == "Habeas petition while in custody"
-        assert view.soon[2].working == "first_hearing_at itself"
+        assert view.soon[2].working == "First immigration court hearing itself"
 
     def test_what_was_to_be_done_by_now_is_late_while_there_is_time(self, house: House) -> None:
         house.bring_in("DEMO-A")

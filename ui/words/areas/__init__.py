@@ -4,6 +4,42 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.words.areas import check, commands, declaration, first_run, interview, matter, shell, submission
+from ui.words.areas import (
+    check,
+    choosing,
+    commands,
+    crash,
+    declaration,
+    first_run,
+    interview,
+    interview_page,
+    matter,
+    overview,
+    pages,
+    printing,
+    sealing,
+    settings,
+    shell,
+    submission,
+    window,
+)
 
-AREAS: Final = (check, commands, declaration, first_run, interview, matter, shell, submission)
+AREAS: Final = (
+    check,
+    choosing,
+    commands,
+    crash,
+    declaration,
+    first_run,
+    interview,
+    interview_page,
+    matter,
+    overview,
+    pages,
+    printing,
+    sealing,
+    settings,
+    shell,
+    submission,
+    window,
+)

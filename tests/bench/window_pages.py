@@ -1,0 +1,198 @@
+"""The open window with very many matters, against plain Qt widgets over plain tables that show the same.
+
+From Enter to the list, from a key to the results, from page to page, and keys while a save takes its time. Every time
+ends when what was asked for is painted. Without a screen, so the figures hold no graphics card.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from clinic_app.adapters.vault.slots import stretch
+from tests.bench.bare_window import BareDatabase, BareList, application, bare_copy
+from tests.bench.filled_home import FilledHome, filled_home
+from tests.bench.measuring import Measurement, Side, Times, interleaved
+from tests.bench.search import plain_copy
+from tests.support.qt import wait_for
+from tests.support.vaults import CHEAP_KDF, PASSPHRASE
+from tests.support.window_driver import WindowDriver
+from ui.stops import PageCode, Stop
+from ui.tasks import Place
+
+LIST_S = 0.1
+PAGE_S = 0.1
+KEY_S = 0.016
+_SLOW_SAVE_S = 0.4
+_TYPED = "placeholder words as a person types them"
+_PAGES = {
+    "today": Stop(PageCode.TODAY),
+    "matters": Stop(PageCode.MATTERS),
+    "matter": Stop(PageCode.MATTER, "DEMO-A"),
+    "interview": Stop(PageCode.INTERVIEW, "DEMO-A"),
+    "declaration": Stop(PageCode.DECLARATION, "DEMO-A"),
+    "submission": Stop(PageCode.SUBMISSION, "DEMO-A"),
+    "settings": Stop(PageCode.SETTINGS),
+}
+_ELSEWHERE = {"settings": Stop(PageCode.CHECK)}
+
+
+def measure(*, matters: int = 20_000, repeats: int = 15) -> list[Measurement]:
+    """Args: matters: how many lie in the vault; repeats: of everything, on either side."""
+    application()
+    with filled_home(matters) as home:
+        rows = [_unlocking(home, repeats)]
+        with _open_window(home.folder) as driver:
+            rows.append(_searching(home, driver, repeats))
+            rows += [_switching(driver, name, stop, repeats) for name, stop in _PAGES.items()]
+            rows.append(_typing(driver, repeats))
+        return rows
+
+
+@contextmanager
+def _open_window(folder: Path) -> Iterator[WindowDriver]:
+    driver = WindowDriver(folder)
+    driver.unlock()
+    try:
+        yield driver
+    finally:
+        driver.close()
+
+
+# -- from Enter to the list -------------------------------------------------------------------------------------------
+
+
+def _unlocking(home: FilledHome, repeats: int) -> Measurement:
+    bare = BareDatabase(home.folder / "bare.db", home.entries)
+    kdf = statistics.median(_seconds(lambda: stretch(PASSPHRASE, CHEAP_KDF.fresh_parameters())) for _ in range(5))
+    times = interleaved(partial(_seconds_to_list, home.folder, kdf), bare.seconds_to_list, repeats=repeats)
+    note = f"{len(home.entries):,} matters; without the passphrase's own {kdf * 1000:.0f} ms"
+    return Measurement("Enter to the first page", *times, 2.0, note, LIST_S)
+
+
+def _seconds_to_list(folder: Path, kdf: float) -> float:
+    driver = WindowDriver(folder)
+    try:
+        driver.type_passphrase()
+        begun = time.perf_counter()
+        driver.press_enter()
+        wait_for(driver.is_in)
+        driver.settle()
+        return time.perf_counter() - begun - kdf
+    finally:
+        driver.close()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+# -- from a key to the results ----------------------------------------------------------------------------------------
+
+
+def _searching(home: FilledHome, driver: WindowDriver, repeats: int) -> Measurement:
+    """Each repeat is a burst of keys; its figure is what 95 of 100 stayed below."""
+    words = [home.entries[number * len(home.entries) // 7].names[0].split()[0] for number in range(6)]
+    bare = BareList()
+    with closing(plain_copy(home.entries, home.folder / "plain.db")) as plain:
+        bare.search_in(plain)
+        bare.show()
+        driver.go(Stop(PageCode.MATTERS))
+        field = driver.widget("matters.search")
+        times = interleaved(
+            partial(_burst, field, words, driver.settle),
+            partial(_burst, bare.field, words, QApplication.processEvents),
+            repeats=repeats,
+        )
+    bare.close()
+    return Measurement("key to results, 95 of 100", *times, 2.0, f"{len(home.entries):,} matters", KEY_S)
+
+
+def _burst(field: QWidget, words: list[str], until_painted: Callable[[], object]) -> float:
+    seconds = []
+    for word in words:
+        for key in word:
+            begun = time.perf_counter()
+            QTest.keyClicks(field, key)
+            until_painted()
+            seconds.append(time.perf_counter() - begun)
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        until_painted()
+    return Times(tuple(seconds)).share(95)
+
+
+# -- from page to page ------------------------------------------------------------------------------------------------
+
+
+def _switching(driver: WindowDriver, name: str, stop: Stop, repeats: int) -> Measurement:
+    elsewhere = _ELSEWHERE.get(name, _PAGES["settings"])
+    shown: list[float] = []
+
+    def ours() -> float:
+        driver.go(elsewhere)
+        begun = time.perf_counter()
+        driver.shell.go(stop)
+        QApplication.processEvents()
+        shown.append(time.perf_counter() - begun)
+        driver.settle()
+        return time.perf_counter() - begun
+
+    ours()
+    presenter = driver.shell.presenter
+    assert presenter is not None
+    with bare_copy(presenter.page) as bare:
+        times = interleaved(ours, bare.seconds_to_show, repeats=repeats)
+    note = f"the window answers after {statistics.median(shown) * 1000:.0f} ms; baseline: its words as plain labels"
+    return Measurement(f"page {name}", *times, 3.0, note, PAGE_S)
+
+
+# -- typing while a save takes its time -------------------------------------------------------------------------------
+
+
+def _typing(driver: WindowDriver, repeats: int) -> Measurement:
+    driver.go(Stop(PageCode.INTERVIEW, "DEMO-B"))
+    field = _writable(driver.window)
+    times = interleaved(_keys(driver, field, slow=True), _keys(driver, field, slow=False), repeats=repeats)
+    note = f"a save of {_SLOW_SAVE_S:g} s runs beside it; baseline: no save"
+    return Measurement("key while saving, 95 of 100", *times, 2.0, note, KEY_S)
+
+
+def _keys(driver: WindowDriver, field: QWidget, *, slow: bool) -> Side:
+    desk = driver.shell.desk
+
+    def side() -> float:
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if slow:
+            desk.tasks.run(Place.SAVE, lambda _token: time.sleep(_SLOW_SAVE_S), owner=driver.window, saying="Saving")
+        seconds = []
+        for key in _TYPED:
+            begun = time.perf_counter()
+            QTest.keyClicks(field, key)
+            QApplication.processEvents()
+            seconds.append(time.perf_counter() - begun)
+        driver.settle()
+        return Times(tuple(seconds)).share(95)
+
+    return side
+
+
+def _writable(page: QWidget) -> QWidget:
+    """The first field on the page into which words can be typed."""
+    fields: list[QPlainTextEdit | QTextEdit | QLineEdit] = [
+        *page.findChildren(QPlainTextEdit), *page.findChildren(QTextEdit), *page.findChildren(QLineEdit)
+    ]  # fmt: skip
+    for each in fields:
+        if each.isVisibleTo(page) and each.isEnabled() and not each.isReadOnly():
+            return each
+    raise AssertionError("nothing can be typed on this page")

@@ -1,0 +1,176 @@
+"""The program as it is started, on a screen of its own, driven by the keyboard from outside; it says nothing at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinic_app.adapters.age_pyrage import PyrageBox
+from clinic_app.adapters.system_clock import SystemClock
+from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
+from clinic_app.bootstrap import Clinic
+from clinic_app.domain.intake.laying import answers_of
+from clinic_app.services.answering import Answering
+from tests.support.display import Hand, NoDisplayError, Screen, difference, screen
+from tests.support.vaults import CLINIC, PASSPHRASE
+from tests.support.worked import ZONE
+
+ROOT = Path(__file__).resolve().parents[2]
+MATTER = "DEMO-B"
+ENDED_WITHIN_S = 30.0
+CHEAPEST = replace(PRODUCTION_KDF, memory_kib=PRODUCTION_KDF.memory_bounds[0], passes=PRODUCTION_KDF.pass_bounds[0])
+"""What the program as it is still opens."""
+
+
+def keeper() -> SqlCipherVaultKeeper:
+    return SqlCipherVaultKeeper(clock=SystemClock(ZONE), age=PyrageBox(), kdf=CHEAPEST)
+
+
+def answers(home: Path) -> dict[str, Any]:
+    vault = keeper().open(home / "vault", passphrase=PASSPHRASE)
+    try:
+        (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
+        return dict(answers_of(account))
+    finally:
+        vault.close()
+
+
+@pytest.fixture(scope="module")
+def shown() -> Iterator[Screen]:
+    try:
+        with screen() as empty:
+            yield empty
+    except NoDisplayError as missing:
+        pytest.skip(f"needs {missing}")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    clinic = Clinic()
+    clinic.keeper = keeper()
+    vault = clinic.founding.found(
+        tmp_path / "vault",
+        passphrase=PASSPHRASE,
+        clinic_name=CLINIC,
+        attorney_name="A. Muestra",
+        handle="muestra",
+        sheet=tmp_path / "sheet.pdf",
+    )
+    clinic.interview(vault).import_intake(clinic.library.worked_interview(MATTER))
+    vault.close()
+    return tmp_path
+
+
+@dataclass
+class Session:
+    """One process and who sits before it."""
+
+    process: subprocess.Popen[str]
+    hand: Hand
+    screen: Screen
+    home: Path
+    seen: int = field(default=0, repr=False)
+    titles: set[str] = field(default_factory=set)
+
+    def look(self) -> None:
+        """Waits until what was done shows, and reads the titles as a stranger would."""
+        assert self.process.poll() is None, "it has ended"
+        self.seen = self.screen.wait_until_still(self.seen)
+        self.titles |= set(self.hand.titles())
+        self.hand.focus(self.hand.windows()[-1])  # as a window manager does, which is not here
+
+    def press(self, *keys: str) -> None:
+        self.hand.press(*keys)
+        self.look()
+
+    def type(self, text: str) -> None:
+        self.hand.type(text)
+        self.look()
+
+    def begin(self) -> None:
+        """The program asks for the passphrase."""
+        self.hand.wait_for_window()
+        self.look()
+
+    def unlock(self) -> None:
+        self.type(PASSPHRASE)
+        self.hand.press("Return")
+        self.wait_until_open(True)
+        self.look()
+
+    def lock(self) -> None:
+        """This process becomes another one, which asks for the passphrase again."""
+        self.hand.press("ctrl+l")
+        self.wait_until_open(False)
+        self.begin()
+
+    def wait_until_open(self, wanted: bool) -> None:
+        until = time.monotonic() + ENDED_WITHIN_S
+        while (self.home / "vault" / "records.db-wal").exists() is not wanted:
+            assert time.monotonic() < until, "the vault was not opened, or not shut"
+            time.sleep(0.02)
+
+    def quit(self) -> None:
+        """It ends well and has said nothing."""
+        self.hand.press("ctrl+q")
+        said = self.process.communicate(timeout=ENDED_WITHIN_S)
+        assert (self.process.returncode, *said) == (0, "", "")
+        assert self.titles == {"Amparo"}
+
+
+@pytest.fixture
+def session(shown: Screen, home: Path) -> Iterator[Session]:
+    environment = {**shown.environment, "AMPARO_HOME": str(home), "PYTHONWARNINGS": "default"}
+    for name in ("QT_LOGGING_RULES", "QT_QPA_PLATFORM"):
+        environment.pop(name, None)
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py")],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield Session(process, Hand(environment), shown, home)
+    process.kill()
+    process.communicate()
+
+
+def test_an_interview_is_taken_by_keyboard_alone(session: Session, home: Path) -> None:
+    before = answers(home)
+    session.begin()
+    session.unlock()
+    session.press("ctrl+o")
+    session.type(MATTER)
+    session.press("Return")
+    session.press("ctrl+k")
+    session.type("go on with the interview")
+    session.press("Return")
+    session.type("10:15")  # the first question without an answer: when the person was let go
+    session.press("Tab")
+    session.type("9 Nov 2026")
+    session.press("Tab")
+    session.lock()
+    session.quit()
+    after = answers(home)
+    assert {name for name in after if after[name] != before.get(name)} == {"release_at"}
+
+
+def test_it_comes_back_where_it_was_locked(session: Session) -> None:
+    session.begin()
+    asked = session.seen
+    session.unlock()
+    session.press("ctrl+2")
+    matters = session.seen
+    session.lock()
+    session.unlock()
+    assert difference(session.seen, matters) < difference(session.seen, asked) / 10
+    session.quit()

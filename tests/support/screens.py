@@ -1,0 +1,144 @@
+"""Every page of the window by name: real presenters over a real vault, to be drawn, measured and walked through."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_app.errors import UnlockError
+from tests.support.pages import speaking
+from ui.desk import Desk
+from ui.pages.unlock import UnlockPage
+from ui.remembered import Remembered
+from ui.shell import Shell
+from ui.stops import PageCode, Stop, Tab
+from ui.theme import tokens
+from ui.theme.theme import current
+from ui.theme.tokens import ThemeName
+from ui.words import Language
+
+Maker = Callable[[Desk], QWidget]
+"""Makes a page that is as large as the window; what it asked of the vault may still be under way."""
+
+SIZES: Final = ((1280, 720), (1440, 900), (1920, 1080))
+A, B = "DEMO-A", "DEMO-B"
+_PAUSE_MS = 20
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a person has chosen."""
+
+    name: str
+    theme: ThemeName = ThemeName.LIGHT
+    language: Language = Language.ENGLISH
+    percent: int = tokens.TEXT_SIZE_NORMAL
+
+
+PLAIN: Final = Look("light")
+LOOKS: Final = (
+    PLAIN,
+    Look("dark", theme=ThemeName.DARK),
+    Look("contrast", theme=ThemeName.HC_LIGHT),
+    Look("spanish", language=Language.SPANISH),
+    Look("large", percent=150),
+)
+HARDEST: Final = Look("large-spanish", language=Language.SPANISH, percent=150)
+"""The longest words at the largest of the usual sizes."""
+
+
+def _unlock(_desk: Desk) -> QWidget:
+    return UnlockPage()
+
+
+def _refused(_desk: Desk) -> QWidget:
+    page = UnlockPage()
+    error = UnlockError("wrong_passphrase", "This passphrase does not open the vault.", "Check Caps Lock, try again.")
+    page.refused(error, 2, wait_s=30)
+    return page
+
+
+def _behind_the_lock(stop: Stop) -> Maker:
+    def make(desk: Desk) -> QWidget:
+        shell = Shell(desk, Remembered(Path(tempfile.gettempdir()) / "amparo-screens"))
+        shell.begin(stop)
+        return shell
+
+    return make
+
+
+_STOPS: Final[dict[str, Stop]] = {
+    "today": Stop(PageCode.TODAY),
+    "matters": Stop(PageCode.MATTERS),
+    **{
+        f"{name}-{letter}": Stop(page, matter, tab=tab)
+        for letter, matter in (("a", A), ("b", B))
+        for name, page, tab in (
+            ("matter-overview", PageCode.MATTER, Tab.OVERVIEW),
+            ("matter-account", PageCode.MATTER, Tab.ACCOUNT),
+            ("matter-documents", PageCode.MATTER, Tab.DOCUMENTS),
+            ("matter-submissions", PageCode.MATTER, Tab.SUBMISSIONS),
+            ("interview", PageCode.INTERVIEW, Tab.OVERVIEW),
+            ("declaration", PageCode.DECLARATION, Tab.OVERVIEW),
+            ("submission", PageCode.SUBMISSION, Tab.OVERVIEW),
+        )
+    },
+    "check": Stop(PageCode.CHECK),
+    "settings": Stop(PageCode.SETTINGS),
+}
+
+SCREENS: Final[dict[str, Maker]] = {
+    "unlock": _unlock,
+    "unlock-refused": _refused,
+    **{name: _behind_the_lock(stop) for name, stop in _STOPS.items()},
+}
+
+
+@contextmanager
+def looking(look: Look) -> Iterator[None]:
+    """Another look for a while."""
+    theme = current()
+    before = (theme.name, theme.percent)
+    with speaking(look.language):
+        theme.choose(name=look.theme, percent=look.percent)
+        try:
+            yield
+        finally:
+            theme.choose(name=before[0], percent=before[1])
+
+
+@contextmanager
+def on_stage(desk: Desk, name: str, size: tuple[int, int] = SIZES[0]) -> Iterator[QWidget]:
+    """A page as it is shown once everything it asked for has come; gone afterwards, with all that it did."""
+    page = SCREENS[name](desk)
+    try:
+        page.resize(*size)
+        page.show()
+        page.activateWindow()
+        settle(desk)
+        yield page
+    finally:
+        page.close()
+        desk.tasks.drain(20.0)
+        page.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settle(desk: Desk) -> None:
+    """Until nothing is under way: what was read is shown, and what was shown is laid out.
+
+    Raises:
+        AssertionError: a task did not end.
+    """
+    for _ in range(_ROUNDS):
+        assert desk.tasks.drain(20.0), "a task did not end"
+        QTest.qWait(_PAUSE_MS)  # what waits for a pause in typing, or is laid out again once its width is known

@@ -1,0 +1,60 @@
+"""Painted texts: what was measured as one line is drawn as one line, and nothing is drawn beyond its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from ui.pages.painted import Text, mirrored
+from ui.theme.theme import Theme
+from ui.theme.tokens import Step, Weight
+from ui.theme.tones import Tone
+
+WORDS = st.lists(st.text("aeinorstlmfgTW17.,", min_size=1, max_size=12), min_size=1, max_size=12).map(" ".join)
+
+
+def inked(text: Text, width: int, height: int, room: int) -> tuple[int, int]:
+    """The last column and the last row with ink, of a text drawn into `width` by `height` on a larger sheet."""
+    sheet = QImage(width + room, height + room, QImage.Format.Format_Grayscale8)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    text.draw(painter, QRect(0, 0, width, height), leftward=False)
+    painter.end()
+    bits = bytes(sheet.constBits())
+    line = sheet.bytesPerLine()
+    rows = [y for y in range(sheet.height()) if min(bits[y * line : y * line + sheet.width()]) < 128]
+    columns = [x for x in range(sheet.width()) if min(bits[x : line * sheet.height() : line]) < 128]
+    return (columns[-1] if columns else 0), (rows[-1] if rows else 0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=WORDS, step=st.sampled_from([Step.MICRO, Step.SMALL, Step.BODY]), extra=st.integers(0, 200))
+def test_what_is_measured_holds_what_is_drawn(theme: Theme, words: str, step: Step, extra: int) -> None:
+    assert theme.percent == 100
+    text = Text(words, step, Weight.MEDIUM, Tone.INK)
+    width = text.widest_word + extra
+    height = text.height(width)
+    right, bottom = inked(text, width, height, 60)
+    assert right <= width + 1
+    assert bottom <= height + 1
+    one = text.height(text.width)
+    assert inked(text, text.width, one, 60)[1] <= one + 1
+
+
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+def test_a_date_never_breaks_in_the_room_it_asked_for(theme: Theme, percent: int) -> None:
+    theme.choose(percent=percent)
+    for words in ("Tue 17 Nov", "Fri 13 Nov", "mié 4 feb 2027"):
+        text = Text(words, Step.MICRO)
+        line = text.height(text.width)
+        tall = inked(text, text.width, 3 * line, 40)[1]
+        assert tall < 1.2 * line
+
+
+def test_a_mirrored_place_keeps_its_distance() -> None:
+    whole = QRect(10, 0, 300, 40)
+    assert mirrored(QRect(20, 5, 50, 10), whole, leftward=False) == QRect(30, 5, 50, 10)
+    assert mirrored(QRect(20, 5, 50, 10), whole, leftward=True) == QRect(240, 5, 50, 10)

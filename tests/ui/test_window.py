@@ -1,0 +1,140 @@
+"""The window: unlocking, going about by keyboard, locking and closing, over the real program on a cheap vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.support.desks import CheapProgram, fresh_clinic
+from tests.support.qt import wait_for
+from tests.support.vaults import PASSPHRASE
+from ui.remembered import Remembered
+from ui.stops import PageCode, Stop
+from ui.theme.theme import Theme
+from ui.window import Window
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Opened:
+    """A window, and the faults of the program that it was told of."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.faults: list[BaseException] = []
+        self.ended: list[bool] = []
+        self.window = Window(CheapProgram(), home, Remembered(home))
+        self.window.hear_faults(self.faults.append)
+        self.window.ended.connect(lambda: self.ended.append(True))
+        self.window.resize(1280, 720)
+        self.window.begin()
+        self.window.show()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+
+    def type(self, text: str) -> None:
+        """Into whatever has the keyboard."""
+        QTest.keyClicks(self.focused, text)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """One key, to whatever has the keyboard."""
+        QTest.keyClick(self.focused, key, modifiers)
+
+    @property
+    def focused(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        """As a person does."""
+        self.window.entrance.unlock.passphrase.setFocus()
+        self.type(passphrase)
+        self.press(Qt.Key.Key_Return)
+
+    def wait_for_page(self, code: PageCode) -> None:
+        """Until a page is shown."""
+        wait_for(lambda: self.here is not None and self.here.page is code)
+
+    @property
+    def here(self) -> Stop | None:
+        shell = self.window.shell
+        return None if shell is None else shell.here
+
+    def close(self) -> None:
+        """Closes it and waits until all has ended."""
+        if not self.ended:
+            self.window.close()
+            wait_for(lambda: self.ended)
+
+
+@pytest.fixture
+def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
+    del theme
+    it = Opened(fresh_clinic(tmp_path))
+    yield it
+    it.close()
+    assert it.faults == []
+
+
+def test_a_wrong_passphrase_leaves_the_vault_shut_and_counts_down(opened: Opened) -> None:
+    opened.unlock("not this one at all")
+    wait_for(lambda: opened.window.entrance.unlock.note)
+    assert "Four more tries" in opened.window.entrance.unlock.note
+    assert opened.window.shell is None
+
+
+def test_five_wrong_ones_and_even_the_right_one_waits(opened: Opened) -> None:
+    for number in range(5):
+        opened.unlock(f"wrong {number}")
+        wait_for(lambda: not opened.window.entrance.unlock.passphrase.isReadOnly())
+    opened.unlock()
+    assert not opened.window.entrance.unlock.passphrase.isReadOnly()
+    assert opened.window.shell is None
+
+
+def test_the_passphrase_opens_today_and_the_title_says_nothing(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    assert opened.window.windowTitle() == "Amparo"
+
+
+def test_pages_by_keyboard_and_the_way_back(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    opened.press(Qt.Key.Key_O, CTRL)
+    opened.wait_for_page(PageCode.MATTERS)
+    assert opened.focused.objectName() == "matters.search"
+    opened.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    opened.wait_for_page(PageCode.TODAY)
+
+
+def test_locking_shuts_the_vault_and_comes_back_to_the_same_place(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    opened.press(Qt.Key.Key_2, CTRL)
+    opened.wait_for_page(PageCode.MATTERS)
+    opened.press(Qt.Key.Key_L, CTRL)
+    wait_for(lambda: opened.ended)
+    assert opened.window.locked
+
+    again = Opened(opened.home)
+    again.unlock()
+    again.wait_for_page(PageCode.MATTERS)
+    again.close()
+    assert again.faults == []
+    assert not again.window.locked
+
+
+def test_closing_is_not_locking(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    opened.close()
+    assert not opened.window.locked
+    assert not list((opened.home / "vault").glob("*-wal"))

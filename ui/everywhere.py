@@ -1,0 +1,64 @@
+"""The commands that apply on every page; most of them only behind the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.commands import Command
+from ui.stops import PageCode, Stop
+from ui.theme import tokens
+from ui.theme.theme import current
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
+    from ui.window import Window
+
+
+def everywhere(window: Window) -> tuple[Command, ...]:
+    """The commands, as they apply to this window now."""
+
+    def opened() -> bool:
+        return window.shell is not None and window.shell.isEnabled()  # disabled while it closes
+
+    def in_shell(act: Callable[[Shell], object]) -> Callable[[], None]:
+        def run() -> None:
+            if window.shell is not None:
+                act(window.shell)
+
+        return run
+
+    def go(stop: Stop) -> Callable[[], None]:
+        return in_shell(lambda shell: shell.go(stop))
+
+    def check() -> None:
+        if window.shell is None:
+            window.entrance.show_check()
+        else:
+            window.shell.go(Stop(PageCode.CHECK))
+
+    behind_the_lock = (
+        Command("window.find", in_shell(lambda shell: shell.find_matter()), "Ctrl+O", opened),
+        Command("window.new_matter", go(Stop(PageCode.INTERVIEW)), "Ctrl+N", opened),
+        Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", opened),
+        Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", opened),
+        Command("window.settings", go(Stop(PageCode.SETTINGS)), "Ctrl+,", opened),
+        Command("window.back", in_shell(lambda shell: shell.back()), "Alt+Left", opened),
+        Command(
+            "window.undo",
+            in_shell(lambda shell: shell.undo()),
+            "Ctrl+Z",
+            lambda: window.shell is not None and window.shell.can_undo,
+        ),
+        Command("window.lock", window.lock, "Ctrl+L", opened),
+    )
+    return (
+        *(behind_the_lock if window.shell is not None else ()),
+        Command("window.check", check),
+        Command("window.palette", window.show_palette, "Ctrl+K"),
+        Command("window.shortcuts", window.show_shortcuts, "F1"),
+        Command("window.larger", lambda: current().larger(), "Ctrl++"),
+        Command("window.smaller", lambda: current().smaller(), "Ctrl+-"),
+        Command("window.normal", lambda: current().choose(percent=tokens.TEXT_SIZE_NORMAL), "Ctrl+0"),
+        Command("window.quit", window.close, "Ctrl+Q"),
+    )

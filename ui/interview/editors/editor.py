@@ -1,0 +1,257 @@
+"""The editor of one answer: its value, the answers that are no value, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.intake.catalog import FieldSpec, Kind
+from clinic_app.domain.intake.drafts import answer_json
+from ui.interview.editors.answer_boxes import STATES, AnswersInput
+from ui.interview.editors.boxes import Box, Boxes
+from ui.interview.editors.inputs import UnreadableError, ValueInput
+from ui.interview.editors.note import Note
+from ui.interview.editors.sources import SourceLine
+from ui.interview.editors.tab_order import keep_reading_order
+from ui.theme import tokens
+from ui.theme.tokens import Space
+from ui.widgets.choices import Choice
+from ui.widgets.layouts import Column, Flow
+from ui.words import say
+
+_ANSWERED: Final = AnswerState.ANSWERED.value
+_NONE: Final = "none"
+_LISTS: Final = (Kind.CHOICES, Kind.TEXTS, Kind.ITEMS)
+
+
+class FieldEditor(QWidget):
+    """Edits one answer. The input keeps what is typed until it can be taken; nothing invalid is ever given.
+
+    Args:
+        spec: the field.
+        make_input: makes the input of its value, anew for each language of the window.
+        parent: Qt's parent.
+    """
+
+    answered = Signal(object)
+    """The whole answer as JSON, or None: back to "not asked"."""
+    typing = Signal()
+    """Something is being typed that was not given yet."""
+
+    def __init__(self, spec: FieldSpec, make_input: Callable[[], ValueInput], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.setObjectName(f"interview.{spec.name}.editor")
+        self._make_input = make_input
+        self._stored: dict[str, Any] | None = None
+        self._sources: dict[str, Any] = {}
+        self._dirty = False  # something was typed and not given yet
+        self._untidy = False  # it stands there as it was typed
+        self._column = Column(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(tokens.TYPING_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._take(quiet=True))
+        self._body: QWidget | None = None
+        self._build()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def show_answer(self, answer: Mapping[str, Any] | None) -> None:
+        """Shows what is stored. What is being typed stays if this is the answer it started from."""
+        stored = None if answer is None else answer_json(self.spec.name, answer)
+        if stored == self._stored:
+            return
+        self._remember(stored)
+        self._pause.stop()
+        self._dirty = False
+        self._show_stored(with_value=True)
+
+    def commit(self) -> None:
+        """Gives what is being typed now, if it is something new; what cannot be taken stays, with a sentence."""
+        self._take(quiet=False)
+        self.source.commit()
+
+    def focus_answer(self) -> None:
+        """The keyboard goes to the first control of the answer."""
+        state = self._shown_state()
+        if isinstance(self._states, Boxes) and state is not None:
+            self._states.focus_first()
+        else:
+            self.input.focus_first()
+
+    @property
+    def note(self) -> str:
+        """What is said about what cannot be taken; empty at rest."""
+        return self._note.text
+
+    def show_digits(self, shown: bool) -> None:
+        """Shows the keys of the answers while Alt is held anywhere on the page."""
+        show = getattr(self.input, "show_digits", None)
+        if show is not None:
+            show(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._body is not None:
+            self._take(quiet=True)
+            self._build()
+            self._show_stored(with_value=True)
+            keep_reading_order(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        on_choice = isinstance(self.focusWidget(), Choice)
+        if on_choice and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._give(None)
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        """Makes the parts, in the window's language."""
+        if self._body is not None:
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget()
+        column = Column(self._body, gap=Space.S)
+        self.input = self._make_input()
+        self.input.edited.connect(self._typed)
+        self.input.picked.connect(self._picked)
+        self.input.settled.connect(lambda: self._take(quiet=True))
+        self.input.rearranged.connect(lambda: keep_reading_order(self))
+        self._note = Note(f"interview.{self.spec.name}.note")
+        self.source = SourceLine(f"interview.{self.spec.name}.source")
+        self.source.changed.connect(self._source_changed)
+        self.source.taken_back.connect(lambda: self._give(None))
+        if isinstance(self.input, AnswersInput):
+            self._states: Boxes | AnswersInput = self.input
+            self.input.state_chosen.connect(self._state_chosen)
+            line = QWidget()
+            flow = Flow(line, gap=Space.XS)
+            flow.addWidget(self.input)
+            flow.addWidget(self.source.chip)
+            column.addWidget(line)
+            column.addWidget(self._note)
+        else:
+            self._states = Boxes(f"interview.{self.spec.name}.answer", say("interview.edit.state"), self._state_boxes())
+            self._states.chosen.connect(self._state_chosen)
+            foot = QWidget()
+            flow = Flow(foot)
+            flow.addWidget(self._states)
+            flow.addWidget(self.source.chip)
+            column.addWidget(self.input)
+            column.addWidget(self._note)
+            column.addWidget(foot)
+        column.addWidget(self.source)
+        self._column.addWidget(self._body)
+        self._body.show()  # at once where the editor is shown: the layout alone would do it later
+
+    def _state_boxes(self) -> list[Box]:
+        none = [Box(_NONE, say("interview.edit.none"))] if self.spec.kind in _LISTS else []
+        return none + [Box(state.value, say(f"interview.edit.state.{state}"), icon) for state, icon in STATES.items()]
+
+    def _show_stored(self, *, with_value: bool) -> None:
+        stored = self._stored or {}
+        state = self._shown_state()
+        if with_value:
+            self.input.show_value(stored.get("value"))
+        if isinstance(self._states, AnswersInput):
+            self._states.show_state(state)
+        else:
+            self._states.show_codes(() if state is None else (state,))
+        self._tell("")
+        answered = stored.get("state") == _ANSWERED
+        self.source.show_source(stored.get("source"), given=bool(stored), answered=answered)
+
+    def _shown_state(self) -> str | None:
+        """Which of the boxes beside the value the stored answer is."""
+        if self._stored is None:
+            return None
+        state = str(self._stored.get("state", _ANSWERED))
+        if state != _ANSWERED:
+            return state
+        value = self._stored.get("value")
+        return _NONE if value == [] else self.input.state_of(value)
+
+    def _typed(self) -> None:
+        self._dirty = self._untidy = True
+        self._tell("")
+        self.typing.emit()
+        if self.input.pauses:
+            self._pause.start()
+
+    def _picked(self) -> None:
+        self._dirty = True
+        self._take(quiet=True)
+
+    def _take(self, *, quiet: bool) -> None:
+        """Gives the value that stands there. Args: quiet: somebody may still be typing, so nothing is said."""
+        self._pause.stop()
+        if not self._dirty:
+            return
+        try:
+            value = self.input.value()
+        except UnreadableError as odd:
+            if not quiet:
+                self._tell(odd.sentence)
+            return
+        if value is None and self._shown_state() is not None:
+            self._dirty = False
+            return  # an empty field beside "prefers not to say" says nothing new
+        if self._give(None if value is None else self._answer(_ANSWERED, value), from_input=True):
+            self._dirty = False
+
+    def _state_chosen(self, code: str) -> None:
+        self._pause.stop()
+        self._dirty = False
+        self._give(self._answer(_ANSWERED, []) if code == _NONE else self._answer(code))
+
+    def _source_changed(self, source: dict[str, Any]) -> None:
+        if self._stored is not None:
+            self._sources[str(self._stored["state"])] = source
+            self._give({**self._stored, "source": source}, from_input=True)
+
+    def _answer(self, state: str, value: Any = None) -> dict[str, Any]:
+        """An answer with the source that it had when it was last in this state."""
+        source = self._sources.get(state)
+        return {
+            "state": state,
+            **({} if value is None else {"value": value}),
+            **({} if source is None else {"source": source}),
+        }
+
+    def _give(self, answer: dict[str, Any] | None, *, from_input: bool = False) -> bool:
+        """Tells what is answered now, if it is news. False where the schema refuses it."""
+        try:
+            stored = None if answer is None else answer_json(self.spec.name, answer)
+        except ValueError:  # pydantic's ValidationError is one
+            self._tell(say("interview.edit.odd.refused"))
+            return False
+        news = stored != self._stored
+        self._remember(stored)
+        self._show_stored(with_value=not from_input)
+        if news:
+            self.answered.emit(stored)
+        return True
+
+    def _remember(self, stored: dict[str, Any] | None) -> None:
+        self._stored = stored
+        if stored is not None:
+            self._sources[str(stored["state"])] = stored.get("source")
+
+    def _tell(self, sentence: str) -> None:
+        self._note.tell(sentence)
+        self.input.show_attention(bool(sentence))
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The keyboard has left: what was typed is taken, and may be written as the program writes it."""
+        if old is None or not self.isAncestorOf(old) or (new is not None and self.isAncestorOf(new)):
+            return
+        self.commit()
+        if self._untidy and not self._dirty and not self.note:
+            self._untidy = False
+            self.input.tidy()

@@ -1,0 +1,119 @@
+"""What every input of a value has: it shows a value, gives one, and says in one sentence why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.interview.wording import Wording
+
+
+class UnreadableError(Exception):
+    """What was typed cannot be taken; the sentence says why, what was kept and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an input must know of its question.
+
+    Attributes:
+        field: the field's name.
+        name: spoken: the question, or the label of a part.
+        wording: both languages.
+        zone: where local times are told.
+        now: the clock behind "not yet".
+        part: of a record or list item; empty for the field itself.
+    """
+
+    field: str
+    name: str
+    wording: Wording
+    zone: ZoneInfo
+    now: Callable[[], datetime]
+    part: str = ""
+
+    @property
+    def object_name(self) -> str:
+        """`interview.field` or `interview.field.part`."""
+        return f"interview.{self.field}.{self.part}" if self.part else f"interview.{self.field}"
+
+    @property
+    def choices_name(self) -> str:
+        """The name of its list of choices in a script."""
+        return f"{self.field}.{self.part}" if self.part else self.field
+
+    def of_part(self, part: str, name: str) -> Asked:
+        """The same for a part of a record."""
+        return replace(self, part=part, name=name)
+
+
+class ValueInput(QWidget):
+    """An input of one value as JSON; None is nothing at all.
+
+    Attributes:
+        pauses: whether a pause in typing is enough to take what stands there; not so where half of a value reads
+            as another value, as the 12 of 12:30 does.
+    """
+
+    edited = Signal()  # somebody is typing
+    picked = Signal()  # a choice was made: the value is taken at once
+    settled = Signal()  # a field was left: what was typed can be taken
+    rearranged = Signal()  # controls came or went, so the order of Tab must be told anew
+    pauses = False
+
+    def show_value(self, value: Any) -> None:
+        """Shows a stored value; tells nobody."""
+        self._show_value(value)
+
+    def value(self) -> Any:
+        """What stands there now; None for nothing.
+
+        Raises:
+            UnreadableError: it cannot be taken as it is.
+        """
+        return self._value()
+
+    def focus_first(self) -> None:
+        """The keyboard goes to its first control."""
+        self._focus_first()
+
+    def show_attention(self, wanted: bool) -> None:
+        """Marks the fields that hold what cannot be taken."""
+        self._show_attention(wanted)
+
+    def tidy(self) -> None:
+        """The keyboard has left and the value was taken: it may now stand there as the program writes it."""
+        self._tidy()
+
+    def state_of(self, value: Any) -> str | None:
+        """The answer that is no value which a stored value amounts to, if it does."""
+        return self._state_of(value)
+
+    def _show_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _value(self) -> Any:
+        raise NotImplementedError
+
+    def _focus_first(self) -> None:
+        raise NotImplementedError
+
+    def _show_attention(self, wanted: bool) -> None:
+        """Choices need no mark: nothing odd can be chosen."""
+
+    def _tidy(self) -> None:
+        """Most values stand as they were typed."""
+
+    def _state_of(self, value: Any) -> str | None:
+        del value
+        return None

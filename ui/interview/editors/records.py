@@ -1,0 +1,130 @@
+"""A record as a small form: its parts one under the other, each with its own input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticUndefined, to_jsonable_python
+
+from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
+from ui.interview.editors.part_inputs import asked_parts, part_input, part_label
+from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column
+from ui.widgets.words import Words
+from ui.words import named, say
+
+
+class RecordForm(ValueInput):
+    """The parts of one record.
+
+    Args:
+        asked: the question of the field.
+        model: the record's model.
+    """
+
+    pauses = True
+
+    def __init__(self, asked: Asked, model: type[BaseModel]) -> None:
+        super().__init__()
+        self._asked = asked
+        self._model = model
+        self._kept: dict[str, Any] = {}
+        self.parts: dict[str, ValueInput] = {}
+        self._defaults = {
+            name: to_jsonable_python(info.default)
+            for name, info in model.model_fields.items()
+            if info.default not in (None, PydanticUndefined)
+        }
+        column = Column(self, gap=Space.M)
+        for part in asked_parts(asked.field, model):
+            label = part_label(asked.field, part)
+            made = part_input(asked.of_part(part, label), model.model_fields[part])
+            made.edited.connect(lambda made=made: self._typed(made))
+            made.picked.connect(self._picked)
+            made.settled.connect(self.settled)
+            made.rearranged.connect(self.rearranged)
+            self.parts[part] = made
+            pair = Column(gap=Space.XS)
+            pair.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+            pair.addWidget(made)
+            column.addLayout(pair)
+        self.show_value(None)
+
+    def _show_value(self, value: Any) -> None:
+        self._kept = {name: each for name, each in (value or {}).items() if name not in self.parts}
+        given = value or self._defaults
+        for name, part in self.parts.items():
+            part.show_value(given.get(name))
+
+    def _value(self) -> Any:
+        given = self._given()
+        if given == {name: each for name, each in self._defaults.items() if name in self.parts}:
+            return None  # nobody wrote anything
+        missing = [name for name in self.parts if self._model.model_fields[name].is_required() and name not in given]
+        if missing:
+            parts = ", ".join(f"“{part_label(self._asked.field, name)}”" for name in missing)
+            raise UnreadableError(say("interview.edit.odd.missing", parts=parts))
+        record = {**self._kept, **given}
+        try:
+            self._model.model_validate(self._numbered(record))
+        except ValidationError as error:
+            raise self._refused(error) from error
+        return record
+
+    def _tidy(self) -> None:
+        for part in self.parts.values():
+            part.tidy()
+
+    def _focus_first(self) -> None:
+        next(iter(self.parts.values())).focus_first()
+
+    def _show_attention(self, wanted: bool) -> None:
+        for name, part in self.parts.items():
+            part.show_attention(wanted and name in self._odd_parts())
+
+    def _given(self) -> dict[str, Any]:
+        """What stands in the parts. Raises UnreadableError with the part's name before the sentence."""
+        given: dict[str, Any] = {}
+        for name, part in self.parts.items():
+            try:
+                value = part.value()
+            except UnreadableError as odd:
+                raise UnreadableError(f"{part_label(self._asked.field, name)}: {odd.sentence}") from odd
+            if value is not None:
+                given[name] = value
+        return given
+
+    def _numbered(self, record: dict[str, Any]) -> dict[str, Any]:
+        """With stand-ins for what the program numbers by itself, so that the rest can be checked."""
+        required = [name for name, info in self._model.model_fields.items() if info.is_required()]
+        return {**{name: "new" for name in required if name not in self.parts}, **record}
+
+    def _refused(self, error: ValidationError) -> UnreadableError:
+        where = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
+        if where and str(where[0]) in self.parts:
+            label = part_label(self._asked.field, str(where[0]))
+            return UnreadableError(say("interview.edit.odd.part_refused", part=label))
+        return UnreadableError(named("interview.edit.odd.incomplete", self._asked.field))
+
+    def _odd_parts(self) -> set[str]:
+        """The parts to mark: those that cannot be read, and those that are still needed."""
+        odd: set[str] = set()
+        for name, part in self.parts.items():
+            try:
+                empty = part.value() is None
+            except UnreadableError:
+                odd.add(name)
+            else:
+                if empty and self._model.model_fields[name].is_required():
+                    odd.add(name)
+        return odd
+
+    def _typed(self, part: ValueInput) -> None:
+        self.pauses = part.pauses
+        self.edited.emit()
+
+    def _picked(self) -> None:
+        self.edited.emit()
+        self.settled.emit()

@@ -1,0 +1,120 @@
+"""Inputs of words and numbers: a text, a list of lines, one short line, a count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from ui.interview.editors.growing import SOFT_BREAK, GrowingText
+from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
+from ui.theme import tokens
+from ui.theme.theme import current
+from ui.widgets.field import LineField
+from ui.widgets.layouts import Column, Row
+from ui.words import say
+
+
+class TextInput(ValueInput):
+    """A person's words, as long as they like."""
+
+    pauses = True
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self.box = GrowingText(asked.object_name, asked.name)
+        self.box.typed.connect(self.edited)
+        self.box.left.connect(self.settled)
+        Column(self).addWidget(self.box)
+
+    def _show_value(self, value: Any) -> None:
+        self.box.show_text("" if value is None else str(value))
+
+    def _value(self) -> Any:
+        text = self.box.toPlainText()
+        return text if text.strip() else None
+
+    def _focus_first(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_attention(self, wanted: bool) -> None:
+        self.box.set_attention(wanted)
+
+
+class TextsInput(TextInput):
+    """A list: one thing to a paragraph."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self.box.separate_paragraphs()
+        self.box.setPlaceholderText(say("interview.edit.one_to_a_line"))
+
+    def _show_value(self, value: Any) -> None:
+        self.box.show_text("\n".join(str(each).replace("\n", SOFT_BREAK) for each in value or ()))
+
+    def _value(self) -> Any:
+        return [each for each in self.box.paragraphs() if each.strip()] or None
+
+
+class LineInput(ValueInput):
+    """A short text in one line."""
+
+    pauses = True
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self.field = LineField(asked.object_name, asked.name)
+        self.field.textEdited.connect(lambda _text: self.edited.emit())
+        self.field.editingFinished.connect(self.settled)
+        self._shown: str | None = None
+        self.place = Row(self)
+        self.place.addWidget(self.field, 1)
+
+    def _show_value(self, value: Any) -> None:
+        self._shown = None if value is None else str(value)
+        self.field.setText(self._shown or "")
+
+    def _value(self) -> Any:
+        text = self.field.text()
+        if self._shown is not None and text == LineField("", "", self._shown).text():
+            return self._shown  # a line end that one line cannot show is kept
+        return text if text.strip() else None
+
+    def _focus_first(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_attention(self, wanted: bool) -> None:
+        self.field.set_attention(wanted)
+
+
+class NumberInput(LineInput):
+    """A count.
+
+    Args:
+        asked: the question.
+        most: the largest that the schema takes.
+    """
+
+    pauses = False
+
+    def __init__(self, asked: Asked, most: int) -> None:
+        super().__init__(asked)
+        self._most = most
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        current().changed.connect(self._measure)
+        self._measure()
+        self.place.setStretch(0, 0)
+        self.place.addStretch(1)
+
+    def _value(self) -> Any:
+        text = self.field.text().strip()
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit()):
+            raise UnreadableError(say("interview.edit.odd.number"))
+        if len(text) > len(str(self._most)) or int(text) > self._most:
+            raise UnreadableError(say("interview.edit.odd.number_too_large", most=self._most))
+        return int(text)
+
+    def _measure(self) -> None:
+        self.field.setFixedWidth(current().sizes.grown(tokens.TIME_FIELDS[0]))

@@ -1,0 +1,277 @@
+"""How well a time is known, and the time: exact, about, between, only the day, before, after, not yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain import wall_times
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.wall_times import WallTimeError, edge_of_day, middle_of, occurrences
+from clinic_app.domain.when import Precision, When
+from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
+from ui.interview.editors.moment_fields import EITHER, FIRST, SECOND, MomentFields, TwiceCard
+from ui.interview.editors.odd_words import refusal
+from ui.interview.editors.spoken import spoken_clock, width_words, zone_words
+from ui.interview.editors.ways import FURTHER_WAYS, Way, Ways
+from ui.theme.tokens import Space, Step
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column, Flow
+from ui.widgets.select import Select
+from ui.widgets.words import Words
+from ui.words import count, say
+
+_WAY_OF: Final = {
+    Precision.EXACT: Way.EXACT,
+    Precision.WITHIN_15_MIN: Way.ABOUT,
+    Precision.WITHIN_HOUR: Way.ABOUT,
+    Precision.BETWEEN: Way.BETWEEN,
+    Precision.DAY_ONLY: Way.DAY_ONLY,
+    Precision.BEFORE: Way.BEFORE,
+    Precision.AFTER: Way.AFTER,
+    Precision.NOT_YET: Way.NOT_YET,
+}
+
+
+class TimeInput(ValueInput):
+    """A `When`."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._asked = asked
+        self._zone = asked.zone
+        name = asked.object_name
+        self.ways = Ways(name)
+        self.ways.chosen.connect(self._choose)
+        self.first = MomentFields(name, f"{name}.day", asked.name)
+        self.second = MomentFields(f"{name}.to", f"{name}.to_day", say("interview.edit.until"))
+        self._and = Words(say("interview.edit.and"), step=Step.SMALL, tone=Tone.INK2)
+        self._give = Words(say("interview.edit.give_or_take"), step=Step.SMALL, tone=Tone.INK2)
+        self._minutes: list[int] = []
+        self.span = Select(f"{name}.span", say("interview.edit.give_or_take"), ())
+        self.span.activated.connect(lambda _index: self._span_chosen())
+        self._said = Words(step=Step.SMALL, tone=Tone.INK3)
+        self._twice = (TwiceCard(f"{name}.twice"), TwiceCard(f"{name}.to_twice"))
+        self._offer_spans(())
+        self._lay_out()
+        self._show_way(None)
+
+    def _lay_out(self) -> None:
+        column = Column(self, gap=Space.M)
+        column.addWidget(self.ways)
+        place = QWidget()
+        line = Flow(place)
+        for widget in (self.first, self._and, self.second, self._give, self.span, self._said):
+            line.addWidget(widget)
+        column.addWidget(place)
+        for card in self._twice:
+            column.addWidget(card)
+            card.answered.connect(self._twice_answered)
+        for moment in (self.first, self.second):
+            moment.edited.connect(self._typed)
+            moment.settled.connect(self.settled)
+
+    def _show_value(self, value: Any) -> None:
+        when = None if value is None else When.model_validate(value)
+        self._zone = self._asked.zone if when is None else ZoneInfo(when.zone)
+        if when is None or when.precision is Precision.UNKNOWN:
+            for moment in (self.first, self.second):
+                moment.show_moment(None)
+            self._show_way(None)
+        else:
+            self._show_when(when)
+        self._ask_twice()
+        self._show_which(when)
+        self._say_time()
+
+    def _show_when(self, when: When) -> None:
+        way = _WAY_OF[when.precision]
+        middle = middle_of(when) if way is Way.ABOUT else None
+        if way is Way.ABOUT and middle is None:
+            way = Way.BETWEEN  # an interval that has no round middle is shown as it is
+        self._offer_spans((middle.minutes,) if middle else ())
+        if middle is not None:
+            self.span.setCurrentIndex(self._minutes.index(middle.minutes))
+        at = middle.at if middle else when.earliest or when.latest
+        whole = way is Way.BETWEEN and self._is_whole_days(when)
+        self.first.show_moment(at, clock=not whole and way is not Way.DAY_ONLY)
+        other_day = whole or when.earliest is None or when.latest is None or when.latest.date() != when.earliest.date()
+        self.second.show_moment(when.latest if way is Way.BETWEEN else None, clock=not whole, day=other_day)
+        self._show_way(way)
+
+    def _value(self) -> Any:
+        when = self._when()
+        return None if when is None else when.model_dump(mode="json")
+
+    def _state_of(self, value: Any) -> str | None:
+        unknown = isinstance(value, dict) and value.get("precision") == Precision.UNKNOWN
+        return AnswerState.CLIENT_DOES_NOT_KNOW.value if unknown else None
+
+    def _tidy(self) -> None:
+        self.show_value(self.value())
+
+    def _focus_first(self) -> None:
+        field = self.first.day if self.first.clock.isHidden() else self.first.clock
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_attention(self, wanted: bool) -> None:
+        self.first.set_attention(wanted)
+        self.second.set_attention(wanted and self.ways.way is Way.BETWEEN)
+
+    def _when(self) -> When | None:
+        way = self.ways.way or Way.EXACT
+        second_asked = way is Way.BETWEEN
+        if self.first.is_empty and (not second_asked or self.second.is_empty):
+            return None
+        zone = self._zone.key
+        if way is Way.DAY_ONLY:
+            return wall_times.whole_day(self.first.typed_day(), zone)
+        try:
+            if way is Way.BETWEEN:
+                if self.second.is_empty:
+                    raise UnreadableError(say("interview.edit.odd.end_missing"))
+                earliest, latest = self._bound(0, end=False), self._bound(1, end=True)
+                return wall_times.between(earliest, latest, zone)
+            if way in FURTHER_WAYS:
+                end = way is Way.BEFORE
+                return wall_times.open_ended(self._bound(0, end=end), Precision(way), zone)
+            return self._around(way)
+        except WallTimeError as error:
+            raise refusal(error) from error
+
+    def _around(self, way: Way) -> When:
+        """Exact, or about; where nobody knows which of two equal hours it was, the interval over both."""
+        zone = self._zone.key
+        early, late = self._bound(0, end=False, clock_needed=True), self._bound(0, end=True, clock_needed=True)
+        if way is Way.EXACT:
+            same = early.timestamp() == late.timestamp()
+            return wall_times.exactly(early, zone) if same else wall_times.between(early, late, zone)
+        minutes = self._minutes[self.span.currentIndex()]
+        first, last = (wall_times.about(at, minutes, zone) for at in (early, late))
+        if first == last and first.precision == last.precision and early.timestamp() == late.timestamp():
+            return first
+        return wall_times.over_both(first, last, zone)
+
+    def _bound(self, number: int, *, end: bool, clock_needed: bool = False) -> datetime:
+        """One end. Where nobody knows which of two it was, the one that leaves more open."""
+        moment = (self.first, self.second)[number]
+        choice = self._twice[number].choice
+        second = {FIRST: False, SECOND: True, EITHER: end}.get(choice or "")
+        other_day = self.first.typed_day() if number else None
+        open_end = None if clock_needed else end
+        return moment.moment(self._zone, second=second, end=open_end, other_day=other_day)
+
+    def _choose(self, code: str) -> None:
+        way = Way(code)
+        if way is Way.NOT_YET and self.first.is_empty:
+            self.first.show_moment(self._asked.now().astimezone(self._zone).replace(second=0, microsecond=0))
+        self._show_way(way)
+        self._ask_twice()
+        self._say_time()
+        self.edited.emit()
+        self.focus_first()
+        self.settled.emit()
+
+    def _show_way(self, way: Way | None) -> None:
+        self.ways.show_way(way)
+        self.first.ask_for(clock=way is not Way.DAY_ONLY)
+        self.second.ask_for(clock=True)
+        for widget in (self._and, self.second):
+            widget.setVisible(way is Way.BETWEEN)
+        self._give.setVisible(way is Way.ABOUT)
+        self.span.setVisible(way is Way.ABOUT)
+
+    def _follow_day(self) -> None:
+        """Where no second day is typed, the first one counts; its place says so."""
+        text = self.first.day.text() or say("interview.edit.day_form")
+        self.second.day.setPlaceholderText(text)
+
+    def _typed(self) -> None:
+        if self.ways.way is None and not self.first.is_empty:
+            self._show_way(Way.EXACT)
+        self._ask_twice()
+        self._say_time()
+        self.edited.emit()
+
+    def _twice_answered(self) -> None:
+        self._say_time()
+        self.edited.emit()
+        self.settled.emit()
+
+    def _span_chosen(self) -> None:
+        self.edited.emit()
+        self.settled.emit()
+
+    def _ask_twice(self) -> None:
+        """Asks about an hour that came twice as soon as one can be read."""
+        for number, card in enumerate(self._twice):
+            asked = self.ways.way is not Way.DAY_ONLY and (not number or self.ways.way is Way.BETWEEN)
+            card.ask_about(self._local(number) if asked else None, self._zone)
+
+    def _local(self, number: int) -> datetime | None:
+        moment = (self.first, self.second)[number]
+        try:
+            clock = moment.typed_clock()
+            day = moment.typed_day(self.first.typed_day() if number else None)
+        except UnreadableError:
+            return None
+        return None if clock is None else datetime.combine(day, clock)
+
+    def _show_which(self, when: When | None) -> None:
+        """Of a doubled hour that is stored, which of the two it is."""
+        if when is None:
+            return
+        middle = middle_of(when) if self.ways.way is Way.ABOUT else None
+        bounds = (middle.at if middle else when.earliest or when.latest, when.latest)
+        for number, at in enumerate(bounds):
+            local = self._local(number)
+            if at is not None and local is not None:
+                found = occurrences(local, self._zone)
+                later = len(found) == 2 and at.utcoffset() == found[1].utcoffset()
+                self._twice[number].show_choice(SECOND if later else FIRST)
+
+    def _say_time(self) -> None:
+        """The time as it is said, beside it, as soon as it can be read."""
+        self._follow_day()
+        try:
+            when = self._when()
+            at = None if when is None else self._bound(0, end=False)
+        except UnreadableError:
+            when = at = None
+        language = self._asked.wording.client.language
+        if when is None or at is None or self.ways.way is Way.DAY_ONLY:
+            said = ""
+        elif self.ways.way is Way.BETWEEN:
+            said = f"{width_words(when)}, {zone_words(at)}"
+        else:
+            said = spoken_clock(at, language)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+
+    def _is_whole_days(self, when: When) -> bool:
+        if when.earliest is None or when.latest is None:
+            return False
+        edges = (
+            edge_of_day(when.earliest.date(), self._zone, end=False),
+            edge_of_day(when.latest.date(), self._zone, end=True),
+        )
+        return [each.timestamp() for each in edges] == [when.earliest.timestamp(), when.latest.timestamp()]
+
+    def _offer_spans(self, further: tuple[int, ...]) -> None:
+        wanted = sorted({*wall_times.SPANS, *further})
+        if wanted == self._minutes:
+            return
+        self._minutes = wanted
+        self.span.clear()
+        hour = wall_times.HOUR
+        self.span.addItems(
+            [
+                say("interview.edit.an_hour") if each == hour else count("interview.edit.minutes", each)
+                for each in wanted
+            ]
+        )
+        self.span.setCurrentIndex(wanted.index(wall_times.QUARTER))

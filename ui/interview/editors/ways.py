@@ -1,0 +1,83 @@
+"""How well a time is known: the four usual ways, and three further ones behind a button."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Control
+from ui.widgets.buttons import IconButton
+from ui.widgets.layouts import Flow
+from ui.widgets.segments import Segments
+from ui.words import say
+
+
+class Way(StrEnum):
+    """How a time is told; the further ones are named as their precision."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    BETWEEN = "between"
+    DAY_ONLY = "day_only"
+    BEFORE = "before"
+    AFTER = "after"
+    NOT_YET = "not_yet"
+
+
+USUAL_WAYS: Final = (Way.EXACT, Way.ABOUT, Way.BETWEEN, Way.DAY_ONLY)
+FURTHER_WAYS: Final = (Way.BEFORE, Way.AFTER, Way.NOT_YET)
+
+
+def _named(ways: tuple[Way, ...]) -> list[tuple[str, str]]:
+    return [(way.value, say(f"interview.edit.way.{way}")) for way in ways]
+
+
+class Ways(QWidget):
+    """The two boxes of ways as one choice.
+
+    Args:
+        object_name: the ways are `object_name.way.code`, the button is `object_name.more_ways`.
+        parent: Qt's parent.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way: Way | None = None
+        flow = Flow(self)
+        self._usual = Segments(f"{object_name}.way", say("interview.edit.way"), _named(USUAL_WAYS))
+        self._further = Segments(f"{object_name}.further_way", say("interview.edit.way"), _named(FURTHER_WAYS))
+        self.more = IconButton(
+            f"{object_name}.more_ways", Icon.MORE, name=say("interview.edit.more_ways"), height=Control.ROW
+        )
+        for widget in (self._usual, self.more, self._further):
+            flow.addWidget(widget)
+        self._further.hide()
+        self.more.clicked.connect(self._show_more)
+        for box in (self._usual, self._further):
+            box.chosen.connect(self._choose)
+
+    def show_way(self, way: Way | None) -> None:
+        """Shows what is stored."""
+        self.way = way
+        self._usual.show_value(way if way in USUAL_WAYS else None)
+        self._further.show_value(way if way in FURTHER_WAYS else None)
+        if way in FURTHER_WAYS:
+            self._unfold()
+
+    def _choose(self, code: str) -> None:
+        self.show_way(Way(code))
+        self.chosen.emit(code)
+
+    def _show_more(self) -> None:
+        self._unfold()
+        self._further.segments[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unfold(self) -> None:
+        self._further.show()
+        self.more.hide()

@@ -1,0 +1,291 @@
+"""Over the interview: whose matter it is, who interprets, in which language we ask, whether all is saved, the lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.icon_view import IconView
+from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.saved import SavedMark, SavedState
+from ui.widgets.select import Select
+from ui.widgets.words import Hairline, Words
+from ui.words import named, say
+
+
+class _Much(IntEnum):
+    """How much is said of the interpreter."""
+
+    NONE = auto()
+    NAME = auto()
+    SHORT = auto()
+    FULL = auto()
+
+
+class _Level(NamedTuple):
+    """What is shown at one width."""
+
+    account: bool = False
+    interpreter: _Much = _Much.NONE
+    short: bool = True
+    """The language without the words before it."""
+    words: bool = True
+    """Words on the buttons, not only icons."""
+    language: bool = True
+
+
+_LEVELS = (
+    _Level(account=True, interpreter=_Much.FULL, short=False),
+    _Level(account=True, interpreter=_Much.SHORT, short=False),
+    _Level(interpreter=_Much.SHORT, short=False),
+    _Level(interpreter=_Much.SHORT),
+    _Level(interpreter=_Much.NAME),
+    _Level(),
+    _Level(words=False),
+    _Level(words=False, language=False),
+)
+"""From wide to narrow."""
+
+
+@dataclass(frozen=True)
+class InterpreterLine:
+    """Who interprets. Attributes: languages: tags; mode: `in_person`, `video` or `telephone`."""
+
+    name: str
+    languages: tuple[str, ...] = ()
+    mode: str = ""
+    certified: bool = False
+
+
+@dataclass(frozen=True)
+class Whose:
+    """What the header says of the account: codes, no name of the person.
+
+    Attributes:
+        account: its id, where the matter has several; else empty.
+        speaker: who speaks in it, as `client`.
+    """
+
+    matter: str
+    account: str = ""
+    speaker: str = "client"
+    interpreter: InterpreterLine | None = None
+
+
+class InterviewHeader(QWidget):
+    """The bar over the page."""
+
+    back_requested = Signal()
+    interpreter_requested = Signal()
+    language_chosen = Signal(str)
+    """The tag of the language to ask in."""
+    retry_requested = Signal()
+    sections_requested = Signal()
+    guide_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("interview.header")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._whose: Whose | None = None
+        self._languages: tuple[str, ...] = ()
+        self._clock_time: str | None = None
+        outer = Column(self, gap=Space.NONE)
+        row = self._row = Row(gap=Space.L, outer=margins(Space.L, Space.S))
+        outer.addLayout(row)
+        outer.addWidget(Hairline())
+        self.back = Button("interview.to_matter", "-", kind=Kind.QUIET, icon=Icon.CHEVRON_BACK, height=Control.DENSE)
+        self.back.clicked.connect(self.back_requested)
+        row.addWidget(self.back)
+        self.sections = Button("interview.sections", "", icon=Icon.LIST, height=Control.DENSE)
+        self.sections.clicked.connect(self.sections_requested)
+        row.addWidget(self.sections)
+        self._account = Words(step=Step.SMALL, tone=Tone.INK2)
+        row.addWidget(self._account)
+        row.addWidget(self._interpreter_line(), 1)
+        row.addStretch(0)
+        self.language = Select("interview.asked_in", "", ())
+        self.language.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.language.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
+        self.language.activated.connect(lambda at: self.language_chosen.emit(self._languages[at]))
+        row.addWidget(self.language)
+        self.saved = SavedMark("interview.saved")
+        row.addWidget(self.saved)
+        self.retry = Button("interview.retry", "", height=Control.DENSE)
+        self.retry.clicked.connect(self.retry_requested)
+        self.retry.hide()
+        row.addWidget(self.retry)
+        self.guide = Button("interview.guide_toggle", "", icon=Icon.QUESTION, height=Control.DENSE)
+        self.guide.clicked.connect(self.guide_requested)
+        row.addWidget(self.guide)
+        self.lock = Button("interview.lock", "", icon=Icon.LOCK, height=Control.DENSE)
+        self.lock.clicked.connect(self.lock_requested)
+        row.addWidget(self.lock)
+        current().changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        self._say()
+
+    def show_whose(self, whose: Whose) -> None:
+        """Shows the matter, the account and the interpreter."""
+        if whose != self._whose:
+            self._whose = whose
+            self._say()
+
+    def show_languages(self, languages: tuple[str, ...], asked_in: str) -> None:
+        """Shows the languages that can be asked in. Args: asked_in: the tag of the chosen one."""
+        self._languages = languages
+        self.language.clear()
+        self.language.addItems([_asked_in(tag, short=False) for tag in languages])
+        if asked_in in languages:
+            self.language.setCurrentIndex(languages.index(asked_in))
+
+    def show_saving(self) -> None:
+        """Something is on its way to the disk."""
+        self.saved.show_saving()
+        self._fit()
+
+    def show_saved(self, clock_time: str) -> None:
+        """Everything is there."""
+        self._clock_time = clock_time
+        self.saved.show_saved(clock_time)
+        self.retry.hide()
+        self._fit()
+
+    def show_not_saved(self, clock_time: str) -> None:
+        """Something is not; it can be tried again."""
+        self._clock_time = clock_time
+        self.saved.show_not_saved(clock_time)
+        self.retry.show()
+        self._fit()
+
+    def show_narrow(self, *, drawer: bool, menu: bool) -> None:
+        """Shows the buttons that stand in for the panes there is no room for."""
+        self.guide.setVisible(drawer)
+        self.sections.setVisible(menu)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What does not fit is said shorter, so the bar never makes the window wide."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+
+    def _interpreter_line(self) -> QWidget:
+        self._line = QWidget()
+        self._line.setObjectName("interview.interpreter_line")
+        row = Row(self._line, gap=Space.S)
+        row.addStretch(1)
+        row.addWidget(IconView(Icon.SPEECH, size=IconSize.MICRO))
+        self._role = Words(step=Step.SMALL, weight=Weight.STRONG)
+        self._interpreter = Words(step=Step.SMALL)
+        row.addWidget(self._role)
+        row.addWidget(self._interpreter)
+        self.change = Button("interview.interpreter_change", "", kind=Kind.QUIET, height=Control.DENSE)
+        self.change.clicked.connect(self.interpreter_requested)
+        row.addWidget(self.change)
+        row.addStretch(1)
+        return self._line
+
+    def _say(self) -> None:
+        self.retry.setText(say("interview_page.retry"))
+        self.retry.setAccessibleName(say("interview_page.retry_name"))
+        self.language.setAccessibleName(say("interview_page.asked_in"))
+        self.language.setToolTip(say("interview_page.asked_in"))
+        if self._clock_time is not None and self.saved.state is SavedState.SAVED:
+            self.saved.show_saved(self._clock_time)
+        elif self._clock_time is not None and self.saved.state is SavedState.NOT_SAVED:
+            self.saved.show_not_saved(self._clock_time)
+        else:
+            self.saved.show_saving()
+        whose = self._whose
+        if whose is None:
+            return
+        self.back.setText(whose.matter)
+        self.back.setAccessibleName(say("interview_page.back_to_matter", matter=whose.matter))
+        self.back.setToolTip(say("interview_page.back_to_matter", matter=whose.matter))
+        account = [say("interview_page.account", number=whose.account)] if whose.account else []
+        if whose.account or whose.speaker != "client":
+            account.append(named("interview_page.speaker", whose.speaker))
+        self._account.setText(", ".join(account))
+        if whose.interpreter is not None:
+            self._role.setText(say("interview_page.interpreter"))
+            self._line.setAccessibleName(_in_words(whose.interpreter, _Much.FULL))
+            self._line.setToolTip(_in_words(whose.interpreter, _Much.FULL))
+            self.change.setText(say("interview_page.interpreter.change"))
+            self.change.setAccessibleName(say("interview_page.interpreter.change_name"))
+        for button in (self.back, self.change, self.retry, self.sections, self.guide, self.lock):
+            button.updateGeometry()
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # again, when the parts have measured their new words
+
+    def _fit(self) -> None:
+        """Says as much as there is room for."""
+        layout, inside = self.layout(), self._line.layout()
+        for level in _LEVELS:
+            self._show_level(level)
+            if layout is None or inside is None:
+                return
+            inside.invalidate()
+            self._row.invalidate()
+            layout.invalidate()
+            if layout.totalMinimumSize().width() <= self.width():
+                return
+
+    def _show_level(self, level: _Level) -> None:
+        self._account.setVisible(level.account and bool(self._account.text()))
+        line = None if self._whose is None else self._whose.interpreter
+        self._line.setVisible(line is not None and level.interpreter > _Much.NONE)
+        if line is not None:
+            self._interpreter.setText(_in_words(line, level.interpreter))
+            self._role.setVisible(level.interpreter > _Much.NAME)
+        for at, tag in enumerate(self._languages):
+            self.language.setItemText(at, _asked_in(tag, short=level.short))
+        longest = max(map(len, (self.language.itemText(at) for at in range(self.language.count()))), default=0)
+        self.language.setMinimumContentsLength(longest if level.short else 0)
+        self.language.setVisible(level.language)
+        for button, key in ((self.sections, "sections"), (self.guide, "guide"), (self.lock, "lock")):
+            words = say(f"interview_page.{key}")
+            button.setText(words if level.words else "")
+            button.setAccessibleName(words)
+            button.setToolTip("" if level.words else words)
+            button.updateGeometry()
+        for each in (self._interpreter, self._role, self._account, self.language, self._line):
+            each.updateGeometry()  # at once, or the next look would measure what was there before
+
+
+def _in_words(line: InterpreterLine, much: _Much) -> str:
+    """`I. Muestra, certified, Spanish and English, by video`, or less of it."""
+    languages = [named("interview_page.language", tag) for tag in line.languages]
+    if len(languages) > 1:
+        first, last = ", ".join(languages[:-1]), languages[-1]
+        languages = [say("interview_page.interpreter.and", first=first, last=last)]
+    mode = named("interview_page.interpreter", line.mode) if line.mode else ""
+    if much < _Much.FULL:
+        return ", ".join(part for part in (line.name, mode if much > _Much.NAME else "") if part)
+    certified = say("interview_page.interpreter.certified") if line.certified else ""
+    return ", ".join(part for part in (line.name, certified, *languages, mode) if part)
+
+
+def _asked_in(tag: str, *, short: bool) -> str:
+    name = named("interview_page.language", tag)
+    if short:
+        return f"{name[:1].upper()}{name[1:]}"
+    return say("interview_page.asked_in_language", language=name)

@@ -1,0 +1,176 @@
+"""Lines one can act on around the questions: of the rail's parts and foot, and of what is still open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+
+from ui.theme import icons, painting, tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
+from ui.widgets.layouts import Row, margins
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SideLine(QFrame):
+    """A thin line between two panes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("hairline", True)
+        self.setFixedWidth(tokens.BORDER)
+
+
+class RailLine(QAbstractButton):
+    """One line of the rail: an icon or an indent, words, and figures at the end; checked means that we are there.
+
+    Args:
+        object_name: `page.line`.
+        text: what it leads to.
+        icon: before the words; without one they stand where those of a section do.
+        figures: at the end, for example "3/5".
+        parent: Qt's parent.
+    """
+
+    def __init__(
+        self, object_name: str, text: str, *, icon: Icon | None = None, figures: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setText(text)
+        self._icon = icon
+        self._figures = ""
+        self.setCheckable(icon is None)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_figures(figures)
+
+    def show_figures(self, figures: str) -> None:
+        """Shows other figures."""
+        self._figures = figures
+        self.setAccessibleName(f"{self.text()}, {figures}" if figures else self.text())
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def figures(self) -> str:
+        """What stands at the end."""
+        return self._figures
+
+    @property
+    def _step(self) -> Step:
+        return Step.RAIL if self._icon else Step.SMALL
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        sizes = theme.sizes
+        words = painting.text_width(theme.font(self._step, Weight.STRONG), self.text())
+        figures = painting.text_width(theme.font(Step.MICRO, Weight.STRONG), self._figures) if self._figures else 0
+        across = 2 * sizes.space(Space.S) + sizes.icon(IconSize.SMALL) + 2 * sizes.space(Space.S) + words + figures
+        return QSize(across, sizes.control(Control.ROW if self._icon else Control.DENSE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())  # as wide as the rail, even beside a scroll bar
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:
+        """Pressing it does not make us be there; the page says when we are."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current()
+        colors, sizes = theme.colors, theme.sizes
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        here = self.isChecked()
+        painter = QPainter(self)
+        if here:
+            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
+        elif self.underMouse() or self.isDown():
+            painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
+        padding, edge = sizes.space(Space.S), sizes.icon(IconSize.SMALL)
+        if self._icon:
+            left = self.width() - padding - edge if leftward else padding
+            place = QPoint(left, (self.height() - edge) // 2)
+            icons.draw(painter, self._icon, place, edge, colors.ink2, mirrored=leftward)
+        weight = Weight.STRONG if here else Weight.REGULAR
+        small = theme.font(Step.MICRO, weight)
+        figures = painting.text_width(small, self._figures) if self._figures else 0
+        start = padding + edge + padding
+        words = QRect(start, 0, self.width() - start - padding - figures - padding, self.height())
+        count = QRect(self.width() - padding - figures, 0, figures, self.height())
+        if leftward:
+            words.moveRight(self.width() - 1 - start)
+            count.moveLeft(padding)
+        letters = theme.font(self._step, weight)
+        painting.line_of_text(painter, words, self.text(), letters, colors.ink if here else colors.ink2, right=leftward)
+        painting.line_of_text(painter, count, self._figures, small, colors.ink2, right=not leftward)
+        painter.end()
+
+
+class JumpLine(QAbstractButton):
+    """A line that leads to a question; fill `row`, then call `finish`. Wraps its words; flush with the text around it.
+
+    Args:
+        object_name: `page.line`.
+        name: everything it says, spoken.
+        parent: Qt's parent.
+    """
+
+    def __init__(
+        self,
+        object_name: str,
+        name: str,
+        *,
+        gap: Space = Space.S,
+        down: Space = Space.XS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.row = Row(self, gap=gap, outer=margins(Space.NONE, down))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def finish(self) -> None:
+        """The line, not its parts, is what one points at."""
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        hint = layout.minimumSize() if layout is not None else QSize()
+        return hint.expandedTo(QSize(0, current().sizes.target))
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        hint = layout.sizeHint() if layout is not None else QSize()
+        return hint.expandedTo(QSize(0, current().sizes.target))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not (self.underMouse() or self.isDown()):
+            return
+        colors = current().colors
+        off = current().sizes.space(Space.XS)
+        painter = QPainter(self)
+        painter.setClipping(False)
+        fill = colors.pressed if self.isDown() else colors.hover
+        painting.box(painter, self.rect().adjusted(0, off // 2, 0, -(off // 2)), fill=fill, radius=Radius.CONTROL)
+        painter.end()

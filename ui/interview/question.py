@@ -1,0 +1,233 @@
+"""One question on the sheet: a line while it was not reached, else both languages large with its editor below.
+
+The editor is made when the question is opened, so that a part is shown at once however many questions it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.intake.catalog import FieldSpec
+from clinic_app.domain.intake.parts import is_complete, state_of
+from ui.interview.editors.tab_order import keep_reading_order
+from ui.interview.lines import JumpLine
+from ui.interview.wording import Wording
+from ui.theme import painting, tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.answers import AnswerRow
+from ui.widgets.chips import Chip, ChipKind
+from ui.widgets.icon_view import IconView
+from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.words import Hairline, Words
+from ui.words import named, say
+
+if TYPE_CHECKING:
+    from ui.interview.editors import FieldEditor
+
+EditorMaker = Callable[[FieldSpec, Wording, ZoneInfo], "FieldEditor"]
+STATE_ICONS: Final = {
+    AnswerState.NOT_ASKED: Icon.HOLLOW,
+    AnswerState.COME_BACK_LATER: Icon.LATER,
+    AnswerState.CLIENT_DOES_NOT_KNOW: Icon.QUESTION,
+    AnswerState.DECLINED: Icon.STRUCK,
+    AnswerState.ANSWERED: Icon.TICK,
+}
+
+
+class _ClosedLine(JumpLine):
+    """A question that was not reached; reaching it by keyboard opens it."""
+
+    def __init__(self, spec: FieldSpec, wording: Wording, state: AnswerState) -> None:
+        words = named("interview_page.state", state.value)
+        super().__init__(
+            f"interview.open.{spec.name}", f"{wording.own.ask(spec.name)} {words}", gap=Space.XXL, down=Space.S
+        )
+        asked = wording.client.ask(spec.name)
+        self.row.addWidget(Words(asked, weight=Weight.MEDIUM, wrap=True), 1)
+        aside = Row(gap=Space.S)
+        if wording.bilingual:
+            aside.addWidget(Words(wording.english.ask(spec.name), tone=Tone.INK2, wrap=True), 1)
+        chip = Chip(words, kind=ChipKind.STATE, icon=STATE_ICONS[state])
+        aside.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.row.addLayout(aside, 1 if wording.bilingual else 0)
+        self.finish()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.click()
+
+
+class QuestionView(QWidget):
+    """A question in its two states, with a bar beside it while it is the current one.
+
+    Args:
+        spec: which field.
+        wording: its words in both languages.
+        zone: the clinic's, for times.
+        make: makes its editor.
+        answer: as it is stored.
+        parent: Qt's parent.
+    """
+
+    answered = Signal(str, object)
+    """The field, and its answer as JSON or None."""
+    typing = Signal()
+    opened = Signal(str)
+    """The field: somebody reached the question and it is open now."""
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        wording: Wording,
+        zone: ZoneInfo,
+        make: EditorMaker,
+        answer: Mapping[str, Any] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"interview.question.{spec.name}")
+        self.spec = spec
+        self._wording, self._zone, self._make = wording, zone, make
+        self._answer = answer
+        self._closed: QWidget | None = None
+        self.editor: FieldEditor | None = None
+        self._current = False
+        self.setAccessibleName(wording.own.ask(spec.name))
+        self._column = Column(self, gap=Space.NONE, outer=margins(Space.XL, Space.NONE))
+        if not is_complete(answer):
+            self._show_closed()  # one with an answer is opened by its part, when there is time
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its editor is there."""
+        return self.editor is not None
+
+    @property
+    def answer(self) -> Mapping[str, Any] | None:
+        """The answer it shows, as JSON."""
+        return self._answer
+
+    def open(self) -> FieldEditor:
+        """Shows the editor; the keyboard stays where it is."""
+        if self.editor is not None:
+            return self.editor
+        opened = QWidget()
+        column = Column(opened, gap=Space.M, outer=margins(Space.NONE, Space.M))
+        column.addWidget(self._head())
+        editor = self.editor = self._make(self.spec, self._wording, self._zone)
+        editor.show_answer(self._answer)
+        editor.answered.connect(self._take)
+        editor.typing.connect(self.typing)
+        column.addWidget(editor)
+        self._column.addWidget(opened)
+        opened.show()  # now, and not when Qt gets to it: what is hidden cannot take the keyboard
+        return editor
+
+    def reach(self) -> None:
+        """Opens it and puts the keyboard on its answer."""
+        editor = self.open()
+        keep_reading_order(self)
+        editor.focus_answer()
+        self._drop_closed()  # only now: a hidden line would throw the keyboard anywhere
+        self.opened.emit(self.spec.name)
+
+    def show_answer(self, answer: Mapping[str, Any] | None) -> None:
+        """Shows an answer that is stored already, as after undo; asks nobody."""
+        self._answer = answer
+        if self.editor is not None:
+            self.editor.show_answer(answer)
+        elif is_complete(answer):
+            self.open()
+            self._drop_closed()
+        else:
+            self._show_closed()
+
+    def show_current(self, shown: bool) -> None:
+        """Shows or hides the bar."""
+        if shown != self._current:
+            self._current = shown
+            self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the bar is beside it."""
+        return self._current
+
+    def show_digits(self, shown: bool) -> None:
+        """Shows the keys of its answers."""
+        row = self._answers()
+        if row is not None:
+            row.show_digits(shown)
+
+    def press(self, digit: int) -> None:
+        """Chooses the answer with this digit, if there is one."""
+        row = self._answers()
+        if row is not None and 0 < digit <= len(row.choices):
+            row.choices[digit - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            row.choices[digit - 1].click()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._current:
+            return
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        width = tokens.CURRENT_BAR
+        inset = current().sizes.space(Space.M)
+        bar = QRect(self.width() - width if leftward else 0, inset, width, self.height() - 2 * inset)
+        painter = QPainter(self)
+        painting.box(painter, bar, fill=current().colors.accent, radius=width / 2)
+        painter.end()
+
+    def _answers(self) -> AnswerRow | None:
+        return None if self.editor is None else self.editor.findChild(AnswerRow)
+
+    def _drop_closed(self) -> None:
+        if self._closed is not None:
+            closed, self._closed = self._closed, None
+            self._column.removeWidget(closed)
+            closed.hide()
+            closed.deleteLater()
+
+    def _show_closed(self) -> None:
+        self._drop_closed()
+        self._closed = QWidget()
+        column = Column(self._closed, gap=Space.NONE)
+        column.addWidget(Hairline())
+        line = _ClosedLine(self.spec, self._wording, state_of(self._answer))
+        line.clicked.connect(self.reach)
+        column.addWidget(line)
+        self._column.addWidget(self._closed)
+        self.setFocusProxy(line)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        column = Column(head, gap=Space.XS)
+        row = Row(gap=Space.XXL)
+        top = Qt.AlignmentFlag.AlignTop
+        name = self.spec.name
+        asked = Words(self._wording.client.ask(name), step=Step.READ, weight=Weight.STRONG, wrap=True)
+        row.addWidget(asked, 1, top)
+        if self._wording.bilingual:
+            row.addWidget(Words(self._wording.english.ask(name), tone=Tone.INK2, wrap=True), 1, top)
+        column.addLayout(row)
+        if self._wording.client.questions[name].asked_of == "interviewer":
+            note = Row(gap=Space.XS)
+            note.addWidget(IconView(Icon.PENCIL, size=IconSize.MICRO), 0, top)
+            text = say("interview_page.for_interviewer")
+            note.addWidget(Words(text, step=Step.MICRO, tone=Tone.INK2, wrap=True), 1)
+            column.addLayout(note)
+        return head
+
+    def _take(self, answer: Mapping[str, Any] | None) -> None:
+        self._answer = answer
+        self.answered.emit(self.spec.name, answer)

@@ -1,0 +1,46 @@
+"""The two languages of an interview side by side: the one that is asked in, and the office's beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from clinic_app.domain.intake.script import InterviewScript
+from ui import words
+from ui.words import Language
+
+
+class Wording(NamedTuple):
+    """The words of the interview, twice."""
+
+    client: InterviewScript
+    """In the language that is asked."""
+    english: InterviewScript
+    """In the office's language, shown beside it."""
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether there are two languages to show."""
+        return self.client.language != self.english.language
+
+    @property
+    def own(self) -> InterviewScript:
+        """The one in the window's language, for what a screen reader says; the office's where neither is."""
+        return self.client if self.client.language == words.chosen() else self.english
+
+    def choice(self, name: str, code: str) -> str:
+        """A choice in the language that is asked; its code where the script is older than the schema."""
+        return self.client.choices.get(name, {}).get(code, code)
+
+    def meaning(self, name: str, code: str) -> str:
+        """The same in the office's language; empty where both are one."""
+        return self.english.choices.get(name, {}).get(code, code) if self.bilingual else ""
+
+
+def say_in(language: str, key: str, **given: object) -> str:
+    """Words in the language of a person, where the window speaks it; in English otherwise.
+
+    Raises:
+        KeyError: there are none.
+    """
+    spoken = Language(language) if language in list(Language) else Language.ENGLISH
+    return words.texts(spoken)[key].format(**given)

@@ -1,0 +1,1 @@
+"""The page of one matter: its head and its tabs."""

@@ -1,0 +1,158 @@
+"""The head of a matter: its number, what it is about without a name, where the person is, and what can be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from clinic_app.domain.custody import CustodyState
+from ui.pages.matter.as_of import AsOfButton
+from ui.pages.matter.custody_chip import CustodyChip
+from ui.pages.matter.tabs import TabRow
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.words import Hairline, Words
+from ui.words import say
+
+_WAYS = QBoxLayout.Direction
+
+
+@dataclass(frozen=True)
+class MatterHead:
+    """What the head tells.
+
+    Attributes:
+        about: without a name, as "Vehicle stop, 30 Oct".
+        as_of: in words.
+        day: the same as a day in the clinic's zone.
+    """
+
+    matter: str
+    about: str
+    custody: CustodyState
+    custody_words: str
+    as_of: str
+    day: date
+
+
+class HeadView(QWidget):
+    """The head with the row of tabs."""
+
+    interview_requested = Signal()
+    declaration_requested = Signal()
+    submission_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=Space.NONE)
+        inside = Column(gap=Space.S, outer=(Space.XL, Space.L, Space.XL, Space.NONE))
+        named = QWidget()
+        name = Flow(named, gap=Space.M, gap_if_broken=Space.XS)
+        self._number = Words(step=Step.PAGE, weight=Weight.STRONG)
+        self._number.setObjectName("matter.number")
+        self._about = Words(step=Step.BODY, tone=Tone.INK2)
+        self._about.setObjectName("matter.about")
+        name.addWidget(self._number)
+        name.addWidget(self._about)
+        self._custody = CustodyChip()
+        self._made = QWidget()
+        made = Flow(self._made, gap=Space.S)
+        self._interview = Button("matter.interview", "", icon=Icon.SPEECH, height=Control.ROW)
+        self._declaration = Button("matter.declaration", "", icon=Icon.PENCIL, height=Control.ROW)
+        self._submission = Button("matter.submission", "", icon=Icon.BOX, height=Control.ROW)
+        self._interview.clicked.connect(self.interview_requested)
+        self._declaration.clicked.connect(self.declaration_requested)
+        self._submission.clicked.connect(self.submission_requested)
+        for button in (self._interview, self._declaration, self._submission):
+            made.addWidget(button)
+        self._named = named
+        self._above = Row(gap=Space.M)
+        self._above.addWidget(named)
+        self._above.addStretch(1)
+        self._above.addWidget(self._custody)
+        self._above.addWidget(self._made)
+        self._between = Row()
+        self.tabs = TabRow("matter.tabs")
+        self.as_of = AsOfButton()
+        self._below = Row(gap=Space.M)
+        self._below.addWidget(self.tabs)
+        self._below.addStretch(1)
+        self._below.addWidget(self.as_of)
+        inside.addLayout(self._above)
+        inside.addLayout(self._between)
+        inside.addLayout(self._below)
+        column.addLayout(inside)
+        column.addWidget(Hairline())
+        current().changed.connect(self._fit)
+        self.say_words()
+
+    def show_number(self, matter: str) -> None:
+        """Before anything was read: the number alone."""
+        self._number.setText(matter)
+        self._about.setText("")
+        self._custody.hide()
+        self.as_of.hide()
+
+    def show_head(self, head: MatterHead) -> None:
+        """Shows everything."""
+        self._number.setText(head.matter)
+        self._about.setText(head.about)
+        self._custody.show_custody(head.custody, head.custody_words)
+        self._custody.show()
+        self.as_of.show_moment(head.as_of, head.day)
+        self.as_of.show()
+        self._fit()
+
+    def say_words(self) -> None:
+        """In the window's language."""
+        self.setAccessibleName(say("matter.head"))
+        for button, key in (
+            (self._interview, "matter.interview"),
+            (self._declaration, "matter.affidavit"),
+            (self._submission, "matter.bundle"),
+        ):
+            button.setText(say(key))
+            button.setToolTip(say(f"{key}_tip"))
+            button.updateGeometry()
+        self.tabs.say_words()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Side by side where there is room; else custody on a line of its own; else all under one another."""
+        room = self.width() - 2 * current().sizes.space(Space.XL)
+        gap = self._above.spacing()
+        ends = self._named.sizeHint().width() + gap + self._made.sizeHint().width() + gap
+        wide = ends + gap + self._custody.sizeHint().width() <= room
+        self._between.removeWidget(self._custody)
+        self._above.removeWidget(self._custody)
+        if wide:
+            self._above.insertWidget(self._above.count() - 1, self._custody, 0, _MIDDLE)
+        else:
+            self._between.addWidget(self._custody, 0, Qt.AlignmentFlag.AlignLeft)
+        _turn(self._above, wide or ends <= room)
+        tabs = self.tabs.sizeHint().width() + gap + self.as_of.sizeHint().width()
+        _turn(self._below, tabs + gap <= room, _WAYS.BottomToTop)  # the tabs stand on the line in any case
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def _turn(box: QBoxLayout, side_by_side: bool, else_way: QBoxLayout.Direction = _WAYS.TopToBottom) -> None:
+    """Side by side with the last at the end, or under one another from the start."""
+    box.setDirection(_WAYS.LeftToRight if side_by_side else else_way)
+    for item in map(box.itemAt, range(box.count())):
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            box.setAlignment(widget, _MIDDLE if side_by_side else Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,88 @@
+"""A small sheet over the page that goes when one presses Esc, clicks beside it or moves the keyboard elsewhere.
+
+It lies inside the window, so that no other program's window can come between and nothing has to be grabbed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from ui.theme.theme import current
+from ui.theme.tokens import Space
+from ui.widgets.layouts import Column, margins
+
+
+class Popup(QFrame):
+    """A sheet to fill.
+
+    Args:
+        object_name: `page.popup`.
+        owner: the widget it belongs to; it gets the keyboard back.
+    """
+
+    def __init__(self, object_name: str, owner: QWidget) -> None:
+        super().__init__(owner.window())
+        self.setObjectName(object_name)
+        self.setProperty("card", "act")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._owner = owner
+        self._is_closing = False
+        self.column = Column(self, gap=Space.M, outer=margins(Space.L, Space.L))
+        owner.destroyed.connect(self.deleteLater)
+        self.hide()
+
+    def open_under(self, anchor: QWidget, first: QWidget) -> None:
+        """Shows it under a widget, inside the window.
+
+        Args:
+            anchor: what it hangs from.
+            first: what gets the keyboard.
+        """
+        self.adjustSize()
+        window = anchor.window()
+        leftward = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        start = anchor.mapTo(window, QPoint(0, anchor.height() + current().sizes.space(Space.XS)))
+        left = start.x() if leftward else start.x() + anchor.width() - self.width()
+        left = max(0, min(left, window.width() - self.width()))
+        top = max(0, min(start.y(), window.height() - self.height()))
+        self.move(left, top)
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusChanged.connect(self._follow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isVisible():
+            beside = not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            if beside and isinstance(watched, QWidget) and watched is not self:
+                self.close()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_closing:
+            return
+        self._is_closing = True
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.removeEventFilter(self)
+            app.focusChanged.disconnect(self._follow)
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):
+            self._owner.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().closeEvent(event)
+        self.deleteLater()
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now is not self and not self.isAncestorOf(now) and self.isVisible():
+            self.close()

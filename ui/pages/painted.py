@@ -1,0 +1,123 @@
+"""Texts that a widget paints by itself: a table of forty rows would otherwise be four hundred widgets.
+
+A painted widget says all of it in its accessible name, as every picture does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from ui.theme import tokens
+from ui.theme.theme import current
+from ui.theme.tokens import Family, Script, Step, Weight
+from ui.theme.tones import Tone
+
+_ONE_LINE: Final = 0
+_ONE_WORD: Final = -1
+_ONE_HEIGHT: Final = -2
+
+
+class _Face(NamedTuple):
+    """A face at a text size and in a script; what is measured in it stays true."""
+
+    percent: int
+    script: Script
+    step: Step
+    weight: Weight
+    family: Family | None
+
+
+@lru_cache
+def _letters(face: _Face) -> tuple[QFont, QFontMetrics]:
+    font = current().font(face.step, face.weight, face.family)
+    return font, QFontMetrics(font)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its look.
+
+    Args:
+        words: plain text.
+        step: of the type scale.
+        weight: of the letters.
+        tone: their colour.
+        family: None for the program's own.
+    """
+
+    words: str
+    step: Step = Step.BODY
+    weight: Weight = Weight.REGULAR
+    tone: Tone = Tone.INK
+    family: Family | None = None
+    _kept: dict[tuple[_Face, int], int] = field(default_factory=dict, compare=False, repr=False)
+    """What was measured; it goes with its widget, so that no client's words outlive a lock."""
+
+    @property
+    def width(self) -> int:
+        """On one line, in pixels."""
+        return self._measured(_ONE_LINE, lambda metrics: metrics.horizontalAdvance(self.words) + 1)
+
+    @property
+    def widest_word(self) -> int:
+        """The least width in which nothing is cut, in pixels."""
+        return self._measured(
+            _ONE_WORD, lambda metrics: 1 + max(map(metrics.horizontalAdvance, self.words.split()), default=0)
+        )
+
+    def height(self, width: int) -> int:
+        """Wrapped into so many pixels; 0 where there are no words."""
+        if not self.words:
+            return 0
+        if self._is_one_line(width):
+            return self._measured(_ONE_HEIGHT, QFontMetrics.height)
+        room = QRect(0, 0, max(1, width), tokens.NO_LIMIT)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self._measured(room.width(), lambda metrics: metrics.boundingRect(room, flags, self.words).height())
+
+    def _is_one_line(self, width: int) -> bool:
+        return self.width <= width and "\n" not in self.words
+
+    def _measured(self, what: int, measure: Callable[[QFontMetrics], int]) -> int:
+        key = (self._face, what)
+        if key not in self._kept:
+            self._kept[key] = measure(_letters(self._face)[1])
+        return self._kept[key]
+
+    @property
+    def _face(self) -> _Face:
+        sizes = current().sizes
+        return _Face(sizes.percent, sizes.script, self.step, self.weight, self.family)
+
+    def draw(
+        self, painter: QPainter, place: QRect, *, leftward: bool, at_end: bool = False, color: str | None = None
+    ) -> None:
+        """Paints it wrapped, from the top of `place`.
+
+        Args:
+            painter: on the widget.
+            place: in pixels; see `mirrored` for a page that runs from the right.
+            leftward: whether the page does.
+            at_end: against the end of the line instead of its start.
+            color: instead of its tone, `#RRGGBB`.
+        """
+        painter.setFont(_letters(self._face)[0])
+        painter.setPen(QColor(color or self.tone.of(current().colors)))
+        side = Qt.AlignmentFlag.AlignRight if leftward is not at_end else Qt.AlignmentFlag.AlignLeft
+        fits = self._is_one_line(place.width())  # as it was measured, or a rounding would break it here and not there
+        breaks = int(Qt.TextFlag.TextSingleLine if fits else Qt.TextFlag.TextWordWrap)
+        flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | breaks
+        painter.drawText(QRectF(place), flags, self.words)
+
+
+def mirrored(place: QRect, whole: QRect, *, leftward: bool) -> QRect:
+    """From the line's start to where that is on the screen."""
+    if not leftward:
+        return place.translated(whole.left(), 0)
+    return QRect(whole.right() + 1 - place.left() - place.width(), place.top(), place.width(), place.height())

@@ -1,0 +1,67 @@
+"""A clock of a matter as a ring in its card, with the sum that led to its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rules.clock_words import clock_sum
+from clinic_app.domain.short_times import day_short
+from clinic_app.domain.urgency import Ring, Tone
+from ui.pages.finding_words import label_of
+from ui.widgets.cards import Card
+from ui.widgets.clock_ring import ClockLine, ClockState, Reading
+from ui.words import say
+
+_STATES: Final = {Tone.CALM: ClockState.CALM, Tone.SOON: ClockState.SOON, Tone.LATE: ClockState.LATE}
+_DATE: Final = len("2026-10-30")
+
+
+def ring_card(ring: Ring, script: InterviewScript) -> QWidget:
+    """The card; the whole rule of counting is on the line's tooltip and in its description."""
+    clock = ring.reading.clock
+    sums = clock_sum(clock, lambda field: label_of(field, script), script.language)
+    card = Card()
+    number = f"{'≈' if ring.reading.estimated else ''}{ring.number} {ring.unit}"
+    shown = Reading(_STATES[ring.tone], number, 1.0 if ring.left is None else ring.left)
+    day = day_short(ring.work_by, script.language, year=ring.unit == "m")
+    when = day if _is_the_day_itself(ring) else say("overview.by", day=day)
+    working = _working(ring, sums.work_to, script.language)
+    line = ClockLine(f"matter.clock.{clock.id.lower()}", shown, title=clock.title, date=when, working=working)
+    whole = " ".join(filter(None, (_sentence(sums.whole), clock.note)))
+    line.setAccessibleDescription(whole)
+    line.setToolTip(whole)
+    card.column.addWidget(line)
+    card.column.addStretch(1)
+    return card
+
+
+def _is_the_day_itself(ring: Ring) -> bool:
+    clock = ring.reading.clock
+    return not (clock.plus_days or clock.plus_months or clock.plus_years or clock.plus_hours)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _working(ring: Ring, work_to: str, language: str) -> str:
+    """The sum for the day to work to, from which day, both ends of an estimate, and the last day where it is later."""
+
+    def day(text: str) -> str:
+        return day_short(date.fromisoformat(text[:_DATE]), language)
+
+    reading = ring.reading
+    parts = [_sentence(work_to)]
+    began = (reading.trigger_at or {}).get("earliest")
+    if began is not None and ring.left is not None:
+        parts.append(say("overview.counted_from", day=day(began)))
+    ends = [end for end in (reading.due or {}).values() if end is not None]
+    if reading.estimated and len(set(ends)) > 1:
+        parts.append(say("overview.between", first=day(min(ends)), last=day(max(ends))))
+    if ring.outer is not None and ring.outer != ring.work_by:
+        parts.append(say("overview.last_day", day=day_short(ring.outer, language, year=True)))
+    return " ".join(parts)

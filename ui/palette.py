@@ -1,0 +1,181 @@
+"""The command palette: everything that can be done now, found by a few letters of its name and run with Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QListView, QWidget
+
+from ui.commands import Command
+from ui.fuzzy import ranked
+from ui.keys import shown_keys
+from ui.palette_line import FITS, KEY, PaletteLine
+from ui.theme import painting, tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, Radius, Space, Step
+from ui.theme.tones import Tone
+from ui.widgets.field import LineField
+from ui.widgets.layouts import Column, margins
+from ui.widgets.words import Words
+from ui.words import named, say
+
+_MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+
+
+class _Found(QAbstractListModel):
+    """The commands that fit, the best first; one that is off cannot be marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[Command, tuple[int, ...], bool]] = []
+
+    def show(self, commands: Sequence[Command], typed: str) -> None:
+        fitting = ranked(typed, commands, _name)
+        lines = [(command, fit.places, command.allowed()) for command, fit in fitting]
+        if not typed.strip():
+            lines.sort(key=lambda line: not line[2])  # what can be done now comes first
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def command(self, row: int) -> Command | None:
+        return self._lines[row][0] if 0 <= row < len(self._lines) and self._lines[row][2] else None
+
+    def first_allowed(self) -> int:
+        return next((row for row, line in enumerate(self._lines) if line[2]), -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """One that is off cannot be marked."""
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return usual if self.command(index.row()) else Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self._lines):
+            return None
+        command, places, on = self._lines[index.row()]
+        end = shown_keys(command.shortcut) if on else say("commands.off")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _name(command)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return say("commands.item", name=_name(command), keys=end) if end else _name(command)
+            case _ if role == KEY:
+                return end
+            case _ if role == FITS:
+                return places
+        return None
+
+
+class CommandPalette(QDialog):
+    """Opens over the window, and goes with Esc, Enter or a click beside it.
+
+    Args:
+        commands: asked when it opens; of two with the same code the first counts.
+        parent: the window.
+    """
+
+    def __init__(self, commands: Callable[[], Sequence[Command]], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+        self.setAccessibleName(say("commands.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ask = commands
+        self._commands: tuple[Command, ...] = ()
+        self._found = _Found()
+        column = Column(self, gap=Space.S, outer=margins(Space.M, Space.M))
+        self.field = LineField("palette.search", say("commands.search"), icon=Icon.SEARCH)
+        self.field.setPlaceholderText(say("commands.search"))
+        self.field.textEdited.connect(self._show)
+        column.addWidget(self.field)
+        self.list = QListView()
+        self.list.setObjectName("palette.list")
+        self.list.setAccessibleName(say("commands.list"))
+        self.list.setModel(self._found)
+        self.list.setItemDelegate(PaletteLine(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the field
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.clicked.connect(self._run)
+        self.list.selectionModel().currentChanged.connect(self._say_current)
+        column.addWidget(self.list)
+        self.nothing = Words(say("commands.nothing"), step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        column.addWidget(self.nothing)
+
+    def open_at(self, window: QWidget) -> None:
+        """Asks what can be done and shows it at the upper middle of a window."""
+        self._commands = tuple({command.code: command for command in reversed(self._ask())}.values())[::-1]
+        self._show("")
+        sizes = current().sizes
+        self.setFixedWidth(min(sizes.grown(tokens.PALETTE_WIDTH), window.width()))
+        self.adjustSize()
+        corner = window.mapToGlobal(QPoint((window.width() - self.width()) // 2, sizes.control(Control.CLIENT)))
+        self.move(corner)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def done(self, result: int) -> None:
+        """Goes; the keyboard is back in the window, unless somebody turned to another program."""
+        window, was_active = self.parentWidget(), self.isActiveWindow()
+        super().done(result)
+        if was_active and window is not None:
+            window.activateWindow()
+
+    def event(self, event: QEvent) -> bool:
+        """As Qt's; goes too when another window comes to the front."""
+        if event.type() == QEvent.Type.WindowDeactivate and self.isVisible():
+            self.reject()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES:
+            QApplication.sendEvent(self.list, event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self.list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors = current().colors
+        painter = QPainter(self)
+        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.CARD)
+        painter.end()
+
+    def _show(self, typed: str) -> None:
+        self._found.show(self._commands, typed)
+        first = self._found.first_allowed()
+        self.list.setCurrentIndex(self._found.index(first) if first >= 0 else QModelIndex())
+        self.list.scrollToTop()
+        rows = self._found.rowCount()
+        self.nothing.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        self.list.setFixedHeight(max(1, self.list.sizeHintForRow(0)) * min(tokens.PALETTE_LINES, max(1, rows)))
+        self.adjustSize()
+        self._say_current()
+
+    def _run(self, index: QModelIndex) -> None:
+        command = self._found.command(index.row())
+        if command is None:
+            return
+        self.accept()
+        command.run()
+
+    def _say_current(self) -> None:
+        """The list has no keyboard, so the field says which line Enter would run."""
+        here = self.list.currentIndex()
+        spoken = here.data(Qt.ItemDataRole.AccessibleTextRole) if here.isValid() else ""
+        if not self._found.rowCount():
+            spoken = say("commands.nothing")
+        self.field.setAccessibleDescription(str(spoken or ""))
+        QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+
+
+def _name(command: Command) -> str:
+    return named("command", command.code)

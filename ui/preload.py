@@ -1,0 +1,30 @@
+"""Loads what the pages behind the lock need, while the passphrase is typed. Loading is all that happens here."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Final
+
+from ui.jobs import Token
+
+BEHIND_THE_LOCK: Final = (
+    "pydantic",
+    "clinic_app.domain.intake.intake",
+    "clinic_app.adapters.vault",
+    "clinic_app.adapters.age_pyrage",
+    "clinic_app.adapters.shipped_library",
+    "clinic_app.services.overview",
+    "clinic_app.services.answering",
+    "clinic_app.services.matters",
+    "clinic_app.services.today",
+    "clinic_app.services.affidavit",
+    "clinic_app.services.submission",
+)
+"""Without Qt, so that a worker may load them."""
+
+
+def load(token: Token) -> None:
+    """Loads one after the other, until somebody asks to stop."""
+    for name in BEHIND_THE_LOCK:
+        token.check()
+        importlib.import_module(name)

@@ -1,0 +1,89 @@
+"""Opens an account for the interview: everything the page needs of it, read in one go on the vault lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.intake.intake import Account, Intake
+from clinic_app.domain.intake.laying import answer_of, answers_of
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.services.interview import account_of
+from ui.desk import Desk
+from ui.interview.header import InterpreterLine
+from ui.interview.wording import Wording
+
+OFFICE: Final = "en"
+"""The language that stands beside the one that is asked in."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A matter as it was read.
+
+    Attributes:
+        answers: of the account, as stored.
+        scripts: by language.
+    """
+
+    intake: Intake
+    account: Account
+    answers: dict[str, dict[str, Any]]
+    scripts: dict[str, InterviewScript]
+    can_undo: bool
+    can_redo: bool
+
+    def wording(self, asked_in: str) -> Wording:
+        """The questions in a language beside the office's. Raises KeyError where there is no script in it."""
+        return Wording(self.scripts[asked_in], self.scripts[OFFICE])
+
+
+class Door:
+    """Reads and makes matters; every method belongs to the vault lane."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._made = ""
+
+    def make(self) -> Opened:
+        """A new matter; the last one that was made here again, if nothing was ever answered in it.
+
+        Raises:
+            ClinicError: it could not be stored; nothing was made.
+        """
+        answering = self._desk.answering
+        if self._made:
+            made = self.read(self._made, "")
+            if is_untouched(made.account) and not answering.unsettled(self._made):
+                return made
+        self._made = answering.new_matter()
+        return self.read(self._made, "")
+
+    def read(self, matter: str, account_id: str) -> Opened:
+        """A matter with its drafts. Args: account_id: empty for the first. Raises InputError."""
+        answering, library = self._desk.answering, self._desk.program.library
+        intake = answering.working(matter)
+        account = account_of(intake, account_id or None)
+        scripts = {language: library.script(language) for language in library.script_languages()}
+        can_undo, can_redo = answering.can_undo(matter), answering.can_redo(matter)
+        return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo)
+
+
+def is_untouched(account: Account) -> bool:
+    """Whether nothing was told in it."""
+    return not account.statement and not answers_of(account)
+
+
+def interpreter_of(account: Account) -> InterpreterLine | None:
+    """Who interprets, for the header; None where nobody does, or it was not asked."""
+    answer = answer_of(account, "interpreter")
+    if answer is None or answer.state is not AnswerState.ANSWERED or answer.value is None:
+        return None
+    found = answer.value
+    return InterpreterLine(
+        name=found.name or found.interpreter_id or "",
+        languages=found.languages,
+        mode=found.mode.value,
+        certified=bool(found.certified),
+    )

@@ -1,0 +1,265 @@
+"""The matter page's presenter: reads on the vault lane, works clocks and findings out beside it, shows both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.intake import Intake
+from clinic_app.domain.intake.reading import read_account
+from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.when import day_bounds
+from clinic_app.services.answering import FieldVersion
+from clinic_app.services.interview import account_of
+from clinic_app.services.overview import Overview
+from clinic_app.services.papers import MatterPapers, Papers
+from ui.commands import Command
+from ui.desk import Desk
+from ui.pages.finding_words import value_words
+from ui.pages.matter.account_tab import AccountView
+from ui.pages.matter.head import MatterHead
+from ui.pages.matter.history import Version
+from ui.pages.matter.page import MatterPage
+from ui.pages.matter_lines import about
+from ui.presenters.presenter import Presenter
+from ui.stops import PageCode, Stop, Tab
+from ui.tasks import Place
+from ui.words import chosen, dates, say
+
+
+class Read(NamedTuple):
+    """What the vault lane gives."""
+
+    intake: Intake
+    papers: Papers
+
+
+class _Seen(NamedTuple):
+    """What the work lane gives."""
+
+    overview: Overview
+    script: InterviewScript
+
+
+class MatterPresenter(Presenter):
+    """One matter at a time; the same page serves all of them.
+
+    Args:
+        desk: the open vault.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.view = MatterPage(desk.zone)
+        super().__init__(desk, self.view)
+        self._stop = Stop(PageCode.MATTER)
+        self._day: date | None = None
+        self._read: Read | None = None
+        self._seen: _Seen | None = None
+        view = self.view
+        view.tab_chosen.connect(self._go_tab)
+        view.account_chosen.connect(lambda account: self._go(account=account, tab=Tab.ACCOUNT))
+        view.interview_requested.connect(lambda field: self._leave_for(PageCode.INTERVIEW, field))
+        view.declaration_requested.connect(lambda document: self._leave_for(PageCode.DECLARATION, document))
+        view.submission_requested.connect(lambda: self._leave_for(PageCode.SUBMISSION, ""))
+        view.as_of_chosen.connect(self._show_day)
+        view.history_requested.connect(self._read_history)
+        view.account.list.selectionModel().currentChanged.connect(self.commands_changed)
+        view.language_changed.connect(self._say_again)
+        desk.changed.connect(self._renew)
+
+    def enter(self, stop: Stop) -> None:
+        """Shows a matter at a tab; what is known of it at once, the rest when it was read."""
+        before, self._stop = self._stop, stop
+        self.view.show_tab(stop.tab)
+        if before.matter != stop.matter:
+            self._day = self._read = self._seen = None
+            self.view.show_matter(stop.matter)
+        elif before.account != stop.account and self._read is not None:
+            self._show_account(self._read)
+        self._read_matter()
+        self.commands_changed.emit()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Tabs, and what the head's buttons do."""
+        view = self.view
+        tabs = tuple(Command(f"matter.{tab}", self._to_tab(tab)) for tab in Tab)
+        return (
+            *tabs,
+            Command("matter.next_tab", lambda: view.head.tabs.turn(1), "Ctrl+PgDown"),
+            Command("matter.previous_tab", lambda: view.head.tabs.turn(-1), "Ctrl+PgUp"),
+            Command("matter.interview", lambda: self._leave_for(PageCode.INTERVIEW, "")),
+            Command("matter.affidavit", lambda: self._leave_for(PageCode.DECLARATION, "")),
+            Command("matter.bundle", lambda: self._leave_for(PageCode.SUBMISSION, "")),
+            Command("matter.as_of", view.head.as_of.open_sheet, allowed=lambda: self._seen is not None),
+            Command("matter.filter", self._to_filter, "Ctrl+F", lambda: self._read is not None),
+            Command("matter.history", view.account.ask_history, "Ctrl+H", self._can_ask_history),
+        )
+
+    def _can_ask_history(self) -> bool:
+        return self.view.tab is Tab.ACCOUNT and self.view.account.can_ask_history
+
+    def _to_tab(self, tab: Tab) -> Callable[[], None]:
+        return lambda: self.view.head.tabs.choose(tab)
+
+    def _to_filter(self) -> None:
+        self.view.head.tabs.choose(Tab.ACCOUNT)
+        self.view.account.filter.setFocus()
+
+    def _go_tab(self, tab: Tab) -> None:
+        self._go(tab=tab)
+
+    def _go(self, *, tab: Tab, account: str | None = None) -> None:
+        """Another part of the same matter; the window remembers the way back."""
+        self.go_requested.emit(Stop(PageCode.MATTER, self._stop.matter, account or self._stop.account, tab))
+
+    def _leave_for(self, page: PageCode, detail: str) -> None:
+        self.go_requested.emit(Stop(page, self._stop.matter, self._stop.account, detail=detail))
+
+    def _renew(self, matter: str) -> None:
+        if matter == self._stop.matter and self._read is not None:
+            self._read_matter()
+
+    def _read_matter(self) -> None:
+        matter, desk, language = self._stop.matter, self.desk, chosen().value
+
+        def read() -> Read:
+            intake = desk.answering.working(matter)
+            return Read(intake, MatterPapers(desk.vault, desk.program.library).of(intake, language))
+
+        desk.tasks.run(
+            Place.VAULT,
+            lambda _token: read(),
+            owner=self,
+            saying=say("matter.reading"),
+            done=self._show_read,
+            failed=self.trouble,
+            key="matter",
+        )
+
+    def _show_read(self, read: Read) -> None:
+        if read.intake.number != self._stop.matter:
+            return
+        same = self._read is not None and self._read.intake == read.intake
+        if self._read is None or self._read.papers != read.papers:
+            self.view.show_papers(read.papers, self._today())
+        self._read = read
+        if not same:
+            self._show_account(read)
+        if not same or self._seen is None or self._seen.overview.account_id != self._account_id(read.intake):
+            self._work_out()
+
+    def _account_id(self, intake: Intake) -> str:
+        wanted = intake.account(self._stop.account or None)
+        return (wanted or intake.accounts[0]).account_id
+
+    def _show_account(self, read: Read) -> None:
+        intake = read.intake
+        account = account_of(intake, self._account_id(intake))
+        accounts = tuple((each.account_id, each.speaker_role) for each in intake.accounts)
+        script = self.desk.program.library.script(chosen().value)
+        self.view.show_account(AccountView(accounts, account.account_id, read_account(account), script))
+
+    def _work_out(self) -> None:
+        """Clocks, findings and timeline: seconds of nobody's time, but never the window's."""
+        if self._read is None:
+            return
+        intake, at, role = self._read.intake, self._moment(), self.desk.person.role
+        program, language, account_id = self.desk.program, chosen().value, self._account_id(intake)
+
+        def work() -> _Seen:
+            page = program.pages.overview(intake, role=role, as_of=at, account_id=account_id, language=language)
+            return _Seen(page, program.library.script(language))
+
+        self.desk.tasks.run(
+            Place.WORK,
+            lambda _token: work(),
+            owner=self,
+            saying=say("matter.counting"),
+            done=self._show_seen,
+            failed=self.trouble,
+            key="overview",
+        )
+
+    def _show_seen(self, seen: _Seen) -> None:
+        if seen.overview.matter != self._stop.matter:
+            return
+        self._seen = seen
+        self.view.show_head(self._head(seen.overview))
+        self.view.show_overview(seen.overview, seen.script)
+        self.commands_changed.emit()
+
+    def _head(self, overview: Overview) -> MatterHead:
+        local = overview.as_of.astimezone(self.desk.zone)
+        place = str(self.desk.zone).rpartition("/")[2].replace("_", " ")
+        day = dates.short_day(local.date(), date.min)  # with the year, whichever it is
+        words = say("matter.as_of", day=day, time=f"{local:%H:%M}", place=place)
+        if overview.results is not None:
+            versions = dict.fromkeys(stamp.rpartition("@")[2] for stamp in overview.packs)
+            words = say("matter.as_of_rules", as_of=words, rules=", ".join(versions))
+        columns = {"place": overview.place, "incident_date": overview.incident_date}
+        return MatterHead(
+            matter=overview.matter,
+            about=about(columns, local.date()),
+            custody=overview.custody.state,
+            custody_words=overview.custody_words,
+            as_of=words,
+            day=local.date(),
+        )
+
+    def _moment(self) -> datetime:
+        """As of when: now, or the last second of a chosen day."""
+        if self._day is None:
+            return self.desk.program.clock.now()
+        return day_bounds(self._day, self.desk.zone)[1]
+
+    def _today(self) -> date:
+        return self.desk.program.clock.now().astimezone(self.desk.zone).date()
+
+    def _show_day(self, day: date | None) -> None:
+        self._day = day
+        self._work_out()
+
+    def _say_again(self) -> None:
+        """In another language: the account's labels now, the rest when it was worked out anew."""
+        if self._read is not None:
+            self._show_account(self._read)
+            self._read_matter()
+            self._work_out()
+
+    def _read_history(self, field: str) -> None:
+        if self._read is None:
+            return
+        matter, account_id, desk = self._stop.matter, self._account_id(self._read.intake), self.desk
+
+        def read() -> tuple[Version, ...]:
+            found = desk.answering.history(matter, account_id, field)
+            names = {person.person_id: person.display_name for person in desk.vault.info().people}
+            return tuple(reversed([self._version(field, item, names) for item in found]))
+
+        desk.tasks.run(
+            Place.VAULT,
+            lambda _token: read(),
+            owner=self,
+            saying=say("matter.reading_history"),
+            done=lambda versions: self.view.account.show_history(field, versions),
+            failed=self.trouble,
+            key="history",
+        )
+
+    def _version(self, field: str, item: FieldVersion, names: dict[str, str]) -> Version:
+        script = self.desk.program.library.script(chosen().value)
+        local = item.at.astimezone(self.desk.zone)
+        when = say("matter.made_at", day=dates.short_day(local.date(), self._today()), time=f"{local:%H:%M}")
+        value, own = _answer_words(field, item.answer, script)
+        return Version(when, names.get(item.author, ""), value, own)
+
+
+def _answer_words(field: str, answer: Answer[object] | None, script: InterviewScript) -> tuple[str, bool]:
+    """A value or a state in words, and whether they are a person's own."""
+    if answer is None:
+        return say("matter.history_taken_back"), False
+    if answer.value is None:
+        return str(script.answers.model_dump()[answer.state.value]), False
+    return value_words(script).told(field, answer.value), type(answer.value) is str

@@ -1,0 +1,73 @@
+"""The presenter of the list of matters: one read for the list, one keyed search for each change of the field."""
+
+from __future__ import annotations
+
+from clinic_app.services.matters import MatterLine
+from ui.commands import Command
+from ui.desk import Desk
+from ui.pages.matters import MattersPage
+from ui.presenters.lists import Lists, read_lists
+from ui.presenters.presenter import Presenter
+from ui.stops import PageCode, Stop
+from ui.tasks import Place
+from ui.words import say
+
+
+class MattersPresenter(Presenter):
+    """The list; names are searched, but never shown.
+
+    Args:
+        desk: the open vault.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.view = MattersPage(desk.zone)
+        super().__init__(desk, self.view)
+        self._is_shown = False
+        self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
+        self.view.search_requested.connect(self._search)
+        self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
+        desk.changed.connect(self._read_if_shown)
+
+    def enter(self, stop: Stop) -> None:
+        """Shows what was read last, and reads anew; the keyboard is in the search field."""
+        del stop
+        self._is_shown = True
+        self.view.focus_search()
+        self._read()
+
+    def leave(self) -> None:
+        """What is stored from now on is read when the page is entered again."""
+        self._is_shown = False
+
+    def commands(self) -> tuple[Command, ...]:
+        """Back to the field."""
+        return (Command("matter.find", self.view.focus_search, "Ctrl+F"),)
+
+    def _read_if_shown(self) -> None:
+        if self._is_shown:
+            self._read()
+
+    def _read(self) -> None:
+        read_lists(self.desk, self, self._show, self.trouble)
+
+    def _show(self, lists: Lists) -> None:
+        self.view.show_matters(lists.matters, lists.day)
+
+    def _search(self, typed: str) -> None:
+        """The newest search takes the place of those before; an empty field asks for nothing."""
+        if not typed.strip():
+            return
+
+        def show(lines: tuple[MatterLine, ...]) -> None:
+            self.view.show_found(typed, lines)
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            lambda _token: self.desk.matters.search(typed),
+            owner=self,
+            saying=say("matter.searching"),
+            done=show,
+            failed=self.trouble,
+            key="search",
+        )

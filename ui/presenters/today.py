@@ -1,0 +1,46 @@
+"""Today's presenter: reads the clocks of all matters when the page is entered and when something was stored."""
+
+from __future__ import annotations
+
+from ui.desk import Desk
+from ui.pages.today import TodayPage
+from ui.presenters.lists import Lists, read_lists
+from ui.presenters.presenter import Presenter
+from ui.stops import PageCode, Stop
+
+
+class TodayPresenter(Presenter):
+    """The first page after unlocking.
+
+    Args:
+        desk: the open vault.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.view = TodayPage(desk.zone)
+        super().__init__(desk, self.view)
+        self._is_shown = False
+        self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
+        self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
+        self.view.language_changed.connect(self._read_if_shown)
+        desk.changed.connect(self._read_if_shown)
+
+    def enter(self, stop: Stop) -> None:
+        """Shows what was read last, and reads anew."""
+        del stop
+        self._is_shown = True
+        self._read()
+
+    def leave(self) -> None:
+        """What is stored from now on is read when the page is entered again."""
+        self._is_shown = False
+
+    def _read_if_shown(self) -> None:
+        if self._is_shown:
+            self._read()
+
+    def _read(self) -> None:
+        read_lists(self.desk, self, self._show, self.trouble)
+
+    def _show(self, lists: Lists) -> None:
+        self.view.show_view(lists.today)

@@ -1,0 +1,183 @@
+"""Behind the lock: side bar, the page one is on, and what may appear around it: an error, progress, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui.commands import Command
+from ui.desk import Desk
+from ui.last_stop import kept_stop
+from ui.presenters.all import make_presenter
+from ui.presenters.presenter import Presenter
+from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
+from ui.stops import PageCode, Stop
+from ui.tasks import Place
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Space
+from ui.way import Way
+from ui.widgets.layouts import Column, Row
+from ui.widgets.toast import Toast
+from ui.widgets.trouble import TroublePlace
+from ui.words import say
+
+if TYPE_CHECKING:
+    from ui.remembered import Remembered
+
+CHECK = Entry(PageCode.CHECK, Icon.SEAL)
+SETTINGS = Entry(PageCode.SETTINGS, Icon.SLIDERS)
+_ALONE = frozenset({PageCode.INTERVIEW})
+"""Pages that take the whole window."""
+_ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.MATTERS}
+_ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
+
+
+class Shell(QWidget):
+    """One unlocking's pages.
+
+    Args:
+        desk: the open vault.
+        remembered: what the window keeps between starts.
+    """
+
+    lock_requested = Signal()
+    page_changed = Signal()
+    """Another page is shown: other commands apply."""
+
+    def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shell")
+        self.desk = desk
+        self._remembered = remembered
+        self._presenters: dict[PageCode, Presenter] = {}
+        self._way = Way()
+        self._take_back: Callable[[], object] | None = None
+        self._toast: Toast | None = None
+        across = Row(self, gap=Space.NONE)
+        self.sidebar = Sidebar((TODAY, MATTERS, CHECK, SETTINGS))
+        self.sidebar.show_person(desk.person.display_name, desk.person.role)
+        self.sidebar.page_requested.connect(lambda code: self.go(Stop(PageCode(code))))
+        self.sidebar.find_requested.connect(self.find_matter)
+        self.sidebar.lock_requested.connect(self.lock_requested)
+        across.addWidget(self.sidebar)
+        column = Column(gap=Space.NONE)
+        self.trouble = TroublePlace("shell.trouble")
+        column.addWidget(self.trouble)
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("shell.pages")
+        column.addWidget(self._pages, 1)
+        across.addLayout(column, 1)
+
+    @property
+    def here(self) -> Stop | None:
+        """Where one is."""
+        return self._way.here
+
+    @property
+    def presenter(self) -> Presenter | None:
+        """Of the page that is shown."""
+        return None if self.here is None else self._presenters[self.here.page]
+
+    def begin(self, stop: Stop | None) -> None:
+        """Shows the first page: this one, or the one where somebody was when the vault was locked, or Today."""
+        if stop is not None:
+            self.go(stop)
+            return
+        self.desk.tasks.run(
+            Place.VAULT,
+            lambda _token: kept_stop(self.desk.vault),
+            owner=self,
+            saying=say("window.opening"),
+            done=lambda kept: self.go(kept or Stop(PageCode.TODAY)),
+        )
+
+    def go(self, stop: Stop) -> None:
+        """Shows a page at a stop."""
+        self._way.go(stop)
+        self._show(stop)
+
+    def back(self) -> None:
+        """Shows where one was before."""
+        stop = self._way.back()
+        if stop is not None:
+            self._show(stop)
+
+    def find_matter(self) -> None:
+        """The list of matters with the keyboard in its search field."""
+        self.go(Stop(PageCode.MATTERS, detail="search"))
+
+    def leave(self) -> None:
+        """The page that is shown asks for the saves that wait, before the vault is shut."""
+        if self.presenter is not None:
+            self.presenter.leave()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done on the page that is shown."""
+        return () if self.presenter is None else self.presenter.commands()
+
+    def tell(self, words: str, take_back: Callable[[], object] | None = None) -> None:
+        """Says at the bottom what was done; with a way to take it back, Ctrl Z does so too afterwards."""
+        if self._toast is not None:
+            self._toast.close_bar()
+            self._toast.deleteLater()
+        self._take_back = take_back
+        self._toast = Toast("window.toast", words, undoable=take_back is not None)
+        self._toast.undo_requested.connect(self.undo)
+        self._toast.appear_on(self)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was done here that can be taken back."""
+        return self._take_back is not None
+
+    def undo(self) -> None:
+        """Takes back what was last said to be done."""
+        take_back, self._take_back = self._take_back, None
+        if take_back is not None:
+            take_back()
+
+    def _show(self, stop: Stop) -> None:
+        before = self._pages.currentWidget()
+        presenter = self._presenter(stop.page)
+        if before is not None and before is not presenter.page:
+            for each in self._presenters.values():
+                if each.page is before:
+                    each.leave()
+            self.trouble.clear()
+        self.sidebar.setHidden(stop.page in _ALONE)
+        self.sidebar.show_page(_ENTRY_OF.get(stop.page, stop.page) if stop.page not in _ALONE else MATTERS.code)
+        self._pages.setCurrentWidget(presenter.page)
+        presenter.enter(stop)
+        self._focus(presenter.page)
+        self.page_changed.emit()
+
+    def _focus(self, page: QWidget) -> None:
+        """The keyboard goes into the page, unless the page or its presenter took it already."""
+        focused = QApplication.focusWidget()
+        if focused is not None and page.isAncestorOf(focused):
+            return
+        first: QWidget | None = page.nextInFocusChain()
+        while first is not None and first is not page:
+            takes_tab = first.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if page.isAncestorOf(first) and takes_tab and first.isVisibleTo(page) and first.isEnabled():
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            first = first.nextInFocusChain()
+
+    def _presenter(self, code: PageCode) -> Presenter:
+        if code not in self._presenters:
+            presenter = make_presenter(code, self.desk, self._remembered)
+            presenter.setParent(self)
+            presenter.go_requested.connect(self.go)
+            presenter.back_requested.connect(self.back)
+            presenter.lock_requested.connect(self.lock_requested)
+            presenter.troubled.connect(self.trouble.show_error)
+            presenter.told.connect(self.tell)
+            presenter.undoable.connect(self.tell)
+            presenter.commands_changed.connect(self.page_changed)
+            self._pages.addWidget(presenter.page)
+            self._presenters[code] = presenter
+        return self._presenters[code]

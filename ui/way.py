@@ -1,0 +1,34 @@
+"""The way somebody came: where they are, and where Back leads. Holds codes only and forgets what is far behind."""
+
+from __future__ import annotations
+
+from ui.stops import Stop
+from ui.theme import tokens
+
+
+class Way:
+    """Stops in the order they were visited."""
+
+    def __init__(self) -> None:
+        self._behind: list[Stop] = []
+        self.here: Stop | None = None
+
+    def go(self, stop: Stop) -> None:
+        """Goes on. Another detail or tab of the same page is the same place and leaves no trace."""
+        here = self.here
+        if here is not None and (here.page, here.matter, here.account) != (stop.page, stop.matter, stop.account):
+            self._behind.append(here)
+            del self._behind[: -tokens.WAY_BACK]
+        self.here = stop
+
+    def back(self) -> Stop | None:
+        """Goes to where one was before; None at the beginning."""
+        if not self._behind:
+            return None
+        self.here = self._behind.pop()
+        return self.here
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether `back` would lead anywhere."""
+        return bool(self._behind)

@@ -1,0 +1,47 @@
+"""The place above a page where an error stands until it is closed or something else goes wrong; empty, it is gone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.errors import ClinicError
+from ui.theme.tokens import Space
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import Column
+from ui.words import say
+
+
+class TroublePlace(QWidget):
+    """Holds one banner at most.
+
+    Args:
+        object_name: `shell.trouble`; the banner is `shell.banner`, its button `shell.banner_close`.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self._page = object_name.partition(".")[0]
+        self._column = Column(self, gap=Space.NONE, outer=(Space.L, Space.M, Space.L, Space.NONE))
+        self.banner: Banner | None = None
+        self.hide()
+
+    def show_error(self, error: ClinicError) -> None:
+        """Says what happened, in place of what stood here before."""
+        self.clear()
+        self.banner = Banner.of(f"{self._page}.banner", error)
+        away = Button(f"{self._page}.banner_close", say("window.close_banner"))
+        away.clicked.connect(self.clear)
+        self.banner.add_action(away)
+        self._column.addWidget(self.banner)
+        self.show()
+
+    def clear(self) -> None:
+        """Takes the error away."""
+        if self.banner is not None:
+            self.banner.hide()
+            self.banner.deleteLater()
+            self.banner = None
+        self.hide()

@@ -1,0 +1,252 @@
+"""The window: what `python main.py` opens. Before the lock the entrance, behind it the shell; one pair of threads.
+
+Only what the first page needs is loaded before it is shown. The title never says more than the program's name.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from clinic_app.errors import ClinicError
+from ui.commands import Command
+from ui.entrance import Entrance
+from ui.home import home_folder
+from ui.jobs import Token
+from ui.preload import load
+from ui.progress_line import ProgressLine
+from ui.remembered import Remembered
+from ui.tasks import Place, Tasks
+from ui.theme import tokens
+from ui.theme.theme import Theme, current
+from ui.widgets.focus_ring import FocusFollower
+from ui.widgets.layouts import Column
+from ui.widgets.trouble import TroublePlace
+from ui.words import say
+
+if TYPE_CHECKING:
+    from clinic_app.services.ports.vault import Vault
+    from ui.program import Program
+    from ui.shell import Shell
+    from ui.stops import Stop
+
+
+class Window(QMainWindow):
+    """Everything a person sees.
+
+    Args:
+        program: the wired program.
+        home: the folder with the vault.
+        remembered: what is kept between starts.
+    """
+
+    ended = Signal()
+    """All threads have ended and the vault is shut."""
+
+    def __init__(self, program: Program, home: Path, remembered: Remembered) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Amparo")
+        self.locked = False
+        self._program, self._remembered = program, remembered
+        self._vault: Vault | None = None
+        self._shell: Shell | None = None
+        self._closing = self._ended = False
+        self._faults: Callable[[BaseException], None] = _unheard_fault
+        self._actions: list[QAction] = []
+        self.tasks = Tasks(self._fault, self._unheard, parent=self)
+        self.tasks.closed.connect(self._finish)
+        self.entrance = Entrance(program, home, self.tasks)
+        self.entrance.opened.connect(self._enter)
+        self.entrance.language_chosen.connect(remembered.keep_language)
+        self.progress = ProgressLine()
+        self.progress.cancel_requested.connect(self.tasks.cancel)
+        self.tasks.progress.shown.connect(self.progress.show_progress)
+        self.tasks.progress.hidden.connect(self.progress.hide_progress)
+        whole = QWidget()
+        column = Column(whole, gap=tokens.Space.NONE)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.entrance)
+        self.trouble = TroublePlace("window.trouble")
+        self.entrance.troubled.connect(self.trouble.show_error)
+        column.addWidget(self.trouble)
+        column.addWidget(self._sides, 1)
+        column.addWidget(self.progress)
+        self.setCentralWidget(whole)
+        current().changed.connect(self._remember_look)
+        self._offer_commands()
+
+    def begin(self) -> None:
+        """Asks for the passphrase, or founds a clinic; the rest is loaded meanwhile."""
+        self.entrance.begin()
+        QTimer.singleShot(0, self._load_the_rest)
+
+    @property
+    def shell(self) -> Shell | None:
+        """The pages behind the lock, once it is open."""
+        return self._shell
+
+    def lock(self) -> None:
+        """Saves, shuts the vault and ends; whoever started the program starts it anew at the passphrase."""
+        if self._shell is not None:
+            self.locked = True
+            self.close()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done now: on this page first, then everywhere."""
+        from ui.everywhere import everywhere
+
+        return (*self._page_commands(), *everywhere(self))
+
+    def show_palette(self) -> None:
+        """All commands, to be searched by name."""
+        from ui.palette import CommandPalette
+
+        CommandPalette(self.commands, self).open_at(self)
+
+    def show_shortcuts(self) -> None:
+        """All keys on one sheet."""
+        from ui.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self.commands(), self).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ended:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if self._closing:
+            return
+        self._closing = True
+        self._remembered.keep_window(self)
+        stop = None
+        if self._shell is not None:
+            self._shell.leave()
+            stop = self._shell.here if self.locked else None
+            self._shell.setEnabled(False)
+        self.tasks.close(partial(_shut, self._vault, stop) if self._vault is not None else self.entrance.close_vault)
+
+    def _enter(self, vault: Vault, stop: Stop | None) -> None:
+        """The vault is open: its pages take the place of the entrance."""
+        from ui.desk import Desk
+        from ui.shell import Shell
+
+        self._vault = vault
+        self.trouble.clear()
+        desk = Desk(self._program, vault, self.tasks, self)
+        self._shell = Shell(desk, self._remembered)
+        self._shell.lock_requested.connect(self.lock)
+        self._shell.page_changed.connect(self._offer_commands)
+        self._sides.addWidget(self._shell)
+        self._sides.setCurrentWidget(self._shell)
+        self._shell.begin(stop)
+
+    def _page_commands(self) -> tuple[Command, ...]:
+        return () if self._shell is None else self._shell.commands()
+
+    def _offer_commands(self) -> None:
+        """Binds the keys anew; on a page its own meaning of a key goes first."""
+        for action in self._actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._actions = []
+        taken: set[str] = set()
+        for command in self.commands():
+            if not command.shortcut or command.shortcut in taken:
+                continue
+            taken.add(command.shortcut)
+            action = QAction(self)
+            action.setObjectName(f"command.{command.code}")
+            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(partial(_run_if_allowed, command))
+            self.addAction(action)
+            self._actions.append(action)
+
+    def _load_the_rest(self) -> None:
+        self.tasks.run(Place.WORK, load, owner=self, saying=say("window.opening"), key="load")
+
+    def _remember_look(self) -> None:
+        self._remembered.keep_look(current())
+
+    def _finish(self) -> None:
+        self._ended = True
+        self.ended.emit()
+        self.close()
+
+    def _fault(self, fault: BaseException) -> None:
+        self._faults(fault)
+
+    def _unheard(self, error: ClinicError) -> None:
+        place = self.trouble if self._shell is None else self._shell.trouble
+        place.show_error(error)
+
+    def hear_faults(self, listener: Callable[[BaseException], None]) -> None:
+        """Who is told of a fault of the program itself."""
+        self._faults = listener
+
+
+def _run_if_allowed(command: Command) -> None:
+    if command.allowed():
+        command.run()
+
+
+def _shut(vault: Vault, stop: Stop | None, _token: Token) -> None:
+    """The last task: notes inside the vault where one was, if the program comes back there, and closes it."""
+    from ui.last_stop import keep_stop
+
+    try:
+        keep_stop(vault, stop)
+    finally:
+        vault.close()
+
+
+def _unheard_fault(fault: BaseException) -> None:
+    raise fault
+
+
+def _hear_faults(window: Window, program: Program, home: Path) -> None:
+    """After the first page is shown: it is not worth waiting for, and before it there is nothing to be kept secret."""
+    from ui.crash import install
+
+    faults = install(home, lambda: window)
+    faults.setParent(window)
+    faults.save_with(window.tasks, lambda: program.output)
+    faults.quit_requested.connect(window.close)
+    window.hear_faults(faults.own_fault)
+
+
+def run(program: Program, begin_again: Callable[[], None]) -> int:
+    """Opens the window and returns its exit status.
+
+    Args:
+        program: the wired program.
+        begin_again: after a lock, starts the program anew in place of this process, whose memory held the keys.
+    """
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Amparo")
+    app.setApplicationDisplayName("Amparo")
+    home = home_folder()
+    remembered = Remembered(home)
+    remembered.speak()
+    theme = Theme()
+    theme.apply(app)
+    remembered.dress(theme)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: remembered.dress(theme))
+    window = Window(program, home, remembered)
+    FocusFollower(app)
+    remembered.place(window)
+    window.begin()
+    window.show()
+    QTimer.singleShot(0, partial(_hear_faults, window, program, home))
+    status = app.exec()
+    if window.locked and status == 0:
+        begin_again()
+    return status

@@ -1,0 +1,56 @@
+"""Words: the print preview."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final[dict[str, str]] = {
+    "printing.title": "Print",
+    "printing.pages": "The pages as they will be printed",
+    "printing.printer": "Printer",
+    "printing.no_printer": "No printer is set up on this computer. Save the file and print it from another one.",
+    "printing.which": "Pages",
+    "printing.which.all": "All",
+    "printing.which.some": "Some",
+    "printing.first": "From page",
+    "printing.last": "To page",
+    "printing.copies": "Copies",
+    "printing.print": "Print",
+    "printing.cancel": "Cancel",
+    "printing.close": "Close",
+    "printing.looking": "Looking for printers",
+    "printing.stopped": "Printing was stopped. Pages already sent may still come out.",
+    "printing.job": "Document",
+    "printing.working": "Sending pages to the printer",
+    "printing.kept": "A printer may keep what it printed. Use one that you trust.",
+    "printing.sheets.one": "{n} sheet",
+    "printing.sheets.other": "{n} sheets",
+    "printing.failed": "The printer took nothing. Nothing was lost.",
+    "printing.failed_next": "See whether it is switched on and has paper, then try again.",
+    "printing.done": "The pages were sent to the printer.",
+}
+ES: Final[dict[str, str]] = {
+    "printing.title": "Imprimir",
+    "printing.pages": "Las páginas como se van a imprimir",
+    "printing.printer": "Impresora",
+    "printing.no_printer": "Esta computadora no tiene impresora. Guarde el archivo e imprímalo desde otra.",
+    "printing.which": "Páginas",
+    "printing.which.all": "Todas",
+    "printing.which.some": "Algunas",
+    "printing.first": "Desde la página",
+    "printing.last": "Hasta la página",
+    "printing.copies": "Copias",
+    "printing.print": "Imprimir",
+    "printing.cancel": "Cancelar",
+    "printing.close": "Cerrar",
+    "printing.looking": "Buscando impresoras",
+    "printing.stopped": "Se detuvo la impresión. Las páginas ya enviadas aún pueden salir.",
+    "printing.job": "Documento",
+    "printing.working": "Enviando las páginas a la impresora",
+    "printing.kept": "Una impresora puede guardar lo que imprimió. Use una de confianza.",
+    "printing.sheets.one": "{n} hoja",
+    "printing.sheets.other": "{n} hojas",
+    "printing.failed": "La impresora no aceptó nada. No se perdió nada.",
+    "printing.failed_next": "Vea si está encendida y tiene papel, y vuelva a intentarlo.",
+    "printing.done": "Las páginas se enviaron a la impresora.",
+}
