@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from clinic_app.cli import main
+
+def _window() -> int:
+    from clinic_app.opening import open_window
+
+    try:
+        return open_window()
+    except Exception as error:
+        from clinic_app.cli import cannot_for_own_fault
+
+        return cannot_for_own_fault(error)
+
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if sys.argv[1:]:
+        from clinic_app.cli import main
+
+        sys.exit(main(sys.argv[1:]))
+    sys.exit(_window())

@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.demonstration import Demonstration
+    from clinic_app.services.exposure import Exposures
     from clinic_app.services.founding import Founding
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
     from clinic_app.services.ports.chance import Chance
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
+    from clinic_app.services.ports.sealing import SealedPdfReader
     from clinic_app.services.ports.setting import PagePictures, PageSetter
-    from clinic_app.services.ports.vault import Vault, VaultKeeper
+    from clinic_app.services.ports.vault import ReadableVault, Vault, VaultKeeper
     from clinic_app.services.projection import Projection
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.review import Review
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from clinic_app.services.submission import Submission
     from clinic_app.services.today import Today
     from clinic_app.services.verification.verify import Verifier
+    from clinic_app.services.working import WorkingMatters
 
 CLINIC_ZONE = "America/Chicago"
 """The zone in which days are counted; becomes a setting of the clinic with the window."""
@@ -89,6 +93,13 @@ class Clinic:
         from clinic_app.adapters.pdfium_pictures import PdfiumPictures
 
         return PdfiumPictures()
+
+    @property
+    def pdf_reader(self) -> SealedPdfReader:
+        """Sealed pages as they are at the clock's time."""
+        from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
+
+        return PyHankoSealedPdfReader(self.clock)
 
     @cached_property
     def output(self) -> OutputFiles:
@@ -165,17 +176,40 @@ class Clinic:
         require_tried(vault.records)
         return Answering(vault.records, self.clock, self.projection.index)
 
-    def matters(self, vault: Vault) -> Matters:
+    def working(self, vault: ReadableVault) -> WorkingMatters:
+        """Accounts with the answers that wait, of one vault, to be read."""
+        from clinic_app.services.working import WorkingMatters
+
+        return WorkingMatters(vault.records)
+
+    def matters(self, vault: ReadableVault) -> Matters:
         """Lists and search of one vault."""
         from clinic_app.services.matters import Matters
 
         return Matters(vault.records)
 
-    def today(self, vault: Vault) -> Today:
+    def today(self, vault: ReadableVault) -> Today:
         """Clocks across all matters of one vault."""
         from clinic_app.services.today import Today
 
         return Today(vault.records, self.library, CLINIC_ZONE)
+
+    def papers(self, vault: ReadableVault) -> MatterPapers:
+        """What was made of the matters of one vault."""
+        from clinic_app.services.papers import MatterPapers
+
+        return MatterPapers(vault, self.library)
+
+    def exposures(self, vault: ReadableVault) -> Exposures:
+        """Who would see what of one vault."""
+        from clinic_app.services.exposure import Exposures, Services
+        from clinic_app.services.proving import Proving
+        from clinic_app.services.recipient_keys import ConfirmedKeys
+        from clinic_app.services.sealed_documents import SealedDocuments
+
+        proving = Proving(vault, self.library, self.setter, self.clock, self.pdf_reader)
+        documents, keys = SealedDocuments(vault.records), ConfirmedKeys(vault.records)
+        return Exposures(vault, Services(self.library, documents, keys, proving, self.clock))
 
     def affidavit(self, vault: Vault) -> Affidavit:
         """Declarations of one vault."""
@@ -194,14 +228,13 @@ class Clinic:
         """Bundles of one vault."""
         from clinic_app.adapters.bag_writer import ZipBagWriter
         from clinic_app.adapters.cms_pyhanko import CmsDetachedSealer
-        from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
         from clinic_app.services.submission import Submission, Tools
 
         tools = Tools(
             self.age,
             ZipBagWriter(f"Amparo {__version__}"),
             CmsDetachedSealer(),
-            PyHankoSealedPdfReader(self.clock),
+            self.pdf_reader,
             self.output,
         )
         return Submission(vault, self.library, self.affidavit(vault), self.seals, self.clock, tools)

@@ -7,10 +7,7 @@ standard error, no traceback, and nothing half-written.
 from __future__ import annotations
 
 import argparse
-import importlib
 import io
-import os
-import subprocess
 import sys
 import traceback
 from pathlib import Path
@@ -47,12 +44,14 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _cannot("Stopped; nothing is half-written.")
     except Exception as error:
-        return _cannot(_own_fault(error))
+        return cannot_for_own_fault(error)
 
 
 def _run(arguments: list[str]) -> int:
     if not arguments:
-        return _window()
+        from clinic_app.opening import open_window
+
+        return open_window()
     from clinic_app.bootstrap import Clinic
     from clinic_app.verbs.common import Context
 
@@ -75,27 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _window() -> int:
-    from clinic_app.bootstrap import Clinic
-
-    window = importlib.import_module("ui.window")  # by name, for nothing below the window may import it
-    status: int = window.run(Clinic(), _begin_again)
-    return status
-
-
-def _begin_again() -> None:
-    """The same program in place of this process."""
-    words = [sys.executable, *(sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])]
-    if sys.platform == "win32":
-        subprocess.Popen(words)  # noqa: S603  (our own words)
-    else:
-        os.execv(sys.executable, words)  # noqa: S606  (no shell is wanted)
-
-
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def cannot_for_own_fault(error: Exception) -> int:
+    """Says in one line where our fault lies; the exit status."""
+    return _cannot(_own_fault(error))
 
 
 def _own_fault(error: Exception) -> str:

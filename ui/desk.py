@@ -1,7 +1,8 @@
 """The desk: an open vault with its services, from unlock to lock. Every presenter works at the same one.
 
 The vault's services are made and used on the vault lane only: `desk.answering` and its like belong inside
-`tasks.run(Place.VAULT, ...)` or `Place.SAVE`, never in the window's thread.
+`tasks.run(Place.VAULT, ...)` or `Place.SAVE`, never in the window's thread. What only reads goes through
+`desk.reading`, inside `tasks.run(Place.READ, ...)`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,15 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.reading import Reading
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
-    from clinic_app.services.interview import Interview
-    from clinic_app.services.matters import Matters
     from clinic_app.services.ports.vault import Person, Vault
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.submission import Submission
-    from clinic_app.services.today import Today
     from ui.program import Program
 
 
@@ -46,26 +45,12 @@ class Desk(QObject):
         self.tasks = tasks
         self.person: Person = vault.person
         self.zone = ZoneInfo(program.zone)
-
-    @cached_property
-    def interview(self) -> Interview:
-        """Accounts in and out."""
-        return self.program.interview(self.vault)
+        self.reading = Reading(program, vault)
 
     @cached_property
     def answering(self) -> Answering:
         """Answers, one by one; keeps what can be undone."""
         return self.program.answering(self.vault)
-
-    @cached_property
-    def matters(self) -> Matters:
-        """Lists and search; keeps the last list."""
-        return self.program.matters(self.vault)
-
-    @cached_property
-    def today(self) -> Today:
-        """Clocks across all matters."""
-        return self.program.today(self.vault)
 
     @cached_property
     def affidavit(self) -> Affidavit:

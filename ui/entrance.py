@@ -88,6 +88,7 @@ class Entrance(QStackedWidget):
             self._check.back_requested.connect(self.begin)
             self.addWidget(self._check.page)
         self.setCurrentWidget(self._check.page)
+        self._check.page.take_keyboard()
 
     def _show_recovery(self) -> None:
         from ui.pages.recovery_note import RecoveryNote

@@ -106,6 +106,11 @@ class Token:
         self.prompt: PromptRequest | None = None
 
     @property
+    def is_save(self) -> bool:
+        """Whether this is a durable answer: it is done to its end."""
+        return self._is_save
+
+    @property
     def cancelled(self) -> bool:
         """Whether somebody asked to stop, early enough."""
         return self._cancelled
@@ -229,6 +234,11 @@ class Job:
         self.token = token
         self.outcome: Done | Failed | Faulty | Stopped | None = None
         self._work = work
+
+    @property
+    def is_save(self) -> bool:
+        """Whether it is a durable answer."""
+        return self.token.is_save
 
     def run(self) -> None:
         """Runs the callable on the calling thread. Raises nothing: what happened is the outcome."""

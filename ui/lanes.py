@@ -1,6 +1,7 @@
 """A lane: jobs that wait, and what its workers do with them. Starts no thread; `ui.tasks` does.
 
-Invariants: saves come before everything else; within each of the two, strictly in order of arrival.
+Invariants: saves come before everything else; within each of the two, strictly in order of arrival. Where a lane
+reads what another one saves, a job begins only when the saves put there before it are done.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from ui.jobs import Job, News, Post, Stopped
 
 
 class Lane:
-    """One queue with a fixed number of workers. Args: post: tells the window that a job has ended."""
+    """One queue with a fixed number of workers.
 
-    def __init__(self, name: str, workers: int, post: Post) -> None:
+    Args:
+        post: tells the window that a job has ended.
+        after: a lane of one worker, whose saves go before what is put here later.
+    """
+
+    def __init__(self, name: str, workers: int, post: Post, *, after: Lane | None = None) -> None:
         self.name = name
         self.workers = workers
         self._post = post
@@ -23,10 +29,19 @@ class Lane:
         self._saves: deque[Job] = deque()
         self._others: deque[Job] = deque()
         self._stopped = False
+        self._after = after
+        self._behind: dict[int, int] = {}
+        self._saves_put = self._saves_done = 0
+        self._followers: list[Lane] = []
+        if after is not None:
+            after._followers.append(self)
 
     def put(self, job: Job, *, is_save: bool = False) -> None:
         """Adds a job at the end of its kind."""
         with self._changed:
+            if self._after is not None:
+                self._behind[job.number] = self._after._saves_put
+            self._saves_put += is_save
             (self._saves if is_save else self._others).append(job)
             self._changed.notify_all()
 
@@ -36,6 +51,7 @@ class Lane:
             if job not in self._others:
                 return
             self._others.remove(job)
+            self._behind.pop(job.number, None)
         job.outcome = Stopped()
         self._post(job.number, News.ENDED)
 
@@ -73,17 +89,30 @@ class Lane:
         job = take()
         if job is None:
             return False
-        number = job.number
+        number, is_save = job.number, job.is_save
         job.run()
         del job  # before the window hears of it: see ui.jobs
+        if is_save:
+            self._saves_done += 1
+            for follower in self._followers:
+                follower.wake()
         self._post(number, News.ENDED)
         return True
 
     def _next(self) -> Job | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._saves or self._others or self._stopped)
+            self._changed.wait_for(lambda: self._saves or self._may_begin() or self._stopped)
             waiting = self._saves or self._others
-            return waiting.popleft() if waiting else None
+            if not waiting:
+                return None
+            job = waiting.popleft()
+            self._behind.pop(job.number, None)
+            return job
+
+    def _may_begin(self) -> bool:
+        if self._after is None or not self._others:
+            return bool(self._others)
+        return self._after._saves_done >= self._behind[self._others[0].number]
 
     def _next_save(self) -> Job | None:
         with self._changed:

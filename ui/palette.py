@@ -15,7 +15,7 @@ from ui.palette_line import FITS, KEY, PaletteLine
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, Radius, Space, Step
+from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Column, margins
@@ -84,7 +84,6 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAccessibleName(say("commands.title"))
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ask = commands
         self._commands: tuple[Command, ...] = ()
@@ -145,7 +144,8 @@ class CommandPalette(QDialog):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
         painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.CARD)
+        # Square, as menus are: round corners would be black where nobody blends windows into each other.
+        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=0)
         painter.end()
 
     def _show(self, typed: str) -> None:

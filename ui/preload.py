@@ -23,6 +23,17 @@ BEHIND_THE_LOCK: Final = (
 """Without Qt, so that a worker may load them."""
 
 
+IN_THE_WINDOW: Final = (
+    "ui.desk",
+    "ui.shell",
+    "ui.presenters.today",
+    "ui.presenters.matters",
+    "ui.presenters.matter",
+    "ui.presenters.interview",
+)
+"""With Qt: the window loads these itself, one between two keys."""
+
+
 def load(token: Token) -> None:
     """Loads one after the other, until somebody asks to stop."""
     for name in BEHIND_THE_LOCK:

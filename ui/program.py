@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.exposure import Exposures
     from clinic_app.services.founding import Founding
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
     from clinic_app.services.ports.setting import PagePictures
-    from clinic_app.services.ports.vault import Vault, VaultKeeper
+    from clinic_app.services.ports.vault import ReadableVault, Vault, VaultKeeper
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
     from clinic_app.services.today import Today
     from clinic_app.services.verification.verify import Verifier
+    from clinic_app.services.working import WorkingMatters
 
 
 class Program(Protocol):
@@ -82,10 +85,19 @@ class Program(Protocol):
     def answering(self, vault: Vault) -> Answering:
         """Answers, one by one."""
 
-    def matters(self, vault: Vault) -> Matters:
+    def working(self, vault: ReadableVault) -> WorkingMatters:
+        """Accounts with the answers that wait, to be read."""
+
+    def papers(self, vault: ReadableVault) -> MatterPapers:
+        """What was made of the matters."""
+
+    def exposures(self, vault: ReadableVault) -> Exposures:
+        """Who would see what."""
+
+    def matters(self, vault: ReadableVault) -> Matters:
         """Lists and search."""
 
-    def today(self, vault: Vault) -> Today:
+    def today(self, vault: ReadableVault) -> Today:
         """Clocks across all matters."""
 
     def affidavit(self, vault: Vault) -> Affidavit:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.commands import Command
 from ui.desk import Desk
+from ui.keyboard_place import KeyboardPlace
 from ui.last_stop import kept_stop
 from ui.presenters.all import make_presenter
 from ui.presenters.presenter import Presenter
@@ -54,6 +55,7 @@ class Shell(QWidget):
         self._remembered = remembered
         self._presenters: dict[PageCode, Presenter] = {}
         self._way = Way()
+        self._keyboard = KeyboardPlace(self)
         self._take_back: Callable[[], object] | None = None
         self._toast: Toast | None = None
         across = Row(self, gap=Space.NONE)
@@ -75,6 +77,11 @@ class Shell(QWidget):
     def here(self) -> Stop | None:
         """Where one is."""
         return self._way.here
+
+    @property
+    def resting(self) -> Stop | None:
+        """Where to come back to once the vault is unlocked again."""
+        return None if self.here is None or self.presenter is None else self.presenter.resting(self.here)
 
     @property
     def presenter(self) -> Presenter | None:
@@ -103,7 +110,7 @@ class Shell(QWidget):
         """Shows where one was before."""
         stop = self._way.back()
         if stop is not None:
-            self._show(stop)
+            self._show(stop, again=True)
 
     def find_matter(self) -> None:
         """The list of matters with the keyboard in its search field."""
@@ -139,7 +146,7 @@ class Shell(QWidget):
         if take_back is not None:
             take_back()
 
-    def _show(self, stop: Stop) -> None:
+    def _show(self, stop: Stop, *, again: bool = False) -> None:
         before = self._pages.currentWidget()
         presenter = self._presenter(stop.page)
         if before is not None and before is not presenter.page:
@@ -149,23 +156,17 @@ class Shell(QWidget):
             self.trouble.clear()
         self.sidebar.setHidden(stop.page in _ALONE)
         self.sidebar.show_page(_ENTRY_OF.get(stop.page, stop.page) if stop.page not in _ALONE else MATTERS.code)
+        is_another = before is not presenter.page
+        if is_another:
+            self._keyboard.begin(presenter, again=again)
+        else:
+            self._keyboard.stay(presenter)
         self._pages.setCurrentWidget(presenter.page)
-        presenter.enter(stop)
-        self._focus(presenter.page)
-        self.page_changed.emit()
-
-    def _focus(self, page: QWidget) -> None:
-        """The keyboard goes into the page, unless the page or its presenter took it already."""
         focused = QApplication.focusWidget()
-        if focused is not None and page.isAncestorOf(focused):
-            return
-        first: QWidget | None = page.nextInFocusChain()
-        while first is not None and first is not page:
-            takes_tab = first.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if page.isAncestorOf(first) and takes_tab and first.isVisibleTo(page) and first.isEnabled():
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-            first = first.nextInFocusChain()
+        presenter.enter(stop)
+        if is_another:
+            self._keyboard.put(focused)
+        self.page_changed.emit()
 
     def _presenter(self, code: PageCode) -> Presenter:
         if code not in self._presenters:
@@ -178,6 +179,7 @@ class Shell(QWidget):
             presenter.told.connect(self.tell)
             presenter.undoable.connect(self.tell)
             presenter.commands_changed.connect(self.page_changed)
+            presenter.arrived.connect(lambda presenter=presenter: self._keyboard.arrived(presenter))
             self._pages.addWidget(presenter.page)
             self._presenters[code] = presenter
         return self._presenters[code]

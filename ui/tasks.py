@@ -1,7 +1,8 @@
 """Work that must not hold up the window, and the only place in `ui` that starts threads.
 
-The *vault lane* is one thread: it opens the vault, owns its connection and closes it. The *work lane* is a small
-pool that never touches the vault. Results arrive in the window's thread, by signal, in the order they came about.
+The *vault lane* is one thread: it opens the vault, owns its connection and closes it. The *read lane* is another, with
+a connection of its own that only reads, so that a long read holds up no save. The *work lane* is a small pool that
+never touches the vault. Results arrive in the window's thread, by signal, in the order they came about.
 A task tells the truth of how it ended: `done` if it was done, even if somebody asked too late to cancel it.
 """
 
@@ -35,7 +36,10 @@ class Place(Enum):
     SAVE = auto()
     """On the vault lane before all else, always to its end: a durable answer. Cannot be cancelled or ask."""
     VAULT = auto()
-    """On the vault lane, in order: everything else that reads or writes the vault, opening it included."""
+    """On the vault lane, in order: everything else that writes to the vault, opening it included."""
+    READ = auto()
+    """On the read lane, in order, through `desk.reading` only. Sees every save that was asked for before it, and waits
+    for those; of a task on the vault lane it sees what was stored when it begins: ask for it when that one is done."""
     WORK = auto()
     """On the work lane, beside others: hashing, rendering, signing. Without the vault."""
 
@@ -77,8 +81,13 @@ class Tasks(QObject):
         self._collector = Collector(self)
         self._outbox = Outbox()
         self._outbox.rang.connect(self._deliver_one, Qt.ConnectionType.QueuedConnection)
-        self._vault_lane = Lane("vault", 1, self._outbox.post)
-        self._work_lane = Lane("work", workers, self._outbox.post)
+        vault = Lane("vault", 1, self._outbox.post)
+        self._lanes = {
+            Place.SAVE: vault,
+            Place.VAULT: vault,
+            Place.READ: Lane("read", 1, self._outbox.post, after=vault),
+            Place.WORK: Lane("work", workers, self._outbox.post),
+        }
 
     def run(
         self,
@@ -115,7 +124,7 @@ class Tasks(QObject):
         is_save = place is Place.SAVE
         if is_save and key is not None:
             raise RuntimeError("a save may not be replaced by another")
-        lane = self._work_lane if place is Place.WORK else self._vault_lane
+        lane = self._lanes[place]
         number = next(self._numbers)
         token = Token(number, lane, self._outbox.post, sentence=saying, is_save=is_save, may_ask=asked is not None)
         slot = None if key is None else (address(owner), key)
@@ -142,7 +151,8 @@ class Tasks(QObject):
         Until `last` begins saves are taken and other new tasks end as cancelled. Safe to call twice.
 
         Args:
-            last: closes the vault, on the vault lane. Its ClinicError goes to `unheard_failure`.
+            last: closes the vault, on the vault lane, when nothing else works any more. Its ClinicError goes to
+                `unheard_failure`.
         """
         self._refuse_other_threads()
         if self._closing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.stops import Stop
+from ui.stops import PageCode, Stop
 from ui.theme import tokens
 
 
@@ -16,7 +16,7 @@ class Way:
     def go(self, stop: Stop) -> None:
         """Goes on. Another detail or tab of the same page is the same place and leaves no trace."""
         here = self.here
-        if here is not None and (here.page, here.matter, here.account) != (stop.page, stop.matter, stop.account):
+        if here is not None and not _is_same(here, stop):
             self._behind.append(here)
             del self._behind[: -tokens.WAY_BACK]
         self.here = stop
@@ -32,3 +32,9 @@ class Way:
     def can_go_back(self) -> bool:
         """Whether `back` would lead anywhere."""
         return bool(self._behind)
+
+
+def _is_same(here: Stop, stop: Stop) -> bool:
+    """Whether a stop is where one is already; a matter that was just begun has its number only now."""
+    begun = here.page is stop.page is PageCode.INTERVIEW and not here.matter
+    return begun or (here.page, here.matter, here.account) == (stop.page, stop.matter, stop.account)

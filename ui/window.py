@@ -1,10 +1,11 @@
-"""The window: what `python main.py` opens. Before the lock the entrance, behind it the shell; one pair of threads.
+"""The window: what `python main.py` opens. Before the lock the entrance, behind it the shell; one set of threads.
 
 Only what the first page needs is loaded before it is shown. The title never says more than the program's name.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +21,7 @@ from ui.commands import Command
 from ui.entrance import Entrance
 from ui.home import home_folder
 from ui.jobs import Token
-from ui.preload import load
+from ui.preload import IN_THE_WINDOW, load
 from ui.progress_line import ProgressLine
 from ui.remembered import Remembered
 from ui.tasks import Place, Tasks
@@ -86,7 +87,7 @@ class Window(QMainWindow):
     def begin(self) -> None:
         """Asks for the passphrase, or founds a clinic; the rest is loaded meanwhile."""
         self.entrance.begin()
-        QTimer.singleShot(0, self._load_the_rest)
+        QTimer.singleShot(tokens.AFTER_FIRST_PAINT, self._load_the_rest)
 
     @property
     def shell(self) -> Shell | None:
@@ -128,8 +129,8 @@ class Window(QMainWindow):
         self._remembered.keep_window(self)
         stop = None
         if self._shell is not None:
+            stop = self._shell.resting if self.locked else None
             self._shell.leave()
-            stop = self._shell.here if self.locked else None
             self._shell.setEnabled(False)
         self.tasks.close(partial(_shut, self._vault, stop) if self._vault is not None else self.entrance.close_vault)
 
@@ -171,7 +172,15 @@ class Window(QMainWindow):
             self._actions.append(action)
 
     def _load_the_rest(self) -> None:
-        self.tasks.run(Place.WORK, load, owner=self, saying=say("window.opening"), key="load")
+        waiting = iter(IN_THE_WINDOW)
+
+        def next_one(_none: None = None) -> None:
+            name = next(waiting, None)
+            if name is not None and self._shell is None and not self._closing:
+                importlib.import_module(name)
+                QTimer.singleShot(0, next_one)
+
+        self.tasks.run(Place.WORK, load, owner=self, saying=say("window.opening"), done=next_one, key="load")
 
     def _remember_look(self) -> None:
         self._remembered.keep_look(current())
@@ -245,7 +254,7 @@ def run(program: Program, begin_again: Callable[[], None]) -> int:
     remembered.place(window)
     window.begin()
     window.show()
-    QTimer.singleShot(0, partial(_hear_faults, window, program, home))
+    QTimer.singleShot(tokens.AFTER_FIRST_PAINT, partial(_hear_faults, window, program, home))
     status = app.exec()
     if window.locked and status == 0:
         begin_again()

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from clinic_app.adapters.pdfium_turn import ONE_AT_A_TIME
 from clinic_app.adapters.pyhanko_verdict import (
     OTHER,
     UNREADABLE_SEAL,
@@ -62,7 +63,7 @@ class _RefusedError(Exception):
 class PyHankoSealedPdfReader:
     """A `SealedPdfReader` on pyHanko, with the pages' words from pypdfium2.
 
-    PDFium keeps global state: call it from one thread at a time.
+    PDFium keeps global state: whoever reads pages waits for its turn.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -266,13 +267,14 @@ def _list_in(node: Any, key: str) -> Any:
 def _page_texts(pdf: bytes) -> tuple[str, ...]:
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(pdf)
-    try:
-        if len(document) > MOST_PAGES:
-            raise ValueError("pages")
-        return tuple(_page_text(document[number]) for number in range(len(document)))
-    finally:
-        document.close()
+    with ONE_AT_A_TIME:
+        document = PdfDocument(pdf)
+        try:
+            if len(document) > MOST_PAGES:
+                raise ValueError("pages")
+            return tuple(_page_text(document[number]) for number in range(len(document)))
+        finally:
+            document.close()
 
 
 def _page_text(page: Any) -> str:

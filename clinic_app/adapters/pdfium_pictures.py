@@ -1,6 +1,6 @@
 """Draws PDF pages as pictures with pdfium, signature stamps included (QtPdf would leave those out).
 
-pdfium may be used by one thread at a time, so every call holds one lock.
+pdfium may be used by one thread at a time, so every call holds the one lock for it.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from clinic_app.adapters.pdfium_turn import ONE_AT_A_TIME
 from clinic_app.errors import DocumentError
 from clinic_app.services.ports.setting import PageFacts, PagePicture
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _POINTS_PER_INCH = 72
-_one_at_a_time = Lock()
 
 
 class PdfiumPictures:
@@ -46,7 +45,7 @@ class PdfiumPictures:
 def _opened(pdf: bytes) -> Iterator[PdfDocument]:
     import pypdfium2
 
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:

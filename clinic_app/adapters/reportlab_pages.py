@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from clinic_app.adapters import print_fonts as fonts
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 MARGIN = 72
 FOOTER_AT = 40
+_ONE_AT_A_TIME = Lock()
+"""A face of reportlab reads its file through one place that all threads would move."""
 
 
 class ReportlabPageSetter:
@@ -58,19 +61,21 @@ class ReportlabPageSetter:
         """See the port."""
         from clinic_app.adapters.reportlab_places import Places
 
-        fonts.register()
-        self._refuse_unprintable(plan)
-        words = plan.facts.to_bytes()
-        text_hash = hashlib.sha256(words).hexdigest()[:FOOTER_DIGITS]
-        places = Places()
-        return SetPages(_built(plan, words, text_hash, places), places.by_number())
+        with _ONE_AT_A_TIME:
+            fonts.register()
+            self._refuse_unprintable(plan)
+            words = plan.facts.to_bytes()
+            text_hash = hashlib.sha256(words).hexdigest()[:FOOTER_DIGITS]
+            places = Places()
+            return SetPages(_built(plan, words, text_hash, places), places.by_number())
 
     def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
         """See the port."""
         from clinic_app.adapters.reportlab_sheet import recovery_sheet
 
-        fonts.register()
-        return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
+        with _ONE_AT_A_TIME:
+            fonts.register()
+            return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
 
     def _refuse_unprintable(self, plan: DocumentPlan) -> None:
         for block in plan.blocks:

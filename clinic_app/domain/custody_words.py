@@ -38,7 +38,7 @@ _WORDS: Final = {
 
 
 def custody_in_words(custody: Custody, script: InterviewScript) -> str:
-    """`Released Mon 2 Nov 05:00, Electronic monitor`, in the script's language; other languages read English."""
+    """`Released Mon 2 Nov 05:00, electronic monitor`, in the script's language; other languages read English."""
     words = _WORDS.get(script.language, _WORDS["en"])
     place = ", ".join(part for part in (custody.facility, custody.facility_state) if part)
     if custody.state is CustodyState.HELD:
@@ -46,8 +46,13 @@ def custody_in_words(custody: Custody, script: InterviewScript) -> str:
         return f"{words['held']}{since}{f', {place}' if place else ''}"
     if custody.state is CustodyState.UNKNOWN:
         return f"{words['unknown']}{words['last'].format(place) if place else ''}"
-    terms = [script.choice("release_terms", term) for term in custody.terms]
+    terms = [_within(script.choice("release_terms", term)) for term in custody.terms]
     return ", ".join([words[custody.state.value].format(_moment(custody.until, script.language, words)), *terms])
+
+
+def _within(words: str) -> str:
+    """As it stands within a sentence; what begins with several capitals is a name."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _moment(when: When | None, language: str, words: dict[str, str]) -> str:

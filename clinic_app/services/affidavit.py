@@ -35,9 +35,9 @@ from clinic_app.services.ports.sealing import DocumentSealer
 from clinic_app.services.ports.setting import PageSetter
 from clinic_app.services.ports.vault import FileRef, IndexEntry, Vault
 from clinic_app.services.pseudonyms import pseudonym_for, random_code
+from clinic_app.services.sealed_documents import DOCUMENT_KIND, SealedDocuments
 from clinic_app.services.seals import ClinicSeals
 
-DOCUMENT_KIND = "document"
 OWN_FILE = "clinic-file"
 PDF_TYPE, HTML_TYPE = "application/pdf", "text/html"
 ID_LENGTH = 10
@@ -54,7 +54,7 @@ class SealedDeclaration:
     checks: tuple[Check, ...]
 
 
-class Affidavit:
+class Affidavit(SealedDocuments):
     """Makes declarations. One instance per unlocked vault."""
 
     def __init__(
@@ -66,6 +66,7 @@ class Affidavit:
         seals: ClinicSeals,
         clock: Clock,
     ) -> None:
+        super().__init__(vault.records)
         self._vault, self._library, self._setter = vault, library, setter
         self._sealer, self._seals, self._clock = sealer, seals, clock
 
@@ -123,22 +124,10 @@ class Affidavit:
         )
         return Audience(allows, named=False, pseudonym=pseudonym)
 
-    def newest_for(self, matter: str, account_id: str, recipient: str) -> DocumentRecord | None:
-        """The newest declaration made from this account for this recipient."""
-        for row in self._vault.records.rows(DOCUMENT_KIND):
-            wanted = {"matter": matter, "account": account_id, "recipient": recipient, "kind": "declaration"}
-            if all(row.columns.get(name) == value for name, value in wanted.items()):
-                return DocumentRecord.model_validate_json(self._vault.records.heads(row.record_id)[0].body)
-        return None
-
     @property
     def setter(self) -> PageSetter:
         """What sets the pages, for those who try a document without keeping it."""
         return self._setter
-
-    def read(self, kept: KeptFile) -> bytes:
-        """The bytes of a kept file. Raises EvidenceError."""
-        return self._vault.records.read_file(FileRef(kept.file_id, kept.sha256, kept.size, kept.media_type))
 
     def _sealing(self, now: datetime) -> Sealing:
         info = self._vault.info()

@@ -7,11 +7,9 @@ that it stands in the list even if the program is killed before its first answer
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -25,20 +23,11 @@ from clinic_app.errors import InputError
 from clinic_app.services.interview import INTAKE_KIND, Interview, index_of, to_body
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
+from clinic_app.services.working import Bench, WorkingMatters, laid
 
 UNDO_DEPTH: Final = 200
 _ABSENT: Final = b"null"
 _NO_INTERVIEW: Final = InterviewRecord()
-
-
-@dataclass(frozen=True)
-class FieldVersion:
-    """One value that a field had. `answer` is None where it was taken back to 'not asked'."""
-
-    at: datetime
-    author: str
-    revision_id: str
-    answer: Answer[Any] | None
 
 
 @dataclass(frozen=True)
@@ -59,20 +48,12 @@ class _Steps:
     undone: list[_Step] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Bench:
-    """A matter's newest revision as JSON, and its drafts."""
-
-    head: Revision
-    base: dict[str, Any]
-    drafts: dict[str, bytes]
-
-
-class Answering:
+class Answering(WorkingMatters):
     """One vault's matters under the hands of an interviewer."""
 
     def __init__(self, records: RecordStore, clock: Clock, index: Callable[[Intake], IndexEntry] | None = None) -> None:
         """Args: index: what lists and search know of a matter; `index_of` unless a fuller one is given."""
+        super().__init__(records)
         self._records = records
         self._clock = clock
         self._index = index or index_of
@@ -91,7 +72,7 @@ class Answering:
 
     def add_account(self, matter: str, speaker_role: SpeakerRole, interview: InterviewRecord = _NO_INTERVIEW) -> str:
         """A further account; its id. Raises InputError (`too_many_accounts`)."""
-        bench = self._bench(matter)
+        bench = self.bench(matter)
         present = d.account_ids(bench.base, bench.drafts)
         if len(present) >= 50:
             raise InputError("too_many_accounts", "A matter has at most 50 accounts; nothing was added.")
@@ -101,7 +82,7 @@ class Answering:
 
     def set_interview(self, matter: str, account_id: str, interview: InterviewRecord) -> None:
         """When, where, how and in which language the account was taken. Raises InputError (`unknown_account`)."""
-        bench = self._bench(matter, account_id)
+        bench = self.bench(matter, account_id)
         path = d.opening_path(account_id)
         role = SpeakerRole(d.present_value(bench.base, bench.drafts, path)["speaker_role"])
         self._write(bench, path, d.opening_json(account_id, role, interview))
@@ -116,7 +97,7 @@ class Answering:
             raise InputError("unknown_field", "There is no such question; nothing was stored.")
         try:
             value = d.answer_json(name, answer)
-            self._write(self._bench(matter, account_id), d.field_path(account_id, name), value)
+            self._write(self.bench(matter, account_id), d.field_path(account_id, name), value)
         except (ValidationError, CanonicalError) as error:
             raise _refused("answer_refused", "The answer was not stored", error, name) from error
 
@@ -132,7 +113,7 @@ class Answering:
         Raises:
             InputError: `line_refused`, `unknown_account`; nothing stored.
         """
-        bench = self._bench(matter, account_id)
+        bench = self.bench(matter, account_id)
         lines = self._lines(bench, account_id)
         ids = [item["line_id"] for item in lines]
         try:
@@ -147,30 +128,21 @@ class Answering:
 
     def remove_line(self, matter: str, account_id: str, line_id: str) -> None:
         """Takes a line out. Raises InputError (`unknown_line`, `unknown_account`)."""
-        bench = self._bench(matter, account_id)
+        bench = self.bench(matter, account_id)
         lines = self._lines(bench, account_id)
         kept = [item for item in lines if item["line_id"] != line_id]
         if len(kept) == len(lines):
             raise InputError("unknown_line", "The statement has no such line; nothing was changed.")
         self._write(bench, d.statement_path(account_id), kept)
 
-    def working(self, matter: str) -> Intake:
-        """The newest revision with the drafts laid over it.
-
-        Raises:
-            InputError: `unknown_matter`, `several_heads`; `draft_unreadable` where a draft does not fit the schema
-                any more (it is kept).
-        """
-        return _laid(self._bench(matter))
-
     def unsettled(self, matter: str) -> int:
         """How many drafts wait to be settled."""
-        return len(self._bench(matter).drafts)
+        return len(self.bench(matter).drafts)
 
     def settle(self, matter: str) -> Revision | None:
         """One revision from the drafts; None where there are none, or where they change nothing."""
-        bench = self._bench(matter)
-        intake = _laid(bench)
+        bench = self.bench(matter)
+        intake = laid(bench)
         body = to_body(intake)
         self._steps.pop(bench.head.record_id, None)
         if body == bench.head.body:
@@ -195,28 +167,11 @@ class Answering:
         """Whether `redo` would do something."""
         return bool(self._steps_of(self._interview.head(matter)).undone)
 
-    def history(self, matter: str, account_id: str, name: str) -> tuple[FieldVersion, ...]:
-        """The values a field had, oldest first, from the revisions; drafts are not part of it yet."""
-        versions: list[FieldVersion] = []
-        for revision in self._records.history(self._interview.head(matter).record_id):
-            account = Intake.model_validate_json(revision.body).account(account_id)
-            answer = None if account is None else getattr(getattr(account, FIELD_GROUP[name]), name)
-            if answer != (versions[-1].answer if versions else None):
-                versions.append(FieldVersion(revision.at, revision.author, revision.revision_id, answer))
-        return tuple(versions)
-
-    def _bench(self, matter: str, account_id: str | None = None) -> _Bench:
-        head = self._interview.head(matter)
-        bench = _Bench(head, json.loads(head.body), self._records.drafts(head.record_id))
-        if account_id is not None and account_id not in d.account_ids(bench.base, bench.drafts):
-            raise InputError("unknown_account", "This matter has no account with that id; nothing was changed.")
-        return bench
-
     @staticmethod
-    def _lines(bench: _Bench, account_id: str) -> list[dict[str, Any]]:
+    def _lines(bench: Bench, account_id: str) -> list[dict[str, Any]]:
         return list(d.present_value(bench.base, bench.drafts, d.statement_path(account_id)) or [])
 
-    def _write(self, bench: _Bench, path: str, value: Any) -> None:
+    def _write(self, bench: Bench, path: str, value: Any) -> None:
         if value == d.present_value(bench.base, bench.drafts, path):
             return  # already durable, in a draft or in the revision
         step = _Step(path, bench.drafts.get(path), _ABSENT if value is None else canonical_json(value))
@@ -253,17 +208,6 @@ class Answering:
         while self._records.find(INTAKE_KIND, f"{year}-{self._highest[year] + 1:04}") is not None:
             self._highest[year] += 1
         return f"{year}-{self._highest[year] + 1:04}"
-
-
-def _laid(bench: _Bench) -> Intake:
-    try:
-        return Intake.model_validate(d.laid_over(bench.base, bench.drafts))
-    except (ValidationError, d.DraftPathError) as error:
-        raise InputError(
-            "draft_unreadable",
-            "An answer that was typed does not fit this version of the program; it is kept as it is.",
-            "Open the matter with the version that it was typed in, and settle it there.",
-        ) from error
 
 
 def _refused(code: str, what: str, error: ValidationError | CanonicalError, where: str) -> InputError:

@@ -12,7 +12,7 @@ from clinic_app.errors import SubmissionError
 from clinic_app.services.leak_search import LeakSearch
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import SealedPdfReader
-from clinic_app.services.ports.vault import Vault
+from clinic_app.services.ports.vault import ReadableVault
 
 LISTED_TAGS = (README, INDEX, BUNDLE_FACTS)
 """Made when the bundle is sealed. The bag's own lists and the signature over them come on top."""
@@ -83,7 +83,7 @@ def sheet_titles(case: Case) -> dict[str, str]:
     return {f"data/{sheet.file}": sheet.title for sheet in sheets_of(case)}
 
 
-def search_for(case: Case, vault: Vault, library: Library, pdf_reader: SealedPdfReader) -> LeakSearch:
+def search_for(case: Case, vault: ReadableVault, library: Library, pdf_reader: SealedPdfReader) -> LeakSearch:
     """The search of everything for every value withheld from this recipient."""
     info = vault.info()
     form, _variant = library.form(case.record.form)

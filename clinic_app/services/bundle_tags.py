@@ -11,7 +11,7 @@ from clinic_app.domain.submission.readme import index_page, readme
 from clinic_app.domain.submission.sheets import Link
 from clinic_app.services.bundle_payload import sheet_titles, title_of
 from clinic_app.services.ports.encryption import AgeBox
-from clinic_app.services.ports.vault import RecordStore
+from clinic_app.services.ports.vault import RecordReader, RecordStore
 
 SUBMISSION_KIND = "submission"
 ARCHIVE_RECIPIENT = "clinic-archive"
@@ -50,7 +50,7 @@ def facts_of(case: Case, sending: Sending, records: RecordStore, age: AgeBox, pa
     )
 
 
-def previous_of(records: RecordStore, recipient: str) -> tuple[int, str | None]:
+def previous_of(records: RecordReader, recipient: str) -> tuple[int, str | None]:
     """Number and id of the last bundle to this recipient; 0 and None before the first."""
     sent = [row for row in records.rows(SUBMISSION_KIND) if row.columns.get("recipient") == recipient]
     if not sent:

@@ -7,6 +7,7 @@ under the very name that she will sign with. It takes a valid consent to get tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from clinic_app.domain.intake.answers import Source
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.errors import DocumentError
-from clinic_app.services.affidavit import DOCUMENT_KIND, OWN_FILE, Affidavit, SealedDeclaration
+from clinic_app.services.affidavit import OWN_FILE, Affidavit, SealedDeclaration
 from clinic_app.services.declaration_view import (
     DraftView,
     FormChoice,
@@ -37,9 +38,14 @@ from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.setting import SetPages
 from clinic_app.services.ports.vault import Revision, Vault
+from clinic_app.services.sealed_documents import DOCUMENT_KIND
 from clinic_app.services.trial_document import fitting_form
 
 _NO_ID = "DRAFT"
+
+
+def _go_on() -> None:
+    """Where nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,16 @@ class _Bench:
 class Drafting:
     """Drafts of one unlocked vault. Answers that wait as drafts are not in: settle them first."""
 
-    def __init__(self, vault: Vault, library: Library, affidavit: Affidavit, clock: Clock) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        library: Library,
+        affidavit: Affidavit,
+        clock: Clock,
+        heed: Callable[[], None] = _go_on,
+    ) -> None:
+        """Args: heed: called between the steps of a draft, with no transaction open; what it raises stops it."""
+        self._heed = heed
         self._vault, self._library = vault, library
         self._affidavit, self._clock = affidavit, clock
 
@@ -90,9 +105,12 @@ class Drafting:
         profile = self._library.recipient(recipient)
         form, variant = self._library.form(form_id or fitting_form(self._library, account))
         audience = self._affidavit.audience(matter, account, profile, bench.now)
+        self._heed()
         drafted = draft(account, form, variant, audience)
         plan = self._plan(drafted, bench, audience)
+        self._heed()
         pages = self._affidavit.setter.set_pages(plan)
+        self._heed()
         telling = _telling(drafted, account, audience)
         return DraftView(
             matter=matter,

@@ -19,7 +19,6 @@ from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values import Delivery
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.errors import ClinicError, DocumentError
-from clinic_app.services.affidavit import Affidavit
 from clinic_app.services.bundle_payload import Proof
 from clinic_app.services.bundle_tags import previous_of
 from clinic_app.services.exposure_lines import Seen, kept_lines, recipient_lines, request_lines, told_fields
@@ -32,12 +31,13 @@ from clinic_app.services.exposure_values import (
     RecipientChoice,
     Reveals,
 )
-from clinic_app.services.interview import Interview, account_of
+from clinic_app.services.interview import Accounts, account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import Role, Vault
-from clinic_app.services.recipient_keys import RecipientKeys
-from clinic_app.services.submission import Submission
+from clinic_app.services.ports.vault import ReadableVault, Role
+from clinic_app.services.proving import Proving
+from clinic_app.services.recipient_keys import ConfirmedKeys
+from clinic_app.services.sealed_documents import SealedDocuments
 from clinic_app.services.trial_document import fitting_form, trial_audience, trial_draft
 
 _BY_CONSENT = {
@@ -54,16 +54,16 @@ class Services:
     """What is asked."""
 
     library: Library
-    affidavits: Affidavit
-    keys: RecipientKeys
-    submission: Submission
+    documents: SealedDocuments
+    keys: ConfirmedKeys
+    proving: Proving
     clock: Clock
 
 
 class Exposures:
     """Looks at what would leave. One instance per unlocked vault."""
 
-    def __init__(self, vault: Vault, services: Services) -> None:
+    def __init__(self, vault: ReadableVault, services: Services) -> None:
         self._vault, self._services = vault, services
 
     def recipients(self) -> tuple[RecipientProfile, ...]:
@@ -123,12 +123,12 @@ class Exposures:
 
     def _look(self, matter: str, account_id: str | None, recipient: str | None) -> Seen:
         services = self._services
-        intake, revision = Interview(self._vault.records).load(matter)
+        intake, revision = Accounts(self._vault.records).load(matter)
         account = account_of(intake, account_id)
         at = services.clock.now()
         profile = services.library.recipient(recipient or self.first_choice(account, at))
         reading = consent_on(account, profile.id, at.date())
-        declaration = services.affidavits.newest_for(matter, account.account_id, profile.id)
+        declaration = services.documents.newest_for(matter, account.account_id, profile.id)
         audience = drafted = None
         stands = reading.state is ConsentState.VALID and profile.may_receive
         if stands and reading.consent is not None and reading.consent.identity is not None:
@@ -142,7 +142,7 @@ class Exposures:
         if seen.drafted is None:
             return None, None
         try:
-            proof = self._services.submission.prove(
+            proof = self._services.proving.prove(
                 seen.matter, recipient=seen.profile.id, account_id=seen.account.account_id
             )
         except DocumentError as error:
@@ -221,7 +221,7 @@ class Exposures:
             yield Obstacle.ACCOUNT_CHANGED
         if key is None:
             yield Obstacle.NO_KEY
-        if self._vault.person.role is not Role.ATTORNEY or self._vault.privileged is None:
+        if self._vault.person.role is not Role.ATTORNEY:
             yield Obstacle.NOT_AN_ATTORNEY
 
     def _key(self, recipient: str) -> KeyCard | None:

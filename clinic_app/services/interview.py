@@ -13,7 +13,7 @@ from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet, plain
 from clinic_app.errors import InputError
-from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
+from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore, Revision
 
 INTAKE_KIND = "intake"
 MAX_INTAKE_BYTES = 8 * 1024 * 1024
@@ -95,11 +95,52 @@ def to_body(intake: Intake) -> bytes:
     return canonical_json(intake.model_dump(mode="json"))
 
 
-class Interview:
+class Accounts:
+    """Gives accounts out of the vault."""
+
+    def __init__(self, records: RecordReader) -> None:
+        self._reader = records
+
+    def export_intake(self, number: str) -> bytes:
+        """The newest revision as canonical JSON. Raises InputError (`unknown_matter`)."""
+        return self.head(number).body
+
+    def load(self, number: str) -> tuple[Intake, str]:
+        """The newest intake of a matter and its revision id."""
+        head = self.head(number)
+        return Intake.model_validate_json(head.body), head.revision_id
+
+    def matters(self) -> list[dict[str, Any]]:
+        """One line per matter, newest change first; codes, no names."""
+        return [
+            {
+                "matter": row.key,
+                "updated_at": row.updated_at.isoformat(),
+                "heads": row.head_count,
+                **_listed(row.columns),
+            }
+            for row in self._reader.rows(INTAKE_KIND)
+        ]
+
+    def head(self, number: str) -> Revision:
+        """The newest revision of a matter. Raises InputError (`unknown_matter`, `several_heads`)."""
+        record_id = self._reader.find(INTAKE_KIND, number)
+        if record_id is None:
+            raise InputError(
+                "unknown_matter", "There is no matter with that number in this vault.", "See 'intake list'."
+            )
+        heads = self._reader.heads(record_id)
+        if len(heads) > 1:
+            raise InputError("several_heads", "This matter has two versions that a person must merge first.")
+        return heads[0]
+
+
+class Interview(Accounts):
     """Takes accounts into the vault and gives them out again."""
 
     def __init__(self, records: RecordStore, index: Callable[[Intake], IndexEntry] | None = None) -> None:
         """Args: index: what lists and search know of a matter; `index_of` unless a fuller one is given."""
+        super().__init__(records)
         self._records = records
         self._index = index or index_of
 
@@ -129,39 +170,6 @@ class Interview:
             outcome = "revised"
         revision = self._records.commit(record_id, INTAKE_KIND, body, index=self._index(intake))
         return Imported(intake.number, outcome, revision.revision_id)
-
-    def export_intake(self, number: str) -> bytes:
-        """The newest revision as canonical JSON. Raises InputError (`unknown_matter`)."""
-        return self.head(number).body
-
-    def load(self, number: str) -> tuple[Intake, str]:
-        """The newest intake of a matter and its revision id."""
-        head = self.head(number)
-        return Intake.model_validate_json(head.body), head.revision_id
-
-    def matters(self) -> list[dict[str, Any]]:
-        """One line per matter, newest change first; codes, no names."""
-        return [
-            {
-                "matter": row.key,
-                "updated_at": row.updated_at.isoformat(),
-                "heads": row.head_count,
-                **_listed(row.columns),
-            }
-            for row in self._records.rows(INTAKE_KIND)
-        ]
-
-    def head(self, number: str) -> Revision:
-        """The newest revision of a matter. Raises InputError (`unknown_matter`, `several_heads`)."""
-        record_id = self._records.find(INTAKE_KIND, number)
-        if record_id is None:
-            raise InputError(
-                "unknown_matter", "There is no matter with that number in this vault.", "See 'intake list'."
-            )
-        heads = self._records.heads(record_id)
-        if len(heads) > 1:
-            raise InputError("several_heads", "This matter has two versions that a person must merge first.")
-        return heads[0]
 
 
 def account_of(intake: Intake, account_id: str | None) -> Account:

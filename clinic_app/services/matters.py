@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from clinic_app.services.interview import INTAKE_KIND
-from clinic_app.services.ports.vault import RecordRow, RecordStore
+from clinic_app.services.ports.vault import RecordReader, RecordRow
 
 MOST_HITS: Final = 50
 RECENTS: Final = 8
@@ -34,7 +34,7 @@ class MatterLine:
 class Matters:
     """One vault's matters as a list. Keeps the last list in memory, so that search needs no second query."""
 
-    def __init__(self, records: RecordStore) -> None:
+    def __init__(self, records: RecordReader) -> None:
         self._records = records
         self._lines: dict[str, MatterLine] = {}
 
@@ -54,7 +54,7 @@ class Matters:
         return lines[:limit]
 
     def search(self, typed: str, *, names_shown: bool = False, limit: int = MOST_HITS) -> tuple[MatterLine, ...]:
-        """Matters that have every typed word, best first; see `RecordStore.search`.
+        """Matters that have every typed word, best first; see `RecordReader.search`.
 
         Columns are those of the last `all`; a matter that came since has none. Other kinds of records
         are left out, so that fewer than `limit` may come back.

@@ -10,10 +10,10 @@ from typing import Any
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.errors import InputError
-from clinic_app.services.affidavit import DOCUMENT_KIND
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import RecordStore, Vault
+from clinic_app.services.ports.vault import ReadableVault, RecordReader
+from clinic_app.services.sealed_documents import DOCUMENT_KIND
 from clinic_app.services.submission import SUBMISSION_KIND
 
 
@@ -72,9 +72,9 @@ class Papers:
 class MatterPapers:
     """Reads the documents and bundles of one vault's matters; stores nothing."""
 
-    def __init__(self, vault: Vault, library: Library) -> None:
+    def __init__(self, vault: ReadableVault, library: Library) -> None:
         self._vault = vault
-        self._records: RecordStore = vault.records
+        self._records: RecordReader = vault.records
         self._library = library
 
     def of(self, working: Intake, language: str = "en") -> Papers:
@@ -147,7 +147,7 @@ class MatterPapers:
 class _Versions:
     """Accounts as they were at a revision, each read once, beside the account as it is."""
 
-    def __init__(self, records: RecordStore, working: Intake) -> None:
+    def __init__(self, records: RecordReader, working: Intake) -> None:
         self._records = records
         self._working = working
         self._read: dict[str, Intake] | None = None

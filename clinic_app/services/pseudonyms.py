@@ -6,7 +6,7 @@ import json
 import secrets
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.vault import IndexEntry, RecordStore
+from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore
 
 PSEUDONYM_KIND = "pseudonym"
 ALPHABET = "23456789ACDEFGHJKLMNPQRSTUVWXYZ"
@@ -33,7 +33,7 @@ def pseudonym_for(records: RecordStore, *, matter: str, account_id: str, recipie
     return pseudonym
 
 
-def known_pseudonym(records: RecordStore, *, matter: str, account_id: str, recipient: str) -> str | None:
+def known_pseudonym(records: RecordReader, *, matter: str, account_id: str, recipient: str) -> str | None:
     """The pseudonym made earlier, or None; nothing is recorded."""
     record_id = records.find(PSEUDONYM_KIND, _key(matter, account_id, recipient))
     return None if record_id is None else str(json.loads(records.heads(record_id)[0].body)["pseudonym"])

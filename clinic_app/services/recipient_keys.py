@@ -11,7 +11,7 @@ from clinic_app.errors import InputError, SubmissionError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import IndexEntry, Vault
+from clinic_app.services.ports.vault import IndexEntry, RecordReader, Vault
 
 RECIPIENT_KEY_KIND = "recipient_key"
 
@@ -34,10 +34,43 @@ class ConfirmedKey:
     at: datetime
 
 
-class RecipientKeys:
+class ConfirmedKeys:
+    """The confirmed keys of one vault, to be read."""
+
+    def __init__(self, records: RecordReader) -> None:
+        self._reader = records
+
+    def key_of(self, recipient: str) -> str:
+        """The confirmed key. Raises SubmissionError (`no_recipient_key`)."""
+        confirmed = self.confirmed(recipient)
+        if confirmed is None:
+            raise SubmissionError(
+                "no_recipient_key",
+                "No key of this recipient has been confirmed yet; no bundle was made.",
+                "Confirm it first: vault recipient-key ID --key age1... --how 'by telephone'.",
+            )
+        return confirmed.key
+
+    def confirmed(self, recipient: str) -> ConfirmedKey | None:
+        """The confirmed key with who compared it and when, or None."""
+        record_id = self._reader.find(RECIPIENT_KEY_KIND, recipient)
+        if record_id is None:
+            return None
+        body = json.loads(self._reader.heads(record_id)[0].body)
+        return ConfirmedKey(
+            key=str(body["key"]),
+            fingerprint=str(body["fingerprint"]),
+            confirmed_by=str(body["confirmed_by"]),
+            how=str(body["how"]),
+            at=datetime.fromisoformat(body["at"]),
+        )
+
+
+class RecipientKeys(ConfirmedKeys):
     """The confirmed keys of one vault."""
 
     def __init__(self, vault: Vault, library: Library, age: AgeBox, clock: Clock) -> None:
+        super().__init__(vault.records)
         self._vault, self._library, self._age, self._clock = vault, library, age, clock
 
     def confirm(self, recipient: str, key: str, *, how: str) -> str:
@@ -68,29 +101,3 @@ class RecipientKeys:
         index = IndexEntry(key=recipient, codes=(recipient,), columns={"fingerprint": fingerprint})
         records.commit(record_id, RECIPIENT_KEY_KIND, canonical_json(body), index=index)
         return fingerprint
-
-    def key_of(self, recipient: str) -> str:
-        """The confirmed key. Raises SubmissionError (`no_recipient_key`)."""
-        confirmed = self.confirmed(recipient)
-        if confirmed is None:
-            raise SubmissionError(
-                "no_recipient_key",
-                "No key of this recipient has been confirmed yet; no bundle was made.",
-                "Confirm it first: vault recipient-key ID --key age1... --how 'by telephone'.",
-            )
-        return confirmed.key
-
-    def confirmed(self, recipient: str) -> ConfirmedKey | None:
-        """The confirmed key with who compared it and when, or None."""
-        records = self._vault.records
-        record_id = records.find(RECIPIENT_KEY_KIND, recipient)
-        if record_id is None:
-            return None
-        body = json.loads(records.heads(record_id)[0].body)
-        return ConfirmedKey(
-            key=str(body["key"]),
-            fingerprint=str(body["fingerprint"]),
-            confirmed_by=str(body["confirmed_by"]),
-            how=str(body["how"]),
-            at=datetime.fromisoformat(body["at"]),
-        )

@@ -15,7 +15,6 @@ from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, DocumentFacts
 from clinic_app.errors import InputError
-from clinic_app.services.affidavit import DOCUMENT_KIND, Affidavit
 from clinic_app.services.declaration_view import (
     HeldBackGroup,
     ParagraphView,
@@ -28,7 +27,8 @@ from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.page_places import page_places
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import PdfReading, SealedPdfReader
-from clinic_app.services.ports.vault import RecordStore
+from clinic_app.services.ports.vault import RecordReader
+from clinic_app.services.sealed_documents import DOCUMENT_KIND, SealedDocuments
 from clinic_app.services.verification.documents import verify_document
 from clinic_app.services.verification.report import Report
 
@@ -63,7 +63,9 @@ class SealedView:
     held_back: tuple[HeldBackGroup, ...]
 
 
-def take_out(records: RecordStore, affidavit: Affidavit, library: Library, root: bytes, document_id: str) -> TakenOut:
+def take_out(
+    records: RecordReader, documents: SealedDocuments, library: Library, root: bytes, document_id: str
+) -> TakenOut:
     """Reads a declaration from the vault.
 
     Raises:
@@ -75,7 +77,7 @@ def take_out(records: RecordStore, affidavit: Affidavit, library: Library, root:
     if record is None or record.kind != "declaration":
         raise InputError("unknown_document", "There is no declaration with that number in this vault.")
     name = library.recipient(record.recipient).name
-    return TakenOut(record, name, affidavit.read(record.pdf), _account_then(records, record), root)
+    return TakenOut(record, name, documents.read(record.pdf), _account_then(records, record), root)
 
 
 def examine(taken: TakenOut, reader: SealedPdfReader) -> SealedView:
@@ -109,7 +111,7 @@ class _AlreadyRead:
         return self.reading
 
 
-def _account_then(records: RecordStore, record: DocumentRecord) -> Account | None:
+def _account_then(records: RecordReader, record: DocumentRecord) -> Account | None:
     intake_id = records.find(INTAKE_KIND, record.matter)
     if intake_id is None:
         return None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from clinic_app.errors import SigningError
 from clinic_app.services.ports.sealing import Certifier, ClinicRoot, SealCredential
-from clinic_app.services.ports.vault import PrivilegedStore, RecordStore, Role, Vault
+from clinic_app.services.ports.vault import PrivilegedStore, RecordReader, Role, Vault
 
 ROOT_SECRET = "clinic-root"  # noqa: S105 - the name of a secret, not a secret
 ROOT_CERTIFICATE = "clinic-root-certificate"
@@ -67,18 +67,18 @@ class ClinicSeals:
         chain = tuple(base64.b64decode(item) for item in json.loads(data)["chain"])
         return SealCredential(_unpacked(data, "key"), _unpacked(data, "certificate"), chain)
 
-    def root_certificate(self, records: RecordStore) -> bytes:
+    def root_certificate(self, records: RecordReader) -> bytes:
         """The root's certificate (DER), to hand out. Raises SigningError (`no_certificate`)."""
         certificate = records.secret(ROOT_CERTIFICATE)
         if certificate is None:
             raise SigningError("no_certificate", "This vault has no clinic root yet.")
         return certificate
 
-    def root_pem(self, records: RecordStore) -> bytes:
+    def root_pem(self, records: RecordReader) -> bytes:
         """The same as PEM."""
         return self.certifier.as_pem(self.root_certificate(records))
 
-    def root_fingerprint(self, records: RecordStore) -> str:
+    def root_fingerprint(self, records: RecordReader) -> str:
         """What a board compares by telephone."""
         return self.certifier.fingerprint(self.root_certificate(records))
 

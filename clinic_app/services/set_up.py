@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from clinic_app.errors import StorageError
-from clinic_app.services.ports.vault import RecordStore
+from clinic_app.services.ports.vault import RecordReader, RecordStore
 
 REHEARSAL: Final = "recovery-rehearsal"
 """The name under which the vault remembers it. Vaults made on the command line do not have it: whoever scripts
@@ -28,12 +28,12 @@ class SheetState(StrEnum):
     TRIED = "tried"
 
 
-def is_waiting(records: RecordStore) -> bool:
+def is_waiting(records: RecordReader) -> bool:
     """Whether the sheet of this vault still has to be tried."""
     return records.secret(REHEARSAL) == SheetState.WAITING.encode()
 
 
-def is_unfinished(records: RecordStore) -> bool:
+def is_unfinished(records: RecordReader) -> bool:
     """Whether the program ended before this vault's sheet was tried, or before the vault was furnished."""
     return is_waiting(records) or records.secret(ARCHIVE_KEY) is None
 
@@ -43,7 +43,7 @@ def remember(records: RecordStore, state: SheetState) -> None:
     records.put_secret(REHEARSAL, state.encode())
 
 
-def require_tried(records: RecordStore) -> None:
+def require_tried(records: RecordReader) -> None:
     """Refuses a vault whose recovery sheet was never tried.
 
     Raises:

@@ -14,19 +14,16 @@ from typing import BinaryIO
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.record import DocumentRecord
-from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values import Consent, Delivery
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import BundleFacts
 from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
-from clinic_app.services import bundle_payload
 from clinic_app.services.affidavit import Affidavit, require_consent
-from clinic_app.services.bundle_payload import Proof, payload_of, require_clean, search_for
+from clinic_app.services.bundle_payload import require_clean
 from clinic_app.services.bundle_tags import SUBMISSION_KIND, Sending, facts_of, tags_of
 from clinic_app.services.interview import Interview, account_of
-from clinic_app.services.leak_search import LeakSearch
 from clinic_app.services.ports.bundles import BagWriter, PayloadFile
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
@@ -34,16 +31,10 @@ from clinic_app.services.ports.files import OutputFiles
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import DetachedSealer, SealedPdfReader
 from clinic_app.services.ports.vault import IndexEntry, Vault
+from clinic_app.services.proving import Proving
 from clinic_app.services.pseudonyms import random_code
 from clinic_app.services.recipient_keys import RecipientKeys
 from clinic_app.services.seals import ClinicSeals
-from clinic_app.services.trial_document import (
-    fitting_form,
-    trial_audience,
-    trial_draft,
-    trial_sealing,
-    try_document,
-)
 
 ARCHIVE_KEY = "archive-key"
 __all__ = ["ARCHIVE_KEY", "SUBMISSION_KIND", "SentBundle", "Stage", "Submission", "Tools"]
@@ -100,6 +91,7 @@ class Submission:
     ) -> None:
         self._vault, self._library, self._affidavits = vault, library, affidavits
         self._seals, self._clock, self._tools = seals, clock, tools
+        self._proving = Proving(vault, library, affidavits.setter, clock, tools.pdf_reader)
 
     def make(
         self,
@@ -134,77 +126,13 @@ class Submission:
         heed(Stage.DECLARATION)
         record = self._declaration(matter, account, recipient, revision, form_id)
         audience = self._affidavits.audience(matter, account, profile, now)
-        case = self._case(matter, account, audience, profile, consent, record, now)
+        case = self._proving.case(matter, account, audience, profile, consent, record, now)
         heed(Stage.SHEETS)
         payload = self._payload(case)
         heed(Stage.SEARCH)
         searched = self._prove_nothing_leaks(payload, case)
         heed(Stage.WRITE)
         return self._send(case, payload, key, out, now, searched)
-
-    def prove(self, matter: str, *, recipient: str, account_id: str | None = None) -> Proof:
-        """Searches what would be sent for every withheld value; writes nothing, inside the vault or outside.
-
-        The declaration sealed for this recipient from the present account is searched as it is; where there is
-        none, the one that would be sealed today.
-
-        Raises:
-            InputError: unknown matter, account or recipient.
-            SubmissionError: `no_consent`.
-            DocumentError: the declaration could not be set.
-        """
-        profile = self._library.recipient(recipient)
-        intake, revision = Interview(self._vault.records).load(matter)
-        account = account_of(intake, account_id)
-        now = self._clock.now()
-        identity = require_consent(account, profile, now)
-        consent = consent_on(account, recipient, now.date()).consent
-        if consent is None:
-            raise SubmissionError("no_consent", "This recipient needs no consent and gets no bundle.")
-        audience = trial_audience(self._vault.records, matter, account, profile, identity)
-        newest = self._affidavits.newest_for(matter, account.account_id, recipient)
-        if newest is not None and newest.intake_revision == revision:
-            case = self._case(matter, account, audience, profile, consent, newest, now)
-            return bundle_payload.prove(self._search(case), self._payload(case), case, trial=False)
-        clinic = self._vault.info().clinic_name
-        tried = try_document(
-            self._affidavits.setter,
-            trial_draft(
-                self._library, newest.form if newest else fitting_form(self._library, account), account, audience
-            ),
-            account,
-            audience,
-            trial_sealing(self._vault.person.display_name, clinic, now),
-            matter,
-            recipient,
-        )
-        case = self._case(matter, account, audience, profile, consent, tried.record, now)
-        return bundle_payload.prove(self._search(case), payload_of(case, tried.pdf, tried.html), case, trial=True)
-
-    def _case(
-        self,
-        matter: str,
-        account: Account,
-        audience: Audience,
-        profile: RecipientProfile,
-        consent: Consent,
-        record: DocumentRecord,
-        now: datetime,
-    ) -> Case:
-        return Case(
-            account=account,
-            audience=audience,
-            profile=profile,
-            consent=consent,
-            record=record,
-            clinic=self._vault.info().clinic_name,
-            matter_code=matter,
-            at=now,
-            script=self._library.script("en"),
-        )
-
-    def _search(self, case: Case) -> LeakSearch:
-        return search_for(case, self._vault, self._library, self._tools.pdf_reader)
 
     def _declaration(
         self, matter: str, account: Account, recipient: str, revision: str, form_id: str
@@ -216,11 +144,11 @@ class Submission:
         return made.record
 
     def _payload(self, case: Case) -> dict[str, bytes]:
-        return payload_of(case, self._affidavits.read(case.record.pdf), self._affidavits.read(case.record.html))
+        return self._proving.payload(case)
 
     def _prove_nothing_leaks(self, payload: dict[str, bytes], case: Case) -> int:
         """Searches everything for every withheld value; how many values there were."""
-        return require_clean(self._search(case), payload)
+        return require_clean(self._proving.search(case), payload)
 
     def _send(
         self, case: Case, payload: dict[str, bytes], key: str, out: Path, now: datetime, searched: int

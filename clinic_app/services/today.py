@@ -19,7 +19,7 @@ from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import RecordRow, RecordStore
+from clinic_app.services.ports.vault import RecordReader, RecordRow
 from clinic_app.services.projection import CLOCKS, DAILY, PACKS, due_entry, packs_stamp
 
 SHOWN: Final = 50
@@ -93,7 +93,7 @@ class TodayView:
 class Today:
     """The first page of the window."""
 
-    def __init__(self, records: RecordStore, library: Library, zone: str) -> None:
+    def __init__(self, records: RecordReader, library: Library, zone: str) -> None:
         """Args: zone: the clinic's IANA zone, in which 'today' is told."""
         self._records = records
         self._library = library

@@ -18,7 +18,7 @@ from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.setting import PageSetter
-from clinic_app.services.ports.vault import RecordStore
+from clinic_app.services.ports.vault import RecordReader
 from clinic_app.services.pseudonyms import known_pseudonym
 
 NO_PSEUDONYM_YET = "[pseudonym]"
@@ -36,7 +36,7 @@ class TrialDocument:
 
 
 def trial_audience(
-    records: RecordStore, matter: str, account: Account, profile: RecipientProfile, identity: IdentityLevel
+    records: RecordReader, matter: str, account: Account, profile: RecipientProfile, identity: IdentityLevel
 ) -> Audience:
     """As the sealed declaration's, but a pseudonym that is not there yet is not made."""
     allows = frozenset(profile.allows)

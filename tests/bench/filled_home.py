@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.services.interview import Interview
 from clinic_app.services.ports.vault import IndexEntry
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection
+from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.bench.filled_vault import filled_vault
 from tests.support.vaults import StepClock
 from tests.support.worked import ZONE, as_of, library, worked
@@ -45,6 +47,7 @@ def filled_home(matters: int) -> Iterator[FilledHome]:
     with filled_vault(matters, listed) as filled:
         for number in DEMOS:
             Interview(filled.vault.records, projection.index).import_intake(library().worked_interview(number))
+        filled.vault.records.put_secret(ARCHIVE_KEY, PyrageBox().new_identity().secret.encode())  # the set-up is done
         filled.vault.close()
         yield FilledHome(filled.folder.parent, filled.entries)
 

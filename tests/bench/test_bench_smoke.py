@@ -16,6 +16,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "bundle": {"megabytes": (1,), "repeats": 1},
     "document": {"repeats": 1},
     "durable": {"matters": 5, "repeats": 3},
+    "reading": {"matters": 50, "repeats": 2},
     "search": {"matters": 250, "repeats": 1},
     "window_memory": {"matters": 20, "repeats": 1},
     "window_pages": {"matters": 50, "repeats": 1},

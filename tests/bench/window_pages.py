@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from clinic_app.adapters.vault.slots import stretch
@@ -22,6 +21,7 @@ from tests.bench.bare_window import BareDatabase, BareList, application, bare_co
 from tests.bench.filled_home import FilledHome, filled_home
 from tests.bench.measuring import Measurement, Side, Times, interleaved
 from tests.bench.search import plain_copy
+from tests.support.keying import type_letter
 from tests.support.qt import wait_for
 from tests.support.vaults import CHEAP_KDF, PASSPHRASE
 from tests.support.window_driver import WindowDriver
@@ -123,7 +123,7 @@ def _burst(field: QWidget, words: list[str], until_painted: Callable[[], object]
     for word in words:
         for key in word:
             begun = time.perf_counter()
-            QTest.keyClicks(field, key)
+            type_letter(field, key)
             until_painted()
             seconds.append(time.perf_counter() - begun)
         assert isinstance(field, QLineEdit)
@@ -178,7 +178,7 @@ def _keys(driver: WindowDriver, field: QWidget, *, slow: bool) -> Side:
         seconds = []
         for key in _TYPED:
             begun = time.perf_counter()
-            QTest.keyClicks(field, key)
+            type_letter(field, key)
             QApplication.processEvents()
             seconds.append(time.perf_counter() - begun)
         driver.settle()

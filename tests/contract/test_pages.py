@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 
 import pypdfium2
 import pytest
 
+from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
 from clinic_app.adapters.pdfium_pictures import PdfiumPictures
+from clinic_app.adapters.pdfium_turn import ONE_AT_A_TIME
 from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
 from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.documents.draft import draft
@@ -136,3 +140,37 @@ def test_what_is_no_pdf(content: bytes) -> None:
         with pytest.raises(DocumentError) as refused:
             ask()
         assert refused.value.code == "unreadable_pdf"
+
+
+def test_pages_set_on_two_threads_at_once_are_the_same_as_alone() -> None:
+    """The read lane tries a document while the vault lane seals another; a face is one object to both."""
+    accented = " ".join(chr(code) for code in range(0xC0, 0x17F))  # letters that are made of others
+    plans = [planned(account(accented + more), EN) for more in ("", " Once more.")]
+    setter = ReportlabPageSetter()
+    alone = [setter.set_document(plan) for plan in plans]
+
+    def set_often(which: int) -> bool:
+        return all(setter.set_document(plans[which]) == alone[which] for _ in range(15))
+
+    patience = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # the threads take turns in the middle of everything
+    try:
+        with ThreadPoolExecutor(2) as lanes:
+            assert list(lanes.map(set_often, range(2))) == [True, True]
+    finally:
+        sys.setswitchinterval(patience)
+
+
+def test_whoever_reads_or_draws_pages_waits_for_the_turn() -> None:
+    """Two threads inside pdfium at once end the process: pictures and the reader of seals share one turn."""
+    pdf = ReportlabPageSetter().set_document(planned(worked("DEMO-A").accounts[0], EN))
+    uses: tuple[Callable[[], object], ...] = (
+        lambda: PyHankoSealedPdfReader().read(pdf, roots=()),
+        lambda: PdfiumPictures().pages(pdf),
+        lambda: PdfiumPictures().draw_page(pdf, 1, dots_per_inch=20),
+    )
+    with ThreadPoolExecutor(len(uses)) as lanes:
+        with ONE_AT_A_TIME:
+            waiting = [lanes.submit(use) for use in uses]
+            assert wait(waiting, timeout=0.3).done == set()
+        assert all(each.result(20) for each in waiting)

@@ -12,7 +12,7 @@ import pytest
 import rfc8785
 
 from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
-from clinic_app.services.ports.vault import Role, Vault, VaultKeeper
+from clinic_app.services.ports.vault import Role, Vault, VaultKeeper, VaultReading
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, index
 
@@ -396,3 +396,85 @@ class TestLog:
         if not isinstance(bench.keeper, FakeVaultKeeper):
             revision_id = bench.vault.records.heads(record_id)[0].revision_id
             assert revision_id.encode() not in bench.vault.records.export_log()
+
+
+class TestReading:
+    """A second way in that can only read."""
+
+    @pytest.fixture
+    def reading(self, bench: Bench) -> Iterator[VaultReading]:
+        reading = bench.vault.reading()
+        yield reading
+        reading.close()
+
+    def test_it_reads_what_the_vault_reads(self, bench: Bench, reading: VaultReading) -> None:
+        record_id = bench.saved("M-1", "Jane Roe", words="near the park")
+        records, seen = bench.vault.records, reading.records
+        records.commit(record_id, "intake", body(n=2), index=index("M-1", "Jane Roe", words="near the park"))
+        records.save_draft(record_id, "/a", b"1")
+        ref = records.keep_file(b"photograph", "image/jpeg")
+        records.put_secret("seal", b"2")
+        assert seen.find("intake", "M-1") == record_id
+        assert seen.heads(record_id) == records.heads(record_id)
+        assert seen.history(record_id) == records.history(record_id)
+        assert seen.rows("intake") == records.rows("intake")
+        assert seen.search("park") == records.search("park")
+        assert seen.drafts(record_id) == {"/a": b"1"}
+        assert (seen.read_file(ref), seen.secret("seal"), seen.secret("none")) == (b"photograph", b"2", None)
+        assert (reading.info(), reading.person) == (bench.vault.info(), bench.vault.person)
+
+    def test_each_call_sees_what_was_stored_before_it(self, bench: Bench, reading: VaultReading) -> None:
+        record_id = bench.vault.records.new_record_id()
+        for number in range(20):
+            bench.vault.records.save_draft(record_id, "/a", b"%d" % number)
+            assert reading.records.drafts(record_id) == {"/a": b"%d" % number}
+            key = bench.saved(f"M-{number}")
+            assert reading.records.rows("intake")[0].record_id == key
+
+    def test_a_moment_stands_still(self, bench: Bench, reading: VaultReading) -> None:
+        record_id = bench.saved("M-1")
+        bench.vault.records.save_draft(record_id, "/a", b"1")
+        with reading.moment():
+            before = reading.records.heads(record_id)
+            bench.vault.records.commit(record_id, "intake", body(n=2), index=index("M-1"))
+            assert reading.records.heads(record_id) == before
+            assert reading.records.drafts(record_id) == {"/a": b"1"}
+        assert reading.records.heads(record_id) == bench.vault.records.heads(record_id) != before
+        assert reading.records.drafts(record_id) == {}
+
+    def test_a_fault_inside_a_moment_ends_it(self, bench: Bench, reading: VaultReading) -> None:
+        def fail() -> None:
+            with reading.moment():
+                assert reading.records.rows("intake") == ()
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        bench.saved("M-1")
+        assert len(reading.records.rows("intake")) == 1
+
+    def test_closing_the_vault_closes_it_first(self, bench: Bench) -> None:
+        readings = [bench.vault.reading() for _ in range(2)]
+        bench.saved("M-1")
+        with readings[0].moment():
+            assert len(readings[0].records.rows("intake")) == 1
+            bench.vault.close()
+        for reading in readings:
+            for act in (lambda: reading.records.rows("intake"), reading.info, reading.moment().__enter__):  # noqa: B023
+                with pytest.raises(StorageError) as caught:
+                    act()
+                assert caught.value.code == "vault_closed"
+            reading.close()
+        assert [row.key for row in bench.reopened().records.rows("intake")] == ["M-1"]
+        assert bench.vault.reading().records.find("intake", "M-1") is not None
+
+    def test_a_closed_vault_gives_none(self, bench: Bench) -> None:
+        bench.vault.close()
+        with pytest.raises(StorageError) as caught:
+            bench.vault.reading()
+        assert caught.value.code == "vault_closed"
+
+    def test_closing_it_leaves_the_vault_open(self, bench: Bench, reading: VaultReading) -> None:
+        reading.close()
+        reading.close()
+        assert bench.saved("M-1") == bench.vault.reading().records.find("intake", "M-1")

@@ -78,6 +78,12 @@ def difference(one: int, other: int) -> int:
     return (one ^ other).bit_count()
 
 
+def moved(look: int, right: int, down: int, width: int = SIZE[0]) -> int:
+    """A look with everything on it so many pixels further right and down."""
+    places = 32 * (width * down + right)
+    return look >> places if places >= 0 else look << -places
+
+
 @contextmanager
 def screen(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """An empty screen, until the end of the block.
@@ -150,6 +156,11 @@ class Hand:
     def titles(self) -> list[str]:
         """What stands on every window that is seen, as a stranger at the task bar reads it."""
         return [name for each in self.windows() if (name := self._xdotool("getwindowname", each).strip())]
+
+    def corner(self, window: str) -> tuple[int, int]:
+        """Where a window begins, in pixels from the left and from above."""
+        told = dict(line.split("=") for line in self._xdotool("getwindowgeometry", "--shell", window).split())
+        return int(told["X"]), int(told["Y"])
 
     def focus(self, window: str) -> None:
         """Gives a window the keyboard; without a window manager nobody else does."""

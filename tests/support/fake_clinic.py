@@ -19,6 +19,7 @@ from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.services.affidavit import Affidavit
 from clinic_app.services.interview import Imported, Interview, to_body
+from clinic_app.services.proving import Proving
 from clinic_app.services.recipient_keys import RecipientKeys
 from clinic_app.services.seals import ClinicSeals
 from clinic_app.services.submission import Submission, Tools
@@ -63,6 +64,12 @@ class FakeClinic:
             DurableOutputFiles(),
         )
         return Submission(self.vault, self.library, self.affidavit, self.seals, self.clock, tools)
+
+    @property
+    def proving(self) -> Proving:
+        return Proving(
+            self.vault, self.library, ReportlabPageSetter(), self.clock, PyHankoSealedPdfReader(self.clock)
+        )  # fmt: skip
 
     def take_in(self, intake: Intake) -> Imported:
         return self.interview.import_intake(to_body(intake))

@@ -10,6 +10,9 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -222,11 +225,81 @@ class FakePrivileged:
         return self._state.privileged.get(name)
 
 
+class FakeRecordReader:
+    """A `RecordReader` on another's records; knows nothing that writes."""
+
+    def __init__(self, records: FakeRecords) -> None:
+        self._records: FakeRecords | None = records
+
+    @property
+    def _open(self) -> FakeRecords:
+        if self._records is None:
+            raise StorageError("vault_closed", "The vault is locked.")
+        return self._records
+
+    def drafts(self, record_id: str) -> dict[str, bytes]:
+        return self._open.drafts(record_id)
+
+    def find(self, kind: str, key: str) -> str | None:
+        return self._open.find(kind, key)
+
+    def heads(self, record_id: str) -> tuple[Revision, ...]:
+        return self._open.heads(record_id)
+
+    def history(self, record_id: str) -> tuple[Revision, ...]:
+        return self._open.history(record_id)
+
+    def rows(self, kind: str) -> tuple[RecordRow, ...]:
+        return self._open.rows(kind)
+
+    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        return self._open.search(text, limit=limit)
+
+    def read_file(self, ref: FileRef) -> bytes:
+        return self._open.read_file(ref)
+
+    def secret(self, name: str) -> bytes | None:
+        return self._open.secret(name)
+
+    def show(self, state: _State | None, person: Person, clock: Clock) -> None:
+        """Reads another state from now on; none: closed."""
+        self._records = None if state is None else FakeRecords(state, person, clock)
+
+
+class FakeVaultReading:
+    """A `VaultReading` in memory; a moment is a copy."""
+
+    def __init__(self, vault: FakeVault, state: _State, clock: Clock) -> None:
+        self.person = vault.person
+        self._vault, self._state, self._clock = vault, state, clock
+        self.records = FakeRecordReader(vault.records)
+        self._closed = False
+
+    def info(self) -> VaultInfo:
+        self.records.find("", "")  # refused once closed
+        return self._vault.info()
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        self.records.find("", "")
+        self.records.show(deepcopy(self._state), self.person, self._clock)
+        try:
+            yield
+        finally:
+            self.records.show(None if self._closed else self._state, self.person, self._clock)
+
+    def close(self) -> None:
+        self._closed = True
+        self.records.show(None, self.person, self._clock)
+
+
 class FakeVault:
     """A `Vault` in memory, of one attorney."""
 
     def __init__(self, state: _State, clock: Clock) -> None:
         self._state = state
+        self._clock = clock
+        self._readings: list[FakeVaultReading] = []
         self.person = state.person
         self.records = FakeRecords(state, state.person, clock)
         self.privileged: FakePrivileged | None = FakePrivileged(state)
@@ -251,7 +324,15 @@ class FakeVault:
             kdf="none",
         )
 
+    def reading(self) -> FakeVaultReading:
+        if not self._state.is_open:
+            raise StorageError("vault_closed", "The vault is locked.")
+        self._readings.append(FakeVaultReading(self, self._state, self._clock))
+        return self._readings[-1]
+
     def close(self) -> None:
+        for reading in self._readings:
+            reading.close()
         self._state.is_open = False
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import UnlockError
 from tests.support.pages import speaking
+from tests.support.screen_states import BEFORE_THE_LOCK, STATES, till_still
 from ui.desk import Desk
 from ui.pages.unlock import UnlockPage
 from ui.remembered import Remembered
@@ -99,8 +100,10 @@ _STOPS: Final[dict[str, Stop]] = {
 SCREENS: Final[dict[str, Maker]] = {
     "unlock": _unlock,
     "unlock-refused": _refused,
+    **BEFORE_THE_LOCK,
     **{name: _behind_the_lock(stop) for name, stop in _STOPS.items()},
 }
+SCREENS.update({name: SCREENS[begin] for name, (begin, _) in STATES.items()})
 
 
 @contextmanager
@@ -125,6 +128,11 @@ def on_stage(desk: Desk, name: str, size: tuple[int, int] = SIZES[0]) -> Iterato
         page.show()
         page.activateWindow()
         settle(desk)
+        if name in STATES:
+            till_still(page)
+            STATES[name][1](desk, page)
+            settle(desk)
+        till_still(page)
         yield page
     finally:
         page.close()

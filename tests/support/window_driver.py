@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.support.desks import CheapProgram
+from clinic_app.adapters.system_clock import StandingClock
+from clinic_app.adapters.vault import SqlCipherVaultKeeper
+from clinic_app.bootstrap import Clinic
 from tests.support.qt import wait_for
-from tests.support.vaults import PASSPHRASE
+from tests.support.vaults import CHEAP_KDF, PASSPHRASE
+from ui.program import Program
 from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.stops import Stop
 from ui.window import Window
 
 SIZE = (1440, 900)
+AFTER_BOTH = datetime.fromisoformat("2026-11-12T15:30:00-06:00")
+
+
+def cheap_program() -> Clinic:
+    """The real program after both interviews, but unlocking costs milliseconds. Loads nothing of the tests' own."""
+    program = Clinic(StandingClock(AFTER_BOTH))
+    program.keeper = SqlCipherVaultKeeper(clock=program.clock, age=program.age, kdf=CHEAP_KDF)
+    return program
 
 
 class WindowDriver:
@@ -28,9 +40,9 @@ class WindowDriver:
         program: wired; unlocking must be cheap.
     """
 
-    def __init__(self, home: Path, program: CheapProgram | None = None) -> None:
+    def __init__(self, home: Path, program: Program | None = None) -> None:
         self.faults: list[BaseException] = []
-        self.window = Window(program or CheapProgram(), home, Remembered(home))
+        self.window = Window(program or cheap_program(), home, Remembered(home))
         self.window.hear_faults(self.faults.append)
         self.window.resize(*SIZE)
         self.window.begin()

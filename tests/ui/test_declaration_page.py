@@ -19,12 +19,14 @@ from tests.support.qt import wait_for
 from tests.ui.test_components import every, is_cut, overlapping, spoken, too_small
 from ui import choosing
 from ui.desk import Desk
+from ui.jobs import Token
 from ui.pages.declaration.held_back import HeldBackCard
 from ui.pages.declaration.page import DeclarationPage
 from ui.pages.declaration.paragraph import ParagraphBlock
 from ui.pages.declaration.tall import Tall
 from ui.presenters.declaration import DeclarationPresenter
 from ui.stops import PageCode, Stop
+from ui.tasks import Place
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeName
 from ui.widgets.page_view import PageView
@@ -113,8 +115,6 @@ def test_an_answer_that_waits_is_in_the_draft(room: Room) -> None:
     desk = room.presenter.desk
     changed: list[str] = []
     desk.changed.connect(changed.append)
-    from ui.tasks import Place
-
     desk.tasks.run(
         Place.SAVE,
         lambda _token: desk.answering.remove_line("DEMO-B", "1", "s10"),
@@ -299,6 +299,31 @@ def test_a_sealed_declaration_shows_its_state_and_its_sources(room: Room) -> Non
     room.press("declaration.to_draft")
     room.enter("DEMO-A", CITY)
     assert f"declaration.sealed.{stop.detail}" in {each.objectName() for each in room.page.findChildren(QWidget)}
+
+
+def test_two_wishes_make_one_document(room: Room) -> None:
+    room.enter("DEMO-A", CITY)
+    room.page.seal_confirmed.emit()
+    room.page.seal_confirmed.emit()
+    room.settle()
+    assert len(room.told) == 1
+    assert room.troubled == []
+
+
+def test_a_seal_that_comes_too_late_shows_the_new_draft(room: Room) -> None:
+    room.enter("DEMO-B", OWN)
+    desk = room.presenter.desk
+
+    def change(_token: Token) -> None:
+        desk.answering.remove_line("DEMO-B", "1", "s10")
+        desk.answering.settle("DEMO-B")
+
+    desk.tasks.run(Place.VAULT, change, owner=desk, saying="Saving")
+    room.page.seal_confirmed.emit()
+    room.settle()
+    assert [each.code for each in room.troubled] == ["draft_changed"]
+    assert room.told == []
+    assert "30 paragraphs." in room.texts()
 
 
 @dataclass

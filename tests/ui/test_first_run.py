@@ -252,7 +252,9 @@ def test_other_words_and_other_languages(first: Set) -> None:
     step = first.run.page.passphrase
     before = step.passphrase
     assert len(before.split(" ")) == 5
-    first.press(Qt.Key.Key_Return)  # the keyboard is on what draws others
+    first.press(Qt.Key.Key_Return)  # by habit: the words that were just written down stay
+    assert step.passphrase == before
+    step.drawn.another.click()
     wait_for(lambda: step.passphrase != before or first.faults)
     step.drawn.languages.segments[1].click()
     wait_for(lambda: len(step.passphrase.split(" ")) == 6 or first.faults)

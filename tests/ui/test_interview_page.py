@@ -66,6 +66,7 @@ def page(app: QApplication, theme: Theme) -> Iterator[InterviewPage]:
     made.show()
     made.activateWindow()
     app.processEvents()
+    app.processEvents()
     yield made
     choose(Language.ENGLISH)
     made.close()
@@ -245,6 +246,7 @@ def test_the_guide_asks_and_puts_off(page: InterviewPage) -> None:
     first = NextAsk("cpd_called_at", "¿Alguien llamó?", "Were the police called?", ("Nothing yet.",), urgent=True)
     second = NextAsk("weapons_drawn", "¿Tenían armas?", "Weapons?", ("Nothing yet.",))
     page.guide.show_view(GuideView((first, second), (Known("Consent to enter: No", "10:42"),), ("Keep this.",)))
+    page.guide.refresh()
     for words in ("¿Alguien llamó?", "Were the police called?", "Consent to enter: No", "10:42", "Keep this."):
         assert words in texts(page.guide)
     assert [chip.accessibleName() for chip in page.guide.findChildren(Chip)] == ["urgent"]
@@ -255,6 +257,7 @@ def test_the_guide_asks_and_puts_off(page: InterviewPage) -> None:
     page.guide.put_off()
     assert page.guide.ask == first  # it comes again when there is no other
     page.go(DOOR, "consent_given")
+    page.guide.refresh()
     press(page, "interview.guide.open.exigency_claimed")
     assert page.current_field == "exigency_claimed"
 
@@ -263,6 +266,7 @@ def test_the_guide_gives_way_to_a_drawer_and_the_rail_to_a_menu(page: InterviewP
     page.go(DOOR, "consent_given")
     assert not page.guide.isHidden()
     page.resize(tokens.GUIDE_DRAWER_UNDER - 1, HIGH)
+    QApplication.processEvents()
     assert page.guide.isHidden()
     assert not page.rail.isHidden()
     press(page, "interview.guide_toggle")
@@ -273,9 +277,11 @@ def test_the_guide_gives_way_to_a_drawer_and_the_rail_to_a_menu(page: InterviewP
     assert page.guide.isHidden()
     assert page.current_field == "consent_given"
     page.resize(tokens.RAIL_MENU_UNDER - 1, HIGH)
+    QApplication.processEvents()
     assert page.rail.isHidden()
     assert page.width() == tokens.RAIL_MENU_UNDER - 1  # nothing forces it wider
     page.resize(WIDE, HIGH)
+    QApplication.processEvents()
     assert not page.guide.isHidden()
     assert not page.rail.isHidden()
 
@@ -303,9 +309,11 @@ def test_the_header_says_codes_and_the_interpreter_as_far_as_there_is_room(page:
     assert "Account 2, a witness speaks" in texts(page.header)
     assert page.header.language.currentText() == "Asked in Spanish"
     page.resize(900, HIGH)
+    QApplication.processEvents()
     assert "certified" not in texts(page.header)
     page.go(DOOR)
     page.resize(WIDE, HIGH)
+    QApplication.processEvents()
     press(page, "interview.interpreter_change")
     assert page.current_field == "interpreter"
 

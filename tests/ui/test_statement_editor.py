@@ -188,3 +188,37 @@ def test_tab_reaches_lines_in_their_order_and_leaves_after_them(app: QApplicatio
     assert seen[-1] == "statement.add"
     editor.setFocus()
     assert app.focusWidget() is control(editor, "statement.s1")
+
+
+def test_a_long_statement_begins_at_once_and_comes_in_order(app: QApplication) -> None:
+    lines = stored()
+    editor, heard = shown(app, lines)
+    assert not has_control(editor, f"statement.{lines[-1].line_id}")
+    assert has_control(editor, f"statement.{lines[0].line_id}")
+    wait_for(lambda: has_control(editor, f"statement.{lines[-1].line_id}"))
+    assert [each.line_id for each in editor.lines] == [line.line_id for line in lines]
+    boxes = [editor.findChild(QTextEdit, f"statement.{line.line_id}") for line in lines]
+    assert [box.toPlainText() for box in boxes if box is not None] == [line.text for line in lines]
+    tops = [box.mapTo(editor, box.rect().topLeft()).y() for box in boxes if box is not None]
+    assert tops == sorted(tops)
+    remove = control(editor, f"statement.{lines[-1].line_id}.remove")
+    remove.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(remove, Qt.Key.Key_Tab)
+    assert app.focusWidget() is editor.add
+    assert (heard.changed, heard.removed) == ([], [])
+
+
+def test_what_needs_all_lines_does_not_wait_for_them(app: QApplication) -> None:
+    lines = stored()
+    for name, placed in (("statement.add", (None, len(lines))), ("statement.s2.insert", (lines[1].line_id, 1))):
+        editor, heard = shown(app, lines)
+        press(editor, name)
+        new = app.focusWidget()
+        assert new is not None
+        type_letter(new, "x")
+        editor.commit()
+        line, before = heard.changed[-1]
+        place = [each.line_id for each in editor.lines].index(line["line_id"])
+        assert (before, place) == placed
+        assert line["line_id"] not in {each.line_id for each in lines}
+        assert len(editor.lines) == len(lines) + 1

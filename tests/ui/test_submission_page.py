@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
-from clinic_app.services.exposure import Exposures, Services
 from clinic_app.services.exposure_values import Exposure
 from clinic_app.services.submission import SentBundle
 from tests.support.desks import AT, CheapProgram, fresh_clinic
@@ -44,10 +43,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, st
     vault = program.keeper.open(fresh_clinic(tmp_path_factory.mktemp("page")) / "vault", passphrase=PASSPHRASE)
     affidavits = program.affidavit(vault)
     affidavits.make("DEMO-A", form_id=FORM, account_id="1", recipient=CITY)
-    services = Services(
-        program.library, affidavits, program.recipient_keys(vault), program.submission(vault), program.clock
-    )
-    exposures = Exposures(vault, services)
+    exposures = program.exposures(vault)
 
     @cache
     def look(matter: str, recipient: str) -> Exposure:

@@ -6,10 +6,12 @@ import gc
 import re
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
@@ -177,6 +179,110 @@ def test_a_long_read_that_gives_way_lets_saves_through_before_it_ends(bench: Ben
     wait_for(lambda: len(bench.heard) == 2)
     assert bench.heard == ["saved", "read"]
     assert len(set(idents)) == 1
+
+
+def giving(answer: object) -> Callable[[Token], object]:
+    return lambda _: answer
+
+
+def test_saves_are_done_while_a_long_read_goes_on(bench: Bench) -> None:
+    reading = bench.hold(Place.READ)
+    for number in range(50):
+        bench.tasks.run(
+            Place.SAVE, giving(number), owner=bench.owner, saying="Saving", done=bench.heard.append
+        )  # fmt: skip
+    wait_for(lambda: len(bench.heard) == 50)
+    assert bench.heard == list(range(50))
+    reading.gate.set()
+    assert bench.tasks.drain(HOLD_S)
+    assert bench.heard[-1] == "held"
+
+
+def test_reads_are_one_thread_of_their_own_and_keep_their_order(bench: Bench) -> None:
+    reads: list[int] = []
+    idents: dict[Place, set[int]] = {place: set() for place in Place}
+
+    def note(place: Place, number: int) -> None:
+        def work(_: Token) -> None:
+            idents[place].add(threading.get_ident())
+            if place is Place.READ:
+                reads.append(number)
+
+        bench.tasks.run(place, work, owner=bench.owner, saying="Working")
+
+    for number in range(60):
+        note((Place.READ, Place.SAVE, Place.VAULT)[number % 3], number)
+    assert bench.tasks.drain(HOLD_S)
+    assert reads == list(range(0, 60, 3))
+    assert len(idents[Place.READ]) == 1
+    assert idents[Place.SAVE] == idents[Place.VAULT] != idents[Place.READ]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.lists(st.sampled_from([Place.SAVE, Place.READ, Place.VAULT]), max_size=25), slow=st.booleans())
+def test_a_read_sees_every_save_that_was_asked_for_before_it(bench: Bench, asked: list[Place], slow: bool) -> None:
+    """However the two threads run: saves pass reads, reads do not pass the saves that went before."""
+    kept: list[int] = []
+    wrong: list[tuple[int, int]] = []
+    held = bench.hold(Place.VAULT) if slow else None
+
+    def ask(place: Place, before: int) -> None:
+        def work(_: Token) -> None:
+            if place is Place.SAVE:
+                kept.append(before)
+            elif place is Place.READ and len(kept) < before:
+                wrong.append((len(kept), before))
+
+        bench.tasks.run(place, work, owner=bench.owner, saying="Working")
+
+    saves = 0
+    for place in asked:
+        ask(place, saves)
+        saves += place is Place.SAVE
+    if held is not None:
+        held.gate.set()
+    assert bench.tasks.drain(HOLD_S)
+    assert wrong == []
+    assert kept == list(range(saves))
+
+
+def test_a_read_behind_a_save_can_be_cancelled_and_replaced(bench: Bench) -> None:
+    held = bench.hold(Place.VAULT)
+    bench.tasks.run(Place.SAVE, lambda _: "saved", owner=bench.owner, saying="Saving", done=bench.heard.append)
+    for name in ("first", "second"):
+        bench.tasks.run(
+            Place.READ,
+            giving(name),
+            owner=bench.owner,
+            saying="Reading",
+            done=bench.heard.append,
+            cancelled=lambda: bench.heard.append("cancelled"),
+            key="list",
+        )
+    other = bench.tasks.run(
+        Place.READ,
+        lambda _: "other",
+        owner=bench.owner,
+        saying="Reading",
+        done=bench.heard.append,
+        cancelled=lambda: bench.heard.append("cancelled"),
+    )
+    other.cancel()
+    wait_for(lambda: bench.heard == ["cancelled"])
+    held.gate.set()
+    assert bench.tasks.drain(HOLD_S)
+    assert sorted(map(str, bench.heard)) == ["cancelled", "held", "saved", "second"]
+
+
+def test_a_save_that_fails_does_not_keep_reads_waiting(bench: Bench) -> None:
+    def fail(_: Token) -> None:
+        raise StorageError("disk_full", "The disk is full.")
+
+    bench.tasks.run(Place.SAVE, fail, owner=bench.owner, saying="Saving")
+    bench.tasks.run(Place.READ, lambda _: "read", owner=bench.owner, saying="Reading", done=bench.heard.append)
+    assert bench.tasks.drain(HOLD_S)
+    assert bench.heard == ["read"]
+    assert [error.code for error in bench.unheard] == ["disk_full"]
 
 
 def test_the_work_lane_goes_on_beside_the_vault_lane_and_beside_itself(bench: Bench) -> None:
@@ -616,6 +722,30 @@ def test_closing_with_tasks_under_way_keeps_saves_and_ends_with_the_vault(bench:
     assert closed == [before]
     with pytest.raises(RuntimeError):
         note("too late", Place.SAVE)
+
+
+def test_the_vault_closes_when_the_reads_have_ended_and_not_before(bench: Bench) -> None:
+    order: list[str] = []
+    begun = threading.Event()
+
+    def long_read(token: Token) -> None:
+        begun.set()
+        while not token.cancelled:
+            threading.Event().wait(0.001)
+        order.append("the read ends")
+
+    def note(name: str, place: Place) -> None:
+        bench.tasks.run(place, lambda _: order.append(name), owner=bench.owner, saying="Working")
+
+    bench.tasks.run(Place.READ, long_read, owner=bench.owner, saying="Reading")
+    assert begun.wait(HOLD_S)
+    note("another read", Place.READ)
+    bench.tasks.close(lambda _: order.append("vault closed"))
+    note("read while closing", Place.READ)
+    note("save while closing", Place.SAVE)
+    assert bench.tasks.drain(HOLD_S)
+    assert sorted(order[:-1]) == ["save while closing", "the read ends"]
+    assert order[-1] == "vault closed"
 
 
 @pytest.mark.parametrize("error", [StorageError("disk_full", "The disk is full."), KeyError("key")])

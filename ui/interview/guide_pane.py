@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from clinic_app.domain.intake.answers import AnswerState
@@ -84,6 +84,11 @@ class GuidePane(QWidget):
         self._open: tuple[OpenQuestion, ...] = ()
         self._hint = ""
         self._put_off: list[str] = []
+        # A little later, and once for all that changes together: the answer itself is shown first.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(tokens.FADE_MS)
+        self._soon.timeout.connect(self._fill)
         across = Row(self, gap=Space.NONE)
         across.addWidget(SideLine())
         outer = Column(gap=Space.NONE, outer=margins(Space.NONE, Space.L))
@@ -112,17 +117,24 @@ class GuidePane(QWidget):
         """Shows what the account says now."""
         if view != self._view:
             self._view = view
-            self._fill()
+            self._soon.start()
 
     def show_open(self, questions: Sequence[OpenQuestion], hint: str) -> None:
         """Shows what is open in the part on the sheet, and how to ask its current question."""
         if (tuple(questions), hint) != (self._open, self._hint):
             self._open, self._hint = tuple(questions), hint
-            self._fill()
+            self._soon.start()
 
     def show_as_drawer(self, drawer: bool) -> None:
         """Whether it lies over the page and can be closed."""
         self.closer.setVisible(drawer)
+        self.setProperty("lies_over", drawer)
+
+    def refresh(self) -> None:
+        """Shows now what it was given, instead of a moment later."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._fill()
 
     def put_off(self) -> None:
         """Proposes another question; this one comes again when there is no other."""

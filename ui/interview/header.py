@@ -102,6 +102,10 @@ class InterviewHeader(QWidget):
         self._whose: Whose | None = None
         self._languages: tuple[str, ...] = ()
         self._clock_time: str | None = None
+        # Never while Qt lays the page out: showing a part makes it lay everything out anew, from within itself.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
         outer = Column(self, gap=Space.NONE)
         row = self._row = Row(gap=Space.L, outer=margins(Space.L, Space.S))
         outer.addLayout(row)
@@ -116,7 +120,7 @@ class InterviewHeader(QWidget):
         row.addWidget(self._account)
         row.addWidget(self._interpreter_line(), 1)
         row.addStretch(0)
-        self.language = Select("interview.asked_in", "", ())
+        self.language = Select("interview.asked_in", "", (), dense=True)
         self.language.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.language.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
         self.language.activated.connect(lambda at: self.language_chosen.emit(self._languages[at]))
@@ -133,7 +137,7 @@ class InterviewHeader(QWidget):
         self.lock = Button("interview.lock", "", icon=Icon.LOCK, height=Control.DENSE)
         self.lock.clicked.connect(self.lock_requested)
         row.addWidget(self.lock)
-        current().changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        current().changed.connect(self._fitting.start)
         self._say()
 
     def show_whose(self, whose: Whose) -> None:
@@ -181,7 +185,7 @@ class InterviewHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fitting.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -234,7 +238,7 @@ class InterviewHeader(QWidget):
         for button in (self.back, self.change, self.retry, self.sections, self.guide, self.lock):
             button.updateGeometry()
         self._fit()
-        QTimer.singleShot(0, self, self._fit)  # again, when the parts have measured their new words
+        self._fitting.start()  # again, when the parts have measured their new words
 
     def _fit(self) -> None:
         """Says as much as there is room for."""

@@ -51,8 +51,11 @@ class RailLine(QAbstractButton):
 
     def show_figures(self, figures: str) -> None:
         """Shows other figures."""
+        name = f"{self.text()}, {figures}" if figures else self.text()
+        if (name, figures) == (self.accessibleName(), self._figures):
+            return
         self._figures = figures
-        self.setAccessibleName(f"{self.text()}, {figures}" if figures else self.text())
+        self.setAccessibleName(name)
         self.updateGeometry()
         self.update()
 

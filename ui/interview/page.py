@@ -1,7 +1,6 @@
 """The interview page: rail, header, one part of the questions at a time, footer, Guide. Calls no service.
 
-It owns where one is in the course and what is shown; what is answered it hands on by signal. Panes give way
-as the window becomes narrow: the Guide to a drawer, then the rail to a menu.
+It owns where one is in the course and what is shown; what is answered it hands on by signal.
 """
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ class InterviewPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = QuestionKeys(self, lambda: None if self.is_reviewing else self.sheet.part, self.next_question)
-        self._say()
+        self.setAccessibleName(say("interview_page.name"))
 
     @property
     def spot(self) -> int:
@@ -117,7 +116,7 @@ class InterviewPage(QWidget):
         self.sheet.commit()
         self._moving = True  # one look at everything at the end, not one for each step
         self._middle.setCurrentWidget(self._questions)
-        self.sheet.show_part(spot)
+        self.sheet.show_part(spot, field)
         self.rail.show_here(spot)
         self.sheet.start(field)
         self._moving = False
@@ -227,7 +226,7 @@ class InterviewPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._say()
+            self.setAccessibleName(say("interview_page.name"))
             QTimer.singleShot(0, self, self._refresh)
 
     def _lay_out(self) -> None:
@@ -283,9 +282,8 @@ class InterviewPage(QWidget):
         part, own, field = self.sheet.part, self._wording.own, self.current_field
         hint = own.questions[field].hint if field else None
         self.guide.show_open(open_questions([] if part is None else part.part.fields, self.answers, own), hint or "")
-        onward = self.course.spots[self.spot + 1 : self.spot + 2]
         self.footer.show_way(
-            "".join(_title(spot) for spot in onward),
+            "".join(_title(spot) for spot in self.course.spots[self.spot + 1 : self.spot + 2]),
             first=self.spot == 0,
             enter_goes_on=part is not None and part.open_after(part.current) is None,
         )
@@ -295,9 +293,6 @@ class InterviewPage(QWidget):
         """The field of the question one is at; empty in the statement."""
         part = self.sheet.part
         return part.current.spec.name if part is not None and part.current is not None else ""
-
-    def _say(self) -> None:
-        self.setAccessibleName(say("interview_page.name"))
 
 
 def _title(spot: Spot) -> str:

@@ -42,7 +42,11 @@ class Panes(QObject):
         guide.show_as_drawer(False)
         header.show_narrow(drawer=False, menu=False)
         page.installEventFilter(self)
-        current().changed.connect(lambda: QTimer.singleShot(0, self, self.fit))
+        # Never while Qt lays the page out: showing a pane makes it lay everything out anew, from within itself.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self.fit)
+        current().changed.connect(self._fitting.start)
 
     @property
     def is_drawer(self) -> bool:
@@ -92,9 +96,9 @@ class Panes(QObject):
             self._guide.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follows the page's width; the layouts themselves are touched only once Qt has laid the page out."""
+        """Follows the page's size."""
         if event.type() == QEvent.Type.Resize and watched is self._page:
-            self.fit()
+            self._fitting.start()
         elif event.type() == QEvent.Type.Resize and self.is_drawer_open:
             self._place()
         return super().eventFilter(watched, event)

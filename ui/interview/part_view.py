@@ -17,6 +17,7 @@ from clinic_app.domain.intake.parts import AnswersByField, Part, is_complete
 from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.question import EditorMaker, QuestionView
 from ui.interview.wording import Wording
+from ui.theme import tokens
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
 
@@ -52,14 +53,16 @@ class PartView(QWidget):
         column = Column(self, gap=Space.NONE)
         self.questions: list[QuestionView] = []
         for name in part.fields:
-            question = QuestionView(dictionary()[name], wording, zone, make, answers.get(name))
+            question = QuestionView(dictionary()[name], wording, zone, make, answers.get(name), self)
             question.answered.connect(self.answered)
             question.typing.connect(self.typing)
             column.addWidget(question)
             self.questions.append(question)
         column.addStretch(1)
         self._idle = QTimer(self)
+        self._idle.setInterval(tokens.BETWEEN_SLICES)
         self._idle.timeout.connect(self._open_one)
+        self._is_in_order = False
         self.current: QuestionView | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -77,16 +80,28 @@ class PartView(QWidget):
 
     def start(self, field: str = "") -> None:
         """Puts the keyboard on a field's question, or on the first that is open, or on the first."""
-        question = self.question(field) or self.open_after(None) or (self.questions[0] if self.questions else None)
+        question = self.open_to(field)
         if question is None:
             return
-        for above in self.questions[: self.questions.index(question)]:
-            if is_complete(above.answer):
-                above.open()  # at once, or the current one would move down under the eye
-        keep_reading_order(self)
+        if not self._is_in_order:
+            keep_reading_order(self)
+            self._is_in_order = True
         self.set_current(question)
         question.reach()
         self._idle.start()
+
+    def open_to(self, field: str = "") -> QuestionView | None:
+        """Opens that question and what has an answer above it. Before the part is shown, all is laid out but once."""
+        question = self.question(field) or self.open_after(None) or (self.questions[0] if self.questions else None)
+        if question is None:
+            return None
+        above = self.questions[: self.questions.index(question)]
+        # Those above at once, or the current one would move down under the eye.
+        for each in (*(each for each in above if is_complete(each.answer)), question):
+            if not each.is_open:
+                each.open()
+                self._is_in_order = False
+        return question
 
     def open_in_spare_time(self) -> None:
         """Begins to open what has an answer, before somebody comes here."""

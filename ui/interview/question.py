@@ -34,7 +34,8 @@ from ui.words import named, say
 if TYPE_CHECKING:
     from ui.interview.editors import FieldEditor
 
-EditorMaker = Callable[[FieldSpec, Wording, ZoneInfo], "FieldEditor"]
+EditorMaker = Callable[[FieldSpec, Wording, ZoneInfo, QWidget], "FieldEditor"]
+"""Given the field, the words, the zone and what the editor stands in: it is dearer to move it there afterwards."""
 STATE_ICONS: Final = {
     AnswerState.NOT_ASKED: Icon.HOLLOW,
     AnswerState.COME_BACK_LATER: Icon.LATER,
@@ -47,10 +48,14 @@ STATE_ICONS: Final = {
 class _ClosedLine(JumpLine):
     """A question that was not reached; reaching it by keyboard opens it."""
 
-    def __init__(self, spec: FieldSpec, wording: Wording, state: AnswerState) -> None:
+    def __init__(self, spec: FieldSpec, wording: Wording, state: AnswerState, parent: QWidget) -> None:
         words = named("interview_page.state", state.value)
         super().__init__(
-            f"interview.open.{spec.name}", f"{wording.own.ask(spec.name)} {words}", gap=Space.XXL, down=Space.S
+            f"interview.open.{spec.name}",
+            f"{wording.own.ask(spec.name)} {words}",
+            gap=Space.XXL,
+            down=Space.S,
+            parent=parent,
         )
         asked = wording.client.ask(spec.name)
         self.row.addWidget(Words(asked, weight=Weight.MEDIUM, wrap=True), 1)
@@ -122,22 +127,25 @@ class QuestionView(QWidget):
         """Shows the editor; the keyboard stays where it is."""
         if self.editor is not None:
             return self.editor
-        opened = QWidget()
+        opened = QWidget(self)
         column = Column(opened, gap=Space.M, outer=margins(Space.NONE, Space.M))
-        column.addWidget(self._head())
-        editor = self.editor = self._make(self.spec, self._wording, self._zone)
+        column.addWidget(self._head(opened))
+        editor = self.editor = self._make(self.spec, self._wording, self._zone, opened)
         editor.show_answer(self._answer)
         editor.answered.connect(self._take)
         editor.typing.connect(self.typing)
         column.addWidget(editor)
         self._column.addWidget(opened)
-        opened.show()  # now, and not when Qt gets to it: what is hidden cannot take the keyboard
+        if self.isVisible():
+            opened.show()  # now, and not when Qt gets to it: what is hidden cannot take the keyboard
         return editor
 
     def reach(self) -> None:
         """Opens it and puts the keyboard on its answer."""
+        is_new = not self.is_open
         editor = self.open()
-        keep_reading_order(self)
+        if is_new:
+            keep_reading_order(self)
         editor.focus_answer()
         self._drop_closed()  # only now: a hidden line would throw the keyboard anywhere
         self.opened.emit(self.spec.name)
@@ -200,17 +208,17 @@ class QuestionView(QWidget):
 
     def _show_closed(self) -> None:
         self._drop_closed()
-        self._closed = QWidget()
+        self._closed = QWidget(self)
         column = Column(self._closed, gap=Space.NONE)
-        column.addWidget(Hairline())
-        line = _ClosedLine(self.spec, self._wording, state_of(self._answer))
+        column.addWidget(Hairline(self._closed))
+        line = _ClosedLine(self.spec, self._wording, state_of(self._answer), self._closed)
         line.clicked.connect(self.reach)
         column.addWidget(line)
         self._column.addWidget(self._closed)
         self.setFocusProxy(line)
 
-    def _head(self) -> QWidget:
-        head = QWidget()
+    def _head(self, parent: QWidget) -> QWidget:
+        head = QWidget(parent)
         column = Column(head, gap=Space.XS)
         row = Row(gap=Space.XXL)
         top = Qt.AlignmentFlag.AlignTop
@@ -218,7 +226,9 @@ class QuestionView(QWidget):
         asked = Words(self._wording.client.ask(name), step=Step.READ, weight=Weight.STRONG, wrap=True)
         row.addWidget(asked, 1, top)
         if self._wording.bilingual:
-            row.addWidget(Words(self._wording.english.ask(name), tone=Tone.INK2, wrap=True), 1, top)
+            english = Words(self._wording.english.ask(name), tone=Tone.INK2, wrap=True)
+            english.stand_beside(Step.READ)
+            row.addWidget(english, 1, top)
         column.addLayout(row)
         if self._wording.client.questions[name].asked_of == "interviewer":
             note = Row(gap=Space.XS)

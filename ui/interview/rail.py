@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from clinic_app.domain.intake.parts import (
@@ -19,11 +20,11 @@ from ui.interview.lines import RailLine, SideLine
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.section_ring import SectionRow
-from ui.widgets.words import Words
+from ui.widgets.words import Hairline, Words
 from ui.words import chosen, say
 
 
@@ -55,7 +56,7 @@ class InterviewRail(QWidget):
         across.addLayout(outer, 1)
         across.addWidget(SideLine())
         self._title = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        head = Column(gap=Space.NONE, outer=(Space.M, Space.NONE, Space.NONE, Space.S))
+        head = Column(gap=Space.NONE, outer=(Space.S, Space.NONE, Space.NONE, Space.S))
         head.addWidget(self._title)
         outer.addLayout(head)
         self._area = QScrollArea()
@@ -76,6 +77,7 @@ class InterviewRail(QWidget):
         self.later.clicked.connect(self.later_chosen)
         self.review = RailLine("interview.review", "", icon=Icon.LIST)
         self.review.clicked.connect(self.review_chosen)
+        outer.addWidget(Hairline())  # where the sections end if not all of them are seen
         outer.addWidget(self.later)
         outer.addWidget(self.review)
         current().changed.connect(self._measure)
@@ -201,10 +203,19 @@ class InterviewRail(QWidget):
 
 
 class _ChapterRow(SectionRow):
-    """A section as wide as the rail, whose mark follows the page and not the finger."""
+    """A section as wide as the rail, whose mark follows the page and not the finger; low, so that all are seen."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current().sizes.control(Control.DENSE))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # or the page would take it for the next question
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Pressing it does not make us be there."""

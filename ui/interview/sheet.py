@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.parts import InterviewCourse, Spot
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.part_view import PartView
 from ui.interview.question import EditorMaker
 from ui.interview.wording import Wording
@@ -127,14 +126,16 @@ class Sheet(QWidget):
             built.deleteLater()
         self._built.clear()
 
-    def show_part(self, spot: int) -> None:
-        """Shows a part; the keyboard stays where it is."""
+    def show_part(self, spot: int, field: str = "") -> None:
+        """Shows a part as it is when one starts at a field; the keyboard stays where it is."""
         shown = self._built.get(self.spot)
         if shown is not None and spot != self.spot:
             shown.hide()
         self.spot = spot
         built = self._built.get(spot) or self._build(spot)
         self._built.move_to_end(spot)
+        if isinstance(built, PartView):
+            built.open_to(field)
         built.show()
         self._say()
         self._forget_oldest()
@@ -169,7 +170,6 @@ class Sheet(QWidget):
         if isinstance(built, PartView):
             built.start(field)
         elif built is not None:
-            keep_reading_order(built)
             (built.focusProxy() or built).setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self.see_current)
 
@@ -178,7 +178,7 @@ class Sheet(QWidget):
         part = self.part
         if part is None or part.current is None:
             return
-        margin = current().sizes.space(Space.XL)
+        margin = current().sizes.space(Space.XS)  # hardly any: the title is worth more than air under the question
         self.area.ensureWidgetVisible(part.current, 0, margin)
         if part.current.height() > self.area.viewport().height():
             top = part.current.mapTo(self._column_widget, part.current.rect().topLeft()).y()
@@ -227,7 +227,7 @@ class Sheet(QWidget):
         self.commit()
         spot = self.spot
         self.show_account(wording, self._answers, self._lines, self._spoken)
-        self.show_part(spot)
+        self.show_part(spot, field)
         if self.isVisible():
             self.start(field)
         elif self.part is not None:
@@ -242,16 +242,17 @@ class Sheet(QWidget):
             built = self._make_statement()
             inset = current().sizes.space(Space.XL)
             built.setContentsMargins(inset, 0, inset, 0)
+            self._column.insertWidget(1, built)
             built.show_lines(self._lines, self._spoken)
             built.line_changed.connect(self.line_changed)
             built.line_removed.connect(self.line_removed)
         else:
-            built = PartView(part, self._wording, self._zone, self._make, self._answers)
+            built = PartView(part, self._wording, self._zone, self._make, self._answers, self._column_widget)
             built.answered.connect(self.answered)
             built.typing.connect(self.typing)
             built.current_changed.connect(self._current_changed)
+            self._column.insertWidget(1, built)
         self._built[spot] = built
-        self._column.insertWidget(1, built)
         return built
 
     def _current_changed(self, field: str) -> None:

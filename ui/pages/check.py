@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import ClinicError
 from clinic_app.services.verification.report import Report
@@ -79,7 +79,18 @@ class CheckPage(ScrollPage):
         self.thing.show_path(asked.thing)
         self.helps.trust.show_path(asked.trust)
         self.helps.identity.show_path(asked.identity)
+        if asked == Asked() and self.thing.clear.hasFocus():
+            self.take_keyboard()  # before the button goes
         self.thing.clear.setVisible(asked != Asked())
+
+    def take_keyboard(self) -> None:
+        """To what chooses a file."""
+        self.thing.file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_own(self, *, root: bool, archive: bool = False) -> None:
+        """What of the clinic's own helps where no file was chosen. Args: archive: it opened what is checked."""
+        self.helps.trust.show_own("check.own_root" if root else "")
+        self.helps.identity.show_own("check.own_archive" if archive else "")
 
     def show_busy(self, busy: bool) -> None:
         """A check is at work; what was found before is gone."""
@@ -146,7 +157,8 @@ class CheckPage(ScrollPage):
         self.back = Button("check.back", "-", kind=Kind.LINK, icon=Icon.CHEVRON_BACK, height=Control.DENSE)
         self.back.clicked.connect(self.back_requested)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
-        self.back.setHidden(not with_back)
+        if not with_back:
+            self.back.hide()  # never shown here: without a page it would be a window of its own for a moment
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
         self._about = Words(tone=Tone.INK2, wrap=True)
         head.addWidget(self._title)
@@ -197,6 +209,9 @@ class CheckPage(ScrollPage):
         """The result or the error, made anew; never both."""
         for old in (self.result, self._banner):
             if old is not None:
+                focused = QApplication.focusWidget()
+                if focused is not None and old.isAncestorOf(focused):
+                    self.take_keyboard()
                 old.hide()
                 self._place.removeWidget(old)
                 old.deleteLater()

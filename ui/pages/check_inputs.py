@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.shown import shown
@@ -81,6 +81,7 @@ class HelpingFile(QWidget):
         super().__init__()
         self._code = code
         self._path: Path | None = None
+        self._own = ""
         row = Row(self, gap=Space.M, outer=margins(Space.L, Space.S))
         row.addWidget(IconView(icon))
         words = Column(gap=Space.NONE)
@@ -102,15 +103,22 @@ class HelpingFile(QWidget):
         self._path = path
         self.say_words()
 
+    def show_own(self, key: str) -> None:
+        """What helps where no file is chosen. Args: key: of its words; empty for nothing."""
+        self._own = key
+        self.say_words()
+
     def say_words(self) -> None:
         """Everything anew."""
         self._label.setText(say(f"check.{self._code}"))
         self._about.setText(say(f"check.{self._code}_about"))
-        self._name.setText(say("check.none") if self._path is None else shown(self._path.name))
-        self._name.set_tone(Tone.INK3 if self._path is None else Tone.INK)
+        self._name.setText(say(self._own or "check.none") if self._path is None else shown(self._path.name))
+        self._name.set_tone(Tone.INK3 if self._path is None and not self._own else Tone.INK)
         self.choose.setText(say("check.choose_file"))
         self.choose.setAccessibleName(say(f"check.choose_{self._code}"))
         self.choose.updateGeometry()
+        if self._path is None and self.forget.hasFocus():
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button goes
         self.forget.setVisible(self._path is not None)
         self.forget.setAccessibleName(say(f"check.forget_{self._code}"))
         self.forget.setToolTip(say(f"check.forget_{self._code}"))

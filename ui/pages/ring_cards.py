@@ -18,6 +18,7 @@ from ui.words import say
 
 _STATES: Final = {Tone.CALM: ClockState.CALM, Tone.SOON: ClockState.SOON, Tone.LATE: ClockState.LATE}
 _DATE: Final = len("2026-10-30")
+_MINUS: Final = "−"
 
 
 def ring_card(ring: Ring, script: InterviewScript) -> QWidget:
@@ -25,11 +26,11 @@ def ring_card(ring: Ring, script: InterviewScript) -> QWidget:
     clock = ring.reading.clock
     sums = clock_sum(clock, lambda field: label_of(field, script), script.language)
     card = Card()
-    number = f"{'≈' if ring.reading.estimated else ''}{ring.number} {ring.unit}"
+    number = f"{'≈' if ring.reading.estimated else ''}{ring.number} {ring.unit}".replace("-", _MINUS)
     shown = Reading(_STATES[ring.tone], number, 1.0 if ring.left is None else ring.left)
     day = day_short(ring.work_by, script.language, year=ring.unit == "m")
     when = day if _is_the_day_itself(ring) else say("overview.by", day=day)
-    working = _working(ring, sums.work_to, script.language)
+    working = _working(ring, script)
     line = ClockLine(f"matter.clock.{clock.id.lower()}", shown, title=clock.title, date=when, working=working)
     whole = " ".join(filter(None, (_sentence(sums.whole), clock.note)))
     line.setAccessibleDescription(whole)
@@ -48,17 +49,24 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _working(ring: Ring, work_to: str, language: str) -> str:
-    """The sum for the day to work to, from which day, both ends of an estimate, and the last day where it is later."""
+def _working(ring: Ring, script: InterviewScript) -> str:
+    """The sum for the day to work to, both ends of an estimate, and the last day where it is later.
+
+    As short as "Fri 30 Oct + 7 days": the day itself stands where the rule names the answer that holds it.
+    """
+    clock, language = ring.reading.clock, script.language
 
     def day(text: str) -> str:
         return day_short(date.fromisoformat(text[:_DATE]), language)
 
     reading = ring.reading
-    parts = [_sentence(work_to)]
     began = (reading.trigger_at or {}).get("earliest")
-    if began is not None and ring.left is not None:
-        parts.append(say("overview.counted_from", day=day(began)))
+    start = day(began) if began is not None and ring.left is not None else ""
+    is_sum = bool(start) and not reading.estimated and not _is_the_day_itself(ring)
+    sums = clock_sum(clock, lambda field: label_of(field, script), language, start=start if is_sum else "")
+    parts = [_sentence(sums.work_to)]
+    if start and not is_sum:
+        parts.append(say("overview.counted_from", day=start))
     ends = [end for end in (reading.due or {}).values() if end is not None]
     if reading.estimated and len(set(ends)) > 1:
         parts.append(say("overview.between", first=day(min(ends)), last=day(max(ends))))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ui.theme import tokens
+from ui.theme.theme import current
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, margins
+from ui.widgets.layouts import Column, Margins, margins
+
+_AROUND: Final = margins(Space.XXL, Space.XXL)
 
 
 class ScrollPage(QWidget):
@@ -15,19 +21,50 @@ class ScrollPage(QWidget):
     Args:
         object_name: the page's; what scrolls inside is `page.content`.
         parent: Qt's parent.
+        outer: around what scrolls.
     """
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, parent: QWidget | None = None, *, outer: Margins = _AROUND) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
         self.content = QWidget()
         self.content.setObjectName(f"{object_name}.content")
         self.content.setProperty("ground", "canvas")
         self.content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = Column(self.content, gap=Space.XL, outer=margins(Space.XXL, Space.XXL))
+        self.body = Column(self.content, gap=Space.XL, outer=outer)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.content)
         Column(self, gap=Space.NONE).addWidget(self.area)
+        keep_edge(self.area)
+
+
+def keep_edge(area: QScrollArea) -> None:
+    """The bar stands in the margin of what scrolls, so that its edge stays in line with what does not scroll."""
+    _Edge(area)
+
+
+class _Edge(QObject):
+    """Gives the bar of an area its place, for as long as there is the area."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        area.verticalScrollBar().rangeChanged.connect(self._fit)
+        current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        area = self._area
+        content = area.widget()
+        body = content.layout() if content is not None else None
+        if body is None:
+            return
+        around = body.contentsMargins()
+        wide = max(around.left(), around.right())
+        is_shown = area.verticalScrollBar().maximum() > 0
+        end = wide - tokens.SCROLL_BAR if is_shown and wide > tokens.SCROLL_BAR else wide
+        leftward = area.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (end, wide) if leftward else (wide, end)
+        body.setContentsMargins(left, around.top(), right, around.bottom())

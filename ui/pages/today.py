@@ -74,6 +74,12 @@ class TodayPage(ScrollPage):
         self._view = view
         self._fill()
 
+    @property
+    def first_line(self) -> QWidget | None:
+        """The most urgent clock; where there is none, what changed last."""
+        lines = [*self.findChildren(DueLine), *self.findChildren(OpeningLine)]
+        return next((line for line in lines if line.isVisibleTo(self)), None)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from PySide6.QtWidgets import QWidget
+
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.errors import ClinicError, DocumentError
@@ -84,20 +86,24 @@ class DeclarationPresenter(Presenter):
         self._settle()
         self._load()
 
+    def first(self) -> QWidget | None:
+        """See the base: the paragraph that is read."""
+        return self.page.list.current
+
     def commands(self) -> tuple[Command, ...]:
         """See the base."""
-        page = self.page
+        page, view = self.page, self.page.pane.view
 
         def has_list() -> bool:
             return page.list.number > 0
 
-        view = page.pane.view
         return (
             Command("declaration.next", lambda: page.list.step(1), "Alt+Down", has_list),
             Command("declaration.previous", lambda: page.list.step(-1), "Alt+Up", has_list),
             Command("declaration.why", page.list.toggle_why, "Ctrl+Shift+Y", has_list),
             Command("declaration.print", page.print_shown, "Ctrl+P", lambda: page.can_print),
             Command("declaration.seal", page.ask_to_seal, "", lambda: page.can_seal),
+            Command("declaration.save", self._save, "Ctrl+S", lambda: self._sealed is not None),
             Command("declaration.zoom_in", lambda: view.step_zoom(1), "", lambda: view.pages > 0),
             Command("declaration.zoom_out", lambda: view.step_zoom(-1), "", lambda: view.pages > 0),
         )
@@ -118,8 +124,8 @@ class DeclarationPresenter(Presenter):
         desk, stop = self.desk, self._stop
         recipient, form_id, language = self._recipient, self._form, str(chosen())
 
-        def load(_token: Token) -> _Loaded:
-            drafting = self._drafting()
+        def load(token: Token) -> _Loaded:
+            drafting = self._drafting(token.give_way)
             offer = drafting.offer(stop.matter, stop.account)
             wanted = recipient or offer.default_recipient()
             choice = offer.choice(wanted)
@@ -143,10 +149,9 @@ class DeclarationPresenter(Presenter):
             key="shown",
         )
 
-    def _drafting(self) -> Drafting:
-        """On the vault lane only."""
-        desk = self.desk
-        return Drafting(desk.vault, desk.program.library, desk.affidavit, desk.program.clock)
+    def _drafting(self, *heed: Callable[[], None]) -> Drafting:
+        """On the vault lane only: the first draft for a reader records her pseudonym. Saves may come in between."""
+        return Drafting(self.desk.vault, self.desk.program.library, self.desk.affidavit, self.desk.program.clock, *heed)
 
     def _show(self, loaded: _Loaded) -> None:
         self._recipient, self._form = loaded.recipient, loaded.form_id
@@ -162,6 +167,7 @@ class DeclarationPresenter(Presenter):
             self.page.show_error(loaded.error)
         elif choice is not None:
             self.page.show_closed(choice)
+        self.arrived.emit()
         self.commands_changed.emit()
 
     def _choose_recipient(self, recipient: str) -> None:
@@ -175,7 +181,7 @@ class DeclarationPresenter(Presenter):
     # The seal.
 
     def _seal(self) -> None:
-        view = self._draft
+        view, self._draft = self._draft, None  # until it is known how it ended: a second wish seals nothing
         if view is None:
             return
 
@@ -183,24 +189,25 @@ class DeclarationPresenter(Presenter):
             token.point_of_no_return()
             return self._drafting().seal(view)
 
-        self._in_vault(seal, "declaration.sealing", self._was_sealed, self._not_sealed)
+        def failed(error: ClinicError) -> None:
+            self.trouble(error)
+            self._draft = view
+            if error.code == "draft_changed":
+                self._load()
+
+        self._in_vault(seal, "declaration.sealing", self._was_sealed, failed)
 
     def _was_sealed(self, made: SealedDeclaration) -> None:
         self.told.emit(say("declaration.was_sealed", document=made.record.document_id))
         self.desk.changed.emit(made.record.matter)
         self._go_to(made.record.document_id)
 
-    def _not_sealed(self, error: ClinicError) -> None:
-        self.trouble(error)
-        if error.code == "draft_changed":
-            self._load()
-
     def _load_sealed(self, document_id: str) -> None:
         desk, language = self.desk, str(chosen())
 
         def read(_token: Token) -> TakenOut:
-            root = desk.program.seals.root_pem(desk.vault.records)
-            return take_out(desk.vault.records, desk.affidavit, desk.program.library, root, document_id)
+            root = desk.program.seals.root_pem(desk.reading.vault.records)
+            return take_out(desk.reading.vault.records, desk.reading.documents, desk.program.library, root, document_id)
 
         def check(taken: TakenOut) -> None:
             desk.tasks.run(
@@ -214,7 +221,7 @@ class DeclarationPresenter(Presenter):
             )
 
         desk.tasks.run(
-            Place.VAULT,
+            Place.READ,
             read,
             owner=self,
             saying=say("declaration.opening"),
@@ -226,6 +233,7 @@ class DeclarationPresenter(Presenter):
     def _show_sealed(self, found: tuple[SealedView, InterviewScript]) -> None:
         self._sealed, self._draft = found[0], None
         self.page.show_sealed(found[0], ScriptWords(found[1]), self.desk.program.clock.now())
+        self.arrived.emit()
         self.commands_changed.emit()
 
     def _save(self) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.intake import Account, InterviewRecord, StatementLine
@@ -27,6 +29,7 @@ from ui.interview.header import Whose
 from ui.interview.page import InterviewPage
 from ui.interview.statement import StatementEditor
 from ui.interview.wording import Wording
+from ui.presenters.interview_commands import interview_commands
 from ui.presenters.interview_guide import InterviewGuide
 from ui.presenters.interview_opening import OFFICE, Door, Opened, interpreter_of, is_untouched
 from ui.presenters.interview_saving import InterviewSaving, TurnedBack
@@ -34,6 +37,9 @@ from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import chosen, say
+
+STATEMENT = "statement"
+"""A stop's detail that is no field: the account in the person's own words."""
 
 
 class InterviewPresenter(Presenter):
@@ -95,21 +101,11 @@ class InterviewPresenter(Presenter):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done while interviewing."""
-        page, saving = self.page, self.saving
-        leftward = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        back = "Alt+Right" if leftward else "Alt+Left"
-        return (
-            Command("interview.next", page.next_question, "Ctrl+Down", lambda: self.is_open),
-            Command("interview.next_part", page.next_part, "Ctrl+Return", lambda: self.is_open),
-            Command("interview.back", page.previous_part, back, lambda: self.is_open),
-            Command("interview.ask", page.ask_guides_question, "Ctrl+J", lambda: page.guide.ask is not None),
-            Command("interview.undo", lambda: self._turn_back(undo=True), "Ctrl+Z", lambda: saving.can_undo),
-            Command("interview.redo", lambda: self._turn_back(undo=False), "Ctrl+Shift+Z", lambda: saving.can_redo),
-            Command("interview.sections", page.show_sections, "Ctrl+G", lambda: self.is_open),
-            Command("interview.review", lambda: page.show_review(put_off=False), "Ctrl+R", lambda: self.is_open),
-            Command("interview.later", lambda: page.show_review(put_off=True), "", lambda: self.is_open),
-            Command("interview.guide", page.panes.toggle_guide, "Ctrl+Shift+G", lambda: self.is_open),
-        )
+        return interview_commands(self)
+
+    def resting(self, stop: Stop) -> Stop:
+        """At the question one is at, or in the statement."""
+        return replace(stop, detail=self.page.current_field or STATEMENT) if self.is_open else stop
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Guide says its words anew when the window speaks another language."""
@@ -160,6 +156,8 @@ class InterviewPresenter(Presenter):
         self.guide.begin(opened.account, wording)
         if page.course.spot_of(stop.detail) is not None:
             page.go_to_field(stop.detail)
+        elif stop.detail == STATEMENT:
+            page.go_to_statement()
         else:
             page.go(first_open(page.course, opened.answers, lines=len(opened.account.statement)))
         self.commands_changed.emit()
@@ -220,7 +218,8 @@ class InterviewPresenter(Presenter):
             self.saving.settle()
         self._chapter = chapter
 
-    def _turn_back(self, *, undo: bool) -> None:
+    def turn_back(self, *, undo: bool) -> None:
+        """Takes the last answer back, or puts it back; keeps what is being typed first."""
         self.page.commit()
         self.saving.turn_back(undo=undo)
 
@@ -290,5 +289,5 @@ class InterviewPresenter(Presenter):
             self.back_requested.emit()
 
 
-def _editor(spec: FieldSpec, wording: Wording, zone: ZoneInfo) -> FieldEditor:
-    return make_editor(spec, wording, zone)
+def _editor(spec: FieldSpec, wording: Wording, zone: ZoneInfo, parent: QWidget) -> FieldEditor:
+    return make_editor(spec, wording, zone, parent)

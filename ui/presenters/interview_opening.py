@@ -13,6 +13,7 @@ from clinic_app.services.interview import account_of
 from ui.desk import Desk
 from ui.interview.header import InterpreterLine
 from ui.interview.wording import Wording
+from ui.recipient_names import with_recipients
 
 OFFICE: Final = "en"
 """The language that stands beside the one that is asked in."""
@@ -65,7 +66,7 @@ class Door:
         answering, library = self._desk.answering, self._desk.program.library
         intake = answering.working(matter)
         account = account_of(intake, account_id or None)
-        scripts = {language: library.script(language) for language in library.script_languages()}
+        scripts = {tag: with_recipients(library.script(tag), library) for tag in library.script_languages()}
         can_undo, can_redo = answering.can_undo(matter), answering.can_redo(matter)
         return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo)
 

@@ -39,13 +39,13 @@ def read_lists(
     language = chosen().value
 
     def read() -> Lists:
-        rows = desk.vault.records.rows(INTAKE_KIND)
+        rows = desk.reading.vault.records.rows(INTAKE_KIND)
         now = desk.program.clock.now()
-        view = desk.today.view(now, rows=rows, language=language)
-        return Lists(view, desk.matters.take(rows), now.astimezone(desk.zone).date())
+        view = desk.reading.today.view(now, rows=rows, language=language)
+        return Lists(view, desk.reading.matters.take(rows), now.astimezone(desk.zone).date())
 
     desk.tasks.run(
-        Place.VAULT,
+        Place.READ,
         lambda _token: read(),
         owner=owner,
         saying=say("matter.reading_list"),

@@ -1,4 +1,4 @@
-"""The matter page's presenter: reads on the vault lane, works clocks and findings out beside it, shows both."""
+"""The matter page's presenter: reads on the read lane, works clocks and findings out beside it, shows both."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QWidget
+
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.reading import read_account
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.when import day_bounds
-from clinic_app.services.answering import FieldVersion
 from clinic_app.services.interview import account_of
 from clinic_app.services.overview import Overview
-from clinic_app.services.papers import MatterPapers, Papers
+from clinic_app.services.papers import Papers
+from clinic_app.services.working import FieldVersion
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.finding_words import value_words
@@ -24,13 +26,14 @@ from ui.pages.matter.history import Version
 from ui.pages.matter.page import MatterPage
 from ui.pages.matter_lines import about
 from ui.presenters.presenter import Presenter
+from ui.recipient_names import with_recipients
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 from ui.words import chosen, dates, say
 
 
 class Read(NamedTuple):
-    """What the vault lane gives."""
+    """What the read lane gives."""
 
     intake: Intake
     papers: Papers
@@ -81,6 +84,10 @@ class MatterPresenter(Presenter):
         self._read_matter()
         self.commands_changed.emit()
 
+    def first(self) -> QWidget | None:
+        """The tabs."""
+        return self.view.head.tabs
+
     def commands(self) -> tuple[Command, ...]:
         """Tabs, and what the head's buttons do."""
         view = self.view
@@ -125,11 +132,12 @@ class MatterPresenter(Presenter):
         matter, desk, language = self._stop.matter, self.desk, chosen().value
 
         def read() -> Read:
-            intake = desk.answering.working(matter)
-            return Read(intake, MatterPapers(desk.vault, desk.program.library).of(intake, language))
+            with desk.reading.moment():
+                intake = desk.reading.working.working(matter)
+                return Read(intake, desk.reading.papers.of(intake, language))
 
         desk.tasks.run(
-            Place.VAULT,
+            Place.READ,
             lambda _token: read(),
             owner=self,
             saying=say("matter.reading"),
@@ -158,8 +166,13 @@ class MatterPresenter(Presenter):
         intake = read.intake
         account = account_of(intake, self._account_id(intake))
         accounts = tuple((each.account_id, each.speaker_role) for each in intake.accounts)
-        script = self.desk.program.library.script(chosen().value)
+        script = self._named_script()
         self.view.show_account(AccountView(accounts, account.account_id, read_account(account), script))
+
+    def _named_script(self) -> InterviewScript:
+        """For the account's values, where a consent is told with the name of its recipient."""
+        library = self.desk.program.library
+        return with_recipients(library.script(chosen().value), library)
 
     def _work_out(self) -> None:
         """Clocks, findings and timeline: seconds of nobody's time, but never the window's."""
@@ -188,6 +201,7 @@ class MatterPresenter(Presenter):
         self._seen = seen
         self.view.show_head(self._head(seen.overview))
         self.view.show_overview(seen.overview, seen.script)
+        self.arrived.emit()
         self.commands_changed.emit()
 
     def _head(self, overview: Overview) -> MatterHead:
@@ -234,12 +248,14 @@ class MatterPresenter(Presenter):
         matter, account_id, desk = self._stop.matter, self._account_id(self._read.intake), self.desk
 
         def read() -> tuple[Version, ...]:
-            found = desk.answering.history(matter, account_id, field)
-            names = {person.person_id: person.display_name for person in desk.vault.info().people}
+            with desk.reading.moment():
+                found = desk.reading.working.history(matter, account_id, field)
+                people = desk.reading.vault.info().people
+            names = {person.person_id: person.display_name for person in people}
             return tuple(reversed([self._version(field, item, names) for item in found]))
 
         desk.tasks.run(
-            Place.VAULT,
+            Place.READ,
             lambda _token: read(),
             owner=self,
             saying=say("matter.reading_history"),
@@ -249,7 +265,7 @@ class MatterPresenter(Presenter):
         )
 
     def _version(self, field: str, item: FieldVersion, names: dict[str, str]) -> Version:
-        script = self.desk.program.library.script(chosen().value)
+        script = self._named_script()
         local = item.at.astimezone(self.desk.zone)
         when = say("matter.made_at", day=dates.short_day(local.date(), self._today()), time=f"{local:%H:%M}")
         value, own = _answer_words(field, item.answer, script)

@@ -63,8 +63,8 @@ class MattersPresenter(Presenter):
             self.view.show_found(typed, lines)
 
         self.desk.tasks.run(
-            Place.VAULT,
-            lambda _token: self.desk.matters.search(typed),
+            Place.READ,
+            lambda _token: self.desk.reading.matters.search(typed),
             owner=self,
             saying=say("matter.searching"),
             done=show,

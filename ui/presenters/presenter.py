@@ -27,6 +27,8 @@ class Presenter(QObject):
     """The window goes where it was before."""
     lock_requested = Signal()
     """Somebody locks from a page that stands without the side bar."""
+    arrived = Signal()
+    """What the page waited for is shown: `first` may answer otherwise than before."""
     commands_changed = Signal()
     """`commands` would answer otherwise than before."""
     troubled = Signal(object)
@@ -45,8 +47,16 @@ class Presenter(QObject):
         """The page is shown, at this stop; also called when it already is and only the stop changed."""
         raise NotImplementedError
 
+    def first(self) -> QWidget | None:
+        """What has the keyboard when somebody comes here; None: the first thing on the page that takes Tab."""
+        return None
+
     def leave(self) -> None:
         """The page is about to be hidden or the vault locked: saves that wait are asked for now."""
+
+    def resting(self, stop: Stop) -> Stop:
+        """Where to come back to after the vault was locked here. Args: stop: as the page was entered."""
+        return stop
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here beside what can be done everywhere."""

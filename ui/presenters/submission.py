@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.errors import ClinicError
-from clinic_app.services.exposure import Exposures, Services
 from clinic_app.services.exposure_values import Exposure
 from clinic_app.services.submission import SentBundle, Stage
 from ui.commands import Command
@@ -45,7 +46,6 @@ class SubmissionPresenter(Presenter):
         self.view = page
         self._stop = Stop(PageCode.SUBMISSION)
         self._entered = False
-        self._exposures: Exposures | None = None
         self._written: Path | None = None
         self._working = False
         page.back_requested.connect(self._back)
@@ -66,6 +66,10 @@ class SubmissionPresenter(Presenter):
         self._entered = True
         self._stop = stop
         self._look()
+
+    def first(self) -> QWidget | None:
+        """See `Presenter`: to whom it goes."""
+        return None if self.view.head is None else self.view.head.recipients
 
     def leave(self) -> None:
         """See `Presenter`; nothing waits to be saved here."""
@@ -94,35 +98,38 @@ class SubmissionPresenter(Presenter):
         return self.view.exposure is not None and not self._working
 
     def _look(self) -> None:
-        """Reads everything anew; what was typed in the interview belongs to it."""
+        """Reads everything anew; what was typed in the interview belongs to it, so that is stored first."""
         stop = self._stop
+        self.desk.tasks.run(
+            Place.SAVE,
+            lambda _token: self.desk.answering.settle(stop.matter),
+            owner=self,
+            saying=say("sealing.looking"),
+            done=lambda _revision: self._look_at(stop),
+            failed=self.trouble,
+        )
+
+    def _look_at(self, stop: Stop) -> None:
+        if stop is not self._stop:  # somebody went on meanwhile
+            return
 
         def work(_token: Token) -> _Look:
-            self.desk.answering.settle(stop.matter)
-            exposure = self._service().exposure(
-                stop.matter, account_id=stop.account or None, recipient=stop.detail or None
-            )
+            with self.desk.reading.moment():
+                exposure = self.desk.reading.exposures.exposure(
+                    stop.matter, account_id=stop.account or None, recipient=stop.detail or None
+                )
             library = self.desk.program.library
             return _Look(exposure, {each.value: library.script(each.value) for each in Language})
 
         self.desk.tasks.run(
-            Place.VAULT, work, owner=self, saying=say("sealing.looking"), done=self._looked, failed=self.trouble,
+            Place.READ, work, owner=self, saying=say("sealing.looking"), done=self._looked, failed=self.trouble,
             key="look",
         )  # fmt: skip
 
     def _looked(self, look: _Look) -> None:
         self.view.show_exposure(look.exposure, look.scripts)
+        self.arrived.emit()
         self.commands_changed.emit()
-
-    def _service(self) -> Exposures:
-        """On the vault lane only."""
-        if self._exposures is None:
-            desk = self.desk
-            services = Services(
-                desk.program.library, desk.affidavit, desk.recipient_keys, desk.submission, desk.program.clock
-            )
-            self._exposures = Exposures(desk.vault, services)
-        return self._exposures
 
     def _changed(self, matter: str) -> None:
         if self._entered and matter == self._stop.matter and not self._working:

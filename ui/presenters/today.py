@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from ui.desk import Desk
 from ui.pages.today import TodayPage
 from ui.presenters.lists import Lists, read_lists
@@ -31,6 +33,10 @@ class TodayPresenter(Presenter):
         self._is_shown = True
         self._read()
 
+    def first(self) -> QWidget | None:
+        """The most urgent line."""
+        return self.view.first_line
+
     def leave(self) -> None:
         """What is stored from now on is read when the page is entered again."""
         self._is_shown = False
@@ -44,3 +50,4 @@ class TodayPresenter(Presenter):
 
     def _show(self, lists: Lists) -> None:
         self.view.show_view(lists.today)
+        self.arrived.emit()

@@ -58,7 +58,7 @@ def _frames(colors: Colors) -> str:
         "attention": (colors.surface, colors.attn_line, "solid"),
         "late": (colors.surface, colors.late_line, "solid"),
         "act": (colors.surface, colors.edge, "solid"),
-        "held-back": (colors.surface, colors.edge, "dashed"),
+        "held-back": (colors.surface, "transparent", "solid"),
     }
     rules = [
         f'QFrame[card="{kind}"] {{ background: {fill}; border: {border} {line} {edge}; border-radius: {_px(card)}; }}'
@@ -77,7 +77,7 @@ def _fields(colors: Colors, sizes: Sizes) -> str:
     across = sizes.space(Space.M)
     strong = tokens.BORDER_STRONG - tokens.BORDER
     focus = tokens.BORDER_STRONG + (1 if colors.high_contrast else 0)
-    height = sizes.control(Control.NORMAL) - 2 * tokens.BORDER
+    height, dense = (sizes.control(each) - 2 * tokens.BORDER for each in (Control.NORMAL, Control.DENSE))
     fields = "QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit"
     areas = "QTextEdit, QPlainTextEdit"
 
@@ -97,8 +97,10 @@ def _fields(colors: Colors, sizes: Sizes) -> str:
 }}
 QTextEdit[ground="sunken"] {{ background: {colors.sunken}; }}
 {fields} {{ {bordered(tokens.BORDER, colors.edge)} min-height: {_px(height)}; }}
+QComboBox[dense="true"] {{ min-height: {_px(dense)}; font-size: {_px(sizes.text(Step.SMALL))}; }}
 {areas} {{ border: {_px(tokens.BORDER)} solid {colors.edge}; padding: {_px(across)}; }}
 {each(fields, ":focus")} {{ {bordered(focus, colors.accent)} min-height: {_px(height - 2 * (focus - tokens.BORDER))}; }}
+QComboBox[dense="true"]:focus {{ min-height: {_px(dense - 2 * (focus - tokens.BORDER))}; }}
 {each(areas, ":focus")} {{
     border: {_px(focus)} solid {colors.accent}; padding: {_px(across - focus + tokens.BORDER)};
 }}

@@ -33,6 +33,7 @@ class Theme(QObject):
         self._name = name
         self._sizes = Sizes(percent, script)
         self._app: QApplication | None = None
+        self._fonts: dict[tuple[Step, Weight, Family | None], QFont] = {}
 
     @property
     def name(self) -> ThemeName:
@@ -66,8 +67,11 @@ class Theme(QObject):
         return tokens.FADE_MS if style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) else 0
 
     def font(self, step: Step, weight: Weight = Weight.REGULAR, family: Family | None = None) -> QFont:
-        """A face at a step of the type scale."""
-        return fonts.font(self._sizes, step, weight, family)
+        """A face at a step of the type scale; the caller's own, to be underlined or not."""
+        made = self._fonts.get((step, weight, family))
+        if made is None:  # a page asks for the same few thousands of times while it is laid out
+            made = self._fonts[step, weight, family] = fonts.font(self._sizes, step, weight, family)
+        return QFont(made)
 
     def choose(
         self, *, name: ThemeName | None = None, percent: int | None = None, script: Script | None = None
@@ -82,6 +86,7 @@ class Theme(QObject):
         if before == after:
             return
         self._sizes = Sizes(after[1], after[2])
+        self._fonts.clear()
         self._name = after[0]
         if self._app is not None:
             self._dress(self._app)
@@ -113,6 +118,7 @@ class Theme(QObject):
 
     def _dress(self, app: QApplication) -> None:
         fonts.load()
+        self._fonts.clear()  # what was made before a face was there stands for another
         QPixmapCache.clear()  # pictures of the old colours are not asked for again
         app.setPalette(palette(self.colors))
         app.setFont(self.font(Step.BODY))

@@ -324,6 +324,7 @@ IN_DAYS_UP_TO: Final = 60  # then in months of 30 days
 
 # The interview.
 CACHED_PARTS: Final = 4  # parts of the sheet that stay built, for going back and forth
+LINES_AT_ONCE: Final = 6  # of a statement; those below come while nothing else is to do
 GUIDE_LINES: Final = 5  # of what became known, of what is still open
 GUIDE_WHY: Final = 260  # letters of the reasons for a question
 KEEP_LINES: Final = 3  # of records that are erased
@@ -346,5 +347,7 @@ NUMBER_COLUMN: Final = 28
 
 # Time, in milliseconds.
 FADE_MS: Final = 120
+AFTER_FIRST_PAINT: Final = 60  # what the first page does not need begins then
+BETWEEN_SLICES: Final = 16  # of work in spare time: a frame may be painted and a key be typed
 UNDO_MS: Final = 10_000
 TYPING_PAUSE_MS: Final = 600  # then what was typed is kept

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.theme.tokens import Space
+from ui.theme import painting
+from ui.theme.theme import current
+from ui.theme.tokens import Radius, Space
 from ui.widgets.layouts import Column, margins
 
 
@@ -46,3 +49,10 @@ class Card(QFrame):
         self.setAccessibleName(name)
         self.setProperty("card", str(kind))
         self.column = Column(self, gap=gap, outer=margins(Space.L, Space.M))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.property("card") == str(CardKind.HELD_BACK):  # a style sheet's dashes are dots
+            painter = QPainter(self)
+            painting.box(painter, self.rect(), edge=current().colors.edge, radius=Radius.CARD, dashed=True)
+            painter.end()

@@ -168,7 +168,7 @@ class ClockLine(QWidget):
         spoken = (title, state_words(reading.state), reading.number, date, working)
         self.setAccessibleName(", ".join(part for part in spoken if part))
         row = Row(self, gap=Space.M)
-        row.addWidget(ClockRing(reading), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(ClockRing(reading), 0, Qt.AlignmentFlag.AlignTop)  # side by side they stand on one line
         column = Column(gap=Space.NONE)
         column.addWidget(Words(title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
         tone = TONES.get(reading.state, Tone.INK2)

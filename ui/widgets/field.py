@@ -13,6 +13,7 @@ from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
+from ui.widgets.own_undo import is_for_the_page
 from ui.widgets.words import Words
 
 
@@ -49,6 +50,11 @@ class LineField(QLineEdit):
         self._icon = Icon.PADLOCK if kept else None
         self._make_room()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_the_page(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

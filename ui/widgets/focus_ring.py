@@ -1,14 +1,14 @@
 """The ring around what the keyboard is on: 2 px wide, 2 px off, over everything, never in the way of the pointer.
 
-Text fields show the focus by their own border. After a press of the mouse there is no ring: the
-eye is already there.
+Text fields show the focus by their own border. For who works with the mouse there is no ring: the eye is already
+there, and a page that comes after a click puts the keyboard somewhere without drawing the eye to it.
 """
 
 from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from ui.theme import painting, tokens
@@ -91,19 +91,36 @@ class FocusFollower(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._ring: FocusRing | None = None
+        self._by_mouse = False
+        self._windows: set[QWindow] = set()
         app.focusChanged.connect(self._focus_changed)
+        app.focusWindowChanged.connect(self._watch)
 
     @property
     def ring(self) -> FocusRing | None:
         """The ring that is shown, if there is one."""
         return self._ring if self._ring is not None and shiboken6.isValid(self._ring) else None
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._by_mouse = True
+        elif event.type() == QEvent.Type.KeyPress:
+            self._by_mouse = False
+        return super().eventFilter(watched, event)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Hears of keys and presses as they reach a window; the application as a whole would tell far too much."""
+        if window is not None and window not in self._windows:
+            window.installEventFilter(self)
+            window.destroyed.connect(lambda: self._windows.discard(window))
+            self._windows.add(window)
+
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         ring = self.ring
         if ring is not None:
             ring.let_go()
         self._ring = None
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        by_mouse = self._by_mouse or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if new is not None and not by_mouse and wants_ring(new):
             self._ring = FocusRing(new)
             self._ring.show()

@@ -93,6 +93,8 @@ class Flow(QHBoxLayout):
         self._gap = gap
         self._gap_if_broken = gap if gap_if_broken is None else gap_if_broken
         self._apart: set[QWidget] = set()
+        self._heights: dict[int, int] = {}  # Qt asks many times for each time that something changes
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         current().changed.connect(self.invalidate)
 
@@ -101,6 +103,12 @@ class Flow(QHBoxLayout):
         self._apart.add(widget)
         self.invalidate()
 
+    def invalidate(self) -> None:
+        """Something changed: what was measured is forgotten."""
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -108,12 +116,19 @@ class Flow(QHBoxLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         return self.heightForWidth(width)
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._natural_size()
+        return QSize(self._hint)
+
+    def _natural_size(self) -> QSize:
         gap = current().sizes.space(self._gap)
         shown = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in shown) + gap * (max(0, len(shown) - 1) + len(self._apart))
@@ -132,7 +147,7 @@ class Flow(QHBoxLayout):
         self._arrange(rect, place=True)
 
     def _shown(self) -> list[QLayoutItem]:
-        """The items that take room."""
+        """The items that take room; never kept, for Qt deletes them when it likes."""
         items = (self.itemAt(index) for index in range(self.count()))
         return [item for item in items if item is not None and not item.isEmpty()]
 
@@ -158,7 +173,7 @@ class Flow(QHBoxLayout):
         lines: list[list[_Placed]] = []
         across = 0
         for item in self._shown():
-            size = self._size(item, room)
+            size = _size(item, room)
             if lines and item.widget() in self._apart:
                 across += gap
             if not lines or across + size.width() > room:
@@ -168,11 +183,6 @@ class Flow(QHBoxLayout):
             across += size.width() + gap
         return lines
 
-    def _size(self, item: QLayoutItem, room: int) -> QSize:
-        hint = item.sizeHint().expandedTo(item.minimumSize())
-        width = min(hint.width(), room) if room else hint.width()
-        return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
-
     def _place(self, line: list[_Placed], rect: QRect, top: int, tallest: int) -> None:
         """Puts one line's items on its middle."""
         parent = self.parentWidget()
@@ -180,6 +190,13 @@ class Flow(QHBoxLayout):
         for item, across, size in line:
             left = rect.right() + 1 - across - size.width() if leftward else rect.left() + across
             item.setGeometry(QRect(QPoint(left, top + (tallest - size.height()) // 2), size))
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """What an item gets of a line's room."""
+    hint = item.sizeHint().expandedTo(item.minimumSize())
+    width = min(hint.width(), room) if room else hint.width()
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
 def fixed(widget: QWidget) -> None:

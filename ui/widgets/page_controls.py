@@ -41,7 +41,7 @@ class PageControls(QWidget):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         flow.addWidget(turning)
         self._zooms = (FIT, *tokens.ZOOMS)
-        self._zoom = Select(f"{object_name}.zoom", "", [""] * len(self._zooms))
+        self._zoom = Select(f"{object_name}.zoom", "", [""] * len(self._zooms), snug=True, dense=True)
         self._zoom.activated.connect(lambda index: view.set_zoom(self._zooms[index]))
         flow.addWidget(self._zoom)
         view.page_changed.connect(self._show_page)

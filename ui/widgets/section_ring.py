@@ -75,15 +75,19 @@ class SectionRow(QAbstractButton):
 
     def show_unfolded(self, unfolded: bool) -> None:
         """We are in one of its parts, which stand under it and carry the mark."""
-        self._unfolded = unfolded
-        self.update()
+        if unfolded != self._unfolded:
+            self._unfolded = unfolded
+            self.update()
 
     def show_count(self, known: int, asked: int) -> None:
         """Shows other figures."""
         if not 0 <= known <= asked or asked == 0:
             raise ValueError(f"{known} of {asked}")
         self.known, self.asked = known, asked
-        self.setAccessibleName(f"{self.text()}, {known}/{asked}, {completeness(known, asked)}")
+        name = f"{self.text()}, {known}/{asked}, {completeness(known, asked)}"
+        if name == self.accessibleName():
+            return  # every answer asks all rows
+        self.setAccessibleName(name)
         self.updateGeometry()
         self.update()
 

@@ -86,7 +86,7 @@ class TimelineView(QWidget):
     def _rows(self) -> Rows:
         sizes = current().sizes
         line, track = sizes.line(Step.MICRO), sizes.icon(IconSize.SMALL)
-        return Rows(line, track, sizes.space(Space.XS), sizes.space(Space.L))
+        return Rows(line, track, sizes.space(Space.XS), sizes.space(Space.M))
 
     def _head(self, rows: Rows, timeline: Timeline) -> float:
         """The room of the days' names, and of what is said of a clock change."""

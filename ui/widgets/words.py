@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme import tokens
@@ -45,6 +46,13 @@ class Words(QLabel):
         """Under something, in the middle."""
         self._centred = True
         self._follow_page()
+
+    def stand_beside(self, step: Step) -> None:
+        """Beside larger words, aligned at the top: begins so much lower that both stand on one line."""
+        theme = current()
+        own = theme.font(Step(self.property("step")))
+        lower = QFontMetrics(theme.font(step)).ascent() - QFontMetrics(own).ascent()
+        self.setContentsMargins(0, max(0, lower), 0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,7 @@ Invariants (security-brief 3.2): SQLCipher's own log is silenced before a key is
 missing, empty, not encrypted, made by other cipher settings or of another vault is refused and not
 touched; a database is made only by `create`. A writable connection is WAL with a full flush at each
 commit. After a page fails its check the connection is of no use any more, so it is opened anew.
-A connection belongs to the thread that opened it.
+A connection belongs to the thread that opened it, but for the one beside a writer (`beside`).
 """
 
 from __future__ import annotations
@@ -56,6 +56,9 @@ class Access(Enum):
 
     WRITE = "write"
     READ = "read"
+    """Of a file that nobody has open."""
+    BESIDE = "beside"
+    """Reading while this program has the file open for writing; see `beside`."""
 
 
 class Database:
@@ -68,10 +71,12 @@ class Database:
             UnlockError: `not_encrypted`, `vault_damaged`, `vault_too_new`; the file is as it was.
             StorageError: the disk failed, or another program holds the file.
         """
-        refuse_foreign(path)
+        if access is not Access.BESIDE:  # closing a file that was looked at would undo the writer's locks on it
+            refuse_foreign(path)
         self.path = path
         self._key = key
         self._access = access
+        self._vault_id = vault_id
         self._shared_memory = path.with_name(path.name + "-shm")
         self._leave_no_shared_memory = access is Access.READ and not self._shared_memory.exists()
         self._unusable: Callable[[], StorageError] | None = None
@@ -156,6 +161,7 @@ class Database:
     def close(self) -> None:
         """Closes the connection; safe to call twice. Every later use raises StorageError `vault_closed`."""
         self._unusable = failures.vault_closed
+        self._key = b""
         self._connection.close()
         if self._leave_no_shared_memory:
             self._shared_memory.unlink(missing_ok=True)
@@ -186,7 +192,7 @@ class Database:
         connection = None
         try:
             with failures.translated():
-                connection = _keyed(uri, self._key)
+                connection = _keyed(uri, self._key, one_thread=self._access is not Access.BESIDE)
                 _make_safe(connection, self._access)
         except StorageError as error:
             if connection is not None:
@@ -238,8 +244,10 @@ def has_content(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _keyed(uri: str, key: bytes) -> sqlcipher.Connection:
-    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+def _keyed(uri: str, key: bytes, *, one_thread: bool = True) -> sqlcipher.Connection:
+    connection = sqlcipher.connect(
+        uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=one_thread
+    )
     try:
         # First of all: the log is one for the whole process and writes to standard error by itself.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -267,7 +275,7 @@ def _make_safe(connection: sqlcipher.Connection, access: Access) -> None:
         _require(connection, name, expected)
     _require(connection, "cipher_memory_security", _MEMORY_SECURITY)
     _require(connection, "cipher_log_level", "NONE")
-    if access is Access.READ:
+    if access is not Access.WRITE:
         connection.execute("PRAGMA query_only = ON")
 
 

@@ -58,15 +58,48 @@ def _is_temporary(path: Path) -> bool:
     return _TEMPORARY.fullmatch(path.name) is not None
 
 
-class FileStore:
+class FileReader:
+    """Reads kept files."""
+
+    def __init__(self, folder: Path, database: Database, age: AgeBox) -> None:
+        """Args: folder: the vault's folder."""
+        self._folder = folder
+        self._database = database
+        self._age = age
+
+    def read(self, ref: FileRef) -> bytes:
+        """The plain bytes, both hashes checked.
+
+        Raises:
+            EvidenceError: `file_missing`, `file_changed`.
+        """
+        row = self._database.row("SELECT sha256, sealed_sha256, identity FROM files WHERE file_id = ?", (ref.file_id,))
+        if row is None:
+            raise _missing()
+        sha256, sealed_sha256, identity = row
+        path = file_path(self._folder, ref.file_id)
+        with translated():
+            if not path.is_file():
+                raise _missing()
+            sealed = path.read_bytes()
+        if sha256 != ref.sha256 or hashlib.sha256(sealed).hexdigest() != sealed_sha256:
+            raise _changed()
+        try:
+            content = self._age.decrypt(sealed, identity)
+        except InputError as error:
+            raise _changed() from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise _changed()
+        return content
+
+
+class FileStore(FileReader):
     """Keeps files beside `records.db` and reads them back."""
 
     def __init__(self, folder: Path, database: Database, log: DeviceLog, age: AgeBox) -> None:
         """Args: folder: the vault's folder."""
-        self._folder = folder
-        self._database = database
+        super().__init__(folder, database, age)
         self._log = log
-        self._age = age
 
     def keep(self, content: bytes, media_type: str) -> FileRef:
         """Encrypts, writes, hashes and records a file.
@@ -94,31 +127,6 @@ class FileStore:
                 path.unlink()
             raise
         return ref
-
-    def read(self, ref: FileRef) -> bytes:
-        """The plain bytes, both hashes checked.
-
-        Raises:
-            EvidenceError: `file_missing`, `file_changed`.
-        """
-        row = self._database.row("SELECT sha256, sealed_sha256, identity FROM files WHERE file_id = ?", (ref.file_id,))
-        if row is None:
-            raise _missing()
-        sha256, sealed_sha256, identity = row
-        path = file_path(self._folder, ref.file_id)
-        with translated():
-            if not path.is_file():
-                raise _missing()
-            sealed = path.read_bytes()
-        if sha256 != ref.sha256 or hashlib.sha256(sealed).hexdigest() != sealed_sha256:
-            raise _changed()
-        try:
-            content = self._age.decrypt(sealed, identity)
-        except InputError as error:
-            raise _changed() from error
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise _changed()
-        return content
 
     def sweep(self, closed_at_ns: int | None) -> int:
         """Removes what crashed writes left behind; gives how many files.

@@ -1,4 +1,4 @@
-"""`records.db` as the services use it: drafts, revisions, lists, search, kept files and the log.
+"""`records.db` as the services write it: drafts, revisions, kept files and the log; `record_reader` reads it.
 
 Invariants: a call that returns is durable; a record is never overwritten, only given a new revision;
 revision, projection, search row and log entry are one transaction. The log keeps of each revision the
@@ -7,21 +7,20 @@ salted hash of its id and of what lists and search say of it.
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 from datetime import datetime
 
 from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.envelope import close_envelope, open_envelope, require_canonical
-from clinic_app.adapters.vault.failures import damaged_in_use
+from clinic_app.adapters.vault.envelope import close_envelope, require_canonical
 from clinic_app.adapters.vault.files import FileStore
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
+from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import FileRef, IndexEntry, RecordRow, Revision, SearchHit
+from clinic_app.services.ports.vault import FileRef, IndexEntry, Revision
 
 DEVICE_KEY = "device/log-key"
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
@@ -30,16 +29,16 @@ _EVENT = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LONGEST_NOTE = 200
 
 
-class SqlCipherRecordStore:
+class SqlCipherRecordStore(SqlCipherRecordReader):
     """A `RecordStore` on one SQLCipher connection, used by the thread that opened it."""
 
     def __init__(
         self, database: Database, log: DeviceLog, files: FileStore, *, clock: Clock, device_id: str, person_id: str
     ) -> None:
         """Args: person_id: the author of every revision made here."""
-        self._database = database
+        super().__init__(database, files)
         self._log = log
-        self._files = files
+        self._kept = files
         self._clock = clock
         self._device_id = device_id
         self._person_id = person_id
@@ -55,11 +54,6 @@ class SqlCipherRecordStore:
             "ON CONFLICT DO UPDATE SET value = excluded.value, seq = excluded.seq",
             (record_id, path, value),
         )
-
-    def drafts(self, record_id: str) -> dict[str, bytes]:
-        """The answers typed since the last revision."""
-        found = self._database.rows("SELECT path, value FROM drafts WHERE record_id = ? ORDER BY path", (record_id,))
-        return {path: bytes(value) for path, value in found}
 
     def new_record_id(self) -> str:
         """128 random bits."""
@@ -106,46 +100,9 @@ class SqlCipherRecordStore:
                 self._database.rows("DELETE FROM drafts WHERE record_id = ?", (record_id,))
         return Revision(revision_id, record_id, kind, parents, self._person_id, self._device_id, at, body)
 
-    def find(self, kind: str, key: str) -> str | None:
-        """The record with this natural key."""
-        found = self._database.row("SELECT record_id FROM records WHERE kind = ? AND key = ?", (kind, key))
-        return None if found is None else str(found[0])
-
-    def heads(self, record_id: str) -> tuple[Revision, ...]:
-        """All heads, newest first."""
-        return self._revisions(
-            "SELECT revision_id, envelope FROM revisions JOIN heads USING (record_id, revision_id) "
-            "WHERE record_id = ? ORDER BY n DESC",
-            record_id,
-        )
-
-    def history(self, record_id: str) -> tuple[Revision, ...]:
-        """Every revision, oldest first."""
-        return self._revisions("SELECT revision_id, envelope FROM revisions WHERE record_id = ? ORDER BY n", record_id)
-
-    def rows(self, kind: str) -> tuple[RecordRow, ...]:
-        """All records of a kind, newest change first."""
-        found = self._database.rows(
-            "SELECT record_id, kind, key, columns, head_count, updated_at FROM records "
-            "WHERE kind = ? ORDER BY updated_n DESC",
-            (kind,),
-        )
-        return tuple(
-            RecordRow(record, kind, key, json.loads(columns), count, datetime.fromisoformat(at))
-            for record, kind, key, columns, count, at in found
-        )
-
-    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
-        """As typed; see the port."""
-        return search.find(self._database, text, limit)
-
     def keep_file(self, content: bytes, media_type: str) -> FileRef:
         """Encrypts and keeps a file."""
-        return self._files.keep(content, media_type)
-
-    def read_file(self, ref: FileRef) -> bytes:
-        """The plain bytes of a kept file."""
-        return self._files.read(ref)
+        return self._kept.keep(content, media_type)
 
     def note(self, event: str, subject: str = "", detail: str = "") -> None:
         """An entry in this device's log; durable when this returns."""
@@ -174,10 +131,6 @@ class SqlCipherRecordStore:
         with self._database.transaction():
             self._log.append("secret.kept", name, rows.put_secret(self._database, name, value))
 
-    def secret(self, name: str) -> bytes | None:
-        """A key kept earlier."""
-        return rows.secret(self._database, name)
-
     def _require_free(self, record_id: str, kind: str, key: str) -> None:
         taken = self._database.row("SELECT record_id FROM records WHERE kind = ? AND key = ?", (kind, key))
         if taken is not None and taken[0] != record_id:
@@ -202,15 +155,6 @@ class SqlCipherRecordStore:
             (record_id, kind, key, columns, at.isoformat(), logged),
         )
         return int(found)
-
-    def _revisions(self, sql: str, record_id: str) -> tuple[Revision, ...]:
-        try:
-            revisions = [(row[0], open_envelope(row[1])) for row in self._database.rows(sql, (record_id,))]
-        except ValueError as error:
-            raise damaged_in_use() from error
-        if any(revision_id != revision.revision_id for revision_id, revision in revisions):
-            raise damaged_in_use()
-        return tuple(revision for _, revision in revisions)
 
 
 def _columns(index: IndexEntry) -> bytes:

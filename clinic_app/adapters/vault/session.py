@@ -1,29 +1,34 @@
 """An open vault: the databases, the header that says so, and the orderly way in and out.
 
 Order on the way in: the database notes the next `seq`; the header is written with `clean` off and without
-page digests; only then anything else is written. Order on the way out: the log's last entry and the next
-`seq` in one transaction; write-ahead files folded in; databases closed; digests; header with `clean` on.
+page digests; only then anything else is written. Order on the way out: readings closed; the log's last entry
+and the next `seq` in one transaction; write-ahead files folded in; databases closed; digests; header with
+`clean` on.
 A crash anywhere in between is told apart from a rollback in `state`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from filelock import BaseFileLock
 
 from clinic_app.adapters.vault import rows
+from clinic_app.adapters.vault.about import describe
+from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.copies import HEADER_A, Unlocked, write_copies
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
-from clinic_app.adapters.vault.failures import not_closed, translated, vault_damaged
-from clinic_app.adapters.vault.files import FileStore
-from clinic_app.adapters.vault.header import FORMAT, PRIVILEGED, RECORDS, Header, seal
+from clinic_app.adapters.vault.failures import not_closed, translated, vault_closed, vault_damaged
+from clinic_app.adapters.vault.files import FileReader, FileStore
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header, seal
 from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
+from clinic_app.adapters.vault.reading import SqlCipherVaultReading
+from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
 from clinic_app.adapters.vault.state import PENDING, open_database, open_records
 from clinic_app.errors import StorageError
@@ -44,6 +49,9 @@ class OpenVault:
         """
         self._folder = folder
         self._lock = lock
+        self._age = age
+        self._readings: list[SqlCipherVaultReading] = []
+        self._readings_guard = Lock()
         self._header = unlocked.header
         self._keys: VaultKeys | None = unlocked.keys
         self._closed_at_ns = _closed_at(folder, unlocked.header)
@@ -88,23 +96,24 @@ class OpenVault:
 
     def info(self) -> VaultInfo:
         """What the vault says of itself; `counts` has the number of records of each kind."""
-        head = self._log.head()
-        kdf = self._header.kdf
-        counts = self._database.rows("SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind")
-        return VaultInfo(
-            vault_id=self._header.vault_id,
-            format_version=FORMAT,
-            clinic_name=rows.meta(self._database, "clinic_name"),
-            device_id=self._device_id,
-            sequence=self._header.seq,
-            created_at=datetime.fromisoformat(self._header.created),
-            people=rows.people(self._database),
-            counts=dict(counts),
-            log_size=head.size,
-            log_root=head.root,
-            cipher=f"SQLCipher {self._database.value('PRAGMA cipher_version')}",
-            kdf=f"Argon2id 1.3, {kdf.m // 1024} MiB, {kdf.t} passes, {kdf.p} lanes",
-        )
+        return describe(self._database, self._header, self._device_id)
+
+    def reading(self) -> SqlCipherVaultReading:
+        """A second, read-only way in, for the thread that calls this; see the port.
+
+        Raises:
+            StorageError: `vault_closed`, or the disk failed.
+        """
+        with self._readings_guard:
+            if self._keys is None:
+                raise vault_closed()
+            database = DatabaseBeside(self._database)
+            files = FileReader(self._folder, database, self._age)
+            reading = SqlCipherVaultReading(
+                database, SqlCipherRecordReader(database, files), self._person, self._header, self._device_id
+            )
+            self._readings = [*(each for each in self._readings if not each.is_closed), reading]
+        return reading
 
     def close(self) -> None:
         """Writes everything out and forgets the keys. Safe to call twice.
@@ -112,9 +121,13 @@ class OpenVault:
         Raises:
             StorageError: the header could not be written; nothing is lost, the next opening treats it as a crash.
         """
-        if self._keys is None:
-            return
-        keys, self._keys = self._keys, None
+        with self._readings_guard:
+            if self._keys is None:
+                return
+            keys, self._keys = self._keys, None
+            readings, self._readings = self._readings, []
+        for reading in readings:  # first: what is folded in below must be what nobody reads any more
+            reading.close()
         try:
             with self._database.transaction():
                 self._log.append("vault.closed")

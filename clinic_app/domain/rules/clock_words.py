@@ -47,18 +47,19 @@ class ClockSum:
     whole: str
 
 
-def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en") -> ClockSum:
+def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en", *, start: str = "") -> ClockSum:
     """Reads the sum off the rule.
 
     Args:
         clock: the rule.
         label: the short name of a field.
         language: `en` or `es`; any other reads English.
+        start: the day it counts from, in words, in place of the name of the field that holds it.
     """
     words = _WORDS.get(language, _WORDS["en"])
     if clock.unit == "same_day":
         return ClockSum(words["daily"], words["daily"], words["daily"])
-    start = words["incident"] if clock.trigger == "incident_date" else label(clock.trigger)
+    start = start or (words["incident"] if clock.trigger == "incident_date" else label(clock.trigger))
     steps = _steps(clock, language)
     due = " + ".join([start, *steps]) if steps else words["itself"].format(start)
     work_to = due

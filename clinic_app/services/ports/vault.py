@@ -9,6 +9,7 @@ transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -153,32 +154,11 @@ class VaultInfo:
     kdf: str
 
 
-class RecordStore(Protocol):
-    """`records.db`: facts, revisions, drafts, projections, search, log and kept files."""
-
-    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
-        """One answer, durable when this returns. `value` is JSON bytes; None removes the draft at `path`."""
-        ...
+class RecordReader(Protocol):
+    """What `records.db` holds, to be read."""
 
     def drafts(self, record_id: str) -> dict[str, bytes]:
         """The answers typed since the last revision, by path."""
-        ...
-
-    def new_record_id(self) -> str:
-        """A fresh random id."""
-        ...
-
-    def commit(
-        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
-    ) -> Revision:
-        """A new revision whose parents are all present heads; afterwards it is the only head.
-
-        Projection, search row and log entry are in the same transaction.
-
-        Raises:
-            InputError: `record_exists` when another record of this kind already has `index.key`.
-            StorageError: nothing was stored.
-        """
         ...
 
     def find(self, kind: str, key: str) -> str | None:
@@ -205,12 +185,41 @@ class RecordStore(Protocol):
         """
         ...
 
-    def keep_file(self, content: bytes, media_type: str) -> FileRef:
-        """Encrypts and keeps a file; it is on disk, hashed and recorded when this returns."""
-        ...
-
     def read_file(self, ref: FileRef) -> bytes:
         """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`)."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        ...
+
+
+class RecordStore(RecordReader, Protocol):
+    """`records.db`: facts, revisions, drafts, projections, search, log and kept files."""
+
+    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
+        """One answer, durable when this returns. `value` is JSON bytes; None removes the draft at `path`."""
+        ...
+
+    def new_record_id(self) -> str:
+        """A fresh random id."""
+        ...
+
+    def commit(
+        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+    ) -> Revision:
+        """A new revision whose parents are all present heads; afterwards it is the only head.
+
+        Projection, search row and log entry are in the same transaction.
+
+        Raises:
+            InputError: `record_exists` when another record of this kind already has `index.key`.
+            StorageError: nothing was stored.
+        """
+        ...
+
+    def keep_file(self, content: bytes, media_type: str) -> FileRef:
+        """Encrypts and keeps a file; it is on disk, hashed and recorded when this returns."""
         ...
 
     def note(self, event: str, subject: str = "", detail: str = "") -> None:
@@ -236,10 +245,6 @@ class RecordStore(Protocol):
         """Keeps a key that every person of the vault may use."""
         ...
 
-    def secret(self, name: str) -> bytes | None:
-        """A key kept earlier."""
-        ...
-
 
 class PrivilegedStore(Protocol):
     """`privileged.db`, shut to everyone but attorneys by its own key."""
@@ -253,13 +258,42 @@ class PrivilegedStore(Protocol):
         ...
 
 
-class Vault(Protocol):
-    """One unlocked vault; `close` writes the header and forgets the keys."""
+class ReadableVault(Protocol):
+    """One unlocked vault, to be read."""
 
     @property
     def person(self) -> Person:
         """Who unlocked it."""
         ...
+
+    @property
+    def records(self) -> RecordReader:
+        """Facts and documents."""
+        ...
+
+    def info(self) -> VaultInfo:
+        """What the vault says of itself."""
+        ...
+
+
+class VaultReading(ReadableVault, Protocol):
+    """A second way into an open vault that can only read; for one other thread, beside the one that writes.
+
+    Every call sees all that was stored before it began. Calls are short on purpose, and so must be what
+    happens inside `moment`: what is stored meanwhile piles up in the write-ahead file until they end.
+    """
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read inside stands as it was at one moment, whatever is stored meanwhile. Not one in another."""
+        ...
+
+    def close(self) -> None:
+        """Closes the way in and forgets its key; every later call raises StorageError. Safe to call twice."""
+        ...
+
+
+class Vault(ReadableVault, Protocol):
+    """One unlocked vault; `close` writes the header and forgets the keys."""
 
     @property
     def records(self) -> RecordStore:
@@ -271,12 +305,16 @@ class Vault(Protocol):
         """Work product and attorneys' keys; None for everyone who is not an attorney."""
         ...
 
-    def info(self) -> VaultInfo:
-        """What the vault says of itself."""
+    def reading(self) -> VaultReading:
+        """A second, read-only way in; call it on the thread that will read.
+
+        Raises:
+            StorageError: `vault_closed`, or the disk failed.
+        """
         ...
 
     def close(self) -> None:
-        """Checkpoints, closes and writes both header copies. Safe to call twice."""
+        """Ends all readings, checkpoints, closes and writes both header copies. Safe to call twice."""
         ...
 
 

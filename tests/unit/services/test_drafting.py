@@ -16,11 +16,12 @@ from clinic_app.domain.intake.answers import Basis
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.errors import DocumentError, InputError, SigningError, SubmissionError
-from clinic_app.services.affidavit import DOCUMENT_KIND, OWN_FILE
+from clinic_app.services.affidavit import OWN_FILE
 from clinic_app.services.declaration_view import DraftView
 from clinic_app.services.drafting import Drafting
 from clinic_app.services.ports.vault import Role
 from clinic_app.services.sealed_document import SealedView, TakenOut, examine, take_out
+from clinic_app.services.sealed_documents import DOCUMENT_KIND
 from clinic_app.services.verification.report import State
 from tests.support.accounts import ADULT, JANE, JOHN, account, intake, line
 from tests.support.fake_clinic import FakeClinic, fake_clinic

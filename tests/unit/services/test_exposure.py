@@ -70,7 +70,7 @@ def clinic(tmp_path: Path) -> FakeClinic:
 
 
 def look(clinic: FakeClinic, recipient: str | None = CITY) -> Exposure:
-    services = Services(clinic.library, clinic.affidavit, clinic.recipient_keys, clinic.submission, clinic.clock)
+    services = Services(clinic.library, clinic.affidavit, clinic.recipient_keys, clinic.proving, clinic.clock)
     return Exposures(clinic.vault, services).exposure("T-1", recipient=recipient)
 
 

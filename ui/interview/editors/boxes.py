@@ -46,7 +46,7 @@ class Boxes(QWidget):
         self.setAccessibleName(name)
         self._order: list[str] = []
         self._several = several
-        flow = Flow(self, gap=Space.XS)
+        flow = Flow(self, gap=Space.S)
         self.boxes: dict[str, Segment] = {}
         for box in boxes:
             segment = Segment(f"{object_name}.{box.code}", box.code, box.words, box.icon, self)

@@ -116,7 +116,7 @@ class FieldEditor(QWidget):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = QWidget()
+        self._body = QWidget(self)
         column = Column(self._body, gap=Space.S)
         self.input = self._make_input()
         self.input.edited.connect(self._typed)
@@ -148,7 +148,8 @@ class FieldEditor(QWidget):
             column.addWidget(foot)
         column.addWidget(self.source)
         self._column.addWidget(self._body)
-        self._body.show()  # at once where the editor is shown: the layout alone would do it later
+        if self.isVisible():
+            self._body.show()  # at once: the layout alone would do it later
 
     def _state_boxes(self) -> list[Box]:
         none = [Box(_NONE, say("interview.edit.none"))] if self.spec.kind in _LISTS else []

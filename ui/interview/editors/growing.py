@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step
+from ui.widgets.own_undo import is_for_the_page
 
 SOFT_BREAK = "\u2028"
 """A new line within one paragraph, as Qt writes it (Shift+Enter)."""
@@ -70,6 +71,12 @@ class GrowingText(QTextEdit):
         self.setProperty("state", "attention" if wanted else "")
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if is_for_the_page(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -23,6 +23,25 @@ from ui.widgets.words import Hairline, Words
 from ui.words import say
 
 
+class _Hand(Card):
+    """The form of one record, with what is said of it and the two ways to put it away."""
+
+    def __init__(self, asked: Asked, model: type[BaseModel], parent: QWidget) -> None:
+        name = asked.object_name
+        super().__init__(f"{name}.form", name=asked.name, kind=CardKind.SUNKEN, gap=Space.M, parent=parent)
+        self.form = RecordForm(asked, model)
+        self.note = Note(f"{name}.form_note")
+        self.done = Button(f"{name}.done", say("interview.edit.items.done"), height=Control.ROW)
+        self.drop = Button(f"{name}.drop", say("interview.edit.items.drop"), kind=Kind.QUIET, height=Control.ROW)
+        foot = Row()
+        foot.addWidget(self.done)
+        foot.addWidget(self.drop)
+        foot.addStretch(1)
+        self.column.addWidget(self.form)
+        self.column.addWidget(self.note)
+        self.column.addLayout(foot)
+
+
 class ItemsInput(ValueInput):
     """A list of records. What the open form holds counts as soon as it can be taken."""
 
@@ -37,29 +56,11 @@ class ItemsInput(ValueInput):
         name = asked.object_name
         self.setObjectName(name)
         self.setAccessibleName(asked.name)
-        column = Column(self, gap=Space.S)
+        column = self._column = Column(self, gap=Space.S)
         self._lines = QWidget()
         self._lines_column = Column(self._lines, gap=Space.XS)
         column.addWidget(self._lines)
-        self._card = Card(f"{name}.form", name=asked.name, kind=CardKind.SUNKEN, gap=Space.M)
-        self.form = RecordForm(asked, model)
-        self.form.edited.connect(self._typed)
-        self.form.settled.connect(self.settled)
-        self.form.rearranged.connect(self.rearranged)
-        self._note = Note(f"{name}.form_note")
-        self.done = Button(f"{name}.done", say("interview.edit.items.done"), height=Control.ROW)
-        self.done.clicked.connect(self._finish)
-        self.drop = Button(f"{name}.drop", say("interview.edit.items.drop"), kind=Kind.QUIET, height=Control.ROW)
-        self.drop.clicked.connect(self._drop)
-        foot = Row()
-        foot.addWidget(self.done)
-        foot.addWidget(self.drop)
-        foot.addStretch(1)
-        self._card.column.addWidget(self.form)
-        self._card.column.addWidget(self._note)
-        self._card.column.addLayout(foot)
-        column.addWidget(self._card)
-        self._card.hide()
+        self._hand: _Hand | None = None
         self.add = Button(f"{name}.add", say("interview.edit.items.add"), icon=Icon.PLUS, height=Control.ROW)
         self.add.clicked.connect(lambda: self._take_in_hand(len(self._items)))
         below = Row()
@@ -75,7 +76,7 @@ class ItemsInput(ValueInput):
     def _value(self) -> Any:
         items = list(self._items)
         if self._open is not None:
-            item = self.form.value()
+            item = self._form.value()
             if item is None and self._open < len(items):
                 raise UnreadableError(say("interview.edit.odd.item_empty"))
             if item is not None:
@@ -84,12 +85,13 @@ class ItemsInput(ValueInput):
 
     def _focus_first(self) -> None:
         if self._open is not None:
-            self.form.focus_first()
+            self._form.focus_first()
         else:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_attention(self, wanted: bool) -> None:
-        self.form.show_attention(wanted and self._open is not None)
+        if self._hand is not None:
+            self._hand.form.show_attention(wanted and self._open is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._open is not None:
@@ -97,28 +99,45 @@ class ItemsInput(ValueInput):
             return
         super().keyPressEvent(event)
 
+    @property
+    def _in_hand(self) -> _Hand:
+        """The card of the record in hand; made when one is taken, for most lists are only read."""
+        if self._hand is None:
+            hand = self._hand = _Hand(self._asked, self._model, self)
+            hand.form.edited.connect(self._typed)
+            hand.form.settled.connect(self.settled)
+            hand.form.rearranged.connect(self.rearranged)
+            hand.done.clicked.connect(self._finish)
+            hand.drop.clicked.connect(self._drop)
+            self._column.insertWidget(1, hand)
+        return self._hand
+
+    @property
+    def _form(self) -> RecordForm:
+        return self._in_hand.form
+
     def _typed(self) -> None:
-        self.pauses = self.form.pauses
-        self._note.tell("")
+        self.pauses = self._form.pauses
+        self._in_hand.note.tell("")
         self.edited.emit()
 
     def _take_in_hand(self, number: int) -> None:
         if self._open is not None and not self._finish():
             return
         self._open = number
-        self.form.show_value(self._items[number] if number < len(self._items) else None)
-        self._card.show()
+        self._form.show_value(self._items[number] if number < len(self._items) else None)
+        self._in_hand.show()
         self.add.hide()
         self._show_lines()
-        self.form.focus_first()
+        self._form.focus_first()
 
     def _finish(self) -> bool:
         """Takes what the form holds and puts it away; False, with a sentence, where it cannot be taken."""
         try:
             items = self.value()
         except UnreadableError as odd:
-            self._note.tell(odd.sentence)
-            self.form.show_attention(True)
+            self._in_hand.note.tell(odd.sentence)
+            self._form.show_attention(True)
             return False
         self.edited.emit()  # before the form goes away, or the focus that leaves it would find nothing to take
         self._items = items or []
@@ -144,10 +163,13 @@ class ItemsInput(ValueInput):
     def _close(self) -> None:
         self._open = None
         self.add.show()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason) if self._card.isAncestorOf(self.focusWidget()) else None
-        self._card.hide()
-        self._note.tell("")
-        self.form.show_attention(False)
+        hand = self._hand
+        if hand is not None:
+            if hand.isAncestorOf(self.focusWidget()):
+                self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            hand.hide()
+            hand.note.tell("")
+            hand.form.show_attention(False)
         self._show_lines()
 
     def _show_lines(self) -> None:

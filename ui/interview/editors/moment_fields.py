@@ -128,13 +128,7 @@ class TwiceCard(Card):
         self._object_name = object_name
         self._shown: tuple[datetime, ...] = ()
         self._boxes: Boxes | None = None
-        row = Row(gap=Space.XS)
-        self._came = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=True)
-        self.column.addWidget(self._came)
-        self._ask = Words(say("interview.edit.twice_ask"), step=Step.SMALL, wrap=True)
-        self.column.addWidget(self._ask)
-        self.column.addLayout(row)
-        self._row = row
+        self._came: Words | None = None  # few hours come twice, so its parts are made when one does
         self.hide()
 
     @property
@@ -156,6 +150,8 @@ class TwiceCard(Card):
             self._boxes = None
         if both and local is not None:
             came = say("interview.edit.twice", time=write_clock(local.time()))
+            if self._came is None:
+                self._came = self._build()
             self._came.setText(came)
             answers = (
                 Box(FIRST, say("interview.edit.twice_before", clock=both[0].tzname())),
@@ -166,6 +162,15 @@ class TwiceCard(Card):
             self._boxes.chosen.connect(lambda _code: self.answered.emit())
             self._row.addWidget(self._boxes, 1, Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(both))
+
+    def _build(self) -> Words:
+        came = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=True)
+        self.column.addWidget(came)
+        self._ask = Words(say("interview.edit.twice_ask"), step=Step.SMALL, wrap=True)
+        self.column.addWidget(self._ask)
+        self._row = Row(gap=Space.XS)
+        self.column.addLayout(self._row)
+        return came
 
     def show_choice(self, choice: str) -> None:
         """Shows what is stored."""

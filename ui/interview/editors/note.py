@@ -15,28 +15,34 @@ from ui.widgets.words import Words
 
 
 class Note(QWidget):
-    """Hidden at rest. Args: object_name: `page.field.note`."""
+    """Hidden at rest; its parts are made when there is something to say. Args: object_name: `page.field.note`."""
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        row = Row(self, gap=Space.XS)
-        row.addWidget(IconView(Icon.INFO, size=IconSize.MICRO, tone=Tone.ATTN), 0, Qt.AlignmentFlag.AlignTop)
-        self._words = Words(step=Step.SMALL, tone=Tone.ATTN, wrap=True)
-        row.addWidget(self._words, 1)
+        self._words: Words | None = None
         self.hide()
 
     @property
     def text(self) -> str:
         """What is said; empty at rest."""
-        return self._words.text()
+        return "" if self._words is None else self._words.text()
 
     def tell(self, sentence: str) -> None:
         """Says it, to the eye and to the ear; nothing for an empty sentence."""
         if sentence == self.text:
             return
+        if self._words is None:
+            self._words = self._build()
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
         if sentence:
             announce(self)
+
+    def _build(self) -> Words:
+        row = Row(self, gap=Space.XS)
+        row.addWidget(IconView(Icon.INFO, size=IconSize.MICRO, tone=Tone.ATTN), 0, Qt.AlignmentFlag.AlignTop)
+        words = Words(step=Step.SMALL, tone=Tone.ATTN, wrap=True)
+        row.addWidget(words, 1)
+        return words

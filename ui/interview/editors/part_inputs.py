@@ -45,9 +45,9 @@ def part_input(asked: Asked, info: FieldInfo) -> ValueInput:
     """
     kind = _plain(info.annotation)
     listed = get_origin(kind) is tuple
-    codes = choice_lists(dictionary()).get(asked.choices_name, ())
+    labels = asked.wording.own.choices.get(asked.choices_name, {})
+    codes = choice_lists(dictionary()).get(asked.choices_name, tuple(labels))
     if codes:
-        labels = asked.wording.own.choices.get(asked.choices_name, {})
         return BoxesInput(asked, [Box(code, labels.get(code, code)) for code in codes], several=listed)
     if (asked.field, asked.part) in _SCRIPT_PARTS:
         return BoxesInput(asked, [Box(code, say(f"interview.edit.script.{code}")) for code in _SCRIPTS])

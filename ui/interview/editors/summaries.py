@@ -39,9 +39,10 @@ def _words(
 ) -> str:  # fmt: skip
     if value is True:
         return label
-    if name in lists:
+    names = wording.own.choices.get(name, {})
+    if name in lists or names:
         codes = value if isinstance(value, list) else [value]
-        return ", ".join(wording.own.choices.get(name, {}).get(str(code), str(code)) for code in codes)
+        return ", ".join(names.get(str(code), str(code)) for code in codes)
     if part in _LANGUAGES:
         return ", ".join(language_name(str(tag)) for tag in (value if isinstance(value, list) else [value]))
     if isinstance(value, dict) and "precision" in value:

@@ -9,29 +9,55 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def keep_reading_order(part: QWidget) -> None:
-    """Puts the controls of a part after those that stand before it on its window, in the order of their layouts."""
-    before: QWidget | None = None
-    inside = False
-    for widget in _in_order(part.window()):
-        mine = part.isAncestorOf(widget)
-        if inside and not mine:
-            return
-        inside = inside or mine
-        if mine and before is not None:
+    """Puts the controls of a part after the one that stands before it on its window, in the order of their layouts."""
+    before = _last_before(part)
+    for widget in _in_order(part):
+        if before is not None and widget is not part:
             QWidget.setTabOrder(before, widget)
         before = widget
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
-    """Everything under a widget that takes the keyboard by Tab."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    """Everything under a widget that takes the keyboard by Tab, and itself."""
+    if _takes_tab(widget):
         yield widget
+    for child in _inside(widget):
+        yield from _in_order(child)
+
+
+def _last_before(part: QWidget) -> QWidget | None:
+    """The control in front of a part; found from the part outwards, for a window holds far more than a part."""
+    child = part
+    while not child.isWindow() and (parent := child.parentWidget()) is not None:
+        inside = _inside(parent)
+        for sibling in reversed(inside[: inside.index(child)]):
+            if (last := _last_of(sibling)) is not None:
+                return last
+        if _takes_tab(parent):
+            return parent
+        child = parent
+    return None
+
+
+def _last_of(widget: QWidget) -> QWidget | None:
+    """The last of `_in_order`."""
+    for child in reversed(_inside(widget)):
+        if (last := _last_of(child)) is not None:
+            return last
+    return widget if _takes_tab(widget) else None
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _inside(widget: QWidget) -> list[QWidget]:
+    """Its children: those of its layout in their order, then the others."""
     layout = widget.layout()
     laid = list(_of_layout(layout)) if layout is not None else []
-    yield from (each for child in laid for each in _in_order(child))
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow() and child not in laid:
-            yield from _in_order(child)
+    known = set(laid)
+    children = (each for each in widget.children() if isinstance(each, QWidget))
+    return laid + [each for each in children if each not in known and not each.isWindow()]
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.interview.editors.tab_order import keep_reading_order
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control
 from ui.widgets.buttons import IconButton
@@ -49,35 +50,43 @@ class Ways(QWidget):
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.way: Way | None = None
-        flow = Flow(self)
-        self._usual = Segments(f"{object_name}.way", say("interview.edit.way"), _named(USUAL_WAYS))
-        self._further = Segments(f"{object_name}.further_way", say("interview.edit.way"), _named(FURTHER_WAYS))
+        self._object_name = object_name
+        self._flow = Flow(self)
+        self._usual = Segments(f"{object_name}.way", say("interview.edit.way"), _named(USUAL_WAYS), parent=self)
+        self._further: Segments | None = None  # made when it is asked for
         self.more = IconButton(
-            f"{object_name}.more_ways", Icon.MORE, name=say("interview.edit.more_ways"), height=Control.ROW
+            f"{object_name}.more_ways", Icon.MORE, name=say("interview.edit.more_ways"), height=Control.ROW, parent=self
         )
-        for widget in (self._usual, self.more, self._further):
-            flow.addWidget(widget)
-        self._further.hide()
+        self._flow.addWidget(self._usual)
+        self._flow.addWidget(self.more)
         self.more.clicked.connect(self._show_more)
-        for box in (self._usual, self._further):
-            box.chosen.connect(self._choose)
+        self._usual.chosen.connect(self._choose)
 
     def show_way(self, way: Way | None) -> None:
         """Shows what is stored."""
         self.way = way
         self._usual.show_value(way if way in USUAL_WAYS else None)
-        self._further.show_value(way if way in FURTHER_WAYS else None)
         if way in FURTHER_WAYS:
-            self._unfold()
+            self._unfold().show_value(way)
+        elif self._further is not None:
+            self._further.show_value(None)
 
     def _choose(self, code: str) -> None:
         self.show_way(Way(code))
         self.chosen.emit(code)
 
     def _show_more(self) -> None:
-        self._unfold()
-        self._further.segments[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._unfold().segments[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _unfold(self) -> None:
-        self._further.show()
+    def _unfold(self) -> Segments:
+        """Shows the further ways in the place of the button."""
+        if self._further is None:
+            name = f"{self._object_name}.further_way"
+            self._further = Segments(name, say("interview.edit.way"), _named(FURTHER_WAYS), parent=self)
+            self._further.chosen.connect(self._choose)
+            self._flow.addWidget(self._further)
+            if self.isVisible():
+                self._further.show()
+            keep_reading_order(self._further)
         self.more.hide()
+        return self._further

@@ -1,11 +1,15 @@
-"""The account in the person's own words, line by line, with the translation beside each line."""
+"""The account in the person's own words, line by line, with the translation beside each line.
+
+The first lines of a long account are there at once, the others while nothing else is to do; whatever needs them all
+makes those that wait.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +19,7 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.sensitivity import Section
 from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.statement.line import LineEditor
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
@@ -49,6 +54,10 @@ class StatementEditor(QWidget):
         self.translator = translator
         self._language = "en"
         self._lines: list[LineEditor] = []
+        self._waiting: list[dict[str, Any]] = []  # stored lines below the last that has an editor
+        self._spare = QTimer(self)
+        self._spare.setInterval(tokens.BETWEEN_SLICES)
+        self._spare.timeout.connect(self._make_waiting)
         self._highest = 0  # of the numbers in the lines' ids
         self._column = Column(self, gap=Space.L)
         self._hint = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
@@ -56,7 +65,7 @@ class StatementEditor(QWidget):
         self._rows = Column(gap=Space.L)
         self._column.addLayout(self._rows)
         self.add = Button("statement.add", "-", icon=Icon.PLUS, height=Control.ROW)
-        self.add.clicked.connect(lambda: self._insert(len(self._lines)))
+        self.add.clicked.connect(lambda: self._insert(len(self.lines)))
         row = Row()
         row.addWidget(self.add)
         row.addStretch(1)
@@ -66,6 +75,7 @@ class StatementEditor(QWidget):
     @property
     def lines(self) -> tuple[LineEditor, ...]:
         """The lines as they stand, with those that were begun."""
+        self._make_all()
         return tuple(self._lines)
 
     def show_lines(self, lines: tuple[StatementLine, ...], language: str) -> None:
@@ -76,7 +86,12 @@ class StatementEditor(QWidget):
             language: of new lines.
         """
         self._language = language
-        stored = {str(each["line_id"]): each for each in statement_json(lines)}
+        self._make_all()
+        told = statement_json(lines)
+        if not self._lines:
+            told, self._waiting = told[: tokens.LINES_AT_ONCE], told[tokens.LINES_AT_ONCE :]
+            self._spare.start()
+        stored = {str(each["line_id"]): each for each in told}
         known = {each.line_id: each for each in self._lines}
         order: list[LineEditor] = []
         for number, (line_id, line) in enumerate(stored.items(), start=1):
@@ -94,7 +109,7 @@ class StatementEditor(QWidget):
             if editor not in order:
                 self._discard(editor)
         self._lines = order
-        numbers = [int(found[1]) for line_id in stored if (found := _NUMBERED.fullmatch(line_id))]
+        numbers = [int(found[1]) for line in lines if (found := _NUMBERED.fullmatch(str(line.line_id)))]
         self._highest = max((self._highest, *numbers))
         self._place_lines()
 
@@ -111,6 +126,7 @@ class StatementEditor(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "add"):
+            self._make_all()
             self.commit()
             lines = tuple(StatementLine.model_validate(each.stored) for each in self._lines if not each.is_new)
             for editor in self._lines:
@@ -129,8 +145,25 @@ class StatementEditor(QWidget):
         editor.remove_asked.connect(lambda: self._remove(editor))
         return editor
 
+    def _make_waiting(self) -> None:
+        """Makes one more of the lines that wait."""
+        if not self._waiting:
+            self._spare.stop()
+            return
+        editor = self._make(self._waiting.pop(0), len(self._lines) + 1)
+        self._lines.append(editor)
+        self._rows.addWidget(editor)
+        editor.show()
+        self._say_tells(editor)
+        keep_reading_order(editor)
+
+    def _make_all(self) -> None:
+        while self._waiting:
+            self._make_waiting()
+
     def _insert(self, place: int) -> None:
         """Begins a line, in the part of the account that the line before it belongs to."""
+        self._make_all()
         if 0 < place <= len(self._lines) and self._lines[place - 1].is_empty:
             self._lines[place - 1].focus_line()
             return
@@ -141,6 +174,7 @@ class StatementEditor(QWidget):
         editor.focus_line()
 
     def _changed(self, editor: LineEditor, told: dict[str, Any]) -> None:
+        self._make_all()
         place = self._lines.index(editor)
         after = next((each.line_id for each in self._lines[place + 1 :] if not each.is_new), None)
         self._say_tells(editor)
@@ -151,6 +185,7 @@ class StatementEditor(QWidget):
             self._remove(editor, keep_focus=True)
 
     def _remove(self, editor: LineEditor, *, keep_focus: bool = False) -> None:
+        self._make_all()
         place = self._lines.index(editor)
         self._lines.remove(editor)
         if not keep_focus:

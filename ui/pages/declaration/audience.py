@@ -50,7 +50,7 @@ class AudienceRow(QWidget):
         if self._offer is None:
             return
         for choice in self._offer.recipients:
-            name = recipient_name(choice.recipient_id, choice.name)
+            name = recipient_name(choice.recipient_id, choice.name).split(" (")[0]  # the head says all of it
             self._select.addItem(name if choice.is_open else say("declaration.recipient_closed", name=name))
         ids = [choice.recipient_id for choice in self._offer.recipients]
         self._select.setCurrentIndex(ids.index(self._recipient) if self._recipient in ids else -1)

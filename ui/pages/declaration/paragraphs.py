@@ -52,6 +52,11 @@ class ParagraphList(QScrollArea):
         """The current paragraph; 0 where there is none."""
         return self._current
 
+    @property
+    def current(self) -> QWidget | None:
+        """The current paragraph; None where there is none."""
+        return next((block for block in self._blocks if block.paragraph.number == self._current), None)
+
     def fill(
         self, paragraphs: Sequence[ParagraphView], held_back: Sequence[HeldBackGroup], words: ScriptWords | None
     ) -> None:

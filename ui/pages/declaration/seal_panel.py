@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.icon_names import Icon
@@ -78,6 +79,12 @@ class SealPanel(QWidget):
             self._no.setFocus(Qt.FocusReason.OtherFocusReason)  # a second Enter seals nothing
         elif self.seal.isEnabled():
             self.seal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._asking.isVisibleTo(self):
+            self.ask(False)
+            return
+        super().keyPressEvent(event)
 
     def say_words(self) -> None:
         """All words anew."""

@@ -71,8 +71,8 @@ class PassphraseStep(StepPage):
         self.own.show_strength(typed, strength)
 
     def take_keyboard(self) -> None:
-        """To the field, or to what draws other words."""
-        target = self.own.field if self.is_own else self.drawn.another
+        """To the field, or to the chosen way: never to what draws other words, which Enter would replace unseen."""
+        target = self.own.field if self.is_own else self.ways.segments[0]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:

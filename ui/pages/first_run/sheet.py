@@ -80,7 +80,9 @@ class SheetStep(StepPage):
         """Says its words anew."""
         super().say_words()
         self._warning.say_words()
-        self.print_button.setText(say("first_run.print_again" if self._done else "first_run.print"))
+        self.print_button.setText(
+            say("first_run.print_again" if self._done and self._done[0] == "printed" else "first_run.print")
+        )
         self.save_button.setText(say("first_run.save"))
         for button in (self.print_button, self.save_button):
             button.updateGeometry()

@@ -14,6 +14,7 @@ from ui.pages.matter.account_tab import AccountTab, AccountView
 from ui.pages.matter.head import HeadView, MatterHead
 from ui.pages.matter.papers_tabs import DocumentsTab, SubmissionsTab
 from ui.pages.matter_overview import MatterOverviewPage
+from ui.pages.scrolling import keep_edge
 from ui.stops import Tab
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
@@ -54,6 +55,7 @@ class MatterPage(QWidget):
         self._stack = QStackedWidget()
         self._overview: MatterOverviewPage | None = None
         self._overview_place = _scrolling("matter.overview_place")
+        keep_edge(self._overview_place)
         self.account = AccountTab()
         self.documents = DocumentsTab(zone)
         self.submissions = SubmissionsTab(zone)

@@ -17,7 +17,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Flow, Row, margins
 from ui.widgets.words import Words
 from ui.words import dates, say
 
@@ -31,7 +31,7 @@ class _PapersTab(ScrollPage):
     make_requested = Signal()
 
     def __init__(self, code: str, icon: Icon, zone: tzinfo | None, parent: QWidget | None = None) -> None:
-        super().__init__(f"matter.{code}", parent)
+        super().__init__(f"matter.{code}", parent, outer=margins(Space.XL, Space.L))
         self._code, self._icon, self._zone = code, icon, zone
         self._papers = Papers((), ())
         self._today = date.min
@@ -127,9 +127,11 @@ class DocumentsTab(_PapersTab):
 
 def _state(line: DocumentLine) -> tuple[str, Icon, ChipKind]:
     """What to know of a document first: whether the account moved on, and whether the declarant signed."""
+    if line.kind == "identity_page":
+        return say("matter.stays"), Icon.PADLOCK, ChipKind.STATE
     if line.changed_since:
         return say("matter.changed_since"), Icon.BRANCH, ChipKind.ATTENTION
-    if line.kind == "declaration" and not line.declarant_signed:
+    if not line.declarant_signed:
         return say("matter.not_signed"), Icon.HALF, ChipKind.STATE
     return say("matter.unchanged"), Icon.TICK, ChipKind.STATE
 

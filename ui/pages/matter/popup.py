@@ -26,6 +26,7 @@ class Popup(QFrame):
         super().__init__(owner.window())
         self.setObjectName(object_name)
         self.setProperty("card", "act")
+        self.setProperty("lies_over", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._owner = owner
         self._is_closing = False

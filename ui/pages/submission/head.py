@@ -74,12 +74,12 @@ class Head(QWidget):
         current().changed.connect(holder.updateGeometry)  # another text size makes another height
         if len(exposure.accounts) > 1:
             names = [say("submission.account_number", number=each) for each in exposure.accounts]
-            accounts = Select("submission.account", say("submission.account"), names)
+            accounts = Select("submission.account", say("submission.account"), names, snug=True)
             accounts.setCurrentIndex(exposure.accounts.index(exposure.account))
             accounts.activated.connect(lambda index: self.account_chosen.emit(exposure.accounts[index]))
             flow.addWidget(accounts)
         bodies = [_choice(each) for each in exposure.choices]
-        select = Select("submission.recipient", say("submission.recipient_choose"), bodies)
+        self.recipients = select = Select("submission.recipient", say("submission.recipient_choose"), bodies, snug=True)
         ids = [each.id for each in exposure.choices]
         select.setCurrentIndex(ids.index(exposure.recipient) if exposure.recipient in ids else -1)
         select.activated.connect(lambda index: self.recipient_chosen.emit(ids[index]))

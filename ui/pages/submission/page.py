@@ -86,7 +86,7 @@ class SubmissionPage(QWidget):
         self._strip = QWidget()
         self._strip.setProperty("ground", "surface")
         self._strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._head_place = Column(self._strip, gap=Space.NONE, outer=margins(Space.XL, Space.M))
         self._under_strip = Hairline()
         self.scrolled = Scroll("submission.scroll")

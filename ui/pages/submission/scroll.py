@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
+from ui.pages.scrolling import keep_edge
 from ui.theme.theme import current
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column, margins
@@ -29,7 +30,7 @@ class Scroll(QWidget):
         self.content.setObjectName(f"{object_name}.content")
         self.content.setProperty("ground", "canvas")
         self.content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = Column(self.content, gap=Space.XL, outer=margins(Space.XXL, Space.XXL))
+        self.body = Column(self.content, gap=Space.XL, outer=margins(Space.XL, Space.XL))
         self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,3 +38,4 @@ class Scroll(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.content)
         Column(self, gap=Space.NONE).addWidget(self.area)
+        keep_edge(self.area)

@@ -54,7 +54,7 @@ class SealBar(QWidget):
         self.setAccessibleName(say("sealing.bar"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # Fixed would cut a second line
         whole = Column(self, gap=Space.NONE)
         whole.addWidget(Hairline())
         self._row = Row(gap=Space.L, outer=margins(Space.XL, Space.M))

@@ -153,6 +153,7 @@ EN: Final[dict[str, str]] = {
     "command.declaration.why": "Show why",
     "command.declaration.print": "Print",
     "command.declaration.seal": "Seal",
+    "command.declaration.save": "Save the sealed declaration",
 }
 ES: Final[dict[str, str]] = {
     "declaration.name": "Declaración",
@@ -296,4 +297,5 @@ ES: Final[dict[str, str]] = {
     "command.declaration.why": "Ver por qué",
     "command.declaration.print": "Imprimir",
     "command.declaration.seal": "Sellar",
+    "command.declaration.save": "Guardar la declaración sellada",
 }

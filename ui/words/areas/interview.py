@@ -14,7 +14,7 @@ EN: Final[dict[str, str]] = {
     "interview.edit.none": "None",
     "interview.edit.take_back": "Take the answer back (not asked)",
     "interview.edit.one_to_a_line": "One to a line",
-    "interview.edit.day_form": "as 6 Nov 2026",
+    "interview.edit.day_form": "like 6 Nov 2026",
     "interview.edit.more": "More",
     "interview.edit.language_form": "For example Spanish",
     "interview.edit.languages_form": "For example Spanish, English",

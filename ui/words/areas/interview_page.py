@@ -119,6 +119,7 @@ EN: Final[dict[str, str]] = {
     "command.interview.review": "Interview: review all answers",
     "command.interview.later": "Interview: what to come back to",
     "command.interview.guide": "Interview: show or hide the Guide",
+    "command.interview.language": "Interview: ask in another language",
 }
 ES: Final[dict[str, str]] = {
     "interview_page.name": "Entrevista",
@@ -235,4 +236,5 @@ ES: Final[dict[str, str]] = {
     "command.interview.review": "Entrevista: revisar las respuestas",
     "command.interview.later": "Entrevista: lo que queda para después",
     "command.interview.guide": "Entrevista: mostrar u ocultar la guía",
+    "command.interview.language": "Entrevista: preguntar en otro idioma",
 }

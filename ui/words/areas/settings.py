@@ -50,7 +50,7 @@ ES: Final[dict[str, str]] = {
     "settings.sample": "Muestra",
     "settings.sample_question": "¿A qué hora llegaron a la puerta?",
     "settings.sample_voice": "«Todavía estaba oscuro. Oí golpes y una voz.»",
-    "settings.sample_note": "Ctrl L cierra en cualquier momento.",
+    "settings.sample_note": "Ctrl L bloquea en cualquier momento.",
     "settings.about": "Acerca de Amparo",
     "settings.about_what": "Un relato, contado una sola vez, se vuelve una entrega revisada, jurada y sellada, "
     "y nadie más puede leerla.",

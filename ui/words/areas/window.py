@@ -56,7 +56,7 @@ ES: Final[dict[str, str]] = {
     "command.window.settings": "Ajustes",
     "command.window.back": "Atrás",
     "command.window.undo": "Deshacer",
-    "command.window.lock": "Cerrar con llave",
+    "command.window.lock": "Bloquear",
     "command.window.palette": "Todas las órdenes",
     "command.window.shortcuts": "Atajos de teclado",
     "command.window.larger": "Texto más grande",

@@ -1,0 +1,29 @@
+"""Opens the window. Apart from the command line, so that the first page does not wait for the verbs to be loaded."""
+
+from __future__ import annotations
+
+import sys
+
+
+def open_window() -> int:
+    """Runs the window until it is closed; its exit status."""
+    import importlib
+
+    from clinic_app.bootstrap import Clinic
+
+    window = importlib.import_module("ui.window")  # by name, for nothing below the window may import it
+    status: int = window.run(Clinic(), _begin_again)
+    return status
+
+
+def _begin_again() -> None:
+    """The same program in place of this process."""
+    words = [sys.executable, *(sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])]
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(words)  # noqa: S603  (our own words)
+    else:
+        import os
+
+        os.execv(sys.executable, words)  # noqa: S606  (no shell is wanted)

@@ -1,0 +1,113 @@
+"""A consent is shown and asked with the name of its recipient; what is kept is the code."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clinic_app.domain.intake.catalog import dictionary
+from clinic_app.domain.intake.laying import answers_of
+from tests.support.editing import NOW
+from tests.support.keying import control, give_record, press
+from tests.support.pages import HERE, on_screen
+from tests.support.qt import wait_for
+from tests.support.worked import library
+from ui.desk import Desk
+from ui.interview.editors import Wording, make_editor
+from ui.pages.matter.page import MatterPage
+from ui.presenters.interview_opening import Door
+from ui.presenters.matter import MatterPresenter
+from ui.recipient_names import with_recipients
+from ui.stops import PageCode, Stop, Tab
+from ui.tasks import Place
+
+CODES = ("city-investigation", "county-prosecutor", "state-commission", "statistics")
+
+
+def named(language: str) -> Wording:
+    return Wording(with_recipients(library().script(language), library()), library().script("en"))
+
+
+def test_the_account_names_the_recipients(app: QApplication, desk: Desk) -> None:
+    presenter = MatterPresenter(desk)
+    page = presenter.view
+    assert isinstance(page, MatterPage)
+    on_screen(app, page, 1224, 720)
+    presenter.enter(Stop(PageCode.MATTER, "DEMO-A", tab=Tab.ACCOUNT))
+    model = page.account.list.model()
+    wait_for(lambda: model.rowCount() > 0)
+    page.account.filter.setText("Chicago Police Department")
+    wait_for(lambda: any("consent" in text.lower() for text in texts(page)))
+    said = "\n".join(texts(page))
+    assert "Chicago Police Department" in said
+    assert [code for code in CODES[:3] if code in said] == []
+    page.close()
+
+
+def texts(page: MatterPage) -> list[str]:
+    model = page.account.list.model()
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    return [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount()) for role in roles]
+
+
+def test_the_interview_opens_with_their_names(desk: Desk) -> None:
+    found: list[str] = []
+    desk.tasks.run(
+        Place.VAULT,
+        lambda _token: (
+            Door(desk).read("DEMO-A", "").wording("es").own.choices["consents.recipient"]["state-commission"]
+        ),
+        owner=desk,
+        saying="-",
+        done=found.append,
+    )
+    wait_for(lambda: found)
+    assert found == ["Illinois Accountability Commission"]
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_consent_is_asked_with_names_and_keeps_the_code(app: QApplication) -> None:
+    spec = dictionary()["consents"]
+    editor = make_editor(spec, named("en"), HERE, now=lambda: NOW)
+    given: list[dict[str, object]] = []
+    editor.answered.connect(given.append)
+    on_screen(app, editor, 784, 700)
+    press(editor, "interview.consents.add")
+    box = control(editor, "interview.consents.recipient.state-commission")
+    assert box.accessibleName() == "Illinois Accountability Commission"
+    give_record(editor, "interview.consents", {"recipient": "state-commission", "decision": "refused"})
+    press(editor, "interview.consents.done")
+    stored = given[-1]["value"]
+    assert isinstance(stored, list)
+    assert stored[0]["recipient"] == "state-commission"
+    edit = control(editor, "interview.consents.edit.0")
+    assert "Illinois Accountability Commission" in edit.accessibleName()
+    QTest.keyClick(edit, Qt.Key.Key_Space)
+    editor.close()
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_recipient_that_is_known_no_more_is_kept_as_it_is(app: QApplication) -> None:
+    spec = dictionary()["consents"]
+    editor = make_editor(spec, named("en"), HERE, now=lambda: NOW)
+    given: list[dict[str, object]] = []
+    editor.answered.connect(given.append)
+    old = {"consent_id": "consent-1", "recipient": "former-board", "decision": "refused"}
+    editor.show_answer({"state": "answered", "value": [old]})
+    on_screen(app, editor, 784, 700)
+    assert "former-board" in control(editor, "interview.consents.edit.0").accessibleName()
+    press(editor, "interview.consents.edit.0")
+    press(editor, "interview.consents.done")
+    assert given == []
+    editor.close()
+
+
+def test_every_consent_of_the_worked_interviews_has_a_name() -> None:
+    for number in ("DEMO-A", "DEMO-B"):
+        for account in library().worked_interview(number).accounts:
+            for consent in answers_of(account).get("consents", {}).get("value", ()):
+                assert consent["recipient"] in CODES
+    assert set(named("es").client.choices["consents.recipient"]) == set(CODES)
+    assert named("es").client.choices["consents.recipient"]["statistics"] == "Estadísticas"

@@ -1,0 +1,52 @@
+"""Back leads to where one was, by pages and matters, and never begins another matter."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.stops import PageCode, Stop, Tab
+from ui.theme import tokens
+from ui.way import Way
+
+A, B = Stop(PageCode.MATTER, "26-0103"), Stop(PageCode.MATTER, "26-0112")
+TODAY = Stop(PageCode.TODAY)
+
+
+def test_back_goes_page_by_page() -> None:
+    way = Way()
+    assert way.back() is None
+    for stop in (TODAY, A, B):
+        way.go(stop)
+    assert (way.back(), way.back(), way.back()) == (A, TODAY, None)
+    assert way.here == TODAY
+
+
+def test_another_tab_is_the_same_place() -> None:
+    way = Way()
+    way.go(TODAY)
+    way.go(A)
+    way.go(Stop(PageCode.MATTER, "26-0103", tab=Tab.ACCOUNT))
+    assert way.here is not None
+    assert way.here.tab is Tab.ACCOUNT
+    assert way.back() == TODAY
+
+
+def test_a_new_matter_leaves_no_empty_stop_behind() -> None:
+    way = Way()
+    for stop in (TODAY, Stop(PageCode.INTERVIEW), Stop(PageCode.INTERVIEW, "26-0104"), A):
+        way.go(stop)
+    assert way.back() == Stop(PageCode.INTERVIEW, "26-0104")
+    assert way.back() == TODAY
+
+
+@given(st.lists(st.sampled_from([TODAY, A, B, Stop(PageCode.MATTERS)]), max_size=200))
+def test_the_way_is_bounded_and_always_leads_somewhere_else(stops: list[Stop]) -> None:
+    way = Way()
+    for stop in stops:
+        way.go(stop)
+    steps = 0
+    while (here := way.here) and (before := way.back()):
+        assert before != here
+        steps += 1
+    assert steps <= tokens.WAY_BACK
