@@ -39,7 +39,7 @@ class KeyboardPlace(QObject):
         if self._presenter is None:
             return
         focused = QApplication.focusWidget()
-        if focused is not None and focused is not before and self._presenter.page.isAncestorOf(focused):
+        if focused is not before and _is_on(self._presenter.page, focused):
             return
         self._waits = True
         self._place()
@@ -49,8 +49,8 @@ class KeyboardPlace(QObject):
         if presenter is not self._presenter:
             return
         focused = QApplication.focusWidget()
-        outside = focused is None or not presenter.page.isAncestorOf(focused)
-        if (outside and not _is_there(self._put)) or (self._waits and focused in (None, self._put)):
+        lost = not _is_on(presenter.page, focused) and not _is_there(self._put)
+        if lost or (self._waits and focused in (None, self._put)):
             self._place()
         self._waits = False
 
@@ -71,6 +71,11 @@ class KeyboardPlace(QObject):
         page = self._presenter.page
         found = (each for each in page.findChildren(QWidget, self._name) if each.isVisibleTo(page) and each.isEnabled())
         return next(found, None)
+
+
+def _is_on(page: QWidget, focused: QWidget | None) -> bool:
+    """Whether something on a page has the keyboard; the page itself is nothing to act on."""
+    return focused is not None and focused is not page and page.isAncestorOf(focused)
 
 
 def _is_there(widget: QWidget | None) -> bool:

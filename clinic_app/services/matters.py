@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, overload
 
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.vault import RecordReader, RecordRow
 
 MOST_HITS: Final = 50
-RECENTS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -31,47 +30,55 @@ class MatterLine:
     words: str = ""
 
 
+class MatterLines(Sequence[MatterLine]):
+    """All matters as lines; each is made when it is asked for. Args: rows: of their list."""
+
+    def __init__(self, rows: Sequence[RecordRow]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> MatterLine: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> MatterLines: ...
+
+    def __getitem__(self, place: int | slice) -> MatterLine | MatterLines:
+        return MatterLines(self._rows[place]) if isinstance(place, slice) else _line(self._rows[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class Matters:
-    """One vault's matters as a list. Keeps the last list in memory, so that search needs no second query."""
+    """One vault's matters as a list."""
 
     def __init__(self, records: RecordReader) -> None:
         self._records = records
-        self._lines: dict[str, MatterLine] = {}
 
-    def all(self) -> tuple[MatterLine, ...]:
+    def all(self) -> MatterLines:
         """Every matter, newest change first; no body is read."""
-        return self.take(self._records.rows(INTAKE_KIND))
-
-    def take(self, rows: tuple[RecordRow, ...]) -> tuple[MatterLine, ...]:
-        """The same from rows that were just read, so that one query serves this list and Today."""
-        lines = tuple(_line(row) for row in rows)
-        self._lines = {line.matter: line for line in lines}
-        return lines
-
-    def recents(self, limit: int = RECENTS) -> tuple[MatterLine, ...]:
-        """The matters that changed last, as of the last `all`."""
-        lines = tuple(self._lines.values()) or self.all()
-        return lines[:limit]
+        return MatterLines(self._records.rows(INTAKE_KIND))
 
     def search(self, typed: str, *, names_shown: bool = False, limit: int = MOST_HITS) -> tuple[MatterLine, ...]:
         """Matters that have every typed word, best first; see `RecordReader.search`.
 
-        Columns are those of the last `all`; a matter that came since has none. Other kinds of records
-        are left out, so that fewer than `limit` may come back.
+        Other kinds of records are left out, so that fewer than `limit` may come back.
 
         Args:
             typed: as it stands in the field, however little.
             names_shown: whether the words around the match may be shown.
             limit: how many at most.
         """
-        if not self._lines:
-            self.all()
         found = []
         for hit in self._records.search(typed, limit=limit):
-            if hit.kind == INTAKE_KIND:
-                line = self._lines.get(hit.key) or MatterLine(hit.key, None)
-                words = hit.snippet if names_shown else ""
-                found.append(MatterLine(line.matter, line.changed_at, line.columns, line.needs_merging, words))
+            row = self._records.row(INTAKE_KIND, hit.key) if hit.kind == INTAKE_KIND else None
+            if row is not None:
+                found.append(replace(_line(row), words=hit.snippet if names_shown else ""))
         return tuple(found)
 
 

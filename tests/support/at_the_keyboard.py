@@ -228,5 +228,5 @@ def _spoken(widget: QWidget) -> str:
     if isinstance(widget, (QPlainTextEdit, QTextEdit)):
         own = widget.toPlainText()
     found = QAccessible.queryAccessibleInterface(widget)
-    name = found.text(QAccessible.Text.Name) if found is not None else ""
+    name = found.text(QAccessible.Text.Name)
     return "\n".join(dict.fromkeys(part for part in (name, own) if part)).replace("\u200b", "")

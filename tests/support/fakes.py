@@ -141,13 +141,27 @@ class FakeRecords:
         kept = self._state.records.get(record_id)
         return tuple(kept.revisions) if kept else ()
 
-    def rows(self, kind: str) -> tuple[RecordRow, ...]:
+    def rows(self, kind: str, *, limit: int | None = None) -> tuple[RecordRow, ...]:
         newest_first = sorted(self._state.records.items(), key=lambda item: item[1].changed, reverse=True)
-        return tuple(
+        found = [
             RecordRow(record_id, kind, kept.index.key, dict(kept.index.columns), 1, kept.revisions[-1].at)
             for record_id, kept in newest_first
             if kept.kind == kind
-        )
+        ]
+        return tuple(found[:limit])
+
+    def row(self, kind: str, key: str) -> RecordRow | None:
+        return next((row for row in self.rows(kind) if row.key == key), None)
+
+    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
+        return [(row.key, row.columns.get(column, "")) for row in self.rows(kind)]
+
+    def count_other(self, kind: str, column: str, value: str) -> int:
+        return sum(row.columns.get(column) != value for row in self.rows(kind))
+
+    def changes(self) -> int:
+        state = self._state
+        return hash((len(state.log), tuple(sorted(state.drafts.items())), len(state.files)))
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         typed = _pieces(text)
@@ -249,8 +263,20 @@ class FakeRecordReader:
     def history(self, record_id: str) -> tuple[Revision, ...]:
         return self._open.history(record_id)
 
-    def rows(self, kind: str) -> tuple[RecordRow, ...]:
-        return self._open.rows(kind)
+    def rows(self, kind: str, *, limit: int | None = None) -> tuple[RecordRow, ...]:
+        return self._open.rows(kind, limit=limit)
+
+    def row(self, kind: str, key: str) -> RecordRow | None:
+        return self._open.row(kind, key)
+
+    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
+        return self._open.listed(kind, column)
+
+    def count_other(self, kind: str, column: str, value: str) -> int:
+        return self._open.count_other(kind, column, value)
+
+    def changes(self) -> int:
+        return self._open.changes()
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         return self._open.search(text, limit=limit)

@@ -43,6 +43,7 @@ from ui.shell import Shell
 from ui.shortcut_sheet import ShortcutSheet
 from ui.sticks import Volume
 from ui.tasks import Place
+from ui.words import chosen
 
 Maker = Callable[[Desk], QWidget]
 Act = Callable[[Desk, QWidget], None]
@@ -62,7 +63,8 @@ def till_still(page: QWidget) -> None:
     before: list[QSize] = []
     still = 0
     for _ in range(_PATIENCE):
-        now = [area.widget().size() for area in page.findChildren(QScrollArea) if area.widget() is not None]
+        contents = [area.widget() for area in page.findChildren(QScrollArea)]
+        now = [content.size() for content in contents if content is not None]
         still = still + 1 if now == before else 0
         if still == _STILL:
             return
@@ -225,7 +227,7 @@ def _sealed(changed: bool) -> Act:
         if changed:
             taken = replace(taken, pdf=taken.pdf + b"\n% changed\n")  # type: ignore[type-var,attr-defined]
         view = examine(taken, desk.program.verifier.pdfs)  # type: ignore[arg-type]
-        presenter.page.show_sealed(view, ScriptWords(library.script("en")), desk.program.clock.now())
+        presenter.page.show_sealed(view, ScriptWords(library.script(str(chosen()))), desk.program.clock.now())
 
     return act
 
@@ -296,6 +298,7 @@ def _over(make: Callable[[Desk, Shell], QDialog], top: int = 0) -> Act:
         frame = QFrame(page)  # what the platform draws round a window
         if not isinstance(dialog, CommandPalette):
             frame.setProperty("card", "act")
+            dialog.setAutoFillBackground(True)
         frame.setProperty("lies_over", True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
         dialog.setParent(frame, Qt.WindowType.Widget)

@@ -104,9 +104,12 @@ def test_the_clocks_tell_their_sums(shown: Shown) -> None:
     page = shown(A)
     clocks = [each for each in every(page) if each.objectName().startswith("matter.clock.")]
     assert len(clocks) == 4
-    terms = words(part(page, "matter.clock.dl-release-terms-7d"))
-    assert "by Mon 9 Nov" in terms
-    assert "Time of release + 7 calendar days. Counted from Mon 2 Nov." in terms
+    clock = part(page, "matter.clock.dl-release-terms-7d")
+    assert "by Mon 9 Nov" in words(clock)
+    assert "Mon 2 Nov + 7 calendar days." in words(clock)
+    assert "Time of release + 7 calendar days" in clock.toolTip()  # what that day is, and the whole rule
+    assert clock.accessibleDescription() == clock.toolTip()
+    assert "−6 d" in words(part(page, "matter.clock.dl-bwc-90d"))
     assert "Last day Thu 28 Jan 2027." in words(part(page, "matter.clock.dl-bwc-90d"))
 
 

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.intake.catalog import dictionary
-from clinic_app.domain.intake.laying import answers_of
 from tests.support.editing import NOW
 from tests.support.keying import control, give_record, press
 from tests.support.pages import HERE, on_screen
@@ -19,7 +18,7 @@ from ui.interview.editors import Wording, make_editor
 from ui.pages.matter.page import MatterPage
 from ui.presenters.interview_opening import Door
 from ui.presenters.matter import MatterPresenter
-from ui.recipient_names import with_recipients
+from ui.recipient_names import CONSENT_TO, with_recipients
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 
@@ -56,9 +55,7 @@ def test_the_interview_opens_with_their_names(desk: Desk) -> None:
     found: list[str] = []
     desk.tasks.run(
         Place.VAULT,
-        lambda _token: (
-            Door(desk).read("DEMO-A", "").wording("es").own.choices["consents.recipient"]["state-commission"]
-        ),
+        lambda _token: Door(desk).read("DEMO-A", "").wording("es").own.choices[CONSENT_TO]["state-commission"],
         owner=desk,
         saying="-",
         done=found.append,
@@ -104,10 +101,7 @@ def test_a_recipient_that_is_known_no_more_is_kept_as_it_is(app: QApplication) -
     editor.close()
 
 
-def test_every_consent_of_the_worked_interviews_has_a_name() -> None:
-    for number in ("DEMO-A", "DEMO-B"):
-        for account in library().worked_interview(number).accounts:
-            for consent in answers_of(account).get("consents", {}).get("value", ()):
-                assert consent["recipient"] in CODES
-    assert set(named("es").client.choices["consents.recipient"]) == set(CODES)
-    assert named("es").client.choices["consents.recipient"]["statistics"] == "Estadísticas"
+def test_names_in_the_language_that_is_asked() -> None:
+    names = named("es").client.choices[CONSENT_TO]
+    assert set(names) == set(CODES)
+    assert names["statistics"] == "Estadísticas"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import painting
 from ui.theme.icon_names import Icon
+from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.words import Hairline, Words
 from ui.words import say
+
+_LINES = 2
 
 
 class _KeyButton(Button):
@@ -67,6 +72,10 @@ class InterviewFooter(QWidget):
         self.back.setEnabled(not first)
         self._say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange):
@@ -75,10 +84,18 @@ class InterviewFooter(QWidget):
     def _say(self) -> None:
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.back.say(say("interview_page.back"), "Alt →" if leftward else "Alt ←")
-        self._stop.setText(say("interview_page.can_stop"))
         words = (
             say("interview_page.next_part", part=self._next_part)
             if self._next_part
             else say("interview_page.to_review")
         )
         self.onward.say(words, "Enter" if self._enter_goes_on else "Ctrl Enter")
+        self._fit()
+
+    def _fit(self) -> None:
+        """That one may stop is said where it takes two lines at most."""
+        sizes, words = current().sizes, say("interview_page.can_stop")
+        beside = self.back.sizeHint().width() + self.onward.sizeHint().width()
+        room = self.width() - beside - 2 * sizes.space(Space.PAGE) - 2 * sizes.space(Space.L)
+        needed = painting.text_width(current().font(Step.SMALL), words)
+        self._stop.setText(words if _LINES * room >= needed + room // _LINES else "")

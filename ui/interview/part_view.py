@@ -60,7 +60,6 @@ class PartView(QWidget):
             self.questions.append(question)
         column.addStretch(1)
         self._idle = QTimer(self)
-        self._idle.setInterval(tokens.BETWEEN_SLICES)
         self._idle.timeout.connect(self._open_one)
         self._is_in_order = False
         self.current: QuestionView | None = None
@@ -88,7 +87,7 @@ class PartView(QWidget):
             self._is_in_order = True
         self.set_current(question)
         question.reach()
-        self._idle.start()
+        self._idle.start(tokens.BETWEEN_SLICES)  # what is there is painted first
 
     def open_to(self, field: str = "") -> QuestionView | None:
         """Opens that question and what has an answer above it. Before the part is shown, all is laid out but once."""
@@ -105,7 +104,7 @@ class PartView(QWidget):
 
     def open_in_spare_time(self) -> None:
         """Begins to open what has an answer, before somebody comes here."""
-        self._idle.start()
+        self._idle.start(tokens.BETWEEN_SLICES)  # what is there is painted first
 
     def open_all(self) -> None:
         """Opens everything that has an answer, now."""
@@ -155,6 +154,7 @@ class PartView(QWidget):
             return False
         waiting.open()
         keep_reading_order(waiting)
+        self._idle.setInterval(0)
         return True
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -134,9 +134,10 @@ class MatterModel(QAbstractListModel):
         """The number of the matter in a row."""
         return self._lines[row].matter
 
-    def row_of(self, matter: str) -> int:
-        """Where a matter stands; -1 where it does not."""
-        return next((row for row, line in enumerate(self._lines) if line.matter == matter), -1)
+    def row_of(self, matter: str, near: int = 0) -> int:
+        """Where a matter stands; -1 where it does not. Args: near: where it stood, for lists change little at a time."""
+        rows = range(len(self._lines))
+        return next((row for row in sorted(rows, key=lambda row: abs(row - near)) if self.matter(row) == matter), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._lines)

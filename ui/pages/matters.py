@@ -145,11 +145,11 @@ class MattersPage(QWidget):
 
     def _show(self, lines: Sequence[MatterLine]) -> None:
         """Shows lines; the chosen one stays chosen if it is among them, else it is the first."""
-        before = self.chosen
+        before, stood = self.chosen, self.list.currentIndex().row()
         self._shown = lines
         self.model.show_lines(lines, self._today)
         if lines:
-            row = self.model.row_of(before) if before and not self.typed else -1
+            row = self.model.row_of(before, stood) if before and not self.typed else -1
             self.list.setCurrentIndex(self.model.index(max(0, row), 0))
         self.list.setVisible(bool(lines))
         self._say_state()

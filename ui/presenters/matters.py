@@ -6,7 +6,7 @@ from clinic_app.services.matters import MatterLine
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.matters import MattersPage
-from ui.presenters.lists import Lists, read_lists
+from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
@@ -24,6 +24,12 @@ class MattersPresenter(Presenter):
         self.view = MattersPage(desk.zone)
         super().__init__(desk, self.view)
         self._is_shown = False
+        self._list = ListReader(
+            self,
+            lambda now, _language: (desk.reading.matters.all(), now.astimezone(desk.zone).date()),
+            lambda read: self.view.show_matters(*read),
+            self.trouble,
+        )
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.search_requested.connect(self._search)
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
@@ -49,10 +55,7 @@ class MattersPresenter(Presenter):
             self._read()
 
     def _read(self) -> None:
-        read_lists(self.desk, self, self._show, self.trouble)
-
-    def _show(self, lists: Lists) -> None:
-        self.view.show_matters(lists.matters, lists.day)
+        self._list.refresh()
 
     def _search(self, typed: str) -> None:
         """The newest search takes the place of those before; an empty field asks for nothing."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.pages.today import TodayPage
-from ui.presenters.lists import Lists, read_lists
+from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 
@@ -22,6 +22,12 @@ class TodayPresenter(Presenter):
         self.view = TodayPage(desk.zone)
         super().__init__(desk, self.view)
         self._is_shown = False
+        self._list = ListReader(
+            self,
+            lambda now, language: desk.reading.today.view(now, language=language),
+            self.view.show_view,
+            self.trouble,
+        )
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
         self.view.language_changed.connect(self._read_if_shown)
@@ -46,8 +52,4 @@ class TodayPresenter(Presenter):
             self._read()
 
     def _read(self) -> None:
-        read_lists(self.desk, self, self._show, self.trouble)
-
-    def _show(self, lists: Lists) -> None:
-        self.view.show_view(lists.today)
-        self.arrived.emit()
+        self._list.refresh()

@@ -69,7 +69,7 @@ def qicon(icon: Icon, edge: int, colors: Colors, *, color: str | None = None, mi
     states = {
         QIcon.Mode.Normal: color or colors.ink2,
         QIcon.Mode.Active: color or colors.ink,
-        QIcon.Mode.Selected: color or colors.sign_on_soft,
+        QIcon.Mode.Selected: color if color and not colors.high_contrast else colors.sign_on_soft,
         QIcon.Mode.Disabled: color or colors.ink3,
     }
     made = QIcon()

@@ -128,7 +128,7 @@ def _lists(colors: Colors, sizes: Sizes) -> str:
     height = sizes.control(Control.DENSE)
     return f"""
 QAbstractItemView {{
-    background: {colors.surface}; color: {colors.ink}; border: none;
+    background: {colors.surface}; color: {colors.ink}; border: none; outline: none;
     alternate-background-color: {colors.surface};
     selection-background-color: {colors.accent_soft}; selection-color: {colors.on_soft};
 }}

@@ -52,6 +52,7 @@ class LineField(QLineEdit):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        """As Qt's, but a key that would undo nothing here is left to the page."""
         if is_for_the_page(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
             return True
         return super().event(event)

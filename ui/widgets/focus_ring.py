@@ -15,7 +15,12 @@ from ui.theme import painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Radius
 
-_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.StyleChange})
+_MOVES = frozenset(
+    {
+        QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.StyleChange,
+        QEvent.Type.DynamicPropertyChange,
+    }
+)  # fmt: skip
 
 
 def _ground_of(widget: QWidget) -> QWidget:
@@ -79,8 +84,10 @@ class FocusRing(QWidget):
         if ground is None or not self._watched:
             return
         off = tokens.FOCUS_OFFSET + current().focus_width
-        corner = self.target.mapTo(ground, self.target.rect().topLeft())
-        self.setGeometry(QRect(corner, self.target.size()).marginsAdded(QMargins(off, off, off, off)))
+        part = self.target.property("focusPart")  # where not the whole of it is what the keyboard is on
+        rect = part if isinstance(part, QRect) else self.target.rect()
+        corner = self.target.mapTo(ground, rect.topLeft())
+        self.setGeometry(QRect(corner, rect.size()).marginsAdded(QMargins(off, off, off, off)))
         self.setVisible(self.target.isVisibleTo(ground))
         self.raise_()
 

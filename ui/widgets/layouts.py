@@ -99,7 +99,7 @@ class Flow(QHBoxLayout):
         current().changed.connect(self.invalidate)
 
     def set_apart(self, widget: QWidget) -> None:
-        """Doubles the distance before a widget, where it does not start a line."""
+        """Doubles the distance before a widget; where not all fit on one line, it starts the next."""
         self._apart.add(widget)
         self.invalidate()
 
@@ -172,11 +172,13 @@ class Flow(QHBoxLayout):
         gap = self._step(room)
         lines: list[list[_Placed]] = []
         across = 0
+        fits = self.sizeHint().width() <= room
         for item in self._shown():
             size = _size(item, room)
-            if lines and item.widget() in self._apart:
+            is_apart = item.widget() in self._apart
+            if lines and is_apart:
                 across += gap
-            if not lines or across + size.width() > room:
+            if not lines or across + size.width() > room or (is_apart and not fits):
                 lines.append([])
                 across = 0
             lines[-1].append((item, across, size))

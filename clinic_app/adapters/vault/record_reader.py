@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final, overload
 
 from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.failures import damaged_in_use
 from clinic_app.adapters.vault.files import FileReader
+from clinic_app.domain.canonical import canonical_json
 from clinic_app.services.ports.vault import FileRef, RecordRow, Revision, SearchHit
+
+
+_ROW: Final = "record_id, kind, key, columns, head_count, updated_at"
+
+
+def _told_apart(found: tuple[Any, ...]) -> RecordRow:
+    record, kind, key, columns, count, at = found
+    return RecordRow(record, kind, key, json.loads(columns), count, datetime.fromisoformat(at))
+
+
+class _Rows(Sequence[RecordRow]):
+    """Rows as they were read; each is told apart when it is asked for, for a page shows twenty of 20,000."""
+
+    def __init__(self, found: list[tuple[Any, ...]]) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> RecordRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RecordRow]: ...
+
+    def __getitem__(self, place: int | slice) -> RecordRow | Sequence[RecordRow]:
+        return _Rows(self._found[place]) if isinstance(place, slice) else _told_apart(self._found[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class SqlCipherRecordReader:
@@ -42,17 +77,39 @@ class SqlCipherRecordReader:
         """Every revision, oldest first."""
         return self._revisions("SELECT revision_id, envelope FROM revisions WHERE record_id = ? ORDER BY n", record_id)
 
-    def rows(self, kind: str) -> tuple[RecordRow, ...]:
-        """All records of a kind, newest change first."""
+    def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
+        """All records of a kind, or so many, newest change first."""
         found = self._database.rows(
-            "SELECT record_id, kind, key, columns, head_count, updated_at FROM records "
-            "WHERE kind = ? ORDER BY updated_n DESC",
-            (kind,),
+            f"SELECT {_ROW} FROM records WHERE kind = ? ORDER BY updated_n DESC LIMIT ?",  # noqa: S608  (our own words)
+            (kind, -1 if limit is None else limit),
         )
-        return tuple(
-            RecordRow(record, kind, key, json.loads(columns), count, datetime.fromisoformat(at))
-            for record, kind, key, columns, count, at in found
+        return _Rows(found)
+
+    def row(self, kind: str, key: str) -> RecordRow | None:
+        """The record with this natural key as its list has it."""
+        found = self._database.row(
+            f"SELECT {_ROW} FROM records WHERE kind = ? AND key = ?",  # noqa: S608  (our own words)
+            (kind, key),
         )
+        return None if found is None else _told_apart(found)
+
+    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
+        """The natural key and one column of all records of a kind, newest change first."""
+        return self._database.rows(
+            "SELECT key, ifnull(json_extract(columns, ?), '') FROM records WHERE kind = ? ORDER BY updated_n DESC",
+            (f'$."{column}"', kind),
+        )
+
+    def count_other(self, kind: str, column: str, value: str) -> int:
+        """How many records of a kind have another value in a column, or none."""
+        part = canonical_json({column: value}).decode()[1:-1]  # stands so in canonical JSON, and only as this column
+        sql = "SELECT count(*) FROM records WHERE kind = ? AND instr(columns, ?) = 0"
+        return int(self._database.value(sql, (kind, part)))
+
+    def changes(self) -> int:
+        """Counts this connection's own changes and the commits of others."""
+        own, others = self._database.value("SELECT total_changes()"), self._database.value("PRAGMA data_version")
+        return int(own) + int(others)
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """As typed; see the port."""

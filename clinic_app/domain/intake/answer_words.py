@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from clinic_app.domain.documents.telling import when_in_words
@@ -10,6 +11,7 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec, Kind
 from clinic_app.domain.intake.parts import state_of
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.short_times import day_short
 from clinic_app.domain.when import When
 
 
@@ -39,6 +41,8 @@ def _value_in_words(spec: FieldSpec, value: Any, script: InterviewScript) -> str
         case Kind.TIME:
             told = when_in_words(When.model_validate(value), "es" if script.language == "es" else "en")
             return told[:1].upper() + told[1:]
+        case Kind.DAY:
+            return day_short(date.fromisoformat(value), script.language, year=True)
         case Kind.TEXTS:
             return "; ".join(value)
         case Kind.ITEMS | Kind.RECORD:

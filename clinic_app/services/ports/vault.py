@@ -8,7 +8,7 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -173,8 +173,24 @@ class RecordReader(Protocol):
         """Every revision, oldest first."""
         ...
 
-    def rows(self, kind: str) -> tuple[RecordRow, ...]:
-        """All records of a kind, newest change first, from the projection."""
+    def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
+        """All records of a kind, or so many, newest change first, from the projection; read at once, told apart later."""
+        ...
+
+    def row(self, kind: str, key: str) -> RecordRow | None:
+        """The record with this natural key as its list has it, or None."""
+        ...
+
+    def listed(self, kind: str, column: str) -> Sequence[tuple[str, str]]:
+        """Of all records of a kind the natural key and one column, newest change first; empty where there is none."""
+        ...
+
+    def count_other(self, kind: str, column: str, value: str) -> int:
+        """How many records of a kind have another value in a column, or none."""
+        ...
+
+    def changes(self) -> int:
+        """A number that is another one once anything was stored since."""
         ...
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:

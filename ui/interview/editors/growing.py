@@ -73,6 +73,7 @@ class GrowingText(QTextEdit):
         self.style().polish(self)
 
     def event(self, event: QEvent) -> bool:
+        """As Qt's, but a key that would undo nothing here is left to the page."""
         document = self.document()
         if is_for_the_page(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
             return True

@@ -59,11 +59,18 @@ class HistorySheet(Popup):
         self.area.setAccessibleName("\n".join(f"{item.when}, {item.who}: {item.value}" for item in versions))
         self.area.setObjectName("matter.history_sheet.versions")
         self.column.addWidget(page)
-        sizes = current().sizes
-        self.setFixedWidth(sizes.grown(tokens.ASIDE))
-        wanted = page.content.heightForWidth(sizes.grown(tokens.ASIDE) - 2 * sizes.space(Space.L) - tokens.SCROLL_BAR)
-        wanted += sizes.space(Space.S)
+        self.setFixedWidth(current().sizes.grown(tokens.ASIDE))
+        self._page = page
+
+    def open_under(self, anchor: QWidget, first: QWidget) -> None:
+        """As every sheet; as tall as its versions, which have their letters only now."""
+        for words in self.findChildren(Words):
+            words.ensurePolished()
+        sizes, page = current().sizes, self._page
+        width = sizes.grown(tokens.ASIDE) - 2 * sizes.space(Space.L) - tokens.SCROLL_BAR
+        wanted = max(page.content.heightForWidth(width), page.content.minimumSizeHint().height())
         page.setFixedHeight(min(max(wanted, sizes.target), sizes.grown(tokens.RAIL)))
+        super().open_under(anchor, first)
 
 
 def _line(version: Version) -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.stops import Tab
@@ -34,6 +34,7 @@ class TabRow(QTabBar):
         self._counts: dict[Tab, int] = {}
         for tab in Tab:
             self.setTabData(self.addTab(tab.value), tab.value)
+        self.currentChanged.connect(lambda _index: self._mark())
         current().changed.connect(self._measure)
         self.say_words()
 
@@ -61,6 +62,18 @@ class TabRow(QTabBar):
         for index, tab in enumerate(Tab):
             name, number = say(f"matter.tab.{tab}"), self._counts.get(tab, 0)
             self.setTabText(index, f"{name} {number}" if number else name)
+        self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark()
+
+    def _mark(self) -> None:
+        """The ring of the keyboard goes round the tab that is shown, not round all of them."""
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words = self._words_in(self.tabRect(self.currentIndex()), leftward=leftward)
+        down = current().sizes.space(Space.XS)
+        self.setProperty("focusPart", words.adjusted(-down, down, down, -down))
 
     def tabSizeHint(self, index: int) -> QSize:
         theme = current()

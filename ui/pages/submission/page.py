@@ -193,6 +193,7 @@ class SubmissionPage(QWidget):
         self.bar = bar
         self._narrow = None
         self._fill()
+        head.show()  # now, or what is asked to take the keyboard could not
         again = self.findChildren(QWidget, name)[-1:] if name else []
         if again:
             again[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,6 +21,7 @@ from ui.widgets.words import Hairline, Words
 from ui.words import count, say
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _HALVES = 2
 
 
@@ -50,7 +51,7 @@ class SealedPage(QWidget):
         super().__init__(parent)
         column = Column(self, gap=Space.L)
         head = Row(gap=Space.M)
-        head.addWidget(IconView(Icon.TICK_CIRCLE, size=IconSize.LARGE, tone=Tone.ACCENT), 0, _TOP)
+        head.addWidget(IconView(Icon.TICK_CIRCLE, size=IconSize.LARGE, tone=Tone.ACCENT), 0, _MIDDLE)
         title = say("sealing.sealed_title", name=short_name(written.recipient))
         head.addWidget(Words(title, step=Step.TITLE, weight=Weight.STRONG, wrap=True), 1)
         column.addLayout(head)
