@@ -172,6 +172,8 @@ class Window(QMainWindow):
             self._actions.append(action)
 
     def _load_the_rest(self) -> None:
+        if self._closing:  # somebody was quicker; no task may be asked for any more
+            return
         waiting = iter(IN_THE_WINDOW)
 
         def next_one(_none: None = None) -> None:

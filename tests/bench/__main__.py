@@ -90,10 +90,10 @@ def _cells(row: Row) -> tuple[str, ...]:
     if not isinstance(row, Measurement):
         name, ratio, note = row
         return (name, f"{ratio:.2f}x", *"-----", note)
-    limit = "-" if row.limit is None else f"{row.limit:g}x"
     shown = _megabytes if row.in_bytes else _shown
-    if row.floor:
-        limit += f" or {shown(row.floor)}"
+    limits = [] if row.limit is None else [f"{row.limit:g}x" + (f" or {shown(row.floor)}" if row.floor else "")]
+    limits += [] if row.ceiling is None else [shown(row.ceiling)]
+    limit = ", ".join(limits) or "-"
     spread = f"{row.ours.spread:.0%} / {row.baseline.spread:.0%}"
     times = (shown(row.ours.median), shown(row.baseline.median))
     return (row.name, f"{row.ratio:.2f}x", limit, row.verdict, *times, spread, row.note)

@@ -54,6 +54,7 @@ class Measurement:
     Attributes:
         limit: how many times the baseline ours may take; None where there is no limit.
         floor: seconds that ours may take in any case.
+        ceiling: seconds (or bytes) that ours may never take, whatever the baseline takes.
         in_bytes: the figures are bytes and no seconds.
     """
 
@@ -65,6 +66,7 @@ class Measurement:
     limit: float | None = None
     note: str = ""
     floor: float = 0.0
+    ceiling: float | None = None
     in_bytes: bool = False
 
     @property
@@ -75,9 +77,11 @@ class Measurement:
     @property
     def verdict(self) -> str:
         """`ok`, `over`, or a dash where nothing limits it."""
-        if self.limit is None:
+        if self.limit is None and self.ceiling is None:
             return "-"
-        return self.OVER if self.ratio > self.limit and self.ours.median > self.floor else "ok"
+        too_slow = self.limit is not None and self.ratio > self.limit and self.ours.median > self.floor
+        too_much = self.ceiling is not None and self.ours.median > self.ceiling
+        return self.OVER if too_slow or too_much else "ok"
 
 
 def timed(work: Callable[[], object]) -> Side:

@@ -58,6 +58,12 @@ def test_a_ratio_is_that_of_the_medians() -> None:
     assert (measurement.ratio, measurement.verdict) == (1.5, "over")
 
 
+def test_what_is_above_the_ceiling_is_over_whatever_the_baseline() -> None:
+    assert Measurement("x", times(0.1), times(0.1), ceiling=0.09).verdict == "over"
+    assert Measurement("x", times(0.1), times(0.01), ceiling=0.11).verdict == "ok"
+    assert Measurement("x", times(0.1), times(0.01), 2.0, ceiling=0.11).verdict == "over"
+
+
 def test_what_stays_under_the_floor_is_never_over() -> None:
     assert Measurement("x", times(0.0009), times(0.0001), 3.0, floor=0.001).verdict == "ok"
     assert Measurement("x", times(0.0011), times(0.0001), 3.0, floor=0.001).verdict == "over"

@@ -28,7 +28,7 @@ def measure(*, matters: int = 20_000, repeats: int = 3) -> list[Measurement]:
     for number, what in enumerate(("resident", "its own share of it (PSS)")):
         ours, bare = (Times(tuple(pair[side][number] for pair in pairs)) for side in (0, 1))
         note = f"{matters:,} matters; today, matters and a matter were visited"
-        rows.append(Measurement(f"memory at rest, {what}", ours, bare, 1.0, note, MOST_BYTES, in_bytes=True))
+        rows.append(Measurement(f"memory at rest, {what}", ours, bare, note=note, ceiling=MOST_BYTES, in_bytes=True))
     return rows
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import StorageError
 from ui.gallery_parts.answers import YES_NO
+from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import Theme
@@ -242,6 +243,79 @@ def test_the_ring_follows_the_keyboard_and_not_the_mouse(app: QApplication, them
     QTest.mouseRelease(first, Qt.MouseButton.LeftButton)
     app.focusChanged.disconnect()
     follower.deleteLater()
+
+
+def test_what_comes_after_a_click_has_no_ring_until_a_key_is_pressed(app: QApplication) -> None:
+    follower = FocusFollower(app)
+    first, second = Button("page.a", "First"), Button("page.b", "Second")
+    page = show(app, first, second)
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)  # as a page does that the click opened
+    assert ring_of(follower) is None
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    ring = ring_of(follower)
+    assert ring is not None
+    assert ring.target is second
+    assert page.isVisible()
+    app.focusChanged.disconnect()
+    follower.deleteLater()
+
+
+def test_the_ring_goes_round_the_part_that_a_widget_names(app: QApplication, theme: Theme) -> None:
+    follower = FocusFollower(app)
+    first, button = Button("page.a", "First"), Button("page.b", "Second")
+    button.setProperty("focusPart", QRect(10, 4, 20, 8))
+    page = show(app, first, button)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    off = tokens.FOCUS_OFFSET + theme.focus_width
+    assert follower.ring is not None
+    assert follower.ring.geometry() == QRect(button.pos() + QPoint(10, 4), QSize(20, 8)).adjusted(-off, -off, off, off)
+    assert page.isVisible()
+    app.focusChanged.disconnect()
+    follower.deleteLater()
+
+
+def test_a_snug_select_is_as_wide_as_what_is_chosen(app: QApplication) -> None:
+    words = ["City", "A commission with a name that is far longer than any other"]
+    wide, snug = Select("page.a", "To", words), Select("page.b", "To", words, snug=True)
+    page = show(app, wide, snug)
+    assert snug.sizeHint().width() < wide.sizeHint().width() / 2
+    snug.setCurrentIndex(1)
+    assert snug.sizeHint().width() > snug.fontMetrics().horizontalAdvance(words[1])
+    assert page.isVisible()
+
+
+def test_a_flow_that_breaks_begins_a_line_with_what_stands_apart(app: QApplication) -> None:
+    holder = QWidget()
+    flow = Flow(holder)
+    parts = [Button(f"page.{number}", f"Answer {number}") for number in range(5)]
+    for part in parts:
+        flow.addWidget(part)
+    flow.set_apart(parts[2])
+    holder.resize(flow.sizeHint().width(), 200)
+    holder.show()
+    app.processEvents()
+    assert len({part.y() for part in parts}) == 1
+    holder.resize(flow.sizeHint().width() - 10, 200)
+    app.processEvents()
+    assert [part.y() == parts[0].y() for part in parts] == [True, True, False, False, False]
+    holder.close()
+
+
+def test_what_scrolls_keeps_its_edge_bar_or_no_bar(app: QApplication) -> None:
+    page = ScrollPage("page")
+    inside = QWidget()
+    page.body.addWidget(inside)
+    page.resize(400, 300)
+    page.show()
+    app.processEvents()
+    without = inside.width()
+    inside.setMinimumHeight(900)
+    for _ in range(3):
+        app.processEvents()
+    assert page.area.verticalScrollBar().maximum() > 0
+    assert inside.width() == without
+    page.close()
 
 
 def test_the_ring_outlives_neither_its_widget_nor_its_window(app: QApplication) -> None:

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from ui.theme import painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Radius
 
-_MOVES = frozenset(
-    {
-        QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.StyleChange,
-        QEvent.Type.DynamicPropertyChange,
-    }
-)  # fmt: skip
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.StyleChange})
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
 def _ground_of(widget: QWidget) -> QWidget:
@@ -53,6 +49,9 @@ class FocusRing(QWidget):
             self._watched.append(widget)
             widget = widget.parentWidget()
         target.destroyed.connect(self.deleteLater)
+        moved = getattr(target, "focus_moved", None)  # a signal, where the keyboard goes from part to part of a widget
+        if moved is not None:
+            moved.connect(self._place)
         self._place()
 
     def let_go(self) -> None:
@@ -99,9 +98,7 @@ class FocusFollower(QObject):
         super().__init__(app)
         self._ring: FocusRing | None = None
         self._by_mouse = False
-        self._windows: set[QWindow] = set()
         app.focusChanged.connect(self._focus_changed)
-        app.focusWindowChanged.connect(self._watch)
 
     @property
     def ring(self) -> FocusRing | None:
@@ -109,26 +106,23 @@ class FocusFollower(QObject):
         return self._ring if self._ring is not None and shiboken6.isValid(self._ring) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._by_mouse = True
-        elif event.type() == QEvent.Type.KeyPress:
+        """Hears of keys where they go first; from then on somebody works with the keyboard."""
+        if event.type() in _KEYS:
             self._by_mouse = False
         return super().eventFilter(watched, event)
 
-    def _watch(self, window: QWindow | None) -> None:
-        """Hears of keys and presses as they reach a window; the application as a whole would tell far too much."""
-        if window is not None and window not in self._windows:
-            window.installEventFilter(self)
-            window.destroyed.connect(lambda: self._windows.discard(window))
-            self._windows.add(window)
-
-    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._by_mouse = True  # and what comes after the press, as another page, is still by the mouse
         ring = self.ring
         if ring is not None:
             ring.let_go()
         self._ring = None
-        by_mouse = self._by_mouse or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is not None and not by_mouse and wants_ring(new):
+        if new is not None and not self._by_mouse and wants_ring(new):
             self._ring = FocusRing(new)
             self._ring.show()
 

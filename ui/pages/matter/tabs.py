@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -20,6 +20,9 @@ class TabRow(QTabBar):
         object_name: `page.tabs`.
         parent: Qt's parent.
     """
+
+    focus_moved = Signal()
+    """The property `focusPart`, what the keyboard is on, is another rectangle now."""
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class TabRow(QTabBar):
         words = self._words_in(self.tabRect(self.currentIndex()), leftward=leftward)
         down = current().sizes.space(Space.XS)
         self.setProperty("focusPart", words.adjusted(-down, down, down, -down))
+        self.focus_moved.emit()
 
     def tabSizeHint(self, index: int) -> QSize:
         theme = current()

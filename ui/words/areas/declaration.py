@@ -153,7 +153,6 @@ EN: Final[dict[str, str]] = {
     "command.declaration.why": "Show why",
     "command.declaration.print": "Print",
     "command.declaration.seal": "Seal",
-    "command.declaration.save": "Save the sealed declaration",
 }
 ES: Final[dict[str, str]] = {
     "declaration.name": "Declaración",
@@ -297,5 +296,4 @@ ES: Final[dict[str, str]] = {
     "command.declaration.why": "Ver por qué",
     "command.declaration.print": "Imprimir",
     "command.declaration.seal": "Sellar",
-    "command.declaration.save": "Guardar la declaración sellada",
 }

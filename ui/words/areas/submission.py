@@ -9,6 +9,7 @@ EN: Final[dict[str, str]] = {
     "command.submission.exposure": "Who would see what",
     "command.submission.contents": "Contents of the bundle",
     "command.submission.key": "Confirm the recipient's key",
+    "command.declaration.save": "Save the sealed declaration",
     "submission.name": "Submission",
     "submission.title": "Who would see what",
     "submission.under_title": "The same passage, three ways. Each step must show less, and the last never leaves.",
@@ -112,6 +113,7 @@ ES: Final[dict[str, str]] = {
     "command.submission.exposure": "Quién vería qué",
     "command.submission.contents": "Contenido del paquete",
     "command.submission.key": "Confirmar la clave del destinatario",
+    "command.declaration.save": "Guardar la declaración sellada",
     "submission.name": "Envío",
     "submission.title": "Quién vería qué",
     "submission.under_title": (
