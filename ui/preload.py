@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ui.jobs import Token
+
+if TYPE_CHECKING:
+    from ui.program import Program
 
 BEHIND_THE_LOCK: Final = (
     "pydantic",
@@ -34,8 +37,15 @@ IN_THE_WINDOW: Final = (
 """With Qt: the window loads these itself, one between two keys."""
 
 
-def load(token: Token) -> None:
-    """Loads one after the other, until somebody asks to stop."""
+def load(program: Program, language: str, token: Token) -> None:
+    """Loads one after the other, until somebody asks to stop; then the rules and the words that every page reads.
+
+    Args:
+        language: of the window.
+    """
     for name in BEHIND_THE_LOCK:
         token.check()
         importlib.import_module(name)
+    token.check()
+    program.library.rulebook()
+    program.library.script(language)

@@ -30,7 +30,7 @@ from ui.theme.theme import Theme, current
 from ui.widgets.focus_ring import FocusFollower
 from ui.widgets.layouts import Column
 from ui.widgets.trouble import TroublePlace
-from ui.words import say
+from ui.words import chosen, say
 
 if TYPE_CHECKING:
     from clinic_app.services.ports.vault import Vault
@@ -182,7 +182,8 @@ class Window(QMainWindow):
                 importlib.import_module(name)
                 QTimer.singleShot(0, next_one)
 
-        self.tasks.run(Place.WORK, load, owner=self, saying=say("window.opening"), done=next_one, key="load")
+        work = partial(load, self._program, str(chosen()))
+        self.tasks.run(Place.WORK, work, owner=self, saying=say("window.opening"), done=next_one, key="load")
 
     def _remember_look(self) -> None:
         self._remembered.keep_look(current())

@@ -314,6 +314,10 @@ def _over(make: Callable[[Desk, Shell], QDialog], top: int = 0) -> Act:
             dialog.move(1, 1)
             frame.resize(dialog.size() + QSize(2, 2))
             frame.move((page.width() - frame.width()) // 2, top)
+        page.activateWindow()
+        for part in (dialog, dialog.focusWidget()):
+            if part is not None:
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.processEvents()
 
     return act
@@ -338,7 +342,7 @@ def _preview(desk: Desk, shell: Shell) -> QDialog:
 
 def _files(_desk: Desk, shell: Shell) -> QDialog:
     folder = Path(tempfile.mkdtemp(prefix="amparo-screens-"))
-    for name in ("clinic-root.pem", "declaration.pdf", "notes.txt"):
+    for name in ("clinic-root.pem", "draft.pdf", "notes.txt"):
         (folder / name).write_bytes(b"0" * 1000)
     (folder / "bundles").mkdir()
     return FileDialog(Purpose.SAVE, folder, (".pdf",), "declaration", shell)

@@ -27,6 +27,7 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import named, say
 
@@ -196,6 +197,7 @@ class GuidePane(QWidget):
                 keep.addWidget(_line(Icon.BELL, text))
         column.addStretch(1)
         self._area.setWidget(body)
+        keep_reading_order(body)
         again = body.findChild(QWidget, before) if before else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.parts import AnswersByField, Part, is_complete
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.question import EditorMaker, QuestionView
 from ui.interview.wording import Wording
 from ui.theme import tokens
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
+from ui.widgets.tab_order import keep_reading_order
 
 
 class PartView(QWidget):

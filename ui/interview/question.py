@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.parts import is_complete, state_of
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.lines import JumpLine
 from ui.interview.wording import Wording
 from ui.theme import painting, tokens
@@ -28,6 +27,7 @@ from ui.widgets.answers import AnswerRow
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
 from ui.words import named, say
 
@@ -155,11 +155,13 @@ class QuestionView(QWidget):
         self._answer = answer
         if self.editor is not None:
             self.editor.show_answer(answer)
-        elif is_complete(answer):
+            return
+        if is_complete(answer):
             self.open()
             self._drop_closed()
         else:
             self._show_closed()
+        keep_reading_order(self)
 
     def show_current(self, shown: bool) -> None:
         """Shows or hides the bar."""
@@ -202,6 +204,8 @@ class QuestionView(QWidget):
     def _drop_closed(self) -> None:
         if self._closed is not None:
             closed, self._closed = self._closed, None
+            for line in closed.findChildren(_ClosedLine):
+                line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until it is gone it is no neighbour in the Tab order
             self._column.removeWidget(closed)
             closed.hide()
             closed.deleteLater()
@@ -215,7 +219,6 @@ class QuestionView(QWidget):
         line.clicked.connect(self.reach)
         column.addWidget(line)
         self._column.addWidget(self._closed)
-        self.setFocusProxy(line)
 
     def _head(self, parent: QWidget) -> QWidget:
         head = QWidget(parent)

@@ -22,6 +22,7 @@ from ui.theme.tones import Tone
 from ui.widgets.banner import Banner, announce
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
@@ -220,6 +221,7 @@ class CheckPage(ScrollPage):
             self.result = CheckResult(self._report)
             self._place.addWidget(self.result)
             self.result.show()
+            keep_reading_order(self.result)
         elif self._trouble is not None:
             happened, next_step, wants_key = self._trouble
             self._banner = Banner("check.banner", happened, next_step=next_step)
@@ -229,6 +231,7 @@ class CheckPage(ScrollPage):
                 self._banner.add_action(choose)
             self._place.addWidget(self._banner)
             self._banner.show()
+            keep_reading_order(self._banner)
 
     def _measure(self) -> None:
         self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

@@ -25,6 +25,7 @@ from ui.theme.tokens import Space
 from ui.widgets.cards import Card
 from ui.widgets.closeup import CloseUpView
 from ui.widgets.layouts import Column, Grid, Row, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.text_twin import TextTwin
 from ui.widgets.timeline import TimelineView
 from ui.words import say
@@ -87,6 +88,7 @@ class MatterOverviewPage(QWidget):
         self._body = QWidget()
         self._build(Column(self._body, gap=Space.M), overview)
         self._outer.addWidget(self._body)
+        keep_reading_order(self._body)
         self._narrow = None
         self._fit()
 

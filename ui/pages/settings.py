@@ -18,6 +18,7 @@ from ui.theme.tones import Tone
 from ui.widgets.cards import Card, CardKind
 from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Voice, Words
 from ui.words import Language, say
 
@@ -104,6 +105,7 @@ class SettingsPage(ScrollPage):
         for part in self._parts:
             self._column.addWidget(part)
             part.show()  # a page that is seen already shows no later part by itself
+            keep_reading_order(part)
 
     def _head(self) -> QWidget:
         holder = QWidget()

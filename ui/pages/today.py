@@ -27,6 +27,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import count, dates, say
 
@@ -109,6 +110,8 @@ class TodayPage(ScrollPage):
         self._fill_aside(Column(self._aside, gap=Space.XL), view)
         self._sides.addWidget(self._main, 1)
         self._sides.addWidget(self._aside)
+        keep_reading_order(self._main)
+        keep_reading_order(self._aside)
         self._arrange()  # before they show, or every line would be measured twice
         self._main.show()
         self._aside.show()

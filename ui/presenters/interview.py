@@ -161,6 +161,7 @@ class InterviewPresenter(Presenter):
         else:
             page.go(first_open(page.course, opened.answers, lines=len(opened.account.statement)))
         self.commands_changed.emit()
+        self.arrived.emit()
         if not stop.matter:
             self.go_requested.emit(Stop(PageCode.INTERVIEW, opened.intake.number))
 

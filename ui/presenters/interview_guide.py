@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
@@ -69,12 +69,18 @@ class InterviewGuide(QObject):
         self._wording: Wording | None = None
         self._last: _Look | None = None
         self._items: list[_Item] = []
+        self._first: Account | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(tokens.BETWEEN_SLICES)
+        self._soon.timeout.connect(self._look_first)
 
     def begin(self, account: Account, wording: Wording) -> None:
-        """Another account; nothing of it is news."""
+        """Another account; nothing of it is news. The first look waits until its questions are painted."""
         self._wording, self._last, self._items = wording, None, []
         self.view_changed.emit(GuideView())
-        self.look(account)
+        self._first = account
+        self._soon.start()
 
     def speak(self, wording: Wording) -> None:
         """The same in other words."""
@@ -83,6 +89,7 @@ class InterviewGuide(QObject):
 
     def look(self, account: Account) -> None:
         """Looks anew; an older look that is still running is given up."""
+        self._soon.stop()
         before = None if self._last is None else self._last.seen
         program, role = self._desk.program, self._desk.person.role
 
@@ -101,6 +108,10 @@ class InterviewGuide(QObject):
             failed=self._failed,
             key="guide",
         )
+
+    def _look_first(self) -> None:
+        if self._first is not None:
+            self.look(self._first)
 
     def _failed(self, error: ClinicError) -> None:
         self.failed.emit(error)

@@ -9,6 +9,7 @@ from ui.theme.tokens import Space
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 
@@ -36,6 +37,7 @@ class TroublePlace(QWidget):
         away.clicked.connect(self.clear)
         self.banner.add_action(away)
         self._column.addWidget(self.banner)
+        keep_reading_order(self.banner)
         self.show()
 
     def clear(self) -> None:

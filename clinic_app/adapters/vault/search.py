@@ -27,7 +27,12 @@ _HITS = """
     SELECT record_id, kind, key, {passage}
     FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ?
 """
-_EVERYTHING = _HITS.format(table="search", order="rank", passage="snippet(search, -1, '', '', '…', 16)")
+_SNIPPET = "snippet(search, -1, '', '', '…', 16)"
+_EVERYTHING = _HITS.format(table="search", order="rank", passage=_SNIPPET)
+_NEWEST = _HITS.format(table="search", order="rowid DESC", passage=_SNIPPET)
+_MANY = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+_RANKED_AT_MOST = 500
+"""Ranking looks at every match; of more than this nobody could say why one stands above another."""
 _NAMES_AND_CODES = _HITS.format(
     table="search_names", order="rowid DESC", passage="substr(names || char(10) || codes, 1, 300)"
 )
@@ -106,8 +111,21 @@ def find(database: Database, text: str, limit: int) -> tuple[SearchHit, ...]:
         return ()
     query = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words)
     # One or two letters match half the vault: names and codes only, newest first, without ranking.
-    statement = _EVERYTHING if any(map(_is_telling, words)) else _NAMES_AND_CODES
-    return tuple(map(_hit, database.rows(statement, (query, limit))))
+    if not any(map(_is_telling, words)):
+        return tuple(map(_hit, database.rows(_NAMES_AND_CODES, (query, limit))))
+    if database.value(_MANY, (query, _RANKED_AT_MOST + 1)) <= _RANKED_AT_MOST:
+        return tuple(map(_hit, database.rows(_EVERYTHING, (query, limit))))
+    return _names_first(database, query, limit)
+
+
+def _names_first(database: Database, query: str, limit: int) -> tuple[SearchHit, ...]:
+    """Of very many matches those in names and codes, then all others; each the newest first."""
+    hits = [_hit(row) for row in database.rows(_NAMES_AND_CODES, (query, limit))]
+    if len(hits) < limit:
+        known = {hit.record_id for hit in hits}
+        others = (_hit(row) for row in database.rows(_NEWEST, (query, limit)))
+        hits += [hit for hit in others if hit.record_id not in known][: limit - len(hits)]
+    return tuple(hits)
 
 
 def _typed_words(text: str) -> list[str]:

@@ -196,7 +196,8 @@ class RecordReader(Protocol):
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """As typed: every word must match the start of a word; accents and case do not matter.
 
-        One or two letters search names and codes only; from three on everything, ranked.
+        One or two letters search names and codes only; from three on everything, ranked, or where more than 500
+        match, those in names and codes before the others and the newest first.
         Han, kana and hangul match by single character.
         """
         ...

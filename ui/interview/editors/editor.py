@@ -17,11 +17,11 @@ from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.inputs import UnreadableError, ValueInput
 from ui.interview.editors.note import Note
 from ui.interview.editors.sources import SourceLine
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.theme import tokens
 from ui.theme.tokens import Space
 from ui.widgets.choices import Choice
 from ui.widgets.layouts import Column, Flow
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 _ANSWERED: Final = AnswerState.ANSWERED.value

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from clinic_app.domain.intake.answers import Basis, FrozenModel, Source
 from ui.interview.editors.note import Note
 from ui.interview.editors.source_chip import SourceChip
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import IconSize, Space, Step
@@ -21,6 +20,7 @@ from ui.theme.tones import Tone
 from ui.widgets.field import Field
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Voice, Words
 from ui.words import say
 

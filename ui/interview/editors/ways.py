@@ -8,12 +8,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control
 from ui.widgets.buttons import IconButton
 from ui.widgets.layouts import Flow
 from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 

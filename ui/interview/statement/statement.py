@@ -17,7 +17,6 @@ from clinic_app.domain.intake.drafts import statement_json
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.sensitivity import Section
-from ui.interview.editors.tab_order import keep_reading_order
 from ui.interview.statement.line import LineEditor
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -25,6 +24,7 @@ from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 

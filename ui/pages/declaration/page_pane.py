@@ -16,6 +16,7 @@ from ui.widgets.layouts import Column, Flow, margins
 from ui.widgets.page_controls import PageControls
 from ui.widgets.page_view import PageView
 from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 
@@ -82,3 +83,4 @@ class PagePane(QWidget):
         self._forms.show_value(self._form)
         self._forms.chosen.connect(self.form_chosen)
         self._flow.insertWidget(0, self._forms)
+        keep_reading_order(self._forms)

@@ -14,6 +14,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
@@ -154,3 +155,4 @@ class SealPanel(QWidget):
             link = Button(f"declaration.sealed.{number}", words, kind=Kind.LINK, icon=Icon.SEAL, height=Control.DENSE)
             link.clicked.connect(lambda _on=False, number=number: self.sealed_opened.emit(number))
             self._before_flow.addWidget(link)
+            keep_reading_order(link)

@@ -11,6 +11,7 @@ from ui.theme.tokens import Space
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 CONSENTS = "consents"
@@ -61,3 +62,4 @@ class Trouble(QWidget):
         self.clear()
         self._banner = banner
         self._column.addWidget(banner)
+        keep_reading_order(banner)

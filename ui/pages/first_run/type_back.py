@@ -14,6 +14,7 @@ from ui.theme.tokens import Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
@@ -65,6 +66,7 @@ class TypeBackStep(StepPage):
         self.grid.typed.connect(self.group_typed)
         self.grid.say_words()
         self._part.insertWidget(0, self.grid)
+        keep_reading_order(self.grid)
         self.settle()
 
     def matched(self, label: str, *, passed: bool) -> None:

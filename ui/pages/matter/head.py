@@ -19,6 +19,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
 from ui.words import say
 
@@ -143,7 +144,10 @@ class HeadView(QWidget):
             self._between.addWidget(self._custody, 0, Qt.AlignmentFlag.AlignLeft)
         _turn(self._above, wide or ends <= room)
         tabs = self.tabs.sizeHint().width() + gap + self.as_of.sizeHint().width()
+        before = self._below.direction()
         _turn(self._below, tabs + gap <= room, _WAYS.BottomToTop)  # the tabs stand on the line in any case
+        if self._below.direction() != before:
+            keep_reading_order(self)
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

@@ -18,6 +18,7 @@ from ui.pages.scrolling import keep_edge
 from ui.stops import Tab
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 
@@ -104,6 +105,7 @@ class MatterPage(QWidget):
         if self._overview_place.widget() is not self._overview:
             self._overview_place.setWidget(self._overview)
             QWidget.show(self._overview)
+            keep_reading_order(self._overview)
         self._overview_place.verticalScrollBar().setValue(place)
 
     def show_account(self, view: AccountView) -> None:

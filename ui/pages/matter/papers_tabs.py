@@ -18,6 +18,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import dates, say
 
@@ -53,6 +54,7 @@ class _PapersTab(ScrollPage):
         lines = self._lines()
         self._shown = self._card(lines) if lines else self._empty()
         self.body.insertWidget(0, self._shown)
+        keep_reading_order(self._shown)
         if self.body.count() == 1:
             self.body.addStretch(1)
 

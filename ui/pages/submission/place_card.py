@@ -18,6 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
@@ -79,6 +80,7 @@ class PlacePage(QWidget):
             card.add(self._line(number, stick))
         self._shown = card
         self._list.addWidget(card)
+        keep_reading_order(card)
 
     def busy(self, working: bool) -> None:
         """While it is sealed and written nothing can be pressed twice."""

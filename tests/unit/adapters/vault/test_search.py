@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinic_app.adapters.vault.search import SearchRow, index_digest
+from clinic_app.adapters.vault.search import _RANKED_AT_MOST, SearchRow, index_digest
 from clinic_app.services.ports.vault import IndexEntry, RecordStore
 from tests.support.vaults import body, index, new_vault
 
@@ -127,3 +127,21 @@ def test_the_digest_covers_each_part() -> None:
         assert index_digest("intake", "M-1", "{}", changed) != digest
     for other in (("x", "M-1", "{}"), ("intake", "M-2", "{}"), ("intake", "M-1", '{"a":""}')):
         assert index_digest(*other, row) != digest
+
+
+def test_of_very_many_names_come_first_and_the_newest_before_the_others(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path / "vault").vault
+    records = vault.records
+    for number in range(_RANKED_AT_MOST + 2):
+        name = "Mara Roe" if number in (3, 7) else "Jane Roe"
+        entry = index(f"M-{number}", name, words="market market market" if number == 5 else "a market")
+        records.commit(records.new_record_id(), "intake", body(number=number), index=entry)
+    found = [hit.key for hit in records.search("mar", limit=5)]
+    newest = _RANKED_AT_MOST + 1
+    assert found == ["M-7", "M-3", *(f"M-{newest - step}" for step in range(3))]
+    assert [hit.key for hit in records.search("mara")] == ["M-7", "M-3"]
+    vault.close()
+
+
+def test_of_a_few_the_likeliest_comes_first(records: RecordStore) -> None:
+    assert [hit.key for hit in records.search("park")] == ["M-0"]

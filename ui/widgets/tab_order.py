@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+_BACKWARDS = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft)
 
 
 def keep_reading_order(part: QWidget) -> None:
@@ -61,7 +63,9 @@ def _inside(widget: QWidget) -> list[QWidget]:
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
+    places = range(layout.count())
+    backwards = isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS
+    for index in reversed(places) if backwards else places:
         item = layout.itemAt(index)
         widget, inner = (None, None) if item is None else (item.widget(), item.layout())
         if widget is not None:
