@@ -135,7 +135,7 @@ class MatterModel(QAbstractListModel):
         return self._lines[row].matter
 
     def row_of(self, matter: str, near: int = 0) -> int:
-        """Where a matter stands; -1 where it does not. Args: near: where it stood, for lists change little at a time."""
+        """Where a matter stands; -1 where it does not. Args: near: where it stood; lists change little."""
         rows = range(len(self._lines))
         return next((row for row in sorted(rows, key=lambda row: abs(row - near)) if self.matter(row) == matter), -1)
 

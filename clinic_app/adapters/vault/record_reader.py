@@ -15,7 +15,6 @@ from clinic_app.adapters.vault.files import FileReader
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.services.ports.vault import FileRef, RecordRow, Revision, SearchHit
 
-
 _ROW: Final = "record_id, kind, key, columns, head_count, updated_at"
 
 

@@ -174,7 +174,7 @@ class RecordReader(Protocol):
         ...
 
     def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
-        """All records of a kind, or so many, newest change first, from the projection; read at once, told apart later."""
+        """All records of a kind, or so many, newest change first, from the projection."""
         ...
 
     def row(self, kind: str, key: str) -> RecordRow | None:

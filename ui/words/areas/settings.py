@@ -35,7 +35,7 @@ EN: Final[dict[str, str]] = {
 }
 ES: Final[dict[str, str]] = {
     "settings.title": "Ajustes",
-    "settings.at_once": "Los cambios se ven de inmediato y quedan en esta computadora. No contienen nada de un cliente.",
+    "settings.at_once": "Los cambios se ven de inmediato y quedan en esta computadora. No dicen nada de un cliente.",
     "settings.language": "Idioma",
     "settings.language_about": "De la ventana. Los documentos y las entrevistas tienen el suyo.",
     "settings.theme": "Claro u oscuro",
