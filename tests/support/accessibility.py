@@ -11,17 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QButtonGroup,
-    QLayout,
-    QLayoutItem,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLayout, QLayoutItem, QWidget
 
 OBJECT_NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 _SLACK = 4
@@ -51,6 +43,11 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.code}: {self.where}"
+
+
+def in_front(page: QWidget) -> QWidget:
+    """What keys and readers come to: the dialog that lies over a page, for nothing behind it can be used; else it."""
+    return next((each for each in page.findChildren(QDialog) if each.isVisibleTo(page)), page)
 
 
 def faults_of(page: QWidget) -> list[Fault]:
@@ -98,7 +95,7 @@ def _text(interface: QAccessibleInterface) -> str:
     return interface.text(QAccessible.Text.Name).strip()
 
 
-def _label(widget: QWidget) -> str:
+def called(widget: QWidget) -> str:
     """How a widget is called in a report: its name, or its kind and the nearest name above."""
     if widget.objectName():
         return widget.objectName()
@@ -117,9 +114,9 @@ def _naming(page: QWidget) -> Iterator[Fault]:
     found = focusable(page)
     for widget in found:
         if not spoken_name(widget):
-            yield Fault("no_spoken_name", _label(widget))
+            yield Fault("no_spoken_name", called(widget))
         if not OBJECT_NAME.fullmatch(widget.objectName()) and widget is not page:
-            yield Fault("no_object_name", _label(widget))
+            yield Fault("no_object_name", called(widget))
     names = [each.objectName() for each in found if each.objectName()]
     yield from (Fault("name_twice", name) for name in sorted({each for each in names if names.count(each) > 1}))
 
@@ -138,7 +135,7 @@ def _announcing(page: QWidget) -> Iterator[Fault]:
             yield Fault("no_spoken_name", f"{interface.role().name} in {_holder(interface)}")
     for widget in focusable(page):
         if widget not in announced:
-            yield Fault("not_announced", _label(widget))
+            yield Fault("not_announced", called(widget))
 
 
 def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -155,7 +152,7 @@ def _holder(interface: QAccessibleInterface) -> str:
     while above is not None:
         held = above.object()
         if isinstance(held, QWidget):
-            return _label(held)
+            return called(held)
         above = above.parent()
     return "nowhere"
 
@@ -196,7 +193,7 @@ def order_faults(page: QWidget) -> list[Fault]:
 def _group_of(widget: QWidget, page: QWidget, numbers: dict[QWidget, int]) -> _Group | None:
     if widget in numbers:  # with what stands inside it, as the button in a field
         inside = [numbers[each] for each in widget.findChildren(QWidget) if each in numbers]
-        return _Group(_label(widget), _place(widget, page), tuple(sorted([numbers[widget], *inside])))
+        return _Group(called(widget), _place(widget, page), tuple(sorted([numbers[widget], *inside])))
     parts: list[_Group] = []
     laid_out: set[QWidget] = set()
     layout = widget.layout()
@@ -206,7 +203,7 @@ def _group_of(widget: QWidget, page: QWidget, numbers: dict[QWidget, int]) -> _G
         if isinstance(child, QWidget) and child not in laid_out and not child.isWindow() and child.isVisibleTo(page):
             part = _group_of(child, page, numbers)
             parts += [part] if part is not None else []
-    return _joined(_label(widget), _place(widget, page), parts)
+    return _joined(called(widget), _place(widget, page), parts)
 
 
 def _parts_of(
@@ -231,7 +228,7 @@ def _part_of(
         return None
     place = QRect(owner.mapTo(page, inner.geometry().topLeft()) if owner is not page else inner.geometry().topLeft(),
                   inner.geometry().size())  # fmt: skip
-    return _joined(f"a part of {_label(owner)}", place, _parts_of(inner, owner, page, numbers, laid_out))
+    return _joined(f"a part of {called(owner)}", place, _parts_of(inner, owner, page, numbers, laid_out))
 
 
 def _joined(name: str, place: QRect, parts: list[_Group]) -> _Group | None:
@@ -264,42 +261,3 @@ def _reads_before(one: QRect, other: QRect, leftward: bool) -> bool:
     if other.bottom() < one.top() + _SLACK:
         return False
     return one.left() > other.right() - _SLACK if leftward else one.right() < other.left() + _SLACK
-
-
-# -- with the key itself ----------------------------------------------------------------------------------------------
-
-
-def never_reached(page: QWidget) -> list[Fault]:
-    """What the Tab key, pressed until it is round, never comes to. Moves the keyboard.
-
-    Of buttons that exclude each other Tab reaches one only, and the arrow keys the others; those count as reached.
-    """
-    page.activateWindow()
-    order = in_tab_order(page)
-    if not order:
-        return []
-    order[0].setFocus(Qt.FocusReason.TabFocusReason)
-    reached: list[QWidget] = []
-    while (now := QApplication.focusWidget()) is not None and now not in reached:
-        reached.append(now)
-        _press_tab(now)
-    return [
-        Fault("tab_never", _label(each))
-        for each in in_tab_order(page)
-        if each not in reached and not _has_a_reached_sibling(each, reached)
-    ]
-
-
-def _press_tab(widget: QWidget) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t"))
-
-
-def _has_a_reached_sibling(widget: QWidget, reached: list[QWidget]) -> bool:
-    if not isinstance(widget, QAbstractButton):
-        return False
-    for group in widget.window().findChildren(QButtonGroup):
-        if widget in group.buttons():
-            return group.exclusive() and any(each in reached for each in group.buttons())
-    alone = isinstance(widget, QRadioButton) or widget.autoExclusive()
-    return alone and any(each.parentWidget() is widget.parentWidget() for each in reached)

@@ -22,18 +22,49 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.support.accessibility import faults_of, focusable, in_tab_order, never_reached, order_faults
-from tests.support.screens import SCREENS, on_stage
+from tests.support.accessibility import faults_of, focusable, in_front, in_tab_order, order_faults
+from tests.support.pages import speaking
+from tests.support.screen_states import till_still
+from tests.support.screens import SCREENS, on_stage, settle
+from tests.support.tab_key import never_reached
 from ui.desk import Desk
+from ui.shell import Shell
 from ui.theme.theme import Theme
+from ui.words import Language
+
+MADE_ANEW = (
+    "first-type-back-wrong", "today", "matters", "matter-overview-a", "matter-account-b", "matter-documents-a",
+    "matter-as-of", "interview-b", "interview-items", "interview-guide", "declaration-a", "declaration-why",
+    "declaration-sealed", "submission-a", "submission-place", "check-valid", "settings", "banner",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: str) -> None:
     with on_stage(desk, name) as page:
-        assert focusable(page)
-        assert [str(fault) for fault in faults_of(page)] == []
-        assert [str(fault) for fault in never_reached(page)] == []
+        front = in_front(page)
+        assert focusable(front)
+        assert [str(fault) for fault in faults_of(front)] == []
+        assert [str(fault) for fault in never_reached(front)] == []
+
+
+@pytest.mark.parametrize("name", MADE_ANEW)
+def test_what_is_made_anew_stands_where_it_is_read(desk: Desk, name: str) -> None:
+    """Another language, another width, a change in the matter, and something that lies over the page meanwhile."""
+    with on_stage(desk, name) as page:
+        if isinstance(page, Shell):
+            page.tell("Done", lambda: None)
+        changes: tuple[Callable[[], object], ...] = (
+            lambda: page.resize(900, 700),
+            lambda: desk.changed.emit("DEMO-A"),
+            lambda: page.resize(1440, 900),
+        )
+        with speaking(Language.SPANISH):
+            for change in changes:
+                change()
+                settle(desk)
+                till_still(page)
+                assert [str(fault) for fault in order_faults(page)] == []
 
 
 # -- the crawler on pages that are wrong ------------------------------------------------------------------------------

@@ -14,9 +14,20 @@ def keep_reading_order(part: QWidget) -> None:
     """Puts the controls of a part after the one that stands before it on its window, in the order of their layouts."""
     before = _last_before(part)
     for widget in _in_order(part):
-        if before is not None and widget is not part:
+        if before is not None:
             QWidget.setTabOrder(before, widget)
+        elif not widget.isWindow():
+            _begin_with(widget)
         before = widget
+
+
+def _begin_with(widget: QWidget) -> None:
+    """Makes it the first on its window; Qt puts a control only behind something that takes Tab, so the window does."""
+    window = widget.window()
+    policy = window.focusPolicy()
+    window.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    QWidget.setTabOrder(window, widget)
+    window.setFocusPolicy(policy)
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:

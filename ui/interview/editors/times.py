@@ -7,7 +7,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain import wall_times
 from clinic_app.domain.intake.answers import AnswerState
@@ -17,13 +16,11 @@ from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.interview.editors.moment_fields import EITHER, FIRST, SECOND, MomentFields, TwiceCard
 from ui.interview.editors.odd_words import refusal
 from ui.interview.editors.spoken import spoken_clock, width_words, zone_words
+from ui.interview.editors.time_line import TimeLine
 from ui.interview.editors.ways import FURTHER_WAYS, Way, Ways
-from ui.theme.tokens import Space, Step
-from ui.theme.tones import Tone
-from ui.widgets.layouts import Column, Flow
-from ui.widgets.select import Select
-from ui.widgets.words import Words
-from ui.words import count, say
+from ui.theme.tokens import Space
+from ui.widgets.layouts import Column
+from ui.words import say
 
 _WAY_OF: Final = {
     Precision.EXACT: Way.EXACT,
@@ -47,39 +44,29 @@ class TimeInput(ValueInput):
         name = asked.object_name
         self.ways = Ways(name)
         self.ways.chosen.connect(self._choose)
-        self.first = MomentFields(name, f"{name}.day", asked.name)
-        self.second = MomentFields(f"{name}.to", f"{name}.to_day", say("interview.edit.until"))
-        self._and = Words(say("interview.edit.and"), step=Step.SMALL, tone=Tone.INK2)
-        self._give = Words(say("interview.edit.give_or_take"), step=Step.SMALL, tone=Tone.INK2)
-        self._minutes: list[int] = []
-        self.span = Select(f"{name}.span", say("interview.edit.give_or_take"), ())
-        self.span.activated.connect(lambda _index: self._span_chosen())
-        self._said = Words(step=Step.SMALL, tone=Tone.INK3)
+        self._line = TimeLine(asked)
+        self.first = self._line.first
         self._twice = (TwiceCard(f"{name}.twice"), TwiceCard(f"{name}.to_twice"))
-        self._offer_spans(())
         self._lay_out()
         self._show_way(None)
 
     def _lay_out(self) -> None:
         column = Column(self, gap=Space.M)
         column.addWidget(self.ways)
-        place = QWidget()
-        line = Flow(place)
-        for widget in (self.first, self._and, self.second, self._give, self.span, self._said):
-            line.addWidget(widget)
-        column.addWidget(place)
+        column.addWidget(self._line)
         for card in self._twice:
             column.addWidget(card)
             card.answered.connect(self._twice_answered)
-        for moment in (self.first, self.second):
-            moment.edited.connect(self._typed)
-            moment.settled.connect(self.settled)
+        self._line.edited.connect(self._typed)
+        self._line.settled.connect(self.settled)
+        self._line.span_chosen.connect(self._span_chosen)
+        self._line.rearranged.connect(self.rearranged)
 
     def _show_value(self, value: Any) -> None:
         when = None if value is None else When.model_validate(value)
         self._zone = self._asked.zone if when is None else ZoneInfo(when.zone)
         if when is None or when.precision is Precision.UNKNOWN:
-            for moment in (self.first, self.second):
+            for moment in self._moments:
                 moment.show_moment(None)
             self._show_way(None)
         else:
@@ -93,15 +80,20 @@ class TimeInput(ValueInput):
         middle = middle_of(when) if way is Way.ABOUT else None
         if way is Way.ABOUT and middle is None:
             way = Way.BETWEEN  # an interval that has no round middle is shown as it is
-        self._offer_spans((middle.minutes,) if middle else ())
-        if middle is not None:
-            self.span.setCurrentIndex(self._minutes.index(middle.minutes))
+        self._line.show_span(middle.minutes if middle else None)
         at = middle.at if middle else when.earliest or when.latest
         whole = way is Way.BETWEEN and self._is_whole_days(when)
         self.first.show_moment(at, clock=not whole and way is not Way.DAY_ONLY)
         other_day = whole or when.earliest is None or when.latest is None or when.latest.date() != when.earliest.date()
-        self.second.show_moment(when.latest if way is Way.BETWEEN else None, clock=not whole, day=other_day)
+        second = self._line.second if way is Way.BETWEEN else self._line.moment(1)
+        if second is not None:
+            second.show_moment(when.latest if way is Way.BETWEEN else None, clock=not whole, day=other_day)
         self._show_way(way)
+
+    @property
+    def _moments(self) -> tuple[MomentFields, ...]:
+        """Those that are there."""
+        return tuple(moment for moment in map(self._line.moment, range(2)) if moment is not None)
 
     def _value(self) -> Any:
         when = self._when()
@@ -119,20 +111,20 @@ class TimeInput(ValueInput):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_attention(self, wanted: bool) -> None:
-        self.first.set_attention(wanted)
-        self.second.set_attention(wanted and self.ways.way is Way.BETWEEN)
+        for moment in self._moments:
+            moment.set_attention(wanted and (moment is self.first or self.ways.way is Way.BETWEEN))
 
     def _when(self) -> When | None:
         way = self.ways.way or Way.EXACT
         second_asked = way is Way.BETWEEN
-        if self.first.is_empty and (not second_asked or self.second.is_empty):
+        if self.first.is_empty and (not second_asked or self._line.second.is_empty):
             return None
         zone = self._zone.key
         if way is Way.DAY_ONLY:
             return wall_times.whole_day(self.first.typed_day(), zone)
         try:
             if way is Way.BETWEEN:
-                if self.second.is_empty:
+                if self._line.second.is_empty:
                     raise UnreadableError(say("interview.edit.odd.end_missing"))
                 earliest, latest = self._bound(0, end=False), self._bound(1, end=True)
                 return wall_times.between(earliest, latest, zone)
@@ -150,15 +142,14 @@ class TimeInput(ValueInput):
         if way is Way.EXACT:
             same = early.timestamp() == late.timestamp()
             return wall_times.exactly(early, zone) if same else wall_times.between(early, late, zone)
-        minutes = self._minutes[self.span.currentIndex()]
-        first, last = (wall_times.about(at, minutes, zone) for at in (early, late))
+        first, last = (wall_times.about(at, self._line.minutes, zone) for at in (early, late))
         if first == last and first.precision == last.precision and early.timestamp() == late.timestamp():
             return first
         return wall_times.over_both(first, last, zone)
 
     def _bound(self, number: int, *, end: bool, clock_needed: bool = False) -> datetime:
         """One end. Where nobody knows which of two it was, the one that leaves more open."""
-        moment = (self.first, self.second)[number]
+        moment = self._line.second if number else self.first
         choice = self._twice[number].choice
         second = {FIRST: False, SECOND: True, EITHER: end}.get(choice or "")
         other_day = self.first.typed_day() if number else None
@@ -178,17 +169,7 @@ class TimeInput(ValueInput):
 
     def _show_way(self, way: Way | None) -> None:
         self.ways.show_way(way)
-        self.first.ask_for(clock=way is not Way.DAY_ONLY)
-        self.second.ask_for(clock=True)
-        for widget in (self._and, self.second):
-            widget.setVisible(way is Way.BETWEEN)
-        self._give.setVisible(way is Way.ABOUT)
-        self.span.setVisible(way is Way.ABOUT)
-
-    def _follow_day(self) -> None:
-        """Where no second day is typed, the first one counts; its place says so."""
-        text = self.first.day.text() or say("interview.edit.day_form")
-        self.second.day.setPlaceholderText(text)
+        self._line.ask_for(way)
 
     def _typed(self) -> None:
         if self.ways.way is None and not self.first.is_empty:
@@ -213,7 +194,9 @@ class TimeInput(ValueInput):
             card.ask_about(self._local(number) if asked else None, self._zone)
 
     def _local(self, number: int) -> datetime | None:
-        moment = (self.first, self.second)[number]
+        moment = self._line.moment(number)
+        if moment is None:
+            return None
         try:
             clock = moment.typed_clock()
             day = moment.typed_day(self.first.typed_day() if number else None)
@@ -236,7 +219,7 @@ class TimeInput(ValueInput):
 
     def _say_time(self) -> None:
         """The time as it is said, beside it, as soon as it can be read."""
-        self._follow_day()
+        self._line.follow_day()
         try:
             when = self._when()
             at = None if when is None else self._bound(0, end=False)
@@ -249,8 +232,7 @@ class TimeInput(ValueInput):
             said = f"{width_words(when)}, {zone_words(at)}"
         else:
             said = spoken_clock(at, language)
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
+        self._line.show_said(said)
 
     def _is_whole_days(self, when: When) -> bool:
         if when.earliest is None or when.latest is None:
@@ -260,18 +242,3 @@ class TimeInput(ValueInput):
             edge_of_day(when.latest.date(), self._zone, end=True),
         )
         return [each.timestamp() for each in edges] == [when.earliest.timestamp(), when.latest.timestamp()]
-
-    def _offer_spans(self, further: tuple[int, ...]) -> None:
-        wanted = sorted({*wall_times.SPANS, *further})
-        if wanted == self._minutes:
-            return
-        self._minutes = wanted
-        self.span.clear()
-        hour = wall_times.HOUR
-        self.span.addItems(
-            [
-                say("interview.edit.an_hour") if each == hour else count("interview.edit.minutes", each)
-                for each in wanted
-            ]
-        )
-        self.span.setCurrentIndex(wanted.index(wall_times.QUARTER))

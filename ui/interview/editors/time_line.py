@@ -1,0 +1,133 @@
+"""The line a time is typed on: one moment, and what some ways of telling need besides, made when it is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain import wall_times
+from ui.interview.editors.inputs import Asked
+from ui.interview.editors.moment_fields import MomentFields
+from ui.interview.editors.ways import Way
+from ui.theme.tokens import Step
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Flow
+from ui.widgets.select import Select
+from ui.widgets.words import Words
+from ui.words import count, say
+
+
+class TimeLine(QWidget):
+    """The fields of a time. Most times are one moment; a second one and a span are dear and seldom needed.
+
+    Args:
+        asked: what is asked.
+        parent: Qt's parent.
+    """
+
+    edited = Signal()
+    settled = Signal()
+    span_chosen = Signal()
+    rearranged = Signal()
+    """Fields came, so the order of Tab must be told anew."""
+
+    def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = asked.object_name
+        self.first = MomentFields(self._name, f"{self._name}.day", asked.name)
+        self._second: MomentFields | None = None
+        self._span: Select | None = None
+        self._parts: dict[Way, tuple[QWidget, ...]] = {}  # shown only where a time is told in this way
+        self._minutes: list[int] = []
+        self._said = Words(step=Step.SMALL, tone=Tone.INK3)
+        self._flow = Flow(self)
+        self._flow.addWidget(self.first)
+        self._flow.addWidget(self._said)
+        self._listen_to(self.first)
+
+    @property
+    def second(self) -> MomentFields:
+        """The later of two moments."""
+        if self._second is None:
+            self._second = MomentFields(f"{self._name}.to", f"{self._name}.to_day", say("interview.edit.until"))
+            self._listen_to(self._second)
+            self._add(Way.BETWEEN, say("interview.edit.and"), self._second)
+            self.follow_day()
+        return self._second
+
+    @property
+    def span(self) -> Select:
+        """How far off a time may be."""
+        if self._span is None:
+            words = say("interview.edit.give_or_take")
+            self._span = Select(f"{self._name}.span", words, ())
+            self._span.activated.connect(lambda _index: self.span_chosen.emit())
+            self._fill(())
+            self._add(Way.ABOUT, words, self._span)
+        return self._span
+
+    def moment(self, number: int) -> MomentFields | None:
+        """The first (0) or the second (1); None where nobody asked for a second one yet."""
+        return self._second if number else self.first
+
+    @property
+    def minutes(self) -> int:
+        """The span that is chosen."""
+        return self._minutes[self.span.currentIndex()]
+
+    def show_span(self, minutes: int | None) -> None:
+        """Shows a span, which need not be a usual one; None: none is stored."""
+        if minutes is not None:
+            span = self.span
+            self._fill((minutes,))
+            span.setCurrentIndex(self._minutes.index(minutes))
+        elif self._span is not None:
+            self._fill(())
+
+    def ask_for(self, way: Way | None) -> None:
+        """Shows what is needed to tell a time in this way."""
+        self.first.ask_for(clock=way is not Way.DAY_ONLY)
+        if way is Way.BETWEEN:
+            self.second.ask_for(clock=True)
+        elif way is Way.ABOUT:
+            self.span.show()
+        for needed_by, widgets in self._parts.items():
+            for widget in widgets:
+                widget.setVisible(needed_by is way)
+
+    def show_said(self, words: str) -> None:
+        """The time as it is said, at the end of the line."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def follow_day(self) -> None:
+        """Where no second day is typed, the first one counts; its place says so."""
+        if self._second is not None:
+            self._second.day.setPlaceholderText(self.first.day.text() or say("interview.edit.day_form"))
+
+    def _listen_to(self, moment: MomentFields) -> None:
+        moment.edited.connect(self.edited)
+        moment.settled.connect(self.settled)
+
+    def _add(self, way: Way, words: str, control: QWidget) -> None:
+        """Puts what a way needs before what is said, with a word in front of it."""
+        self._parts[way] = (Words(words, step=Step.SMALL, tone=Tone.INK2), control)
+        for widget in self._parts[way]:
+            self._flow.insertWidget(self._flow.count() - 1, widget)
+        self.rearranged.emit()
+
+    def _fill(self, further: tuple[int, ...]) -> None:
+        """Offers the usual spans and further ones."""
+        wanted = sorted({*wall_times.SPANS, *further})
+        if wanted == self._minutes or self._span is None:
+            return
+        self._minutes = wanted
+        self._span.clear()
+        hour = wall_times.HOUR
+        self._span.addItems(
+            [
+                say("interview.edit.an_hour") if each == hour else count("interview.edit.minutes", each)
+                for each in wanted
+            ]
+        )
+        self._span.setCurrentIndex(wanted.index(wall_times.QUARTER))
