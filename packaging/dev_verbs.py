@@ -29,6 +29,7 @@ from dev_setup import (
 
 MAIN = str(ROOT / "main.py")
 WINDOW = ROOT / "ui" / "window.py"
+MOST_WORKERS = 4  # each holds a window and a vault
 
 
 # -- starting the environment's Python --------------------------------------------------------------------------------
@@ -100,7 +101,13 @@ def test(arguments: Sequence[str]) -> int:
         say(trouble)
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return hand_over(["-m", "pytest", *arguments])
+    return hand_over(["-m", "pytest", *(arguments or _side_by_side())])
+
+
+def _side_by_side() -> list[str]:
+    """The whole suite on all processors; a file stays together, for what it prepares it prepares once."""
+    processors = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(processors), "--dist", "loadfile"] if processors > 1 else []
 
 
 def long(arguments: Sequence[str]) -> int:

@@ -290,6 +290,7 @@ class TestKeys:
             LOW_ORDER,
             "señal",
         ],
+        ids="empty upper newline blank short changed secret ssh low-order letter".split(),  # keys are drawn anew
     )
     def test_what_is_not_a_recipient(self, text: str) -> None:
         assert not BOX.is_recipient(text)
@@ -308,7 +309,9 @@ class TestKeys:
         assert caught.value.code == "age_recipient"
 
     @pytest.mark.parametrize(
-        "text", ["", IDENTITY.recipient, IDENTITY.secret.lower(), IDENTITY.secret + "\n", IDENTITY.secret[:-1]]
+        "text",
+        ["", IDENTITY.recipient, IDENTITY.secret.lower(), IDENTITY.secret + "\n", IDENTITY.secret[:-1]],
+        ids="empty recipient lower newline short".split(),
     )
     def test_what_is_not_an_identity(self, text: str) -> None:
         for attempt in (

@@ -28,12 +28,6 @@ KINDS = {
 }  # fmt: skip
 
 
-def test_no_argument_opens_the_window_or_says_that_there_is_none() -> None:
-    if (PROGRAM.parent / "ui" / "window.py").exists():
-        pytest.skip("this version has a window; tests/ui looks at it")
-    assert "no window yet" in in_process().refusal
-
-
 @pytest.mark.parametrize(
     "words",
     [

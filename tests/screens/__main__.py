@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests.screens.contact_sheet import contact_sheet
-from tests.support import accessibility, cut
+from tests.support import accessibility, cut, tab_key
 from tests.support.desks import open_desk
 from tests.support.screens import LOOKS, PLAIN, SCREENS, SIZES, Look, looking, on_stage, settle
 from ui.desk import Desk
@@ -59,7 +59,7 @@ class Drawing:
                 self._keep(whole, f"{self._where}.whole.png", drawn)
             if look == PLAIN:
                 self._where = f"{name}.{look.name}"
-                self._note([*accessibility.faults_of(page), *accessibility.never_reached(page)])
+                self._note([*accessibility.faults_of(page), *tab_key.never_reached(page)])
 
     def _keep(self, page: QWidget, file: str, drawn: list[str]) -> None:
         if not page.grab().save(str(self._out / file)):

@@ -26,7 +26,7 @@ from ui.words import Language
 WRONG = UnlockError("wrong_passphrase", "This passphrase does not open the vault.", "Check Caps Lock and try again.")
 BUSY = UnlockError("vault_busy", "The vault is open elsewhere.", "Close it there first.")
 ORDER = [
-    "unlock.passphrase", "unlock.passphrase.eye", "unlock.open", "unlock.recover",
+    "unlock.passphrase", "unlock.passphrase.eye", "unlock.open", "unlock.recover", "unlock.check",
     "unlock.language.en", "unlock.language.es", "unlock.text_size", "unlock.look",
 ]  # fmt: skip
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import PydanticUndefined, to_jsonable_python
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.interview.editors.part_inputs import asked_parts, part_input, part_label
@@ -14,6 +13,8 @@ from ui.theme.tones import Tone
 from ui.widgets.layouts import Column
 from ui.widgets.words import Words
 from ui.words import named, say
+
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 class RecordForm(ValueInput):
@@ -33,9 +34,9 @@ class RecordForm(ValueInput):
         self._kept: dict[str, Any] = {}
         self.parts: dict[str, ValueInput] = {}
         self._defaults = {
-            name: to_jsonable_python(info.default)
+            name: _ANY.dump_python(info.default, mode="json")
             for name, info in model.model_fields.items()
-            if info.default not in (None, PydanticUndefined)
+            if not info.is_required() and info.default_factory is None and info.default is not None
         }
         column = Column(self, gap=Space.M)
         for part in asked_parts(asked.field, model):
