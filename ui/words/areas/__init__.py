@@ -19,7 +19,6 @@ from ui.words.areas import (
     printing,
     sealing,
     settings,
-    shell,
     submission,
     window,
 )
@@ -39,7 +38,6 @@ AREAS: Final = (
     printing,
     sealing,
     settings,
-    shell,
     submission,
     window,
 )
