@@ -9,6 +9,8 @@ from clinic_app.adapters.resource_files import check_pack, load_model, resources
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.paper.codes import CodeList
+from clinic_app.domain.paper.wording import PaperWording
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.rules.pack import Pack
 from clinic_app.domain.rules.rulebook import Rulebook
@@ -63,6 +65,14 @@ class ShippedLibrary:
         """See the port."""
         return _course()
 
+    def paper_codes(self) -> CodeList:
+        """See the port."""
+        return _paper_codes()
+
+    def paper_wording(self) -> PaperWording:
+        """See the port."""
+        return _paper_wording()
+
     def worked_interview(self, number: str) -> bytes:
         """See the port."""
         return (resources_folder() / "demo" / f"{number}.json").read_bytes()
@@ -83,9 +93,22 @@ def _recipients() -> dict[str, RecipientProfile]:
 
 @cache
 def _script(language: str) -> InterviewScript:
-    return load_model(resources_folder() / "interview" / f"{language}.yaml", InterviewScript, "interview script")
+    """A question that nobody has put into the language yet is told in English."""
+    path = resources_folder() / "interview" / f"{language}.yaml"
+    script = load_model(path, InterviewScript, "interview script")
+    return script if language == "en" else script.filled_from(_script("en"))
 
 
 @cache
 def _course() -> InterviewCourse:
     return load_model(resources_folder() / "parts" / "interview.yaml", InterviewCourse, "course of the interview")
+
+
+@cache
+def _paper_codes() -> CodeList:
+    return load_model(resources_folder() / "parts" / "codes.yaml", CodeList, "list of paper codes")
+
+
+@cache
+def _paper_wording() -> PaperWording:
+    return load_model(resources_folder() / "paper" / "words.yaml", PaperWording, "paper wording")

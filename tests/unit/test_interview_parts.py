@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -79,10 +80,12 @@ def test_a_part_that_cannot_be_shown_is_refused(wrong: dict[str, Any]) -> None:
         Chapter.model_validate(chapter(wrong))
 
 
-def test_every_title_is_there_in_both_languages() -> None:
+def test_every_title_is_there_in_each_language() -> None:
     titled = [*COURSE.chapters, *(spot.part for spot in COURSE.spots)]
-    assert [item.id for item in titled if set(item.title) != {"en", "es"}] == []
+    assert [item.id for item in titled if set(item.title) != set(LIBRARY.script_languages())] == []
+    assert [item.id for item in titled if not re.search(r"[\u0621-\u064a]", item.title["ar"])] == []
     assert COURSE.chapters[0].named("es") == "Seguridad ahora"
+    assert COURSE.chapters[0].named("ar") == "الأمان الآن"
     assert COURSE.chapters[0].named("fr") == "Safety now"
 
 

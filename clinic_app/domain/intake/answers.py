@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 T = TypeVar("T")
 
@@ -57,6 +57,18 @@ class Basis(StrEnum):
     BELIEF = "belief"
 
 
+class WordDoubt(FrozenModel):
+    """A doubt about one word, kept at the word: where it stands, and what may be meant."""
+
+    word: Text
+    """As it stands in the words."""
+    occurrence: Annotated[int, Field(strict=True, ge=1, le=10_000)] = 1
+    """Which of its places, where the same letters stand there several times."""
+    translated: StrictBool = False
+    """It stands in the translation, not in the words as said."""
+    note: Text
+
+
 class Source(FrozenModel):
     """Where an answer comes from; left out where the speaker saw or heard it and said so in the account's language."""
 
@@ -70,7 +82,16 @@ class Source(FrozenModel):
     words: LongText | None = None
     """The words as said, untranslated."""
     doubt: Text | None = None
-    """The interpreter's or the interviewer's doubt about a word or a value."""
+    """The interpreter's or the interviewer's doubt about the whole of it."""
+    doubts: tuple[WordDoubt, ...] = Field(default=(), max_length=40)
+    """The same about single words."""
+    interpreter: Code | None = None
+    """Who interpreted it, where that was not the account's first interpreter (`InterviewRecord`)."""
+
+    @property
+    def doubts_told(self) -> str:
+        """All doubts in one line, for readers in the clinic; empty where there is none."""
+        return "; ".join(filter(None, (self.doubt, *(f"“{each.word}”: {each.note}" for each in self.doubts))))
 
     @model_validator(mode="after")
     def _hearsay_names_its_source(self) -> Source:
@@ -102,9 +123,11 @@ class Answer(FrozenModel, Generic[T]):
 
 
 def _short_name(kind: Any) -> str:
-    """The plain name of a value's type, whatever constraints are wrapped around it."""
+    """The plain name of a value's type, whatever constraints are wrapped around it; of a number, with its bound."""
     if get_origin(kind) is Annotated:
-        return _short_name(get_args(kind)[0])
+        plain, *marks = get_args(kind)
+        most = next((bound.le for mark in marks for bound in getattr(mark, "metadata", ()) if hasattr(bound, "le")), "")
+        return _short_name(plain) + (f"UpTo{most}" if most else "")
     if get_origin(kind) is tuple:
         return "List" + _short_name(get_args(kind)[0])
     return str(kind.__name__)[:1].upper() + str(kind.__name__)[1:]

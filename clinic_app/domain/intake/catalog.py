@@ -8,9 +8,11 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.facts import FoundAs
 from clinic_app.domain.intake.intake import GROUPS
-from clinic_app.domain.intake.sensitivity import Section, Sensitivity
-from clinic_app.domain.intake.values import ClockTime, Day
+from clinic_app.domain.intake.sensitivity import EXPORT_CLASS, ExportClass, Section, Sensitivity
+from clinic_app.domain.intake.values.detention_conditions import Checklist
+from clinic_app.domain.intake.values.measures import ClockTime, Day
 from clinic_app.domain.when import When
 
 
@@ -35,8 +37,9 @@ class FieldSpec:
     """One line of the dictionary.
 
     Attributes:
-        choices: the allowed values of a choice or of the items of a list of choices.
+        choices: the allowed values of a choice or of the items of a list of choices; the items of a checklist.
         item: the model of the items of a list, or of a record.
+        found_as: what search takes its texts for.
     """
 
     name: str
@@ -47,6 +50,17 @@ class FieldSpec:
     question: str
     choices: tuple[str, ...] = ()
     item: type[Any] | None = None
+    found_as: FoundAs = FoundAs.NOTHING
+
+    @property
+    def export_class(self) -> ExportClass:
+        """How it may leave the vault: that of its sensitivity class."""
+        return EXPORT_CLASS[self.sensitivity]
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether it is a record whose parts are items to be answered yes or no."""
+        return self.kind is Kind.RECORD and bool(self.choices)
 
 
 @cache
@@ -71,7 +85,12 @@ def _spec(group: str, name: str, annotation: Any, extra: Any) -> FieldSpec:
         question=name,
         choices=choices,
         item=item,
+        found_as=FoundAs(marks.get("found_as", FoundAs.WORDS if _holds_text(kind, item) else FoundAs.NOTHING)),
     )
+
+
+def _holds_text(kind: Kind, item: type[Any] | None) -> bool:
+    return kind in (Kind.TEXT, Kind.TEXTS) or (item is not None and not issubclass(item, Checklist))
 
 
 _GROUP_SECTION = {"subject": Section.PERSON.value}
@@ -101,7 +120,7 @@ def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], type[Any] | None]:
         return known[plain], (), None
     if plain is _unwrapped(Day):
         return Kind.DAY, (), None
-    return Kind.RECORD, (), plain
+    return Kind.RECORD, tuple(plain.model_fields) if issubclass(plain, Checklist) else (), plain
 
 
 def _unwrapped(annotation: Any) -> Any:

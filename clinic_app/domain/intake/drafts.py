@@ -3,6 +3,9 @@
 Paths: `accounts/<id>` opens an account or replaces what it says of its speaker and interview,
 `accounts/<id>/statement` holds all its lines in order, `accounts/<id>/<group>/<field>` one answer. A value is
 JSON in the form of a stored intake; `null` says that the question counts as not asked again.
+
+`accounts/<id>/<group>/<field>#typing` holds what was typed and cannot be taken as an answer yet. It is laid aside:
+no part of the intake, in no revision, and in nothing that leaves.
 """
 
 from __future__ import annotations
@@ -13,11 +16,14 @@ from typing import Any, Final, NamedTuple
 
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake, InterviewRecord, StatementLine
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 
+MOST_ACCOUNTS: Final = 50
+"""Of one matter; the schema says so too."""
 _ROOT: Final = "accounts"
 _STATEMENT: Final = "statement"
 _OPENING: Final = ("account_id", "speaker_role", "interview")
+_TYPING: Final = "#typing"
 _ANYONE: Final = {"account_id": "1", "speaker_role": "client"}
 
 
@@ -48,6 +54,21 @@ def field_path(account_id: str, field: str) -> str:
     if field not in FIELD_GROUP:
         raise DraftPathError("no such field")
     return f"{_ROOT}/{account_id}/{FIELD_GROUP[field]}/{field}"
+
+
+def typing_path(account_id: str, field: str) -> str:
+    """Where lies what is typed and no answer yet. Raises DraftPathError for a name that is no field."""
+    return field_path(account_id, field) + _TYPING
+
+
+def is_laid_aside(path: str) -> bool:
+    """Whether a draft holds what is no answer yet."""
+    return path.endswith(_TYPING)
+
+
+def typing_place(path: str) -> Place:
+    """Which question something was typed for. Raises DraftPathError."""
+    return place_of(path.removesuffix(_TYPING))
 
 
 def place_of(path: str) -> Place:
@@ -89,7 +110,11 @@ def opening_json(account_id: str, role: SpeakerRole, interview: InterviewRecord)
 
 
 def _stored_account(data: Mapping[str, Any]) -> dict[str, Any]:
-    account = Account.model_validate(data)
+    return account_json(Account.model_validate(data))
+
+
+def account_json(account: Account) -> dict[str, Any]:
+    """An account in the form in which an intake is stored: what was not asked is not there."""
     stored: dict[str, Any] = Intake(number="draft", accounts=(account,)).model_dump(mode="json")["accounts"][0]
     return stored
 

@@ -17,7 +17,7 @@ from pydantic import (
 from clinic_app.domain.intake import groups as g
 from clinic_app.domain.intake.answers import Code, FrozenModel, LanguageTag, LongText, Source, Text
 from clinic_app.domain.intake.sensitivity import Section
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import Interpreter, SpeakerRole
 from clinic_app.domain.when import When
 
 INTAKE_FORMAT: Final = "amparo-intake/1"
@@ -55,6 +55,13 @@ class StatementLine(FrozenModel):
         return names
 
 
+class EarlierInterpreter(FrozenModel):
+    """Somebody who interpreted until another took over."""
+
+    interpreter: Interpreter
+    until: When
+
+
 class InterviewRecord(FrozenModel):
     """When and how the account was taken."""
 
@@ -62,7 +69,14 @@ class InterviewRecord(FrozenModel):
     ended_at: When | None = None
     mode: Annotated[str, StringConstraints(pattern=r"^(in_person|video|telephone|paper)$")] = "in_person"
     language: LanguageTag = "en"
+    asked_in: LanguageTag | None = None
+    """The language the questions are put in, where it is not the account's."""
+    earlier_interpreters: tuple[EarlierInterpreter, ...] = Field(default=(), max_length=20)
+    """In their order. What says nothing of its interpreter was interpreted by the first; the second is `i2` and so on,
+    and whoever is the answer to `interpreter` is the last."""
     place: Text | None = None
+    taken_by: Text | None = None
+    """Who asked, where it was not the person who keyed it in (an interview on paper)."""
 
 
 class Account(FrozenModel):
@@ -73,9 +87,11 @@ class Account(FrozenModel):
     interview: InterviewRecord = InterviewRecord()
     statement: tuple[StatementLine, ...] = Field(default=(), max_length=2_000)
     person: g.Person = g.Person()
+    household: g.Household = g.Household()
     incident: g.Incident = g.Incident()
     subject: g.Subject = g.Subject()
     stop: g.Stop = g.Stop()
+    observer: g.Observer = g.Observer()
     arrest: g.Arrest = g.Arrest()
     officers: g.Officers = g.Officers()
     entry: g.Entry = g.Entry()
@@ -85,6 +101,7 @@ class Account(FrozenModel):
     detention: g.Detention = g.Detention()
     case: g.Case = g.Case()
     local: g.Local = g.Local()
+    remedies: g.Remedies = g.Remedies()
 
     @model_validator(mode="after")
     def _lines_have_their_own_ids(self) -> Account:
@@ -143,13 +160,15 @@ def _pruned_value(value: Any) -> Any:
 
 
 _SAID_FIRST_HAND = {"basis": "first_hand"}
-_LISTS = frozenset({"statement", "translations", "covers"})
+_LISTS = frozenset({"statement", "translations", "covers", "doubts", "earlier_interpreters"})
 
 GROUPS: dict[str, type[FrozenModel]] = {
     "person": g.Person,
+    "household": g.Household,
     "incident": g.Incident,
     "subject": g.Subject,
     "stop": g.Stop,
+    "observer": g.Observer,
     "arrest": g.Arrest,
     "officers": g.Officers,
     "entry": g.Entry,
@@ -159,6 +178,7 @@ GROUPS: dict[str, type[FrozenModel]] = {
     "detention": g.Detention,
     "case": g.Case,
     "local": g.Local,
+    "remedies": g.Remedies,
 }
 """The groups of an account by their JSON name, in interview order."""
 

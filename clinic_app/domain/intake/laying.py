@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clinic_app.domain.intake.answers import Answer
-from clinic_app.domain.intake.drafts import answer_json
+from clinic_app.domain.intake.drafts import account_json
 from clinic_app.domain.intake.intake import FIELD_GROUP, GROUPS, Account, StatementLine
 
 
@@ -18,8 +18,8 @@ def answer_of(account: Account, field: str) -> Answer[Any] | None:
 
 def answers_of(account: Account) -> dict[str, dict[str, Any]]:
     """Every answer in the form in which an intake is stored; a question that was not asked has no entry."""
-    found = {field: answer_of(account, field) for field in FIELD_GROUP}
-    return {field: answer_json(field, answer) for field, answer in found.items() if answer is not None}
+    stored = account_json(account)
+    return {field: stored[group][field] for field, group in FIELD_GROUP.items() if field in stored.get(group, {})}
 
 
 def with_answer(account: Account, field: str, answer: Mapping[str, Any] | None) -> Account:

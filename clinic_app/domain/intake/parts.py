@@ -1,7 +1,8 @@
 """The course of an interview: chapters and their parts, a handful of questions each, and how complete they are.
 
 The order is data (`resources/parts`); that every field of the schema stands in it exactly once is checked by
-`faults`. Whether a question applies to a person is not decided here: every question counts.
+`faults`. What a part or a question depends on is data too (`when`, `only`), in the conditions of rule packs;
+`branching` decides with it which questions an account calls for, and figures count those and what was answered.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from clinic_app.domain.intake.answers import AnswerState, FrozenModel, LanguageTag
 from clinic_app.domain.intake.script import FieldName, Wording
+from clinic_app.domain.rules.conditions import Condition
 
 MOST_QUESTIONS: Final = 7
 """In one part: as many as a person can look over at once."""
@@ -23,6 +25,10 @@ _COMPLETE: Final = frozenset({AnswerState.ANSWERED, AnswerState.CLIENT_DOES_NOT_
 
 AnswersByField = Mapping[str, Mapping[str, Any]]
 """Stored answers as JSON by field; a question that was not asked has no entry."""
+
+
+When = FieldName | Condition
+"""A condition, or the name of one of the course's."""
 
 
 class _Titled(FrozenModel):
@@ -47,11 +53,19 @@ class Part(_Titled):
 
     fields: list[FieldName] = Field(default=[], max_length=MOST_QUESTIONS)
     statement: bool = False
+    when: When | None = None
+    """What all its questions depend on."""
+    only: dict[FieldName, When] = Field(default={})
+    """What single questions depend on, beside that."""
 
     @model_validator(mode="after")
     def _asks_something(self) -> Part:
         if self.statement == bool(self.fields):
             raise ValueError("a part has questions, or it is the statement")
+        if self.statement and self.when is not None:
+            raise ValueError("the statement is always taken")
+        if not set(self.only) <= set(self.fields):
+            raise ValueError("a condition for a question of another part")
         return self
 
 
@@ -84,7 +98,36 @@ class InterviewCourse(FrozenModel):
 
     model_config = ConfigDict(strict=True)
 
+    conditions: dict[FieldName, Condition] = Field(default={})
+    """Conditions that several questions share, by name."""
     chapters: list[Chapter] = Field(min_length=1)
+
+    def conditions_of(self, part: Part, field: str) -> tuple[Any, ...]:
+        """What a question depends on, all of which must hold. Raises KeyError for a name that is not there."""
+        given = (each for each in (part.when, part.only.get(field)) if each is not None)
+        return tuple(self.conditions[each] if isinstance(each, str) else each for each in given)
+
+    @property
+    def all_conditions(self) -> tuple[tuple[str, Any], ...]:
+        """Every condition that is written out, with the name or the place it stands at."""
+        written = (
+            (place, each)
+            for spot in self.spots
+            for place, each in ((spot.part.id, spot.part.when), *spot.part.only.items())
+            if each is not None and not isinstance(each, str)
+        )
+        return (*self.conditions.items(), *written)
+
+    @property
+    def condition_faults(self) -> tuple[str, ...]:
+        """Names that stand for no condition, and conditions that nothing uses."""
+        named = {
+            each for spot in self.spots for each in (spot.part.when, *spot.part.only.values()) if isinstance(each, str)
+        }
+        return (
+            *(f"{name}: no such condition" for name in sorted(named - set(self.conditions))),
+            *(f"{name}: a condition of nothing" for name in sorted(set(self.conditions) - named)),
+        )
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -120,24 +163,35 @@ def is_complete(answer: Mapping[str, Any] | None) -> bool:
     return state_of(answer) in _COMPLETE
 
 
-def figures_of(part: Part, answers: AnswersByField, *, lines: int) -> Figures:
-    """How complete a part is. Args: lines: of the statement, which counts as one question."""
+def figures_of(part: Part, answers: AnswersByField, *, lines: int, asked: Collection[str] | None = None) -> Figures:
+    """How complete a part is.
+
+    Args:
+        lines: of the statement, which counts as one question.
+        asked: the questions that the account calls for (`Branching.asked_fields`); what has an answer counts beside
+            them. None where every question counts, as on a form.
+    """
     if part.statement:
         return Figures(int(lines > 0), 1)
-    return Figures(sum(is_complete(answers.get(field)) for field in part.fields), len(part.fields))
+    counted = [field for field in part.fields if asked is None or field in asked or field in answers]
+    return Figures(sum(is_complete(answers.get(field)) for field in counted), len(counted))
 
 
-def figures_of_chapter(chapter: Chapter, answers: AnswersByField, *, lines: int) -> Figures:
-    """The sum over its parts."""
+def figures_of_chapter(
+    chapter: Chapter, answers: AnswersByField, *, lines: int, asked: Collection[str] | None = None
+) -> Figures:
+    """The sum over its parts; see `figures_of`."""
     total = Figures(0, 0)
     for part in chapter.parts:
-        total += figures_of(part, answers, lines=lines)
+        total += figures_of(part, answers, lines=lines, asked=asked)
     return total
 
 
-def first_open(course: InterviewCourse, answers: AnswersByField, *, lines: int) -> int:
+def first_open(
+    course: InterviewCourse, answers: AnswersByField, *, lines: int, asked: Collection[str] | None = None
+) -> int:
     """The place in `spots` of the first part that is not complete, where an interview goes on; 0 when all is done."""
-    figures = (figures_of(spot.part, answers, lines=lines) for spot in course.spots)
+    figures = (figures_of(spot.part, answers, lines=lines, asked=asked) for spot in course.spots)
     return next((at for at, (known, asked) in enumerate(figures) if known < asked), 0)
 
 

@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from clinic_app.domain.intake.answers import FrozenModel, LanguageTag, Text
 from clinic_app.domain.intake.catalog import FieldSpec
+from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.intake.sensitivity import Section
+from clinic_app.domain.intake.vouching import IsoDay, Vouched, WordingState, require_reader
 
 Wording = Annotated[Text, StringConstraints(max_length=400, pattern=r"^\S(.*\S)?$")]
 """One line without blanks at its ends."""
@@ -40,6 +42,17 @@ class Question(_Strict):
     """For the interviewer alone: how to ask and what to write down; never shown where the client can see it."""
     asked_of: Literal["person", "interviewer"] = "person"
     """Who answers: an interviewer's question is not read to the person."""
+    state: WordingState | None = None
+    """Of this question with its choices, where it is not the state of the whole script."""
+    machine_made: bool | None = None
+    """Whether a program wrote it, where that is not so for the whole script."""
+    reviewed_by: Wording | None = None
+    reviewed_on: IsoDay | None = None
+
+    @model_validator(mode="after")
+    def _a_review_has_a_reader(self) -> Question:
+        require_reader(self.state, self.reviewed_by, self.reviewed_on)
+        return self
 
 
 class AnswerWords(_Strict):
@@ -57,13 +70,55 @@ class InterviewScript(_Strict):
     """All words of the interview in one language."""
 
     language: LanguageTag
-    state: Literal["draft", "reviewed", "approved"]
+    state: WordingState
     """How far a person has vouched for the wording; `approved` needs an attorney and a native reader."""
+    machine_made: bool = False
+    """Whether a program wrote it."""
+    reviewed_by: Wording | None = None
+    reviewed_on: IsoDay | None = None
     sections: dict[FieldName, Wording]
     answers: AnswerWords
     questions: dict[FieldName, Question]
     choices: dict[ChoiceListName, dict[ChoiceName, Wording]]
     """Labels by choice list: the field's name, or `field.part` for a part of a list item or record."""
+
+    @model_validator(mode="after")
+    def _a_review_has_a_reader(self) -> InterviewScript:
+        require_reader(self.state, self.reviewed_by, self.reviewed_on)
+        return self
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its words are written from right to left."""
+        return is_right_to_left(self.language)
+
+    def vouched(self, field: str) -> Vouched:
+        """Who stands behind a question and its choices. Raises KeyError where the script has no text for it."""
+        found = self.questions[field]
+        own = found if found.state is not None else self
+        machine = self.machine_made if found.machine_made is None else found.machine_made
+        return Vouched(own.state or "draft", machine, own.reviewed_by, own.reviewed_on)
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """The fields whose question nobody has read yet."""
+        return tuple(name for name in self.questions if self.vouched(name).is_draft)
+
+    def filled_from(self, other: InterviewScript) -> InterviewScript:
+        """Itself, with the other's text for every question and choice that it has none for; in the other's order.
+
+        What is filled in counts as a draft, whatever the rest is.
+        """
+        choices = {
+            name: {value: self.choices.get(name, {}).get(value, text) for value, text in values.items()}
+            for name, values in other.choices.items()
+        }
+        unread = {"state": "draft", "machine_made": None, "reviewed_by": None, "reviewed_on": None}
+        questions = {
+            name: self.questions.get(name) or question.model_copy(update=unread)
+            for name, question in other.questions.items()
+        }
+        return self.model_copy(update={"questions": questions, "choices": choices})
 
     def label(self, field: str) -> str:
         """The short name of a field. Raises KeyError where the script has no text for it (see `gaps`)."""

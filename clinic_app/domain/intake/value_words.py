@@ -13,7 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values import ClockTime, PersonName, Stint
+from clinic_app.domain.intake.values.custody import Stint
+from clinic_app.domain.intake.values.detention_conditions import Checklist
+from clinic_app.domain.intake.values.measures import ClockTime
+from clinic_app.domain.intake.values.people import PersonName
 from clinic_app.domain.short_times import day_short, when_short
 from clinic_app.domain.when import When
 
@@ -55,6 +58,8 @@ class ValueWords:
             return self._stint(field, value)
         if isinstance(value, PersonName):
             return f"{value.as_given} ({value.romanised})" if value.romanised else value.as_given
+        if isinstance(value, Checklist):
+            return self._checklist(field, value)
         if isinstance(value, BaseModel):
             return self._record(field, value)
         if isinstance(value, Mapping):
@@ -66,6 +71,13 @@ class ValueWords:
         ends = (when_short(end, self._script.language) if end else "?" for end in (stint.in_at, stint.out_at))
         place = ", ".join(filter(None, (stint.facility, stint.state)))
         return f"{place} ({self._one(f'{field}.type', stint.type)}), {' – '.join(ends)}"
+
+    def _checklist(self, field: str, items: Checklist) -> str:
+        """`Clean bedding: No; A toilet at all times: Yes`; what is not known is left out."""
+        answers = self._script.answers
+        known = ((item, value) for item, value in items if value is not None)
+        told = (f"{self._script.choice(field, item)}: {answers.yes if value else answers.no}" for item, value in known)
+        return "; ".join(told)
 
     def _record(self, field: str, record: BaseModel) -> str:
         """The parts that were told, each with its name but for words and choices, which speak for themselves."""

@@ -65,6 +65,10 @@ class Checker:
         self._calendar(place, clock.calendar)
         self._check(clock, place)
 
+    def check_condition(self, owner: str, condition: Any) -> None:
+        """All names of a condition over an account. Args: owner: whose it is, for the fault's words."""
+        self._check(condition, _Place(owner, account_fields()))
+
     def _check(self, node: Any, place: _Place) -> None:
         own = _CHECKS.get(type(node))
         if own is not None:

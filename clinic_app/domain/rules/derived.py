@@ -7,32 +7,23 @@ Source: legal-brief section 4 ("Fields marked derived are computed").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from datetime import date
-from typing import Any, NamedTuple
 
-from clinic_app.domain.intake.values import (
-    ArrestType,
+from clinic_app.domain.intake.values.custody import ArrestType, WarrantType
+from clinic_app.domain.intake.values.encounter import (
     CitizenshipClaim,
-    LocalAction,
     LocationType,
     NavaState,
     PoliceConduct,
     StopType,
-    WarrantType,
 )
+from clinic_app.domain.intake.values.officers import LocalAction
+from clinic_app.domain.rules.drawn import Drawn, Values
+from clinic_app.domain.rules.implied import IMPLIED
+from clinic_app.domain.rules.stays import STAYS
 from clinic_app.domain.spans import Span, days_of
 from clinic_app.domain.when import When
-
-Values = Mapping[str, Any]
-
-
-class Drawn(NamedTuple):
-    """A computed value and the fields it was drawn from."""
-
-    value: Any
-    drawn_from: tuple[str, ...]
-
 
 INCIDENT_DATE = "incident_date"
 SUBJECT_AGE = "subject_age"
@@ -157,6 +148,8 @@ DERIVATIONS: dict[str, Callable[[Values], Drawn | None]] = {
     "cpd_present": _cpd_present,
     "cpd_conduct_type": _cpd_conduct,
     "cpd_member_involved": _cpd_member,
+    **IMPLIED,
+    **STAYS,
 }
 """In the order in which they may build on each other."""
 
@@ -168,6 +161,13 @@ _ASKED_AS: dict[str, tuple[str, ...]] = {
     SUBJECT_AGE: ("subject_dob", INCIDENT_DATE),
     "warrant_names_subject": ("warrant_type", "warrant_names_subject"),
     "nava_state": ("in_illinois", "nava_state"),
+    "signer_made_arrest": ("warrant_signer_name", "arresting_officer_name"),
+    "court_companion": ("court_role",),
+    "arrival_date": ("entry_date",),
+    "client_consent_iac": ("consents",),
+    "vehicle_facts": ("vehicles",),
+    "custody_start_at": ("arrest_at", "custody_segments"),
+    **{name: ("custody_segments",) for name in STAYS if name != "custody_start_at"},
 }
 """Names that no question stands behind, or that another question may settle first: what to ask, in order."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from clinic_app.domain.intake.values import ClockTime
+from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules import time_conditions as t
 from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, Scope
@@ -35,7 +35,8 @@ class Compiler:
         return _COMPILERS[type(condition)](self, condition)
 
     def _answers(self, name: str) -> Answers:
-        return Answers.about(name) if self._list_name is None else Answers.within(self._list_name)
+        """An item of a checklist is an answer to the checklist."""
+        return Answers.about(name.partition(".")[0]) if self._list_name is None else Answers.within(self._list_name)
 
     def on_value(self, name: str, judge: Judge, *, asks_for_unknown: bool = True) -> Test:
         """A test of one field's value, which is not known where the field is not."""

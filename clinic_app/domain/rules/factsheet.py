@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from clinic_app.domain.intake.answers import FIRST_HAND, Answer, AnswerState, Basis, Source
 from clinic_app.domain.intake.intake import GROUPS, Account
-from clinic_app.domain.intake.values import Stint
+from clinic_app.domain.intake.values.custody import Stint
+from clinic_app.domain.intake.values.detention_conditions import Checklist
 from clinic_app.domain.rules.derived import DERIVATIONS, DERIVED_WHERE_NOT_ASKED
 from clinic_app.domain.spans import Span, day_span, days_of, span_of
 from clinic_app.domain.when import Precision, When
@@ -97,6 +98,7 @@ class FactSheet(Scope):
             if drawn is not None:
                 self.known[name] = Known(drawn.value, FIRST_HAND, drawn.drawn_from)
                 values[name] = drawn.value
+        values.update(_items_of_checklists(values))
         return values
 
     def state(self, name: str) -> AnswerState:
@@ -104,6 +106,11 @@ class FactSheet(Scope):
         if name in self.known:
             return AnswerState.ANSWERED
         return self._states.get(name, AnswerState.NOT_ASKED)
+
+    def was_answered(self, name: str) -> bool:
+        """Whether somebody gave an answer, whatever it was; what is only computed has been asked by nobody."""
+        known = self.known.get(name)
+        return name in self._states or (known is not None and not known.drawn_from)
 
     def is_estimated(self, name: str, *, as_instant: bool = False) -> bool:
         """Whether a known time is known only as an interval.
@@ -124,11 +131,23 @@ class FactSheet(Scope):
         """A fact for a result: `{field, value, source?, drawn_from?}`."""
         fact = self.known[name]
         row: dict[str, Any] = {"field": name, "value": plain(fact.value)}
-        if fact.source.basis is not Basis.FIRST_HAND or fact.source.exhibit or fact.source.doubt:
-            row["source"] = fact.source.model_dump(mode="json", exclude_none=True)
+        if fact.source.basis is not Basis.FIRST_HAND or fact.source.exhibit or fact.source.doubts_told:
+            source = fact.source.model_dump(mode="json", exclude_none=True)
+            row["source"] = {name: said for name, said in source.items() if said != []}
         if fact.drawn_from:
             row["drawn_from"] = list(fact.drawn_from)
         return row
+
+
+def _items_of_checklists(values: Mapping[str, Any]) -> dict[str, bool]:
+    """What conditions read as `checklist.item`."""
+    return {
+        f"{name}.{item}": answer
+        for name, value in values.items()
+        if isinstance(value, Checklist)
+        for item, answer in value
+        if answer is not None
+    }
 
 
 def _is_estimate(when: When, *, as_instant: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -22,11 +22,36 @@ class Field(NamedTuple):
     item: type[BaseModel] | None = None
 
 
+COMPUTED: Final = {
+    INCIDENT_DATE: Field(Kind.DAY),
+    SUBJECT_AGE: Field(Kind.NUMBER),
+    "arrival_date": Field(Kind.TIME),
+    "client_consent_iac": Field(Kind.BOOL),
+    "court_companion": Field(Kind.BOOL),
+    "custody_start_at": Field(Kind.TIME),
+    "custody_state": Field(Kind.TEXT),
+    "detention_start_at": Field(Kind.TIME),
+    "facility_arrival_at": Field(Kind.TIME),
+    "facility_name": Field(Kind.TEXT),
+    "facility_state": Field(Kind.TEXT),
+    "signer_made_arrest": Field(Kind.BOOL),
+    "transfer_out_at": Field(Kind.TIME),
+    "vehicle_facts": Field(Kind.TEXTS),
+}
+"""Fields that no question asks for; `derived` draws them from others."""
+
+
 @cache
 def account_fields() -> dict[str, Field]:
-    """All fields of an account by name, the computed ones too."""
+    """All fields of an account by name, the computed ones too; items of a checklist as `checklist.item`."""
     fields = {name: Field(spec.kind, spec.choices, spec.item) for name, spec in dictionary().items()}
-    return fields | {INCIDENT_DATE: Field(Kind.DAY), SUBJECT_AGE: Field(Kind.NUMBER)}
+    items = {
+        f"{name}.{item}": Field(Kind.BOOL)
+        for name, spec in dictionary().items()
+        if spec.is_checklist
+        for item in spec.choices
+    }
+    return fields | items | COMPUTED
 
 
 @cache
@@ -40,7 +65,9 @@ def _item_field(annotation: Any) -> Field:
         annotation = next(item for item in get_args(annotation) if item is not type(None))
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return Field(Kind.CHOICE, tuple(annotation))
-    return Field({bool: Kind.BOOL, When: Kind.TIME, str: Kind.TEXT}.get(_bare(annotation), Kind.RECORD))
+    return Field(
+        {bool: Kind.BOOL, When: Kind.TIME, str: Kind.TEXT, int: Kind.NUMBER}.get(_bare(annotation), Kind.RECORD)
+    )
 
 
 def _bare(annotation: Any) -> Any:

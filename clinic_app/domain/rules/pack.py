@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, StrictBool, StrictInt, StringConstraints, Tag, model_validator
 
 from clinic_app.domain.intake.answers import Code, FrozenModel, Text
-from clinic_app.domain.intake.values import Day
+from clinic_app.domain.intake.values.measures import Day
 from clinic_app.domain.rules.conditions import Condition
 from clinic_app.domain.rules.time_conditions import TimeExpr
 

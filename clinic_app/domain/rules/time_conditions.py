@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictInt, model_validator
 
 from clinic_app.domain.intake.answers import Code, FrozenModel
-from clinic_app.domain.intake.values import ClockText, Day
+from clinic_app.domain.intake.values.measures import ClockText, Day
 
 
 class TimeExpr(FrozenModel):

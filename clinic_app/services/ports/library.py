@@ -8,6 +8,8 @@ from typing import Protocol
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.paper.codes import CodeList
+from clinic_app.domain.paper.wording import PaperWording
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.rules.pack import Pack
 from clinic_app.domain.rules.rulebook import Rulebook
@@ -50,6 +52,14 @@ class Library(Protocol):
 
     def course(self) -> InterviewCourse:
         """The order in which an interview asks."""
+        ...
+
+    def paper_codes(self) -> CodeList:
+        """The codes that questions have on paper."""
+        ...
+
+    def paper_wording(self) -> PaperWording:
+        """The fixed words of papers."""
         ...
 
     def worked_interview(self, number: str) -> bytes:

@@ -32,7 +32,7 @@ def grade(text: str) -> float:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_question_asks_for_reasons(language: str) -> None:
-    reasons = re.compile(r"\bwhy\b|\bhow come\b|por ?qué\b|para qué\b|a qué se debió", re.IGNORECASE)
+    reasons = re.compile(r"\bwhy\b|\bhow come\b|por ?qué\b|para qué\b|a qué se debió|لماذا|ليش|ما السبب", re.IGNORECASE)
     assert offenders(language, reasons) == []
 
 
@@ -41,7 +41,8 @@ def test_no_question_leads_or_judges(language: str) -> None:
     """No tag questions, no negative questions, no legal conclusions (DOC-05, H.4)."""
     leading = re.compile(
         r"\b(didn't|weren't|wasn't|isn't it|right\?|illegal\w*|unlawful\w*|violat\w*|kidnap\w*|abus\w*|suspect\w*)"
-        r"|¿no |¿verdad|verdad que|ilegal\w*|violar\w*|violaci\w*|secuestr\w*|sospechos\w*",
+        r"|¿no |¿verdad|verdad que|ilegal\w*|violar\w*|violaci\w*|secuestr\w*|sospechos\w*"
+        r"|أليس|ألم |أما كان|غير قانوني|غير شرعي|انتهاك|خطف|مشبوه",
         re.IGNORECASE,
     )
     assert offenders(language, leading) == []
@@ -52,8 +53,9 @@ def test_no_question_leads_or_judges(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_asks_one_thing_in_few_words(language: str) -> None:
     for name, question in script(language).questions.items():
-        assert question.ask.endswith("?"), name
-        assert question.ask.count("?") == 1, name
+        mark = "؟" if language == "ar" else "?"
+        assert question.ask.endswith(mark), name
+        assert question.ask.count(mark) == 1, name
         assert len(question.ask.split()) <= MOST_WORDS, name
         if language == "es":
             assert question.ask.count("¿") == 1, name
