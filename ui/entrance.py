@@ -36,8 +36,10 @@ class Entrance(QStackedWidget):
         now: seconds that only grow; the wait after wrong passphrases is measured with it.
     """
 
+    opening = Signal()
+    """A passphrase is being tried."""
     opened = Signal(object, object)
-    """An open vault, and the Stop where to begin or None."""
+    """An open vault, and the Stop where to begin (where somebody was when it was locked) or None."""
     language_chosen = Signal(str)
     troubled = Signal(object)
     """A ClinicError that the page has no place for."""
@@ -125,11 +127,12 @@ class Entrance(QStackedWidget):
         self.unlock.busy(True)
         folder = vault_folder(self._home)
 
-        def open_it(_token: Token) -> tuple[Vault, bool]:
+        def open_it(_token: Token) -> tuple[Vault, bool, Stop | None]:
             from clinic_app.services.set_up import is_unfinished
+            from ui.last_stop import kept_stop
 
             vault = self._program.keeper.open(folder, passphrase=passphrase)
-            return vault, is_unfinished(vault.records)
+            return vault, is_unfinished(vault.records), kept_stop(vault)
 
         self._tasks.run(
             Place.VAULT,
@@ -139,15 +142,16 @@ class Entrance(QStackedWidget):
             done=self._let_in,
             failed=self._refuse,
         )
+        self.opening.emit()
 
-    def _let_in(self, opened: tuple[Vault, bool]) -> None:
-        vault, is_unfinished = opened
+    def _let_in(self, opened: tuple[Vault, bool, Stop | None]) -> None:
+        vault, is_unfinished, stop = opened
         self._failures = 0
         self.unlock.forget()
         if is_unfinished:
             self._show_first_run().resume(vault)
         else:
-            self.opened.emit(vault, None)
+            self.opened.emit(vault, stop)
 
     def _refuse(self, error: ClinicError) -> None:
         if error.code == "vault_missing":  # a founding was killed before there was a header: nothing can be in it

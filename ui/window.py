@@ -5,12 +5,14 @@ Only what the first page needs is loaded before it is shown. The title never say
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
@@ -50,6 +52,8 @@ class Window(QMainWindow):
 
     ended = Signal()
     """All threads have ended and the vault is shut."""
+    loaded = Signal()
+    """What is loaded while the passphrase is typed is there."""
 
     def __init__(self, program: Program, home: Path, remembered: Remembered) -> None:
         super().__init__()
@@ -59,12 +63,14 @@ class Window(QMainWindow):
         self._program, self._remembered = program, remembered
         self._vault: Vault | None = None
         self._shell: Shell | None = None
+        self._prepared: Shell | None = None
         self._closing = self._ended = False
         self._faults: Callable[[BaseException], None] = _unheard_fault
         self._actions: list[QAction] = []
         self.tasks = Tasks(self._fault, self._unheard, parent=self)
         self.tasks.closed.connect(self._finish)
         self.entrance = Entrance(program, home, self.tasks)
+        self.entrance.opening.connect(lambda: QTimer.singleShot(0, self._prepare))
         self.entrance.opened.connect(self._enter)
         self.entrance.language_chosen.connect(remembered.keep_language)
         self.progress = ProgressLine()
@@ -137,17 +143,30 @@ class Window(QMainWindow):
     def _enter(self, vault: Vault, stop: Stop | None) -> None:
         """The vault is open: its pages take the place of the entrance."""
         from ui.desk import Desk
-        from ui.shell import Shell
 
         self._vault = vault
         self.trouble.clear()
-        desk = Desk(self._program, vault, self.tasks, self)
-        self._shell = Shell(desk, self._remembered)
+        self._shell = self._prepare()
         self._shell.lock_requested.connect(self.lock)
         self._shell.page_changed.connect(self._offer_commands)
-        self._sides.addWidget(self._shell)
+        self._shell.arrived.connect(self._paint)
+        self._shell.setUpdatesEnabled(False)  # painted once, with what its first page reads in a moment
         self._sides.setCurrentWidget(self._shell)
-        self._shell.begin(stop)
+        self._shell.begin(Desk(self._program, vault, self.tasks, self), stop)
+        QTimer.singleShot(tokens.AFTER_FIRST_PAINT, self._paint)
+
+    def _prepare(self) -> Shell:
+        """Makes the pages' frame; while a passphrase is tried there is time for it."""
+        if self._prepared is None:
+            from ui.shell import Shell
+
+            self._prepared = Shell(ZoneInfo(self._program.zone), self._remembered)
+            self._sides.addWidget(self._prepared)
+        return self._prepared
+
+    def _paint(self) -> None:
+        if self._shell is not None and not self._shell.updatesEnabled():
+            self._shell.setUpdatesEnabled(True)
 
     def _page_commands(self) -> tuple[Command, ...]:
         return () if self._shell is None else self._shell.commands()
@@ -178,7 +197,9 @@ class Window(QMainWindow):
 
         def next_one(_none: None = None) -> None:
             name = next(waiting, None)
-            if name is not None and self._shell is None and not self._closing:
+            if name is None:
+                self.loaded.emit()
+            elif self._shell is None and not self._closing:
                 importlib.import_module(name)
                 QTimer.singleShot(0, next_one)
 
@@ -253,6 +274,7 @@ def run(program: Program, begin_again: Callable[[], None]) -> int:
     remembered.dress(theme)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: remembered.dress(theme))
     window = Window(program, home, remembered)
+    window.loaded.connect(gc.freeze)  # it all stays: a look through it takes longer than a frame
     FocusFollower(app)
     remembered.place(window)
     window.begin()

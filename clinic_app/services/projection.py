@@ -31,6 +31,7 @@ PACKS: Final = "packs"
 CUSTODY: Final = "custody"
 PLACE: Final = "place"
 DAILY: Final = "daily"
+AFTER_DAILY: Final = "daily~"
 ESTIMATED: Final = "~"
 _NOT_KNOWN: Final = "?"
 

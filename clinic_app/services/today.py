@@ -1,15 +1,15 @@
-"""Today: the clocks of all matters with the most urgent first, and what changed last; from the lists alone.
+"""Today: the clocks of all matters with the most urgent first, and what changed last.
 
-No body is read: commits write each matter's clocks into a column (`projection`), so that 20,000 matters are
-one query and a comparison of days. Matters are named by number, never by a person's name.
+No body is read and no list: commits write each matter's clocks into a column (`projection`), the vault keeps those
+in order of their days and counts them, and Today reads what it shows. Matters are named by number, never by a
+person's name.
 """
 
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,18 +17,15 @@ from zoneinfo import ZoneInfo
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
-from clinic_app.services.interview import INTAKE_KIND
+from clinic_app.services.bin import matters_in_trash
+from clinic_app.services.interview import INTAKE_KIND, TRASHED
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import RecordReader
-from clinic_app.services.projection import CLOCKS, DAILY, PACKS, due_entry, packs_stamp
+from clinic_app.services.ports.vault import DueRow, RecordReader
+from clinic_app.services.projection import AFTER_DAILY, DAILY, due_entry, packs_stamp
 
 SHOWN: Final = 50
 LATE_SHOWN: Final = 10
 RECENT: Final = 8
-_NEAR_DAYS: Final = 30
-_NO_END: Final = "~"
-_DAY: Final = len("2026-11-06")
-_OUTER: Final = slice(_DAY + 1, 2 * _DAY + 1)
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class TodayView:
         late: past the day to work to while there is still time, the newest first, ten at most.
         late_total: how many of those there are.
         total: how many clocks run in all matters.
-        matters: how many matters there are.
+        matters: how many matters there are outside the trash.
         stale: matters whose clocks were worked out under other packs, or never; saving one brings it up to date.
         changed: the matters that changed last.
     """
@@ -107,27 +104,34 @@ class Today:
             shown: how many clocks at most.
             language: of the sums.
         """
-        rows = self._records.listed(INTAKE_KIND, CLOCKS)
         day = as_of.astimezone(self._zone).date()
-        stamp = packs_stamp(self._library.rulebook())
-        found = _look_through(rows, day, shown)
         script = self._library.script(language)
-        clocks = tuple(self._due(*item, day=day, script=script) for item in heapq.nsmallest(shown, found.ahead))
+        clocks = tuple(self._due(*item, day=day, script=script) for item in self._ahead(day.isoformat(), shown))
+        late = self._records.overdue(INTAKE_KIND, day.isoformat(), limit=LATE_SHOWN)
+        counts = self._records.due_counts(INTAKE_KIND, day.isoformat())
         week = day + timedelta(days=SOON_DAYS)
+        gone = len(matters_in_trash(self._records))  # they have no clocks; only what counts rows sees them
+        newest = self._records.rows(INTAKE_KIND, limit=RECENT + gone)
         return TodayView(
             day=day,
             now=tuple(item for item in clocks if item.days == 0),
             soon=tuple(item for item in clocks if day < item.work_by <= week),
             later=tuple(item for item in clocks if item.work_by > week),
-            late=tuple(self._due(*late, day=day, script=script) for late in heapq.nlargest(LATE_SHOWN, found.late)),
-            late_total=len(found.late),
-            total=found.total,
-            matters=len(rows),
-            stale=self._records.count_other(INTAKE_KIND, PACKS, stamp),
+            late=tuple(self._due(*_whole(item), day=day, script=script) for item in late),
+            late_total=counts.late,
+            total=counts.ahead + counts.late,
+            matters=self._records.count(INTAKE_KIND) - gone,
+            stale=self._records.count_stale(INTAKE_KIND, packs_stamp(self._library.rulebook())) - gone,
             changed=tuple(
-                Changed(row.key, row.updated_at, row.columns) for row in self._records.rows(INTAKE_KIND, limit=RECENT)
-            ),
+                Changed(row.key, row.updated_at, row.columns) for row in newest if TRASHED not in row.columns
+            )[:RECENT],
         )
+
+    def _ahead(self, today: str, shown: int) -> list[_Due]:
+        """What is due today or later, the soonest first; what every day brings is due today."""
+        dated = self._records.due(INTAKE_KIND, today, DAILY, limit=shown)
+        daily = self._records.due(INTAKE_KIND, DAILY, AFTER_DAILY, limit=shown)
+        return heapq.nsmallest(shown, [*map(_whole, dated), *((today, *_whole(item)[1:]) for item in daily)])
 
     def _due(self, day_text: str, matter: str, word: str, *, day: date, script: InterviewScript) -> DueClock:
         entry = due_entry(word)
@@ -152,43 +156,5 @@ _Due = tuple[str, str, str]
 """`(day, matter, entry)`; days as text, which sorts and compares as days do."""
 
 
-@dataclass
-class _Found:
-    """What the columns of all matters say.
-
-    Attributes:
-        ahead: due today or later; at least as many of the soonest as the page shows, where there are as many.
-        late: past the day to work to while there is still time.
-        total: how many clocks are not over.
-    """
-
-    ahead: list[_Due] = field(default_factory=list)
-    late: list[_Due] = field(default_factory=list)
-    total: int = 0
-
-
-def _look_through(rows: Sequence[tuple[str, str]], day: date, shown: int) -> _Found:
-    """Gathers only what is near; all of it where that does not fill the page."""
-    near = _gathered(rows, day.isoformat(), (day + timedelta(days=_NEAR_DAYS)).isoformat())
-    return near if len(near.ahead) >= shown else _gathered(rows, day.isoformat(), _NO_END)
-
-
-def _gathered(rows: Sequence[tuple[str, str]], today: str, until: str) -> _Found:
-    """Args: rows: number and clocks of each matter; this loop runs 20,000 times before the first page is there."""
-    ahead: list[_Due] = []
-    late: list[_Due] = []
-    total = 0
-    for matter, clocks in rows:
-        words = clocks.split()
-        total += len(words)
-        while words and words[-1].startswith(DAILY):  # sorts after all days
-            ahead.append((today, matter, words.pop()))
-        first = bisect_left(words, today)
-        for word in words[:first]:
-            if word[_OUTER] >= today:  # an empty last day sorts before all days, one that is not known after them
-                late.append((word[:_DAY], matter, word))
-            else:
-                total -= 1
-        for word in words[first : bisect_left(words, until)]:
-            ahead.append((word[:_DAY], matter, word))
-    return _Found(ahead, late, total)
+def _whole(row: DueRow) -> _Due:
+    return row.day, row.key, f"{row.day}/{row.rest}"

@@ -85,7 +85,7 @@ def _seconds_to_list(folder: Path, kdf: float) -> float:
     driver = WindowDriver(folder)
     try:
         driver.type_passphrase()
-        driver.settle()  # what is loaded while a person types is there before she has typed five words
+        wait_for(lambda: driver.is_loaded)  # while a person types, long before she has typed five words
         begun = time.perf_counter()
         driver.press_enter()
         wait_for(driver.is_in)

@@ -229,6 +229,15 @@ class TestRecords:
         assert records.drafts(record_id) == {}
         assert records.drafts(other) == {"/a": b"1"}
 
+    def test_what_is_laid_aside_outlives_a_revision(self, bench: Bench) -> None:
+        records = bench.vault.records
+        record_id = records.new_record_id()
+        for path in ("/a", "/a#typing"):
+            records.save_draft(record_id, path, b"1")
+        records.commit(record_id, "intake", body(), index=index("M-1"))
+        assert bench.reopened().records.drafts(record_id) == {"/a#typing": b"1"}
+        assert bench.vault.check() == ()
+
     @pytest.mark.parametrize(
         "odd", [b"", b"{", b'{"b":1,"a":2}', b'{"a": 1}', b'{"a":1,"a":1}', b"NaN", b"\xff", b"1.0"]
     )

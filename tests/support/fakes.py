@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ from clinic_app.domain.merkle import leaf_hash, tree_root
 from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.vault import (
+    LAID_ASIDE,
+    DueCounts,
+    DueRow,
     FileRef,
     IndexEntry,
     NewVault,
@@ -127,7 +131,8 @@ class FakeRecords:
         self._state.records[record_id] = _Kept(kind, index, [*before, revision], len(self._state.log))
         if clear_drafts:
             for path in self.drafts(record_id):
-                self.save_draft(record_id, path, None)
+                if LAID_ASIDE not in path:
+                    self.save_draft(record_id, path, None)
         return revision
 
     def find(self, kind: str, key: str) -> str | None:
@@ -153,11 +158,27 @@ class FakeRecords:
     def row(self, kind: str, key: str) -> RecordRow | None:
         return next((row for row in self.rows(kind) if row.key == key), None)
 
-    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
-        return [(row.key, row.columns.get(column, "")) for row in self.rows(kind)]
+    def count(self, kind: str) -> int:
+        return len(self.rows(kind))
 
-    def count_other(self, kind: str, column: str, value: str) -> int:
-        return sum(row.columns.get(column) != value for row in self.rows(kind))
+    def count_stale(self, kind: str, packs: str) -> int:
+        return sum(row.columns.get("packs") != packs for row in self.rows(kind))
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> list[DueRow]:
+        return [entry for entry in self._entries(kind) if first <= entry.day < until][:limit]
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> list[DueRow]:
+        late = [entry for entry in self._entries(kind) if entry.day < day <= entry.rest.partition("/")[0]]
+        return late[::-1][:limit]
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        ahead = sum(entry.day >= day for entry in self._entries(kind))
+        return DueCounts(ahead, len(self.overdue(kind, day, limit=sys.maxsize)))
+
+    def _entries(self, kind: str) -> list[DueRow]:
+        lists = ((row.key, row.columns.get("clocks", "")) for row in self.rows(kind))
+        words = {(key, word) for key, clocks in lists for word in clocks.split(" ") if word}
+        return sorted(DueRow(word.partition("/")[0], key, word.partition("/")[2]) for key, word in words)
 
     def changes(self) -> int:
         state = self._state
@@ -269,11 +290,20 @@ class FakeRecordReader:
     def row(self, kind: str, key: str) -> RecordRow | None:
         return self._open.row(kind, key)
 
-    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
-        return self._open.listed(kind, column)
+    def count(self, kind: str) -> int:
+        return self._open.count(kind)
 
-    def count_other(self, kind: str, column: str, value: str) -> int:
-        return self._open.count_other(kind, column, value)
+    def count_stale(self, kind: str, packs: str) -> int:
+        return self._open.count_stale(kind, packs)
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> list[DueRow]:
+        return self._open.due(kind, first, until, limit=limit)
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> list[DueRow]:
+        return self._open.overdue(kind, day, limit=limit)
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        return self._open.due_counts(kind, day)
 
     def changes(self) -> int:
         return self._open.changes()

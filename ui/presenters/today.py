@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -10,28 +13,37 @@ from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 
+if TYPE_CHECKING:
+    from clinic_app.services.today import TodayView
+
 
 class TodayPresenter(Presenter):
     """The first page after unlocking.
 
     Args:
         desk: the open vault.
+        page: where there is one already.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self.view = TodayPage(desk.zone)
+    def __init__(self, desk: Desk, page: TodayPage | None = None) -> None:
+        self.view = page or TodayPage(desk.zone)
         super().__init__(desk, self.view)
         self._is_shown = False
         self._list = ListReader(
             self,
-            lambda now, language: desk.reading.today.view(now, language=language),
+            self._view_at,
             self.view.show_view,
             self.trouble,
         )
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
+        self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         self.view.language_changed.connect(self._read_if_shown)
         desk.changed.connect(self._read_if_shown)
+
+    def _view_at(self, now: datetime, language: str) -> TodayView:
+        with self.desk.reading.moment():  # lines and counts of one state
+            return self.desk.reading.today.view(now, language=language)
 
     def enter(self, stop: Stop) -> None:
         """Shows what was read last, and reads anew."""

@@ -3,7 +3,8 @@
 Invariants: the file is open for writing in this program all the while, so that its write-ahead file is there;
 every statement is a read transaction of its own that ends before it returns, unless `moment` holds several
 together, so that the write-ahead file can be folded in soon after; whoever closes it waits for the statement
-that runs, and none begins afterwards.
+that runs, and none begins afterwards. The writer may ask for a pause between two statements (`pause`), so that a
+write-ahead file that is read without end can be emptied all the same.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class DatabaseBeside(Database):
         Raises:
             UnlockError, StorageError: as `Database`.
         """
-        self._turn = Lock()
+        self._turn, self._gate = Lock(), Lock()
+        self._holds_moment = False
         super().__init__(writer.path, writer._key, Access.BESIDE, vault_id=writer._vault_id)
 
     @property
@@ -34,21 +36,33 @@ class DatabaseBeside(Database):
 
     def rows(self, sql: str, values: Row = ()) -> list[Row]:
         """All rows of a query. A statement that would write raises StorageError `read_only`."""
-        with self._turn:
+        with self._gate:  # whoever waits for a pause comes first
+            self._turn.acquire()
+        try:
             return super().rows(sql, values)
+        finally:
+            self._turn.release()
 
     def each(self, sql: str, values: Row = ()) -> Iterator[Row]:
         """The rows of a query, all read at once: nobody knows how long the one who asks would take over them."""
         yield from self.rows(sql, values)
 
     @contextmanager
+    def pause(self) -> Iterator[bool]:
+        """Waits for the statement that runs; none begins inside. Gives whether nothing is read: no moment is held."""
+        with self._gate, self._turn:
+            yield not self._holds_moment
+
+    @contextmanager
     def moment(self) -> Iterator[None]:
         """All statements inside see the database as it was at the first of them."""
-        self.rows("BEGIN")
+        self.rows("BEGIN")  # reads nothing yet
+        self._holds_moment = True
         try:
             yield
         finally:
             with self._turn:
+                self._holds_moment = False
                 if not self._unusable and self._connection.in_transaction:  # a damaged page opens it anew
                     super().rows("COMMIT")
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from clinic_app.adapters.vault import recovery
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
-from clinic_app.adapters.vault.database import Access, Database, refuse_foreign
+from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, HeaderCopy, HeaderError
+from clinic_app.adapters.vault.outside import refuse_foreign
 from clinic_app.adapters.vault.slots import KdfPolicy
 from clinic_app.adapters.vault.state import open_database, require_current, require_pages
 from clinic_app.errors import ClinicError, StorageError

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clinic_app.adapters.vault import files, rows
+from clinic_app.adapters.vault import files, rows, schema
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.header import RECORDS
@@ -51,6 +51,8 @@ def content_faults(database: Database) -> Iterator[VaultFault]:
     yield from _log_faults(database, logged)
     yield from _revision_faults(database, logged)
     yield from _list_faults(database, logged)
+    if database.is_current:  # a vault that no later program opened yet has no such tables
+        yield from _due_faults(database)
     yield from _row_faults(database, logged)
     yield from _draft_faults(database)
 
@@ -139,6 +141,14 @@ def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
         extra = database.value(f"SELECT count(*) FROM {table} WHERE rowid NOT IN (SELECT n FROM records)")  # noqa: S608
         if extra:
             yield _fault("search_differs", f"Search knows {extra} records that are not there.")
+
+
+def _due_faults(database: Database) -> Iterator[VaultFault]:
+    """The due days and the counts are drawn from the lists, and the lists are held against the log."""
+    for kept, drawn in (("due", schema.DRAWN), ("tally WHERE count <> 0", schema.TALLIED)):
+        there, true = f"SELECT * FROM {kept}", f"SELECT * FROM ({drawn})"  # noqa: S608
+        if any(database.row(f"{one} EXCEPT {other} LIMIT 1") for one, other in ((there, true), (true, there))):
+            yield _fault("due_differs", "The days that matters are due are not those that the lists show.")
 
 
 def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:

@@ -18,11 +18,10 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault import failures
-from clinic_app.adapters.vault.digest import PAGE_SIZE
-from clinic_app.adapters.vault.schema import VERSION
+from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
+from clinic_app.adapters.vault.schema import FIRST_VERSION, TO_VERSION_2, version_of
 from clinic_app.errors import StorageError, UnlockError
 
-_PLAIN = b"SQLite format 3\x00"
 _BUSY_SECONDS = 2.0
 _CACHE_KIB = 64 * 1024
 # Off (ARCHITECTURE, decision 23): locking and wiping every allocation makes a search up to twenty times slower,
@@ -80,6 +79,8 @@ class Database:
         self._shared_memory = path.with_name(path.name + "-shm")
         self._leave_no_shared_memory = access is Access.READ and not self._shared_memory.exists()
         self._unusable: Callable[[], StorageError] | None = None
+        self.stored: Callable[[], object] = bool
+        """Called after each transaction; whoever writes a single statement calls it."""
         self._connection = self._connect()
         try:
             self._refuse_other_vault(vault_id)
@@ -101,7 +102,7 @@ class Database:
                 _make_safe(connection, Access.WRITE)
                 connection.executescript(f"BEGIN IMMEDIATE; {ddl} COMMIT;")
                 connection.execute("INSERT INTO meta VALUES ('vault_id', ?)", (vault_id,))
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+                connection.execute(f"PRAGMA user_version = {version_of(path.name)}")
             finally:
                 connection.close()
         return cls(path, key, Access.WRITE, vault_id=vault_id)
@@ -146,11 +147,27 @@ class Database:
             yield
             with self._guarded():
                 self._connection.execute("COMMIT")
+            self.stored()
         except BaseException:
             if not self._unusable and self._connection.in_transaction:
                 with suppress(sqlcipher.Error):  # the error that led here is the one to show
                     self._connection.execute("ROLLBACK")
             raise
+
+    @property
+    def is_current(self) -> bool:
+        """Whether its tables are of the newest version."""
+        return bool(self.value("PRAGMA user_version") == version_of(self.path.name))
+
+    def bring_up(self) -> None:
+        """Brings tables of version 1 to version 2, all or nothing."""
+        with self._guarded():
+            try:
+                self._connection.executescript(f"BEGIN IMMEDIATE; {TO_VERSION_2} PRAGMA user_version = 2; COMMIT;")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def fold_in(self) -> None:
         """Moves the write-ahead file into the database and empties it."""
@@ -205,43 +222,14 @@ class Database:
     def _refuse_other_vault(self, vault_id: str) -> None:
         try:
             version = self.value("PRAGMA user_version")
-            if version > VERSION:
+            if version > version_of(self.path.name):
                 raise failures.vault_too_new()
-            if version != VERSION or self.value("SELECT value FROM meta WHERE name = 'vault_id'") != vault_id:
+            if version < FIRST_VERSION or self.value("SELECT value FROM meta WHERE name = 'vault_id'") != vault_id:
                 raise failures.vault_damaged(f"{self.path.name} in it belongs to another vault")
         except StorageError as error:
             if error.code == "vault_damaged":
                 raise failures.vault_damaged(f"{self.path.name} in it is damaged") from error
             raise
-
-
-def refuse_foreign(path: Path) -> None:
-    """Looks at a database file from outside, without its key.
-
-    Raises:
-        UnlockError: `vault_damaged` if it is missing or has no whole pages, `not_encrypted` if it is plain.
-        StorageError: unreadable.
-    """
-    with failures.translated():
-        if not path.is_file():
-            raise failures.vault_damaged(f"{path.name} in it is missing")
-        with path.open("rb") as file:
-            start = file.read(len(_PLAIN))
-        size = path.stat().st_size
-    if start == _PLAIN:
-        raise failures.not_encrypted(path.name)
-    if size == 0 or size % PAGE_SIZE:
-        raise failures.vault_damaged(f"{path.name} in it is cut off")
-
-
-def write_ahead(path: Path) -> Path:
-    """The write-ahead file of a database."""
-    return path.with_name(path.name + "-wal")
-
-
-def has_content(path: Path) -> bool:
-    """Whether there is a file with anything in it."""
-    return path.exists() and path.stat().st_size > 0
 
 
 def _keyed(uri: str, key: bytes, *, one_thread: bool = True) -> sqlcipher.Connection:

@@ -44,6 +44,10 @@ class SqlCipherVaultReading:
         """What is read inside stands as it was at one moment; see the port."""
         return self._database.moment()
 
+    def pause(self) -> AbstractContextManager[bool]:
+        """For the thread that writes: nothing is read inside; see `DatabaseBeside.pause`."""
+        return self._database.pause()
+
     def close(self) -> None:
         """Closes the connection and forgets the key; see the port."""
         self._database.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, overload
 
 from clinic_app.adapters.vault import rows, search
@@ -12,9 +13,10 @@ from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.failures import damaged_in_use
 from clinic_app.adapters.vault.files import FileReader
-from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.vault import FileRef, RecordRow, Revision, SearchHit
+from clinic_app.services.ports.vault import DueCounts, DueRow, FileRef, RecordRow, Revision, SearchHit
 
+_ENTRY: Final = "day, key, rest FROM due"
+_entry: Final = partial(tuple.__new__, DueRow)
 _ROW: Final = "record_id, kind, key, columns, head_count, updated_at"
 
 
@@ -92,18 +94,33 @@ class SqlCipherRecordReader:
         )
         return None if found is None else _told_apart(found)
 
-    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
-        """The natural key and one column of all records of a kind, newest change first."""
-        return self._database.rows(
-            "SELECT key, ifnull(json_extract(columns, ?), '') FROM records WHERE kind = ? ORDER BY updated_n DESC",
-            (f'$."{column}"', kind),
-        )
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        return self._sum("what = 'packs'", kind)
 
-    def count_other(self, kind: str, column: str, value: str) -> int:
-        """How many records of a kind have another value in a column, or none."""
-        part = canonical_json({column: value}).decode()[1:-1]  # stands so in canonical JSON, and only as this column
-        sql = "SELECT count(*) FROM records WHERE kind = ? AND instr(columns, ?) = 0"
-        return int(self._database.value(sql, (kind, part)))
+    def count_stale(self, kind: str, packs: str) -> int:
+        """How many were listed under other packs."""
+        return self._sum("what = 'packs' AND value <> ?", kind, f"={packs}")
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> list[DueRow]:
+        """Entries from a day on and before another, in order."""
+        sql = f"SELECT {_ENTRY} WHERE kind = ? AND day >= ? AND day < ? ORDER BY day, key, rest LIMIT ?"
+        return list(map(_entry, self._database.rows(sql, (kind, first, until, limit))))
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> list[DueRow]:
+        """Entries of the days before one whose last day is not, the newest first."""
+        sql = f"SELECT {_ENTRY} WHERE kind = ? AND day < ? AND rest >= ? ORDER BY day DESC, key DESC, rest DESC LIMIT ?"
+        enough = min(limit, self.due_counts(kind, day).late)  # or it would look through all for one more
+        return list(map(_entry, self._database.rows(sql, (kind, day, day, enough))))
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        """How many entries run on a day, from the tally."""
+        ahead = self._sum("what = 'day' AND value >= ?", kind, day)
+        return DueCounts(ahead, self._sum("what = 'last' AND value >= ?", kind, day) - ahead)
+
+    def _sum(self, which: str, kind: str, *values: str) -> int:
+        sql = f"SELECT ifnull(sum(count), 0) FROM tally WHERE kind = ? AND {which}"  # noqa: S608
+        return int(self._database.value(sql, (kind, *values)))
 
     def changes(self) -> int:
         """Counts this connection's own changes and the commits of others."""

@@ -20,7 +20,7 @@ from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import FileRef, IndexEntry, Revision
+from clinic_app.services.ports.vault import LAID_ASIDE, FileRef, IndexEntry, Revision
 
 DEVICE_KEY = "device/log-key"
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
@@ -48,12 +48,13 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
         _require(_RECORD_ID, record_id, "record")
         if value is None:
             self._database.rows("DELETE FROM drafts WHERE record_id = ? AND path = ?", (record_id, path))
-            return
-        self._database.rows(
-            "INSERT INTO drafts VALUES (?, ?, ?, (SELECT next FROM draft_ledger)) "
-            "ON CONFLICT DO UPDATE SET value = excluded.value, seq = excluded.seq",
-            (record_id, path, value),
-        )
+        else:
+            self._database.rows(
+                "INSERT INTO drafts VALUES (?, ?, ?, (SELECT next FROM draft_ledger)) "
+                "ON CONFLICT DO UPDATE SET value = excluded.value, seq = excluded.seq",
+                (record_id, path, value),
+            )
+        self._database.stored()
 
     def new_record_id(self) -> str:
         """128 random bits."""
@@ -97,7 +98,9 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
             self._database.rows("INSERT INTO heads VALUES (?, ?)", (record_id, revision_id))
             search.store(self._database, n, row, record_id=record_id, kind=kind, key=index.key)
             if clear_drafts:
-                self._database.rows("DELETE FROM drafts WHERE record_id = ?", (record_id,))
+                self._database.rows(
+                    "DELETE FROM drafts WHERE record_id = ? AND instr(path, ?) = 0", (record_id, LAID_ASIDE)
+                )
         return Revision(revision_id, record_id, kind, parents, self._person_id, self._device_id, at, body)
 
     def keep_file(self, content: bytes, media_type: str) -> FileRef:

@@ -1,4 +1,7 @@
-"""The tables of both databases, format version 1.
+"""The tables of both databases, format version 1; those of `records.db` in their version 2.
+
+Version 2 added `due` and `tally`, both drawn from `records` alone (`due`), so that an older vault is brought up to
+it when it is opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
 
 `meta.pending_seq` is the sequence number of the header that is about to be written or was written
 last. `drafts` keep a ledger by triggers: every write takes the next number, and the ledger knows how
@@ -8,7 +11,13 @@ many drafts there are and the sum of their numbers, so that a page of older draf
 
 from __future__ import annotations
 
-VERSION = 1
+FIRST_VERSION = 1
+
+
+def version_of(name: str) -> int:
+    """The version of a database's tables. Args: name: of its file."""
+    return 2 if name == "records.db" else FIRST_VERSION
+
 
 _SECRETS = """
 CREATE TABLE secrets (
@@ -125,5 +134,77 @@ CREATE VIRTUAL TABLE search_names USING fts5 (
 );
 """
 
-RECORDS = "".join((_META, _SECRETS, _TABLES, _SEARCH))
+_WORDS = """
+    SELECT DISTINCT {row}.kind, substr(value, 1, instr(value || '/', '/') - 1), {row}.key,
+           substr(value, instr(value || '/', '/') + 1)
+    FROM {tables} json_each('[' || replace(json_quote(json_extract({row}.columns, '$.clocks')), ' ', '","') || ']')
+    WHERE value <> ''"""
+_LAST_DAY = "max({row}.day, substr({row}.rest, 1, instr({row}.rest || '/', '/') - 1))"
+"""The later of an entry's two days, the one to work to and the last; `?`, not known, is after all."""
+_OF_PACKS = "ifnull('=' || json_extract({row}.columns, '$.packs'), '')"
+_ADD = """
+    INSERT INTO tally VALUES ({row}.kind, '{what}', {value}, 1) ON CONFLICT DO UPDATE SET count = count + 1;"""
+_TAKE = """
+    UPDATE tally SET count = count - 1 WHERE kind = {row}.kind AND what = '{what}' AND value = {value};"""
+
+
+def _counted(change: str, row: str, what: str, value: str) -> str:
+    return change.format(row=row, what=what, value=value.format(row=row))
+
+
+def _days(change: str, row: str) -> str:
+    return _counted(change, row, "day", "{row}.day") + _counted(change, row, "last", _LAST_DAY)
+
+
+def _words(row: str) -> str:
+    return _WORDS.format(row=row, tables="")
+
+
+DRAWN = _WORDS.format(row="records", tables="records,")
+"""What `due` must hold, drawn anew."""
+
+TALLIED = f"""
+    SELECT kind, 'day', day, count(*) FROM due GROUP BY 1, 3 UNION ALL
+    SELECT kind, 'last', {_LAST_DAY.format(row="due")}, count(*) FROM due GROUP BY 1, 3 UNION ALL
+    SELECT kind, 'packs', {_OF_PACKS.format(row="records")}, count(*) FROM records GROUP BY 1, 3"""  # noqa: S608
+"""What `tally` must say, counted anew."""
+
+_DUE = f"""
+CREATE TABLE due (
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    key TEXT NOT NULL,
+    rest TEXT NOT NULL,
+    PRIMARY KEY (kind, day, key, rest)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tally (
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    value TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, what, value)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER due_added AFTER INSERT ON due BEGIN{_days(_ADD, "NEW")}
+END;
+CREATE TRIGGER due_removed AFTER DELETE ON due BEGIN{_days(_TAKE, "OLD")}
+END;
+CREATE TRIGGER record_added AFTER INSERT ON records BEGIN{_counted(_ADD, "NEW", "packs", _OF_PACKS)}
+    INSERT INTO due {_words("NEW")};
+END;
+CREATE TRIGGER record_changed AFTER UPDATE OF columns, key ON records
+WHEN OLD.columns <> NEW.columns OR OLD.key <> NEW.key BEGIN{_counted(_TAKE, "OLD", "packs", _OF_PACKS)}{
+    _counted(_ADD, "NEW", "packs", _OF_PACKS)
+}
+END;
+CREATE TRIGGER due_changed AFTER UPDATE OF columns, key ON records
+WHEN json_extract(OLD.columns, '$.clocks') IS NOT json_extract(NEW.columns, '$.clocks') OR OLD.key <> NEW.key BEGIN
+    DELETE FROM due WHERE (kind, day, key, rest) IN ({_words("OLD")});
+    INSERT INTO due {_words("NEW")};
+END;
+"""  # noqa: S608
+
+TO_VERSION_2 = f"{_DUE} INSERT INTO tally {TALLIED}; INSERT INTO due {DRAWN};"
+"""From version 1: the triggers count what is put in `due`."""
+
+RECORDS = "".join((_META, _SECRETS, _TABLES, _SEARCH, _DUE))
 PRIVILEGED = "".join((_META, _SECRETS))

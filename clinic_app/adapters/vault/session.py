@@ -9,6 +9,7 @@ A crash anywhere in between is told apart from a rollback in `state`.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -26,6 +27,7 @@ from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header, seal
 from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.notes import NoteSigner
+from clinic_app.adapters.vault.outside import write_ahead
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
@@ -35,6 +37,9 @@ from clinic_app.errors import StorageError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import Person, VaultInfo
+
+WRITE_AHEAD_MOST = 16 * 2**20
+"""Bytes; four times of what SQLite lets come together by itself."""
 
 
 class OpenVault:
@@ -68,6 +73,7 @@ class OpenVault:
         except BaseException:
             self._close_databases()
             raise
+        self._database.stored = self._bound_write_ahead
         self._records = SqlCipherRecordStore(
             self._database,
             self._log,
@@ -148,6 +154,14 @@ class OpenVault:
             self._close_databases()
             self._lock.release()
 
+    def _bound_write_ahead(self) -> None:
+        """SQLite begins the write-ahead file anew only when nobody reads it; reading without end gets a pause here."""
+        with suppress(StorageError, OSError), self._readings_guard, ExitStack() as pauses:  # what is stored is stored
+            if write_ahead(self._database.path).stat().st_size <= WRITE_AHEAD_MOST:
+                return
+            if all(pauses.enter_context(reading.pause()) for reading in self._readings):
+                self._database.fold_in()
+
     def _who(self, unlocked: Unlocked) -> Person:
         for person in rows.people(self._database):
             if person.person_id == unlocked.slot.user and person.role.value == unlocked.slot.role:
@@ -172,6 +186,9 @@ class OpenVault:
 
     def _tell_of_opening(self, unlocked: Unlocked) -> None:
         swept = self._files.sweep(self._closed_at_ns)
+        older = not self._database.is_current
+        if older:
+            self._database.bring_up()
         with self._database.transaction():
             if not unlocked.header.clean:
                 self._log.append("vault.not_closed_cleanly")
@@ -179,6 +196,8 @@ class OpenVault:
                 self._log.append("vault.header_repaired", name)
             if swept:
                 self._log.append("vault.files_swept", detail=str(swept))
+            if older:
+                self._log.append("vault.tables_renewed")
             self._log.append("vault.opened")
 
     def _write(self, header: Header, keys: VaultKeys) -> None:

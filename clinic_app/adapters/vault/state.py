@@ -18,12 +18,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from clinic_app.adapters.vault import rows
-from clinic_app.adapters.vault.database import Access, Database, has_content, refuse_foreign, write_ahead
+from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
 from clinic_app.adapters.vault.failures import damaged_in_use, rolled_back, translated, vault_damaged
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, DatabaseEntry, Header, WrappedKey
 from clinic_app.adapters.vault.keys import DoesNotOpenError, VaultKeys, unwrap, wrap
 from clinic_app.adapters.vault.log import computed_head, stored_head
+from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.domain.canonical import canonical_json
 
 PENDING = "pending_seq"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from clinic_app.services.ports.encryption import AgeIdentity
 
@@ -73,7 +73,8 @@ class IndexEntry:
         names: people's names and aliases as searched (original script and romanised).
         codes: identifiers (numbers, A-number, plate, RD number).
         words: everything else worth finding: narrative, places, notes.
-        columns: plain columns for lists, for example incident_date; values are short strings.
+        columns: plain columns for lists, for example incident_date; values are short strings. Two of them are also
+            counted and kept in order: `clocks`, words parted by spaces, each `DAY/LAST DAY/ANYTHING`, and `packs`.
     """
 
     key: str
@@ -93,6 +94,24 @@ class RecordRow:
     columns: Mapping[str, str]
     head_count: int
     updated_at: datetime
+
+
+class DueRow(NamedTuple):
+    """One entry of a record's `clocks` column, without its body or its row being read."""
+
+    day: str
+    """That it is worked to, `YYYY-MM-DD`, or a word that sorts after all days."""
+    key: str
+    rest: str
+    """What follows the day in the column: the last day, empty where it is the same and `?` where not known, a slash
+    and whatever the writer put there."""
+
+
+class DueCounts(NamedTuple):
+    """How many entries there are as of a day: due then or later, and past while their last day is not."""
+
+    ahead: int
+    late: int
 
 
 class SearchHit(NamedTuple):
@@ -154,11 +173,15 @@ class VaultInfo:
     kdf: str
 
 
+LAID_ASIDE: Final = "#"
+"""A draft with this sign in its path is laid aside: no answer yet, so a revision leaves it where it is."""
+
+
 class RecordReader(Protocol):
     """What `records.db` holds, to be read."""
 
     def drafts(self, record_id: str) -> dict[str, bytes]:
-        """The answers typed since the last revision, by path."""
+        """The answers typed since the last revision, and what is laid aside, by path."""
         ...
 
     def find(self, kind: str, key: str) -> str | None:
@@ -181,12 +204,24 @@ class RecordReader(Protocol):
         """The record with this natural key as its list has it, or None."""
         ...
 
-    def listed(self, kind: str, column: str) -> Sequence[tuple[str, str]]:
-        """Of all records of a kind the natural key and one column, newest change first; empty where there is none."""
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
         ...
 
-    def count_other(self, kind: str, column: str, value: str) -> int:
-        """How many records of a kind have another value in a column, or none."""
+    def count_stale(self, kind: str, packs: str) -> int:
+        """How many records of a kind have other packs in their column, or none."""
+        ...
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> Sequence[DueRow]:
+        """Due days of a kind's records from a day on and before another, by day, key and the rest. No list is read."""
+        ...
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> Sequence[DueRow]:
+        """Those of days before this one whose last day is not before it; in the opposite order."""
+        ...
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        """How many of them there are on a day; the same cost for few as for very many."""
         ...
 
     def changes(self) -> int:

@@ -12,15 +12,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinic_app.adapters.vault.database import write_ahead
 from clinic_app.adapters.vault.failures import vault_closed
 from clinic_app.adapters.vault.header import RECORDS
-from clinic_app.adapters.vault.session import OpenVault
+from clinic_app.adapters.vault.outside import write_ahead
+from clinic_app.adapters.vault.session import WRITE_AHEAD_MOST, OpenVault
 from clinic_app.errors import StorageError
 from clinic_app.services.ports.vault import VaultReading
 from tests.support.vaults import body, index, new_vault
 
 WAIT_S = 20.0
+_SLOW = """
+    WITH RECURSIVE many (n) AS (SELECT count(*) FROM records UNION ALL SELECT n + 1 FROM many LIMIT 100000)
+    SELECT count(*) FROM many
+"""
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +199,57 @@ class TestBesideAWriter:
         reads.result(WAIT_S)
         vault.records.save_draft("e" * 32, "/long", None)
         assert write_ahead(folder / RECORDS).stat().st_size < written / 2
+
+    def test_the_write_ahead_file_is_bounded_under_reads_without_a_pause(
+        self, folder: Path, vault: OpenVault, lane: ThreadPoolExecutor, reading: VaultReading
+    ) -> None:
+        """A read always runs when SQLite would begin the file anew, as when a list of 20,000 is read without end."""
+        stop = threading.Event()
+        reads: list[int] = []
+
+        def read() -> None:
+            while not stop.is_set():
+                reads.append(database_of(reading).value(_SLOW))
+
+        ended = lane.submit(read)
+        most = 0
+        for number in range(1100):
+            vault.records.save_draft("f" * 32, "/long", b"%06d" % number * 5_000)
+            most = max(most, write_ahead(folder / RECORDS).stat().st_size)
+        stop.set()
+        ended.result(WAIT_S)
+        vault.records.save_draft("f" * 32, "/long", None)
+        assert len(reads) > 10
+        assert most < WRITE_AHEAD_MOST + 2**20, most
+
+    def test_a_moment_holds_the_write_ahead_file_and_no_save(
+        self, folder: Path, vault: OpenVault, lane: ThreadPoolExecutor, reading: VaultReading
+    ) -> None:
+        """What is read inside stands as it was; the file is emptied at the first save after it."""
+
+        def save(how_many: int) -> None:
+            for number in range(how_many):
+                vault.records.save_draft("f" * 32, "/long", b"%06d" % number * 5_000)
+
+        begun, stop = threading.Event(), threading.Event()
+
+        def hold() -> list[dict[str, bytes]]:
+            with reading.moment():
+                first = reading.records.drafts("f" * 32)
+                begun.set()
+                stop.wait(WAIT_S)
+                return [first, reading.records.drafts("f" * 32)]
+
+        held = lane.submit(hold)
+        begun.wait(WAIT_S)
+        save(700)
+        assert write_ahead(folder / RECORDS).stat().st_size > WRITE_AHEAD_MOST
+        stop.set()
+        first, second = held.result(WAIT_S)
+        assert first == second
+        save(1)
+        assert write_ahead(folder / RECORDS).stat().st_size < WRITE_AHEAD_MOST
+        vault.records.save_draft("f" * 32, "/long", None)
 
 
 class TestClosing:

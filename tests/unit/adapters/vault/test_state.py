@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.adapters.vault import database as database_module
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.adapters.vault.log import computed_head
+from clinic_app.adapters.vault.schema import TO_VERSION_2
 from clinic_app.adapters.vault.session import OpenVault
 from tests.support.vaults import (
     ATTORNEY,
@@ -38,7 +40,10 @@ def work(folder: Path, round_number: int, *, close: bool = True) -> OpenVault:
     for name in ("A", "B"):
         record_id = records.find("intake", f"M-{name}") or records.new_record_id()
         words = f"round {round_number} " + "and so on " * 60
-        index_entry = index(f"M-{name}", f"Jane Roe {round_number}", words=words, state=str(round_number))
+        due = f"2026-11-13//A/{round_number} 2026-11-1{round_number}/2026-12-01/B/1"
+        index_entry = index(
+            f"M-{name}", f"Jane Roe {round_number}", words=words, state=str(round_number), clocks=due, packs="p"
+        )
         records.commit(record_id, "intake", body(round=round_number, text="x" * 3000), index=index_entry)
         for path in range(10):
             records.save_draft(record_id, f"/answer/{path}", b'"round %d"' % round_number)
@@ -171,6 +176,8 @@ def told(folder: Path) -> object:
         rows,
         [(records.drafts(row.record_id), records.history(row.record_id), records.heads(row.record_id)) for row in rows],
         [records.search(text) for text in ("jane", "j", "round", "on", "m-a", "1", "2", "3")],
+        (records.due("intake", "", "~", limit=99), records.overdue("intake", "2026-11-15", limit=99)),
+        (records.due_counts("intake", "2026-11-13"), records.count("intake"), records.count_stale("intake", "q")),
         records.secret("seal"),
         vault.info().people,
         vault.info().counts,
@@ -286,6 +293,11 @@ class TestRows:
             ("DELETE FROM search WHERE rowid = 1", "search_differs"),
             ("DELETE FROM search_names", "search_differs"),
             ("INSERT INTO search (rowid, names) VALUES (99, 'x')", "search_differs"),
+            ("DELETE FROM due WHERE day = '2026-11-13'", "due_differs"),
+            ("INSERT INTO due VALUES ('intake', '2026-11-13', 'M-C', '//A/1')", "due_differs"),
+            ("UPDATE due SET day = '2026-11-12' WHERE key = 'M-A'", "due_differs"),
+            ("UPDATE tally SET count = count + 1 WHERE what = 'last'", "due_differs"),
+            ("UPDATE tally SET value = '=ab' WHERE what = 'packs'", "due_differs"),
             ("UPDATE drafts SET seq = seq - 1 WHERE path = '/answer/3'", "drafts_changed"),
             ("UPDATE draft_ledger SET total = total - 1", "drafts_changed"),
             ("UPDATE people SET display_name = 'Jane Roe'", "person_changed"),
@@ -305,3 +317,55 @@ class TestRows:
             database.rows(statement)
             assert code in {fault.code for fault in content_faults(database)}
         assert opened.person == ATTORNEY
+
+
+class TestVersion1:
+    """A vault from before there were due days: brought up when it is opened, and only then."""
+
+    @pytest.fixture
+    def before(self, vault: Path) -> Path:
+        """The vault as a program of version 1 would have left it."""
+        opened = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        for kind, name in opened._database.rows(
+            "SELECT type, name FROM sqlite_master WHERE name IN "
+            "('due_added', 'due_removed', 'due_changed', 'record_added', 'record_changed', 'due', 'tally') "
+            "ORDER BY type = 'table'"
+        ):
+            opened._database.rows(f"DROP {kind} {name}")
+        opened._database.rows("PRAGMA user_version = 1")
+        opened.close()
+        return vault
+
+    def test_it_is_sound_and_left_alone_by_looking(self, before: Path) -> None:
+        files = files_of(before)
+        assert fault_codes(before) == set()
+        assert files_of(before) == files
+
+    def test_opening_draws_what_was_saved_before(self, before: Path, rounds: tuple[Path, Path]) -> None:
+        assert told(before) == told(rounds[1])
+        opened = cheap_keeper().open(before, passphrase=PASSPHRASE)
+        assert opened.records.due_counts("intake", "2026-11-13") == (2, 2)
+        assert b"vault.tables_renewed" in opened.records.export_log()
+        opened.close()
+        assert fault_codes(before) == set()
+        work(before, 3)
+        assert fault_codes(before) == set()
+        again = cheap_keeper().open(before, passphrase=PASSPHRASE)
+        assert again.records.export_log().count(b"vault.tables_renewed") == 1
+        assert {row.day for row in again.records.due("intake", "", "~", limit=9)} == {"2026-11-13"}
+        again.close()
+
+    def test_a_fault_in_between_leaves_version_1(self, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(database_module, "TO_VERSION_2", f"{TO_VERSION_2} INSERT INTO nowhere VALUES (1);")
+        with pytest.raises(Exception, match="nowhere"):
+            cheap_keeper().open(before, passphrase=PASSPHRASE)
+        monkeypatch.undo()
+        assert fault_codes(before) == set()
+        cheap_keeper().open(before, passphrase=PASSPHRASE).close()
+        assert fault_codes(before) == set()
+
+    def test_a_later_version_is_refused(self, vault: Path) -> None:
+        opened = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        opened._database.rows("PRAGMA user_version = 3")
+        opened.close()
+        assert refusal(vault) == "vault_too_new"
