@@ -7,7 +7,7 @@ from typing import Final
 from clinic_app.domain.custody import Custody, CustodyState
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.short_times import day_short, moment_short
-from clinic_app.domain.when import Precision, When
+from clinic_app.domain.when import OWN_ZONE, Precision, When
 
 _WORDS: Final = {
     "en": {
@@ -68,5 +68,5 @@ def _moment(when: When | None, language: str, words: dict[str, str]) -> str:
         )
     if when.precision is Precision.DAY_ONLY:
         return day_short(first.date(), language)
-    told = moment_short(first, language)
+    told = moment_short(first, language) + ("" if when.zone == OWN_ZONE else f" {first.tzname()}")
     return told if when.is_exact else words["about"].format(told)

@@ -1,16 +1,21 @@
-"""Days, moments, lengths and doubtful times in their shortest form, in English and Spanish, 24-hour clock."""
+"""Days, moments, lengths and doubtful times in their shortest form, in English, Spanish and Arabic, 24-hour clock."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Final
 
-from clinic_app.domain.when import Precision, When
+from clinic_app.domain.when import OWN_ZONE, Precision, When
 
-_DAYS: Final = {"en": "Mon Tue Wed Thu Fri Sat Sun".split(), "es": "lun mar mié jue vie sáb dom".split()}
+_DAYS: Final = {
+    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
+    "es": "lun mar mié jue vie sáb dom".split(),
+    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+}
 _MONTHS: Final = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
     "es": "ene feb mar abr may jun jul ago sep oct nov dic".split(),
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
 }
 _MINUTES_UP_TO: Final = 90
 _DOUBT: Final = {
@@ -21,6 +26,10 @@ _DOUBT: Final = {
     "es": {
         "not_yet": "todavía no", "unknown": "no se sabe", "after": "después del {0}", "before": "antes del {0}",
         "to": "{0} a {1}",
+    },
+    "ar": {
+        "not_yet": "ليس بعد", "unknown": "غير معروف", "after": "بعد {0}", "before": "قبل {0}",
+        "to": "{0} إلى {1}",
     },
 }  # fmt: skip
 
@@ -38,7 +47,17 @@ def moment_short(at: datetime, language: str = "en") -> str:
 
 
 def when_short(when: When, language: str = "en") -> str:
-    """A time no more closely than it is known: `Fri 30 Oct 06:20 to 06:40`, `after Mon 2 Nov 05:00`, `not yet`."""
+    """A time no more closely than it is known: `Fri 30 Oct 06:20 to 06:40`, `after Mon 2 Nov 05:00`, `not yet`.
+
+    A time told by another clock than the clinic's names it: `Fri 6 Nov 19:05 MST`.
+    """
+    told = _when_short(when, language)
+    at = when.earliest or when.latest
+    by_day = when.precision in (Precision.DAY_ONLY, Precision.NOT_YET)
+    return told if at is None or by_day or when.zone == OWN_ZONE else f"{told} {at.tzname()}"
+
+
+def _when_short(when: When, language: str) -> str:
     words = _DOUBT.get(language, _DOUBT["en"])
     first, last = when.earliest, when.latest
     if when.precision is Precision.NOT_YET:

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, model_validator
 
+OWN_ZONE: Final = "America/Chicago"
+"""The zone of a time that names none: the clinic's. A time of another zone is told with its clock named."""
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2200
 
@@ -72,7 +74,7 @@ class When(BaseModel):
 
     earliest: datetime | None = None
     latest: datetime | None = None
-    zone: str = Field(default="America/Chicago", max_length=64)
+    zone: str = Field(default=OWN_ZONE, max_length=64)
     precision: Precision
 
     @model_validator(mode="before")
@@ -81,7 +83,7 @@ class When(BaseModel):
         if not isinstance(data, dict):
             return data
         placed = dict(data)
-        zone = zone_named(str(placed.get("zone", "America/Chicago")))
+        zone = zone_named(str(placed.get("zone", OWN_ZONE)))
         for bound in ("earliest", "latest"):
             if placed.get(bound) is not None:
                 placed[bound] = _bound(placed[bound], zone)

@@ -11,7 +11,7 @@ from clinic_app.domain.documents.draft import Draft
 from clinic_app.domain.documents.withholding import fold
 from clinic_app.domain.intake.answers import Basis
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import Level
+from clinic_app.domain.intake.values.people import Level
 
 WORDS_AT_MOST = 120
 

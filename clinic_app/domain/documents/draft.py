@@ -180,7 +180,8 @@ class _Writer:
     ) -> None:
         noted = {language: words + self._source_note(source, language) for language, words in text.items()}
         number = len(self.paragraphs) + 2
-        self.paragraphs.append(Paragraph(number, noted, section, lines, fields, source.basis, own_words, source.doubt))
+        doubts = source.doubts_told or None
+        self.paragraphs.append(Paragraph(number, noted, section, lines, fields, source.basis, own_words, doubts))
 
     def _source_note(self, source: Source, language: str) -> str:
         notes: dict[Basis, Wording] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from clinic_app.domain.when import Precision, When
+from clinic_app.domain.when import OWN_ZONE, Precision, When
 
 _MONTHS = {
     "en": ("January February March April May June July August September October November December").split(),
@@ -30,13 +30,19 @@ _TWICE = {
     "es": ("antes de atrasarse los relojes", "después de atrasarse los relojes"),
 }
 
+_TIME_OF = {"en": "{} time", "es": "hora de {}"}
+
 
 def _clock(moment: datetime, language: str) -> str:
-    """The time of day; where the clocks showed it twice, which of the two."""
+    """The time of day; by whose clock, if not the clinic's; and which of the two, where the clocks showed it twice."""
+    notes = []
+    zone = str(getattr(moment.tzinfo, "key", OWN_ZONE))
+    if zone != OWN_ZONE:
+        notes.append(_TIME_OF[language].format(zone.rpartition("/")[2].replace("_", " ")))
+    if moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset():
+        notes.append(_TWICE[language][moment.fold])
     told = f"{moment:%H:%M}"
-    if moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset():
-        return told
-    return f"{told} ({_TWICE[language][moment.fold]})"
+    return f"{told} ({', '.join(notes)})" if notes else told
 
 
 def when_in_words(when: When, language: str) -> str:

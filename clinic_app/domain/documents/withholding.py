@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ from pydantic import BaseModel
 from clinic_app.domain.intake.catalog import FieldSpec, Kind, dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.sensitivity import Sensitivity
-from clinic_app.domain.intake.values import MentionedPerson, PersonName
+from clinic_app.domain.intake.values.people import MentionedPerson, PersonName
 
 SHORTEST_NAME_PART = 3
 SHORTEST_PLACE_PART = 4
@@ -175,15 +176,37 @@ def _must_be_told(account: Account, audience: Audience) -> Iterator[str]:
             yield from _strings(answer_value(account, spec))
 
 
-_PLACES_AND_BODIES = ("incident_place", "custody_segments", "local_agency")
+_PLACES_AND_BODIES = (
+    "incident_place",
+    "custody_segments",
+    "local_agency",
+    "institution_name",
+    "hospital_name",
+    "courthouse_name",
+)
 """Without these an account says nothing; what they name cannot be kept from the same reader."""
 _HANDLED_APART = frozenset(
-    {"names", "mentioned_people", "consents", "languages", "ties_known_to_officer", "docs_signed"}
+    {
+        "names",
+        "mentioned_people",
+        "consents",
+        "languages",
+        "ties_known_to_officer",
+        "docs_signed",
+        "docs_language",
+        "docs_explained_by",
+        "household",
+        "children_cared_by",
+        "criminal_history",
+        "qualifying_crime",
+    }
 )
 """Names have their own rule; the others hold descriptions in the clinic's words, held back by line, not by word."""
 
 
 def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, StrEnum):
+        return  # a choice of a closed list is nobody's word
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):

@@ -1,0 +1,39 @@
+"""The `PlaceLists` that ship with the program: `resources/places`, read strictly when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from clinic_app.adapters.resource_files import load_model, resources_folder
+from clinic_app.domain.places.values import ChicagoList, CourthouseList, FacilityList
+
+
+class ShippedPlaces:
+    """`PlaceLists` on the program's own files."""
+
+    def facilities(self) -> FacilityList:
+        """See the port."""
+        return _facilities()
+
+    def courthouses(self) -> CourthouseList:
+        """See the port."""
+        return _courthouses()
+
+    def chicago(self) -> ChicagoList:
+        """See the port."""
+        return _chicago()
+
+
+@cache
+def _facilities() -> FacilityList:
+    return load_model(resources_folder() / "places" / "facilities.yaml", FacilityList, "list of facilities")
+
+
+@cache
+def _courthouses() -> CourthouseList:
+    return load_model(resources_folder() / "places" / "courthouses.yaml", CourthouseList, "list of courthouses")
+
+
+@cache
+def _chicago() -> ChicagoList:
+    return load_model(resources_folder() / "places" / "chicago.yaml", ChicagoList, "list of community areas")

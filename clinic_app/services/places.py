@@ -1,0 +1,27 @@
+"""Places by name, without a network: what a person may choose from, and where facts about them come from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from clinic_app.domain.places.book import PlaceBook, place_book
+from clinic_app.domain.places.values import About
+from clinic_app.services.ports.places import PlaceLists
+
+
+class Places:
+    """The shipped places. Args: lists: where they are read from."""
+
+    def __init__(self, lists: PlaceLists) -> None:
+        self._lists = lists
+
+    @cached_property
+    def book(self) -> PlaceBook:
+        """All places, ready to be searched in memory. Raises PackError; dear the first time."""
+        return place_book(self._lists.facilities(), self._lists.courthouses(), self._lists.chicago())
+
+    def about(self) -> tuple[About, ...]:
+        """Source, date and licence of each list."""
+        return tuple(
+            each.about for each in (self._lists.facilities(), self._lists.courthouses(), self._lists.chicago())
+        )
