@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from clinic_app.adapters.reportlab_places import Places
+    from clinic_app.services.ports.emergency import EmergencySheet
 
 MARGIN = 72
 FOOTER_AT = 40
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """A face of reportlab reads its file through one place that all threads would move."""
 
 
@@ -61,7 +62,7 @@ class ReportlabPageSetter:
         """See the port."""
         from clinic_app.adapters.reportlab_places import Places
 
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             fonts.register()
             self._refuse_unprintable(plan)
             words = plan.facts.to_bytes()
@@ -73,9 +74,17 @@ class ReportlabPageSetter:
         """See the port."""
         from clinic_app.adapters.reportlab_sheet import recovery_sheet
 
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             fonts.register()
             return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
+
+    def set_emergency_sheet(self, sheet: EmergencySheet) -> bytes:
+        """See `EmergencySetter`."""
+        from clinic_app.adapters.reportlab_emergency import emergency_sheet
+
+        with ONE_AT_A_TIME:
+            fonts.register()
+            return emergency_sheet(sheet)
 
     def _refuse_unprintable(self, plan: DocumentPlan) -> None:
         for block in plan.blocks:

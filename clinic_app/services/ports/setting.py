@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clinic_app.domain.documents.plan import DocumentPlan
+from clinic_app.domain.paper.form import PaperForm
+from clinic_app.domain.paper.take_home import TakeHome
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,22 @@ class PageSetter(Protocol):
 
     def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
         """The one-page recovery sheet with the key as text and as a QR code."""
+        ...
+
+
+class PaperSetter(Protocol):
+    """Sets papers that are filled in by hand or taken home: nothing on them is sworn or sealed."""
+
+    def set_form(self, form: PaperForm) -> bytes:
+        """The blank form. Raises DocumentError (`font_missing`)."""
+        ...
+
+    def set_take_home(self, pages: TakeHome) -> bytes:
+        """The consents, and a page that is safe to be found with.
+
+        Raises:
+            DocumentError: `font_missing`, `unprintable_character`.
+        """
         ...
 
 

@@ -1,0 +1,26 @@
+"""Papers that are filled in by hand or taken home, set with reportlab."""
+
+from __future__ import annotations
+
+from clinic_app.adapters import paper_lettering as lettering
+from clinic_app.adapters.reportlab_form import form_pages
+from clinic_app.adapters.reportlab_pages import ONE_AT_A_TIME
+from clinic_app.adapters.reportlab_take_home import take_home_pages
+from clinic_app.domain.paper.form import PaperForm
+from clinic_app.domain.paper.take_home import TakeHome
+
+
+class ReportlabPaperSetter:
+    """A `PaperSetter` on reportlab."""
+
+    def set_form(self, form: PaperForm) -> bytes:
+        """See the port."""
+        with ONE_AT_A_TIME:
+            lettering.register()
+            return form_pages(form)
+
+    def set_take_home(self, pages: TakeHome) -> bytes:
+        """See the port."""
+        with ONE_AT_A_TIME:
+            lettering.register()
+            return take_home_pages(pages)

@@ -1,0 +1,1 @@
+"""Papers: codes, forms, keying and what is taken home."""

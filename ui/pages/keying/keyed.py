@@ -1,0 +1,129 @@
+"""What was keyed so far, the last first: code, question and answer, with a way to take the last one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.theme import tokens
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Family, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card
+from ui.widgets.layouts import Column, Row
+from ui.widgets.words import Hairline, Words
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class KeyedLine:
+    """One line. Attributes: name: the field's or the statement line's, by which it is found again."""
+
+    name: str
+    code: str
+    label: str
+    answer: str
+
+
+class KeyedList(Card):
+    """The growing list."""
+
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("keying.list", gap=Space.S, parent=parent)
+        head = Row(gap=Space.S)
+        self._title = Words(step=Step.BODY, weight=Weight.STRONG, wrap=True)
+        head.addWidget(self._title, 1)
+        self.column.addLayout(head)
+        self.undo = Button("keying.undo", "-", icon=Icon.UNDO)
+        self.undo.clicked.connect(self.undo_requested)
+        self._none = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        self.column.addWidget(self._none)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setObjectName("keying.list.content")
+        self._inside.setProperty("ground", "surface")
+        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._rows = Column(self._inside, gap=Space.S)
+        self._rows.addStretch(1)
+        self._area.setWidget(self._inside)
+        self.column.addWidget(self._area, 1)
+        self.column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self._shown: list[tuple[KeyedLine, QWidget]] = []
+        self._say_words()
+
+    @property
+    def lines(self) -> tuple[KeyedLine, ...]:
+        """What stands there, the first that was keyed first."""
+        return tuple(line for line, _row in self._shown)
+
+    def clear(self) -> None:
+        """Another paper."""
+        while self._shown:
+            self._drop(0)
+        self._say_words()
+
+    def add(self, line: KeyedLine) -> None:
+        """Adds a line, or tells the newest one anew where it is about the same question."""
+        if self._shown and self._shown[-1][0].name == line.name:
+            self._drop(-1)
+        row = _row(line)
+        self._rows.insertWidget(0, row)
+        self._shown.append((line, row))
+        while len(self._shown) > tokens.KEYED_LINES:
+            self._drop(0)
+        self._say_words()
+
+    def take_back(self, name: str) -> KeyedLine | None:
+        """Takes the newest line about a question off the list; what it was."""
+        for at in reversed(range(len(self._shown))):
+            line = self._shown[at][0]
+            if line.name == name:
+                self._drop(at)
+                self._say_words()
+                return line
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_words()
+
+    def _drop(self, at: int) -> None:
+        _line, row = self._shown.pop(at)
+        self._rows.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _say_words(self) -> None:
+        self.setAccessibleName(say("keying.keyed"))
+        self._title.setText(say("keying.keyed"))
+        self._none.setText(say("keying.keyed_none"))
+        self._none.setVisible(not self._shown)
+        self._area.setVisible(bool(self._shown))
+        self.undo.setText(say("keying.undo"))
+        self.undo.updateGeometry()
+        self.undo.setVisible(bool(self._shown))
+
+
+def _row(line: KeyedLine) -> QWidget:
+    row = QWidget()
+    row.setAccessibleName(f"{line.code}, {line.label}, {line.answer}")
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    column = Column(row, gap=Space.XS)
+    above = Row(gap=Space.S)
+    code = Words(line.code, step=Step.SMALL, family=Family.MONO, tone=Tone.ACCENT)
+    above.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+    above.addWidget(Words(line.label, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
+    column.addLayout(above)
+    column.addWidget(Words(line.answer, step=Step.SMALL, weight=Weight.MEDIUM, wrap=True))
+    column.addWidget(Hairline())
+    return row

@@ -1,0 +1,93 @@
+"""Prints papers from the window: asks what, sets the pages beside it, and shows them in the print preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.errors import ClinicError
+from ui.desk import Desk
+from ui.paper_dialog import EMERGENCY, PaperDialog, PaperWish
+from ui.tasks import Place
+from ui.words import chosen, say
+
+Failed = Callable[[ClinicError], None]
+
+
+def print_blank_form(desk: Desk, page: QWidget, failed: Failed) -> PaperDialog:
+    """Asks which form, then shows it. Args: page: over which it opens; failed: is told what went wrong."""
+    forms = desk.program.paper_forms
+    dialog = PaperDialog(blank=True, languages=forms.languages(), language=chosen().value, parent=page)
+
+    def show(wish: PaperWish) -> None:
+        dialog.accept()
+        only = (EMERGENCY,) if wish.which == EMERGENCY else ()
+        _run(desk, page, lambda: forms.blank(wish.language, only), Place.WORK, say("keying.blank_name"), failed)
+
+    dialog.wished.connect(show)
+    dialog.open()
+    return dialog
+
+
+def print_take_home(desk: Desk, page: QWidget, matter: str, account: str, language: str, failed: Failed) -> PaperDialog:
+    """Asks for the language and a number, then shows the pages.
+
+    Args:
+        desk: the open vault.
+        page: over which it opens.
+        matter: its number.
+        account: whose consents; empty for the first.
+        language: that the account was taken in.
+        failed: is told what went wrong.
+    """
+    languages = desk.program.paper_forms.languages()
+    proposed = language if language in languages else chosen().value
+    dialog = PaperDialog(blank=False, languages=languages, language=proposed, parent=page)
+
+    def make(wish: PaperWish) -> bytes:
+        pages = desk.program.take_home(desk.reading.vault)
+        return pages.make(matter, wish.language, account_id=account or None, phone=wish.phone)
+
+    def show(wish: PaperWish) -> None:
+        def refused(error: ClinicError) -> None:
+            if error.code == "not_a_phone":
+                dialog.need_attention(error.line)
+                return
+            dialog.reject()
+            failed(error)
+
+        _run(
+            desk,
+            page,
+            lambda: make(wish),
+            Place.READ,
+            say("keying.home_name"),
+            refused,
+            made=dialog.accept,
+        )
+
+    dialog.wished.connect(show)
+    dialog.open()
+    return dialog
+
+
+def _run(
+    desk: Desk,
+    page: QWidget,
+    make: Callable[[], bytes],
+    place: Place,
+    title: str,
+    failed: Failed,
+    made: Callable[[], object] | None = None,
+) -> None:
+    def show(pdf: bytes) -> None:
+        from ui.print_preview import PrintPreview
+
+        if made is not None:
+            made()
+        PrintPreview(pdf, title, desk.program.pictures, desk.tasks, page).open()
+
+    desk.tasks.run(
+        place, lambda _token: make(), owner=page, saying=say("keying.making"), done=show, failed=failed, key="paper"
+    )
