@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import Consent, ConsentDecision
+from clinic_app.domain.intake.sensitivity import Sensitivity
+from clinic_app.domain.intake.values.consents import Consent, ConsentDecision
 
 
 class ConsentState(StrEnum):
@@ -32,19 +34,26 @@ class ConsentReading:
 def consent_on(account: Account, recipient: str, day: date) -> ConsentReading:
     """The newest decision about this recipient, held against the day. It ends at the end of its last day.
 
-    In doubt nothing leaves: a refusal counts over a grant of the same day, and over any where it bears no day.
+    In doubt nothing leaves: a refusal counts over a grant of the same day, and over any where it bears no day, unless
+    it was taken back that day and the grant came after it. Of two grants of one day the one written down last counts.
     """
     answer = account.person.consents
     decisions = [item for item in (answer.value if answer and answer.value else ()) if item.recipient == recipient]
     if not decisions:
         return ConsentReading(ConsentState.NOT_RECORDED, None)
-    newest = max(decisions, key=_age)
+    _, newest = max(enumerate(decisions), key=lambda placed: (*_age(placed[1]), placed[0]))
     return ConsentReading(_state(newest, day), newest)
+
+
+def allowed_classes(allows: Iterable[Sensitivity], consent: Consent | None) -> frozenset[Sensitivity]:
+    """What may go of what a recipient may have: without the classes that the person keeps back."""
+    return frozenset(allows) - frozenset((consent.left_out if consent else None) or ())
 
 
 def _age(consent: Consent) -> tuple[date, bool]:
     refused = consent.decision is ConsentDecision.REFUSED
-    return consent.signed_on or (date.max if refused else date.min), refused
+    taken_back = consent.revoked_on is not None and consent.revoked_on == consent.signed_on
+    return consent.signed_on or (date.max if refused else date.min), refused and not taken_back
 
 
 def _state(consent: Consent, day: date) -> ConsentState:

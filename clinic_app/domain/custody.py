@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from clinic_app.domain.intake.values import ReleaseTerm, Stint
+from clinic_app.domain.intake.values.custody import ReleaseTerm, Stint
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.when import Precision, When
 

@@ -18,7 +18,7 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec, Kind, dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.sensitivity import Section, Sensitivity
-from clinic_app.domain.intake.values import LocationType
+from clinic_app.domain.intake.values.encounter import LocationType
 from clinic_app.domain.recipients import Exemption, RecordsRequests
 
 PASSAGE_LETTERS, PASSAGE_AT_MOST = 260, 400

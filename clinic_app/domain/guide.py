@@ -16,7 +16,7 @@ from typing import Final
 from clinic_app.domain.custody import CustodyState, custody_of
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import FactSheet
@@ -33,6 +33,9 @@ _TO_ASK: Final = frozenset({"not_asked", IMPRECISE})
 
 LEADS_TO: Final = {"cpd_called_at": "DL-BWC-90D", "cpd_bwc": "DL-BWC-90D"}
 """Answers that name a record which is erased after a time, and the clock that says when to have asked for it."""
+
+LOST_IN_TIME: Final = {"DL-VIDEO-PRIVATE": "", "DL-BWC-90D": "bwc_request_sent_at", "DL-PRESERVATION-DHS": ""}
+"""Clocks of records that are erased if nobody asks for them, and the answer that says that somebody did."""
 
 _SAFETY_ORDER: Final = (
     ("custody_segments", "released_at"),
@@ -111,11 +114,29 @@ class Obtain:
 
 
 @dataclass(frozen=True)
+class Keep:
+    """A record that is erased after a time.
+
+    Attributes:
+        clock: its clock's id.
+        title: what to do, as the pack says it.
+        work_by: the day by which to ask for it.
+        days: until then; 0 today, negative where that day has passed and the record may still be there.
+    """
+
+    clock: str
+    title: str
+    work_by: date
+    days: int
+
+
+@dataclass(frozen=True)
 class Guide:
-    """What to ask and what to get, each best first."""
+    """What to ask, what to get and what to keep, each best first."""
 
     asks: tuple[Ask, ...]
     obtains: tuple[Obtain, ...]
+    keeps: tuple[Keep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,8 +165,24 @@ def guide(account: Account, book: Rulebook, *, as_of: datetime, zone: str) -> Gu
     today = as_of.astimezone(zone_named(zone)).date()
     asks = [_ask(sheet, name, open_things, found, _keep_by(name, readings), today) for name, found in settled.items()]
     return Guide(
-        tuple(sorted(asks, key=_rank)), _obtains(sheet, [item for item in open_things if not item.is_clock], pointless)
+        tuple(sorted(asks, key=_rank)),
+        _obtains(sheet, [item for item in open_things if not item.is_clock], pointless),
+        keeps_of(sheet, readings, today),
     )
+
+
+def keeps_of(sheet: FactSheet, readings: Iterable[ClockReading], today: date) -> tuple[Keep, ...]:
+    """The records that are lost in time and that nobody asked for so far, the soonest first."""
+    found = [
+        Keep(item.clock.id, item.clock.title, day, (day - today).days)
+        for item in readings
+        if item.clock.id in LOST_IN_TIME
+        and item.state in {"running", "due_today"}
+        and item.work_by is not None
+        and LOST_IN_TIME[item.clock.id] not in sheet.known
+        for day in [date.fromisoformat(item.work_by)]
+    ]
+    return tuple(sorted(found, key=lambda keep: (keep.days, keep.clock)))
 
 
 def _open_rules(findings: Iterable[Finding]) -> tuple[_Open, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
-from clinic_app.domain.intake.answers import Code, FrozenModel, Text
+from clinic_app.domain.intake.answers import Code, FrozenModel, LanguageTag, Text
+from clinic_app.domain.intake.intake import FIELD_GROUP
 from clinic_app.domain.intake.sensitivity import Sensitivity
-from clinic_app.domain.intake.values import Delivery
+from clinic_app.domain.intake.values.consents import Delivery
+
+STATEMENT: Final = "statement"
+"""In a need: the account in the person's own words."""
 
 
 class Exemption(FrozenModel):
@@ -34,6 +38,29 @@ class RecordsRequests(FrozenModel):
     exemptions: tuple[Exemption, ...] = ()
 
 
+class Need(FrozenModel):
+    """One answer that a recipient's work rests on."""
+
+    field: Code
+    """A field of the intake, or `statement` for the account in the person's own words."""
+    why: dict[LanguageTag, Text]
+    """In one line, in English and Spanish at least."""
+    source: Text
+    only_if: Code | None = None
+    """A yes/no field: only where its answer is yes is this needed."""
+    or_else: Code | None = None
+    """A field that serves as well."""
+
+    @model_validator(mode="after")
+    def _names_fields(self) -> Need:
+        for name in filter(None, (self.field, self.only_if, self.or_else)):
+            if name not in FIELD_GROUP and name != STATEMENT:
+                raise ValueError(f"'{name}' is not a field of the intake")
+        if not {"en", "es"} <= set(self.why):
+            raise ValueError("a need says why in English and in Spanish")
+        return self
+
+
 class RecipientProfile(FrozenModel):
     """One recipient. Its age key is not in here: the clinic confirms it and keeps it in the vault."""
 
@@ -47,6 +74,8 @@ class RecipientProfile(FrozenModel):
     cannot: Text
     allows: Annotated[tuple[Sensitivity, ...], Field(min_length=1)]
     """Classes of fields it may have; every other class stays in the vault."""
+    needs: tuple[Need, ...] = ()
+    """The answers it works with; what a person does not know or prefers not to say is as complete as an answer."""
     deliveries: tuple[Delivery, ...] = ()
     """Empty: not a body that material is sent to."""
     needs_consent: StrictBool = True

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from clinic_app.domain.intake.values import Stint, StintType
+from clinic_app.domain.intake.values.custody import Stint, StintType
 from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.catalog import FieldSpec, Kind, dictionary
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import ClockTime
+from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
 from clinic_app.domain.rules.findings import Finding

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.domain.consent import ConsentState, consent_on
+from clinic_app.domain.consent import ConsentState, allowed_classes, consent_on
 from clinic_app.domain.documents.checks import Check, blocking, check_draft
 from clinic_app.domain.documents.draft import Draft, draft
 from clinic_app.domain.documents.html import html_twin
@@ -23,7 +23,7 @@ from clinic_app.domain.documents.record import (
 )
 from clinic_app.domain.documents.withholding import Audience, initials, leaks, legal_name, withheld_values
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import IdentityLevel
+from clinic_app.domain.intake.values.consents import IdentityLevel
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError, SubmissionError
@@ -111,13 +111,13 @@ class Affidavit(SealedDocuments):
         Raises:
             SubmissionError: `no_consent` with the reason.
         """
-        allows = frozenset(profile.allows)
         if not profile.needs_consent:
+            return Audience(frozenset(profile.allows), named=True, pseudonym=None)
+        identity = require_consent(account, profile, now)
+        allows = allowed_classes(profile.allows, consent_on(account, profile.id, now.date()).consent)
+        if identity is IdentityLevel.NAMED:
             return Audience(allows, named=True, pseudonym=None)
-        consent = require_consent(account, profile, now)
-        if consent is IdentityLevel.NAMED:
-            return Audience(allows, named=True, pseudonym=None)
-        if consent is IdentityLevel.INITIALS:
+        if identity is IdentityLevel.INITIALS:
             return Audience(allows, named=False, pseudonym=initials(account))
         pseudonym = pseudonym_for(
             self._vault.records, matter=matter, account_id=account.account_id, recipient=profile.id

@@ -1,12 +1,14 @@
 """Takes an account answer by answer: durable one by one, undone and redone, settled into a revision.
 
 Every call that changes something writes one encrypted draft and returns when it is on the disk; nothing else
-is kept that a crash could lose but the list of what can be undone. A new matter is committed empty at once, so
-that it stands in the list even if the program is killed before its first answers are settled.
+is kept that a crash could lose but the list of what can be undone, which settling does not end. A line or an entry
+that is taken out is kept in the trash first. A new matter is committed empty at once, so that it stands in the list
+even if the program is killed before its first answers are settled.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,35 +19,45 @@ from pydantic import ValidationError
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.domain.intake import drafts as d
 from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake, InterviewRecord, StatementLine
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.errors import InputError
+from clinic_app.services.bin import Bin, taken_out
 from clinic_app.services.interview import INTAKE_KIND, Interview, index_of, to_body
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
 from clinic_app.services.working import Bench, WorkingMatters, laid
 
 UNDO_DEPTH: Final = 200
+MOST_TYPED_BYTES: Final = 1024 * 1024
+"""Of one question, laid aside."""
 _ABSENT: Final = b"null"
 _NO_INTERVIEW: Final = InterviewRecord()
 
 
 @dataclass(frozen=True)
 class _Step:
-    """One draft written: what lay there before and after; None for no draft."""
+    """One value changed: what stood there before and after, as JSON; `null` for nothing."""
 
     path: str
-    before: bytes | None
-    after: bytes | None
+    before: bytes
+    after: bytes
 
 
 @dataclass
 class _Steps:
-    """What can be undone and redone in a matter since one revision."""
+    """What can be undone and redone in a matter whose newest revision is one of ours."""
 
     since: str
     done: list[_Step] = field(default_factory=list)
     undone: list[_Step] = field(default_factory=list)
+
+    def settled(self, revision_id: str) -> None:
+        """Goes on over a new revision. An account that is settled is not undone, it goes to the trash."""
+        self.since = revision_id
+        openings = [at for at, step in enumerate(self.done) if step.before == _ABSENT and _opens(step.path)]
+        del self.done[: openings[-1] + 1 if openings else 0]
 
 
 class Answering(WorkingMatters):
@@ -58,6 +70,7 @@ class Answering(WorkingMatters):
         self._clock = clock
         self._index = index or index_of
         self._interview = Interview(records, self._index)
+        self._bin = Bin(records)
         self._steps: dict[str, _Steps] = {}
         self._highest: dict[str, int] = {}
 
@@ -74,9 +87,12 @@ class Answering(WorkingMatters):
         """A further account; its id. Raises InputError (`too_many_accounts`)."""
         bench = self.bench(matter)
         present = d.account_ids(bench.base, bench.drafts)
-        if len(present) >= 50:
-            raise InputError("too_many_accounts", "A matter has at most 50 accounts; nothing was added.")
-        account_id = str(1 + max((int(name) for name in present if name.isascii() and name.isdigit()), default=0))
+        if len(present) >= d.MOST_ACCOUNTS:
+            raise InputError(
+                "too_many_accounts", f"A matter has at most {d.MOST_ACCOUNTS} accounts; nothing was added."
+            )
+        known = (*present, *self._bin.account_ids(matter))
+        account_id = str(1 + max((int(name) for name in known if name.isascii() and name.isdigit()), default=0))
         self._write(bench, d.opening_path(account_id), d.opening_json(account_id, speaker_role, interview))
         return account_id
 
@@ -86,6 +102,14 @@ class Answering(WorkingMatters):
         path = d.opening_path(account_id)
         role = SpeakerRole(d.present_value(bench.base, bench.drafts, path)["speaker_role"])
         self._write(bench, path, d.opening_json(account_id, role, interview))
+
+    def set_speaker(self, matter: str, account_id: str, speaker_role: SpeakerRole) -> None:
+        """Who speaks in an account, where it was taken down wrongly at first. Raises InputError (`unknown_account`)."""
+        bench = self.bench(matter, account_id)
+        path = d.opening_path(account_id)
+        told = d.present_value(bench.base, bench.drafts, path).get("interview", {})
+        interview = InterviewRecord.model_validate(told)
+        self._write(bench, path, d.opening_json(account_id, speaker_role, interview))
 
     def put(self, matter: str, account_id: str, name: str, answer: Answer[Any] | Mapping[str, Any] | None) -> None:
         """One answer, durable when this returns; None takes it back to 'not asked'.
@@ -97,9 +121,41 @@ class Answering(WorkingMatters):
             raise InputError("unknown_field", "There is no such question; nothing was stored.")
         try:
             value = d.answer_json(name, answer)
-            self._write(self.bench(matter, account_id), d.field_path(account_id, name), value)
+            bench, path = self.bench(matter, account_id), d.field_path(account_id, name)
+            self._keep_items(bench, account_id, name, value)
+            self._write(bench, path, value)
         except (ValidationError, CanonicalError) as error:
             raise _refused("answer_refused", "The answer was not stored", error, name) from error
+
+    def keep_typed(self, matter: str, account_id: str, name: str, typed: Any) -> None:
+        """What is typed and cannot be taken as an answer yet, durable when this returns; None: nothing is any more.
+
+        It is laid aside: no undo step, and a revision neither holds nor clears it.
+
+        Args:
+            matter: the matter's number.
+            account_id: whose account.
+            name: the question's field.
+            typed: JSON of any form; who shows it again knows it.
+
+        Raises:
+            InputError: `unknown_field`, `unknown_account`, `typed_refused` where it is too long; nothing stored.
+        """
+        if name not in FIELD_GROUP:
+            raise InputError("unknown_field", "There is no such question; nothing was stored.")
+        bench, path = self.bench(matter, account_id), d.typing_path(account_id, name)
+        try:
+            value = None if typed is None else canonical_json(typed)
+        except CanonicalError as error:
+            raise _refused("typed_refused", "What was typed was not stored", error, name) from error
+        if value is not None and len(value) > MOST_TYPED_BYTES:
+            raise InputError(
+                "typed_refused",
+                "What is typed here is too long to be stored before it is finished; it stays on the page.",
+                where=name,
+            )
+        if value != bench.aside.get(path):
+            self._records.save_draft(bench.head.record_id, path, value)
 
     def put_line(self, matter: str, account_id: str, line: StatementLine, *, before: str | None = None) -> None:
         """One line of the statement: replaced in its place where its id is known, else added.
@@ -127,13 +183,14 @@ class Answering(WorkingMatters):
             raise _refused("line_refused", "The line was not stored", error, "statement") from error
 
     def remove_line(self, matter: str, account_id: str, line_id: str) -> None:
-        """Takes a line out. Raises InputError (`unknown_line`, `unknown_account`)."""
+        """Takes a line out, into the trash. Raises InputError (`unknown_line`, `unknown_account`)."""
         bench = self.bench(matter, account_id)
         lines = self._lines(bench, account_id)
-        kept = [item for item in lines if item["line_id"] != line_id]
-        if len(kept) == len(lines):
+        place = next((at for at, item in enumerate(lines) if item["line_id"] == line_id), None)
+        if place is None:
             raise InputError("unknown_line", "The statement has no such line; nothing was changed.")
-        self._write(bench, d.statement_path(account_id), kept)
+        self._bin.keep_line(matter, account_id, lines, place)
+        self._write(bench, d.statement_path(account_id), [*lines[:place], *lines[place + 1 :]])
 
     def unsettled(self, matter: str) -> int:
         """How many drafts wait to be settled."""
@@ -144,15 +201,26 @@ class Answering(WorkingMatters):
         bench = self.bench(matter)
         intake = laid(bench)
         body = to_body(intake)
-        self._steps.pop(bench.head.record_id, None)
         if body == bench.head.body:
             for path in bench.drafts:
                 self._records.save_draft(bench.head.record_id, path, None)
             return None
-        return self._records.commit(bench.head.record_id, INTAKE_KIND, body, index=self._index(intake))
+        revision = self._records.commit(bench.head.record_id, INTAKE_KIND, body, index=self._index(intake))
+        self._steps_of(bench.head).settled(revision.revision_id)
+        return revision
+
+    def keep(self, record_id: str, intake: Intake) -> Revision:
+        """A revision that no draft led to, as when a whole account goes; what could be undone ends with it.
+
+        Args:
+            record_id: the matter's, without drafts.
+            intake: all of it.
+        """
+        self._steps.pop(record_id, None)
+        return self._records.commit(record_id, INTAKE_KIND, to_body(intake), index=self._index(intake))
 
     def undo(self, matter: str) -> d.Place | None:
-        """Takes the last change since the last settling back, durably; what it was about, or None."""
+        """Takes the last change of this session back, durably; what it was about, or None."""
         return self._turn_back(matter, undo=True)
 
     def redo(self, matter: str) -> d.Place | None:
@@ -171,10 +239,20 @@ class Answering(WorkingMatters):
     def _lines(bench: Bench, account_id: str) -> list[dict[str, Any]]:
         return list(d.present_value(bench.base, bench.drafts, d.statement_path(account_id)) or [])
 
+    def _keep_items(self, bench: Bench, account_id: str, name: str, answer: Any) -> None:
+        """What a list answer is left without by this one goes to the trash."""
+        if dictionary()[name].kind not in (Kind.ITEMS, Kind.TEXTS):
+            return
+        before = d.present_value(bench.base, bench.drafts, d.field_path(account_id, name)) or {}
+        taken = taken_out(before.get("value"), (answer or {}).get("value", []))
+        if taken:
+            self._bin.keep_items(str(bench.base["number"]), account_id, name, taken)
+
     def _write(self, bench: Bench, path: str, value: Any) -> None:
-        if value == d.present_value(bench.base, bench.drafts, path):
+        before = d.present_value(bench.base, bench.drafts, path)
+        if value == before:
             return  # already durable, in a draft or in the revision
-        step = _Step(path, bench.drafts.get(path), _ABSENT if value is None else canonical_json(value))
+        step = _Step(path, canonical_json(before), canonical_json(value))
         self._records.save_draft(bench.head.record_id, path, step.after)
         steps = self._steps_of(bench.head)
         steps.done.append(step)
@@ -182,13 +260,15 @@ class Answering(WorkingMatters):
         steps.undone.clear()
 
     def _turn_back(self, matter: str, *, undo: bool) -> d.Place | None:
-        head = self._interview.head(matter)
-        steps = self._steps_of(head)
+        bench = self.bench(matter)
+        steps = self._steps_of(bench.head)
         source, target = (steps.done, steps.undone) if undo else (steps.undone, steps.done)
         if not source:
             return None
         step = source[-1]
-        self._records.save_draft(head.record_id, step.path, step.before if undo else step.after)
+        value = step.before if undo else step.after
+        as_settled = json.loads(value) == d.present_value(bench.base, {}, step.path)
+        self._records.save_draft(bench.head.record_id, step.path, None if as_settled else value)
         target.append(source.pop())
         return d.place_of(step.path)
 
@@ -208,6 +288,11 @@ class Answering(WorkingMatters):
         while self._records.find(INTAKE_KIND, f"{year}-{self._highest[year] + 1:04}") is not None:
             self._highest[year] += 1
         return f"{year}-{self._highest[year] + 1:04}"
+
+
+def _opens(path: str) -> bool:
+    place = d.place_of(path)
+    return place.field is None and not place.is_statement
 
 
 def _refused(code: str, what: str, error: ValidationError | CanonicalError, where: str) -> InputError:

@@ -16,7 +16,7 @@ from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.draft import Draft
 from clinic_app.domain.documents.withholding import Audience, legal_name
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import Delivery
+from clinic_app.domain.intake.values.consents import Delivery
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.errors import ClinicError, DocumentError
 from clinic_app.services.bundle_payload import Proof
@@ -132,7 +132,7 @@ class Exposures:
         audience = drafted = None
         stands = reading.state is ConsentState.VALID and profile.may_receive
         if stands and reading.consent is not None and reading.consent.identity is not None:
-            audience = trial_audience(self._vault.records, matter, account, profile, reading.consent.identity)
+            audience = trial_audience(self._vault.records, matter, account, profile, reading.consent)
             form = declaration.form if declaration else fitting_form(services.library, account)
             drafted = trial_draft(services.library, form, account, audience)
         current = declaration is not None and declaration.intake_revision == revision

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from clinic_app.domain.consent import ConsentState
 from clinic_app.domain.exposure import KeptFact, Passage
-from clinic_app.domain.intake.values import Delivery, IdentityLevel
+from clinic_app.domain.intake.values.consents import Delivery, IdentityLevel
 from clinic_app.domain.recipients import Exemption
 from clinic_app.errors import ClinicError
 from clinic_app.services.bundle_payload import Proof

@@ -9,13 +9,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from clinic_app.domain.canonical import StrictJsonError, canonical_json, strict_json
+from clinic_app.domain.intake.drafts import is_laid_aside
 from clinic_app.domain.intake.intake import Account, Intake
+from clinic_app.domain.intake.search_text import search_text
+from clinic_app.domain.people_named import people_in, sounds_column
 from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet, plain
 from clinic_app.errors import InputError
 from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore, Revision
 
 INTAKE_KIND = "intake"
+SOUNDS = "sounds"
+"""The column that holds how a matter's names may be heard; see `people_named.sounds_column`."""
+TRASHED = "trashed"
+"""The column that a matter in the trash has, beside nothing else; see `trash`."""
 MAX_INTAKE_BYTES = 8 * 1024 * 1024
 MAX_INTAKE_DEPTH = 24
 _MARK = b"\xef\xbb\xbf"
@@ -111,7 +118,7 @@ class Accounts:
         return Intake.model_validate_json(head.body), head.revision_id
 
     def matters(self) -> list[dict[str, Any]]:
-        """One line per matter, newest change first; codes, no names."""
+        """One line per matter, newest change first; codes, no names; what lies in the trash is left out."""
         return [
             {
                 "matter": row.key,
@@ -120,16 +127,23 @@ class Accounts:
                 **_listed(row.columns),
             }
             for row in self._reader.rows(INTAKE_KIND)
+            if TRASHED not in row.columns
         ]
 
     def head(self, number: str) -> Revision:
-        """The newest revision of a matter. Raises InputError (`unknown_matter`, `several_heads`)."""
-        record_id = self._reader.find(INTAKE_KIND, number)
-        if record_id is None:
+        """The newest revision of a matter. Raises InputError (`unknown_matter`, `matter_in_trash`, `several_heads`)."""
+        row = self._reader.row(INTAKE_KIND, number)
+        if row is None:
             raise InputError(
                 "unknown_matter", "There is no matter with that number in this vault.", "See 'intake list'."
             )
-        heads = self._reader.heads(record_id)
+        if TRASHED in row.columns:
+            raise InputError(
+                "matter_in_trash",
+                "This matter is in the trash, where nothing of it is lost; it can be restored from there.",
+                "Open Trash in the window and restore it.",
+            )
+        heads = self._reader.heads(row.record_id)
         if len(heads) > 1:
             raise InputError("several_heads", "This matter has two versions that a person must merge first.")
         return heads[0]
@@ -161,7 +175,7 @@ class Interview(Accounts):
             head = self.head(intake.number)
             if head.body == body:
                 return Imported(intake.number, "unchanged", head.revision_id)
-            if self._records.drafts(record_id):
+            if not all(map(is_laid_aside, self._records.drafts(record_id))):
                 raise InputError(
                     "unsettled_answers",
                     "Answers typed in the window still wait in this matter; nothing was imported.",
@@ -190,21 +204,20 @@ def _listed(columns: Mapping[str, str]) -> dict[str, str]:
 
 def index_of(intake: Intake) -> IndexEntry:
     """What lists and search know of a matter."""
-    names: list[str] = []
-    codes: list[str] = [intake.number]
-    words: list[str] = []
-    for account in intake.accounts:
-        names += _names(account)
-        codes += [text for text in (_text(account.person.a_number), _text(account.local.rd_number)) if text]
-        words += _words(account)
+    found = [search_text(account) for account in intake.accounts]
     first = FactSheet(intake.accounts[0])
     columns = {
         "incident_date": incident_date_of(first),
         "accounts": str(len(intake.accounts)),
         "languages": " ".join(sorted({account.interview.language for account in intake.accounts})),
+        SOUNDS: sounds_column(people_in(intake.model_dump(mode="json"))),
     }
     return IndexEntry(
-        key=intake.number, names=tuple(names), codes=tuple(codes), words="\n".join(words), columns=columns
+        key=intake.number,
+        names=tuple(name for each in found for name in each.names),
+        codes=(intake.number, *(code for each in found for code in each.codes)),
+        words="\n".join(text for each in found for text in each.words),
+        columns=columns,
     )
 
 
@@ -212,26 +225,3 @@ def incident_date_of(sheet: FactSheet) -> str:
     """The incident's day as lists keep it, ISO text; the earliest where it is not known, empty where not told."""
     day = plain(sheet.values[INCIDENT_DATE]) if INCIDENT_DATE in sheet.values else ""
     return day if isinstance(day, str) else str(day["earliest"] or "")
-
-
-def _names(account: Account) -> list[str]:
-    given = account.person.names
-    found = [
-        text for name in (given.value if given and given.value else ()) for text in (name.as_given, name.romanised)
-    ]
-    aliases = account.person.aliases
-    others = account.person.mentioned_people
-    found += list(aliases.value if aliases and aliases.value else ())
-    found += [person.name for person in (others.value if others and others.value else ())]
-    return [name for name in found if name]
-
-
-def _words(account: Account) -> list[str]:
-    found = [line.text for line in account.statement]
-    found += [item.text for line in account.statement for item in line.translations]
-    found += [text for text in (_text(account.incident.incident_place), _text(account.detention.conditions)) if text]
-    return found
-
-
-def _text(answer: Any) -> str | None:
-    return None if answer is None else answer.value

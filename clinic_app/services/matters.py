@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Final, overload
 
-from clinic_app.services.interview import INTAKE_KIND
+from clinic_app.services.bin import matters_in_trash
+from clinic_app.services.interview import INTAKE_KIND, TRASHED
 from clinic_app.services.ports.vault import RecordReader, RecordRow
 
 MOST_HITS: Final = 50
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,19 @@ class MatterLine:
 
 
 class MatterLines(Sequence[MatterLine]):
-    """All matters as lines; each is made when it is asked for. Args: rows: of their list."""
+    """Matters as lines; each is made when it is asked for.
 
-    def __init__(self, rows: Sequence[RecordRow]) -> None:
+    Args:
+        rows: of their list.
+        left_out: places in it that are passed over, in order.
+    """
+
+    def __init__(self, rows: Sequence[RecordRow], left_out: Sequence[int] = ()) -> None:
         self._rows = rows
+        self._before = [place - number for number, place in enumerate(left_out)]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) - len(self._before)
 
     @overload
     def __getitem__(self, place: int) -> MatterLine: ...
@@ -46,7 +56,15 @@ class MatterLines(Sequence[MatterLine]):
     def __getitem__(self, place: slice) -> MatterLines: ...
 
     def __getitem__(self, place: int | slice) -> MatterLine | MatterLines:
-        return MatterLines(self._rows[place]) if isinstance(place, slice) else _line(self._rows[place])
+        if isinstance(place, slice):
+            return MatterLines([self._rows[self._place(each)] for each in range(*place.indices(len(self)))])
+        number = place + len(self) if place < 0 else place
+        if not 0 <= number < len(self):
+            raise IndexError("there is no such line")
+        return _line(self._rows[self._place(number)])
+
+    def _place(self, number: int) -> int:
+        return number + bisect_right(self._before, number)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -61,8 +79,10 @@ class Matters:
         self._records = records
 
     def all(self) -> MatterLines:
-        """Every matter, newest change first; no body is read."""
-        return MatterLines(self._records.rows(INTAKE_KIND))
+        """Every matter that is not in the trash, newest change first; no body is read."""
+        rows = self._records.rows(INTAKE_KIND)
+        gone = [row for row in map(partial(self._records.row, INTAKE_KIND), matters_in_trash(self._records)) if row]
+        return MatterLines(rows, sorted(_place_in(rows, row) for row in gone))
 
     def search(self, typed: str, *, names_shown: bool = False, limit: int = MOST_HITS) -> tuple[MatterLine, ...]:
         """Matters that have every typed word, best first; see `RecordReader.search`.
@@ -77,10 +97,18 @@ class Matters:
         found = []
         for hit in self._records.search(typed, limit=limit):
             row = self._records.row(INTAKE_KIND, hit.key) if hit.kind == INTAKE_KIND else None
-            if row is not None:
+            if row is not None and TRASHED not in row.columns:
                 found.append(replace(_line(row), words=hit.snippet if names_shown else ""))
         return tuple(found)
 
 
 def _line(row: RecordRow) -> MatterLine:
     return MatterLine(row.key, row.updated_at, row.columns, row.head_count > 1)
+
+
+def _place_in(rows: Sequence[RecordRow], row: RecordRow) -> int:
+    """Where a row stands in its list, by its time; looked for one by one only where clocks went back."""
+    place = bisect_left(rows, -row.updated_at.timestamp(), key=lambda each: -each.updated_at.timestamp())
+    near = range(place, min(place + _NEAR, len(rows)))
+    found = next((at for at in near if rows[at].key == row.key), None)
+    return next(at for at, each in enumerate(rows) if each.key == row.key) if found is None else found

@@ -21,6 +21,7 @@ from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_pa
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.news import News, fact_in_words, news
+from clinic_app.domain.protected import is_protected
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
@@ -92,6 +93,7 @@ class Overview:
         guide: the same with the rules behind; None for everybody but attorneys, as are limits and close-ups.
         results: None for everybody but attorneys.
         for_attorney: how many results wait for an attorney.
+        is_protected: whether 8 USC 1367 stands over the matter.
     """
 
     matter: str
@@ -111,6 +113,7 @@ class Overview:
     gets: tuple[Card, ...]
     results: Results | None
     for_attorney: int
+    is_protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ class MatterPages:
             gets=gets,
             results=_results(seen.findings, readings) if role is Role.ATTORNEY else None,
             for_attorney=sum(finding.result in _FOR_ATTORNEYS for finding in seen.findings),
+            is_protected=is_protected(intake),
         )
 
     def guide(self, account: Account, *, as_of: datetime) -> Guide:

@@ -8,7 +8,7 @@ from clinic_app.domain.consent import consent_on
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import Consent
+from clinic_app.domain.intake.values.consents import Consent
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
@@ -57,11 +57,11 @@ class Proving:
         intake, revision = Accounts(self._vault.records).load(matter)
         account = account_of(intake, account_id)
         now = self._clock.now()
-        identity = require_consent(account, profile, now)
+        require_consent(account, profile, now)
         consent = consent_on(account, recipient, now.date()).consent
         if consent is None:
             raise SubmissionError("no_consent", "This recipient needs no consent and gets no bundle.")
-        audience = trial_audience(self._vault.records, matter, account, profile, identity)
+        audience = trial_audience(self._vault.records, matter, account, profile, consent)
         newest = self._documents.newest_for(matter, account.account_id, recipient)
         if newest is not None and newest.intake_revision == revision:
             case = self.case(matter, account, audience, profile, consent, newest, now)

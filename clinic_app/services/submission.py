@@ -15,7 +15,7 @@ from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import Consent, Delivery
+from clinic_app.domain.intake.values.consents import Consent, Delivery
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import BundleFacts
 from clinic_app.domain.submission.contents import Case

@@ -6,13 +6,14 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from clinic_app.domain.consent import allowed_classes
 from clinic_app.domain.documents.draft import Draft, draft
 from clinic_app.domain.documents.html import html_twin
 from clinic_app.domain.documents.plan import DocumentPlan, Sealing, TooYoungError, plan_declaration
 from clinic_app.domain.documents.record import DocumentRecord, KeptFile, traces
 from clinic_app.domain.documents.withholding import Audience, initials
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import IdentityLevel
+from clinic_app.domain.intake.values.consents import Consent, IdentityLevel
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError
@@ -36,10 +37,10 @@ class TrialDocument:
 
 
 def trial_audience(
-    records: RecordReader, matter: str, account: Account, profile: RecipientProfile, identity: IdentityLevel
+    records: RecordReader, matter: str, account: Account, profile: RecipientProfile, consent: Consent
 ) -> Audience:
     """As the sealed declaration's, but a pseudonym that is not there yet is not made."""
-    allows = frozenset(profile.allows)
+    allows, identity = allowed_classes(profile.allows, consent), consent.identity
     if identity is IdentityLevel.NAMED:
         return Audience(allows, named=True, pseudonym=None)
     if identity is IdentityLevel.INITIALS:

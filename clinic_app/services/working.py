@@ -1,39 +1,33 @@
-"""Matters as they are worked on: the newest revision with the answers that wait laid over it, and what was before."""
+"""Matters as they are worked on: the newest revision with the answers that wait laid over it."""
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from clinic_app.domain.intake import drafts as d
-from clinic_app.domain.intake.answers import Answer
-from clinic_app.domain.intake.intake import FIELD_GROUP, Intake
+from clinic_app.domain.intake.intake import Intake
 from clinic_app.errors import InputError
 from clinic_app.services.interview import Accounts
 from clinic_app.services.ports.vault import RecordReader, Revision
 
 
 @dataclass(frozen=True)
-class FieldVersion:
-    """One value that a field had. `answer` is None where it was taken back to 'not asked'."""
-
-    at: datetime
-    author: str
-    revision_id: str
-    answer: Answer[Any] | None
-
-
-@dataclass(frozen=True)
 class Bench:
-    """A matter's newest revision as JSON, and its drafts."""
+    """A matter's newest revision as JSON, and its drafts.
+
+    Attributes:
+        aside: what was typed and is no answer yet, by path.
+    """
 
     head: Revision
     base: dict[str, Any]
     drafts: dict[str, bytes]
+    aside: dict[str, bytes]
 
 
 class WorkingMatters:
@@ -52,20 +46,27 @@ class WorkingMatters:
         """
         return laid(self.bench(matter))
 
-    def history(self, matter: str, account_id: str, name: str) -> tuple[FieldVersion, ...]:
-        """The values a field had, oldest first, from the revisions; drafts are not part of it yet."""
-        versions: list[FieldVersion] = []
-        for revision in self._reader.history(self._accounts.head(matter).record_id):
-            account = Intake.model_validate_json(revision.body).account(account_id)
-            answer = None if account is None else getattr(getattr(account, FIELD_GROUP[name]), name)
-            if answer != (versions[-1].answer if versions else None):
-                versions.append(FieldVersion(revision.at, revision.author, revision.revision_id, answer))
-        return tuple(versions)
+    def being_typed(self, matter: str, account_id: str) -> dict[str, Any]:
+        """What was typed for questions and cannot be taken as their answers yet, by field, as it was given.
+
+        Raises:
+            InputError: `unknown_matter`, `unknown_account`.
+        """
+        found: dict[str, Any] = {}
+        for path, value in self.bench(matter, account_id).aside.items():
+            with suppress(d.DraftPathError):  # typed in a version with other questions: kept as it is
+                place = d.typing_place(path)
+                if place.account_id == account_id and place.field is not None:
+                    found[place.field] = json.loads(value)
+        return found
 
     def bench(self, matter: str, account_id: str | None = None) -> Bench:
         """What a matter is worked on with. Raises InputError (`unknown_matter`, `unknown_account`)."""
         head = self._accounts.head(matter)
-        bench = Bench(head, json.loads(head.body), self._reader.drafts(head.record_id))
+        kept = self._reader.drafts(head.record_id)
+        aside = {path: value for path, value in kept.items() if d.is_laid_aside(path)}
+        drafts = {path: value for path, value in kept.items() if path not in aside}
+        bench = Bench(head, json.loads(head.body), drafts, aside)
         if account_id is not None and account_id not in d.account_ids(bench.base, bench.drafts):
             raise InputError("unknown_account", "This matter has no account with that id; nothing was changed.")
         return bench

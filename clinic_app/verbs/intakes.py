@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from clinic_app.verbs import papers
 from clinic_app.verbs.common import (
     DONE,
     Context,
@@ -20,6 +21,9 @@ from clinic_app.verbs.common import (
 def add(verbs: Any) -> None:
     """Adds the family to the parser."""
     schema = verbs.add_parser("schema", help="the JSON Schema of an intake")
+    schema.add_argument(
+        "--dictionary", action="store_true", help="every field with its class, its questions and what they depend on"
+    )
     json_option(schema)
     schema.set_defaults(run=_schema)
     family = verbs.add_parser("intake", help="accounts in and out").add_subparsers(
@@ -30,16 +34,27 @@ def add(verbs: Any) -> None:
     given = family.add_parser("export", help="the newest revision as JSON")
     given.add_argument("matter", metavar="MATTER")
     listed = family.add_parser("list", help="all matters, by number")
-    for parser, run in ((taken, _import), (given, _export), (listed, _list)):
+    measured = family.add_parser("completeness", help="which answers each recipient works with, and which are there")
+    measured.add_argument("matter", metavar="MATTER")
+    measured.add_argument("--account", metavar="ID", help="another account than the first")
+    measured.add_argument("--recipient", metavar="ID", help="one recipient only")
+    papers.add(family)
+    for parser, run in ((taken, _import), (given, _export), (listed, _list), (measured, _completeness)):
         vault_options(parser)
         json_option(parser)
         parser.set_defaults(run=run)
 
 
-def _schema(_context: Context) -> int:
+def _schema(context: Context) -> int:
+    from clinic_app.domain.intake.field_dictionary import field_dictionary
     from clinic_app.domain.intake.json_schema import intake_schema
 
-    show_json(intake_schema())
+    if context.words.dictionary:
+        library = context.clinic.library
+        scripts = (library.script(language) for language in library.script_languages())
+        show_json(field_dictionary(library.course(), scripts))
+    else:
+        show_json(intake_schema())
     return DONE
 
 
@@ -72,4 +87,24 @@ def _list(context: Context) -> int:
     with open_vault(context) as vault:
         matters = context.clinic.interview(vault).matters()
     show_json(matters)
+    return DONE
+
+
+def _completeness(context: Context) -> int:
+    from clinic_app.domain.recipients import STATEMENT
+    from clinic_app.services.recipient_needs import told_as_json
+
+    words, clinic = context.words, context.clinic
+    with open_vault(context) as vault:
+        intake = clinic.working(vault).working(words.matter)
+    measures = clinic.needs.of(intake, words.account, words.recipient)
+    if words.json:
+        show_json([told_as_json(measure) for measure in measures])
+        return DONE
+    script = clinic.library.script("en")
+    for measure in measures:
+        print(f"{measure.recipient}: {measure.complete} of {measure.needed} answers are there")
+        for need in measure.missing:
+            label = "The account in the person's own words" if need.field == STATEMENT else script.label(need.field)
+            print(f"  ? {label}: {need.why['en']}")
     return DONE

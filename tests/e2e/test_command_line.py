@@ -83,6 +83,13 @@ def test_the_schema_is_one_and_fits_the_worked_interviews() -> None:
     assert in_process("schema", "--json").json == schema
 
 
+def test_the_field_dictionary_has_a_row_for_every_field() -> None:
+    rows = {row["name"]: row for row in in_process("schema", "--dictionary").json}
+    assert {"incident_at", "household", "conditions_checklist", "facility_name"} <= set(rows)
+    assert rows["household"]["export"] == "on_consent_only"
+    assert rows["facility_name"] == {"name": "facility_name", "kind": "text", "computed": True}
+
+
 @pytest.mark.parametrize("verb", ["checklist", "clocks"])
 def test_rows_have_the_keys_of_the_contract_and_the_known_others(clinic: PreparedClinic, verb: str) -> None:
     contract, more = {"checklist": (CHECKLIST, MORE_IN_CHECKLIST), "clocks": (CLOCKS, MORE_IN_CLOCKS)}[verb]

@@ -12,7 +12,7 @@ from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values import Stint
+from clinic_app.domain.intake.values.custody import Stint
 from clinic_app.domain.spans import span_of
 from clinic_app.domain.submission.facts_told import source_of
 from clinic_app.domain.submission.sheets import Row

@@ -14,7 +14,7 @@ from clinic_app.domain.documents.withholding import Audience, people_mentioned
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.sensitivity import Sensitivity
-from clinic_app.domain.intake.values import Consent
+from clinic_app.domain.intake.values.consents import Consent
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.submission.chronology import chronology
 from clinic_app.domain.submission.facts_told import Teller

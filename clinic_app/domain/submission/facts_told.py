@@ -13,7 +13,8 @@ from clinic_app.domain.intake.answers import Answer, AnswerState, Basis, Source
 from clinic_app.domain.intake.catalog import FieldSpec, dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values import ClockTime, Stint
+from clinic_app.domain.intake.values.custody import Stint
+from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.submission.sheets import Row
 from clinic_app.domain.when import When
 

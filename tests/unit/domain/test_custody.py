@@ -8,7 +8,8 @@ import pytest
 
 from clinic_app.domain.custody import CustodyState, custody_of
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import ReleaseTerm, SpeakerRole
+from clinic_app.domain.intake.values.custody import ReleaseTerm
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.rules.factsheet import FactSheet
 from tests.support.worked import with_answer, worked
 

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from clinic_app.domain.intake import values as v
 from clinic_app.domain.intake.answers import AnswerState, Basis, Source
 from clinic_app.domain.intake.intake import FIELD_GROUP, Intake, StatementLine
+from clinic_app.domain.intake.values.consents import Delivery
 from clinic_app.domain.when import Precision
 from tests.support.demo_interviews import (
     CONSENTS,
@@ -115,7 +115,7 @@ class TestConsents:
         for item in value_of(number, "1", "consents"):
             assert item.signed_on == started.earliest.date()
             assert item.expires_on == date(2027, 4, 30)
-            assert item.deliveries == (v.Delivery.AGE,)
+            assert item.deliveries == (Delivery.AGE,)
 
 
 def test_the_interviews_are_recorded_as_they_were_held() -> None:

@@ -14,7 +14,7 @@ from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.what_if import Question, settled_by, standings
 from tests.support.interview import script

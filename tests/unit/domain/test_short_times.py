@@ -6,12 +6,15 @@ from datetime import date, datetime
 
 import pytest
 
-from clinic_app.domain.short_times import day_short, length_short, moment_short
+from clinic_app.domain.short_times import day_short, length_short, moment_short, when_short
+from clinic_app.domain.when import Precision, When, on_day
 
 
-def test_days_and_moments_in_both_languages() -> None:
+def test_days_and_moments_in_each_language() -> None:
     assert day_short(date(2026, 10, 30)) == "Fri 30 Oct"
     assert day_short(date(2026, 10, 30), "es", year=True) == "vie 30 oct 2026"
+    assert day_short(date(2026, 11, 6), "ar", year=True) == "الجمعة 6 نوفمبر 2026"
+    assert [day_short(date(2027, 2, day), "ar").split()[0] for day in (1, 7)] == ["الاثنين", "الأحد"]
     assert day_short(date(2026, 10, 30), "uk") == "Fri 30 Oct"
     assert moment_short(datetime(2026, 11, 2, 5, 0)) == "Mon 2 Nov 05:00"
 
@@ -22,3 +25,23 @@ def test_days_and_moments_in_both_languages() -> None:
 )
 def test_lengths(seconds: int, text: str) -> None:
     assert length_short(seconds) == text
+
+
+def test_a_time_told_by_another_clock_names_it() -> None:
+    at = datetime.fromisoformat("2026-11-06T19:05:00-07:00")
+    told = When(earliest=at, latest=at, zone="America/Phoenix", precision=Precision.EXACT)
+    assert when_short(told) == "Fri 6 Nov 19:05 MST"
+    day = on_day(date(2026, 11, 6), "America/Phoenix")
+    assert when_short(day) == "Fri 6 Nov"
+
+
+def test_doubt_in_arabic() -> None:
+    at, later = (datetime.fromisoformat(f"2026-11-06T{hour}:00:00-06:00") for hour in ("05", "06"))
+
+    def told(precision: Precision, first: datetime | None = None, last: datetime | None = None) -> str:
+        return when_short(When(earliest=first, latest=last, zone="America/Chicago", precision=precision), "ar")
+
+    assert told(Precision.UNKNOWN) == "غير معروف"
+    assert told(Precision.AFTER, at) == "بعد الجمعة 6 نوفمبر 05:00"
+    assert told(Precision.BEFORE, None, at) == "قبل الجمعة 6 نوفمبر 05:00"
+    assert told(Precision.BETWEEN, at, later) == "الجمعة 6 نوفمبر 05:00 إلى 06:00"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clinic_app.domain.closeup import CloseUp, close_ups
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.timeline import Between, ClockChange, Lane, Stay, Timeline, timeline_of
 from clinic_app.domain.timeline_text import lines_of
 from clinic_app.domain.when import Precision

@@ -12,7 +12,8 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account
 from clinic_app.domain.intake.reading import read_account
 from clinic_app.domain.intake.value_words import ValueWords
-from clinic_app.domain.intake.values import LanguageSkill, Level, PersonName, SignedPaper
+from clinic_app.domain.intake.values.custody import SignedPaper
+from clinic_app.domain.intake.values.people import LanguageSkill, Level, PersonName
 from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.rules.factsheet import FactSheet
 from tests.support.interview import LANGUAGES, script

@@ -15,7 +15,16 @@ from clinic_app.domain.urgency import Tone
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import Interview, index_of, to_body
 from clinic_app.services.matters import Matters
-from clinic_app.services.ports.vault import IndexEntry, RecordRow, RecordStore, Revision, Vault, VaultKeeper
+from clinic_app.services.ports.vault import (
+    DueCounts,
+    DueRow,
+    IndexEntry,
+    RecordRow,
+    RecordStore,
+    Revision,
+    Vault,
+    VaultKeeper,
+)
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection, due_entry, packs_stamp
 from clinic_app.services.today import LATE_SHOWN, Today
 from tests.support.fakes import FakeRecords, FakeVaultKeeper
@@ -240,11 +249,20 @@ class WithoutBodies(FakeRecords):
     def rows(self, kind: str, *, limit: int | None = None) -> tuple[RecordRow, ...]:
         return tuple(self._records.rows(kind, limit=limit))
 
-    def listed(self, kind: str, column: str) -> list[tuple[str, str]]:
-        return list(self._records.listed(kind, column))
+    def count(self, kind: str) -> int:
+        return self._records.count(kind)
 
-    def count_other(self, kind: str, column: str, value: str) -> int:
-        return self._records.count_other(kind, column, value)
+    def count_stale(self, kind: str, packs: str) -> int:
+        return self._records.count_stale(kind, packs)
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> list[DueRow]:
+        return list(self._records.due(kind, first, until, limit=limit))
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> list[DueRow]:
+        return list(self._records.overdue(kind, day, limit=limit))
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        return self._records.due_counts(kind, day)
 
     def heads(self, record_id: str) -> tuple[Revision, ...]:
         raise AssertionError(f"a list read the body of {record_id}")

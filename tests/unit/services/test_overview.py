@@ -11,7 +11,7 @@ import pytest
 
 from clinic_app.domain.custody import CustodyState
 from clinic_app.domain.intake.intake import Account, Intake
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.rules.pack import ResultKind, Stage
 from clinic_app.domain.urgency import Tone
 from clinic_app.errors import InputError

@@ -47,6 +47,7 @@ class AccountRow:
         own_words: whether the value is in a person's own words.
         under: source, doubt; of a line its translations come first.
         translations: of a line.
+        line_id: of a line.
     """
 
     kind: RowKind
@@ -58,6 +59,7 @@ class AccountRow:
     own_words: bool = False
     under: str = ""
     translations: tuple[str, ...] = ()
+    line_id: str = ""
 
     @property
     def spoken(self) -> str:
@@ -110,6 +112,7 @@ def _said(line: StatementLine, section: str) -> AccountRow:
         own_words=True,
         under=_source(line.source),
         translations=tuple(item.text for item in line.translations),
+        line_id=line.line_id,
     )
 
 
@@ -142,6 +145,6 @@ def _source(source: Source) -> str:
         parts.append(say("matter.source.exhibit", exhibit=source.exhibit))
     if source.words:
         parts.append(say("matter.source.words", words=source.words))
-    if source.doubt:
-        parts.append(say("matter.source.doubt", doubt=source.doubt))
+    if source.doubts_told:
+        parts.append(say("matter.source.doubt", doubt=source.doubts_told))
     return " · ".join(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -11,14 +10,13 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from clinic_app.domain.intake.reading import SectionRead
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values import SpeakerRole
+from clinic_app.domain.intake.values.people import SpeakerRole
 from ui.pages.matter.account_list import AccountList
 from ui.pages.matter.account_rows import AccountRow, RowKind, rows_of
-from ui.pages.matter.history import HistorySheet, Version
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Space, Step
+from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.select import Select
@@ -46,8 +44,10 @@ class AccountTab(QWidget):
 
     field_opened = Signal(str)
     """Empty: the statement."""
-    history_requested = Signal(str)
+    history_requested = Signal(object)
+    """An AccountRow."""
     account_chosen = Signal(str)
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,14 @@ class AccountTab(QWidget):
         above.addWidget(self.history)
         column.addLayout(above)
         self._summary = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        column.addWidget(self._summary)
+        self.compare = Button(
+            "matter.account.compare", "", kind=Kind.QUIET, icon=Icon.PEOPLE, height=Control.DENSE
+        )  # fmt: skip
+        self.compare.clicked.connect(self.compare_requested)
+        below = Row(gap=Space.M)
+        below.addWidget(self._summary, 1)
+        below.addWidget(self.compare)
+        column.addLayout(below)
         card = QFrame()
         card.setProperty("card", "plain")
         inside = Column(card, gap=Space.NONE, outer=margins(Space.XS, Space.S))
@@ -97,22 +104,16 @@ class AccountTab(QWidget):
         self._summary.setText("")
         self.say_words()
 
-    def show_history(self, field: str, versions: Sequence[Version]) -> None:
-        """The answer to `history_requested`."""
-        label = self._view.script.label(field) if self._view is not None else field
-        sheet = HistorySheet(self.list, label, versions)
-        sheet.open_under(self.history, sheet.area)
-
     def ask_history(self) -> None:
-        """The history of the chosen row, if it is an answer's."""
-        row = self.list.chosen
-        if row is not None and row.field:
-            self.history_requested.emit(row.field)
+        """The history of the chosen row, if it is an answer or a line."""
+        if self.can_ask_history:
+            self.history_requested.emit(self.list.chosen)
 
     @property
     def can_ask_history(self) -> bool:
-        """Whether an answer is chosen."""
-        return self.list.chosen is not None and bool(self.list.chosen.field)
+        """Whether an answer or a line is chosen."""
+        row = self.list.chosen
+        return row is not None and bool(row.field or row.line_id)
 
     def say_words(self) -> None:
         """In the window's language."""
@@ -120,6 +121,8 @@ class AccountTab(QWidget):
         self.account.setAccessibleName(say("matter.account_whose"))
         self.filter.setAccessibleName(say("matter.account_filter"))
         self.filter.setPlaceholderText(say("matter.account_find"))
+        self.compare.setText(say("compare.title"))
+        self.compare.updateGeometry()
         self.history.setText(say("matter.history"))
         self.history.setToolTip(say("matter.history_tip"))
         self.history.updateGeometry()
@@ -140,6 +143,7 @@ class AccountTab(QWidget):
     def _fill_accounts(self) -> None:
         view = self._view
         self.account.clear()
+        self.compare.setVisible(view is not None and len(view.accounts) > 1)
         if view is None:
             return
         for account_id, role in view.accounts:
@@ -147,6 +151,7 @@ class AccountTab(QWidget):
             self.account.addItem(words, account_id)
         self.account.setCurrentIndex([account_id for account_id, _role in view.accounts].index(view.account_id))
         self.account.setVisible(len(view.accounts) > 1)
+        self.account.updateGeometry()  # as wide as what is chosen now
 
     def _fill(self) -> None:
         view = self._view
@@ -190,6 +195,6 @@ class AccountTab(QWidget):
             return
         menu = QMenu(self)
         menu.addAction(say("matter.open_in_interview"), lambda: self._open(row))
-        if row.field:
+        if self.can_ask_history:
             menu.addAction(say("matter.history"), self.ask_history)
         menu.popup(self.list.viewport().mapToGlobal(place))

@@ -18,6 +18,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
@@ -34,6 +35,7 @@ class MatterHead:
         about: without a name, as "Vehicle stop, 30 Oct".
         as_of: in words.
         day: the same as a day in the clinic's zone.
+        is_protected: whether 8 USC 1367 stands over the matter.
     """
 
     matter: str
@@ -42,6 +44,7 @@ class MatterHead:
     custody_words: str
     as_of: str
     day: date
+    is_protected: bool = False
 
 
 class HeadView(QWidget):
@@ -50,6 +53,7 @@ class HeadView(QWidget):
     interview_requested = Signal()
     declaration_requested = Signal()
     submission_requested = Signal()
+    take_home_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,11 @@ class HeadView(QWidget):
         self._about.setObjectName("matter.about")
         name.addWidget(self._number)
         name.addWidget(self._about)
+        self._protected = Chip(say("before.protected"), kind=ChipKind.ATTENTION, icon=Icon.PADLOCK)
+        self._protected.setObjectName("matter.protected")
+        self._protected.setToolTip(say("before.protected_about"))
+        self._protected.hide()
+        name.addWidget(self._protected)
         self._custody = CustodyChip()
         self._made = QWidget()
         made = Flow(self._made, gap=Space.S)
@@ -72,7 +81,9 @@ class HeadView(QWidget):
         self._interview.clicked.connect(self.interview_requested)
         self._declaration.clicked.connect(self.declaration_requested)
         self._submission.clicked.connect(self.submission_requested)
-        for button in (self._interview, self._declaration, self._submission):
+        self._take_home = Button("matter.take_home", "", icon=Icon.PRINT, height=Control.ROW)
+        self._take_home.clicked.connect(self.take_home_requested)
+        for button in (self._interview, self._declaration, self._submission, self._take_home):
             made.addWidget(button)
         self._named = named
         self._above = Row(gap=Space.M)
@@ -100,12 +111,14 @@ class HeadView(QWidget):
         self._number.setText(matter)
         self._about.setText("")
         self._custody.hide()
+        self._protected.hide()
         self.as_of.hide()
 
     def show_head(self, head: MatterHead) -> None:
         """Shows everything."""
         self._number.setText(head.matter)
         self._about.setText(head.about)
+        self._protected.setVisible(head.is_protected)
         self._custody.show_custody(head.custody, head.custody_words)
         self._custody.show()
         self.as_of.show_moment(head.as_of, head.day)
@@ -119,6 +132,7 @@ class HeadView(QWidget):
             (self._interview, "matter.interview"),
             (self._declaration, "matter.affidavit"),
             (self._submission, "matter.bundle"),
+            (self._take_home, "keying.take_home"),
         ):
             button.setText(say(key))
             button.setToolTip(say(f"{key}_tip"))

@@ -38,7 +38,9 @@ class MatterPage(QWidget):
     """A document's id; empty for a new one."""
     submission_requested = Signal()
     account_chosen = Signal(str)
-    history_requested = Signal(str)
+    history_requested = Signal(object)
+    """An AccountRow."""
+    compare_requested = Signal()
     as_of_chosen = Signal(object)
     """A date, or None for now."""
     language_changed = Signal()
@@ -82,6 +84,7 @@ class MatterPage(QWidget):
         self.account.forget()
         self.documents.show_papers(Papers((), ()), date.min)
         self.submissions.show_papers(Papers((), ()), date.min)
+        self.submissions.show_needs(())
 
     def show_tab(self, tab: Tab) -> None:
         """Shows a tab, without a word to whoever listens for a person's choice."""
@@ -148,9 +151,11 @@ class MatterPage(QWidget):
         self.account.field_opened.connect(self.interview_requested)
         self.account.history_requested.connect(self.history_requested)
         self.account.account_chosen.connect(self.account_chosen)
+        self.account.compare_requested.connect(self.compare_requested)
         self.documents.document_opened.connect(self.declaration_requested)
         self.documents.make_requested.connect(lambda: self.declaration_requested.emit(""))
         self.submissions.make_requested.connect(self.submission_requested)
+        self.submissions.ask_chosen.connect(self.interview_requested)
 
 
 def _scrolling(object_name: str) -> QScrollArea:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.papers import BundleLine, DocumentLine, Papers
 from ui.pages.lines import ListCard, OpeningLine
+from ui.pages.matter.needs_card import NeedsCard, RecipientLine
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -139,10 +141,30 @@ def _state(line: DocumentLine) -> tuple[str, Icon, ChipKind]:
 
 
 class SubmissionsTab(_PapersTab):
-    """Bundles that left."""
+    """Bundles that left, and under them what each recipient still needs."""
+
+    ask_chosen = Signal(str)
+    """A field, or `statement`."""
 
     def __init__(self, zone: tzinfo | None, parent: QWidget | None = None) -> None:
+        self._needs: NeedsCard | None = None
         super().__init__("submissions", Icon.SUBMISSIONS, zone, parent)
+
+    def show_needs(self, lines: Sequence[RecipientLine]) -> None:
+        """How complete the account is for each recipient; none where no matter is shown."""
+        opened = ""
+        if self._needs is not None:
+            opened = self._needs.opened
+            self.body.removeWidget(self._needs)
+            self._needs.hide()
+            self._needs.deleteLater()
+            self._needs = None
+        if lines:
+            self._needs = NeedsCard(lines, opened)
+            self._needs.ask_chosen.connect(self.ask_chosen)
+            self.body.insertWidget(1, self._needs)
+            self._needs.show()
+            keep_reading_order(self)
 
     def _lines(self) -> list[QWidget]:
         return [self._line(line) for line in self._papers.bundles]

@@ -119,3 +119,12 @@ def test_an_exact_time_is_told_to_the_minute(at: object) -> None:
     assert f"{moment:%H:%M}" in text
     assert f"{moment:%B} {moment.day}, {moment.year}" in text
     assert f"{moment:%A}" in text
+
+
+def test_a_time_by_another_clock_than_the_clinics_says_so() -> None:
+    at = {"earliest": "2026-11-06T19:05", "zone": "America/Phoenix", "precision": "exact"}
+    when = When.model_validate(at)
+    assert when_in_words(when, "en") == "on Friday, November 6, 2026, at 19:05 (Phoenix time)"
+    assert when_in_words(when, "es") == "el viernes 6 de noviembre de 2026, a las 19:05 (hora de Phoenix)"
+    twice = When.model_validate({**at, "earliest": "2026-11-01T01:30-07:00", "zone": "America/Denver"})
+    assert when_in_words(twice, "en").endswith("01:30 (Denver time, after the clocks went back)")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from clinic_app.domain.intake.answers import Answer, AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec, Kind, dictionary
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values import ClockTime, PaperKind, SignedPaper, Stint, StintType
+from clinic_app.domain.intake.values.custody import PaperKind, SignedPaper, Stint, StintType
+from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.when import When, on_day, zone_named
 from tests.support.demo_interviews import NUMBERS, keyed
 
@@ -68,7 +69,7 @@ def value_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
         Kind.TIME: times(),
         Kind.DAY: st.dates(date(1960, 1, 1), date(2026, 1, 1)),
         Kind.CLOCK: st.tuples(_CLOCKS, _CLOCKS).map(lambda pair: ClockTime(earliest=min(pair), latest=max(pair))),
-        Kind.NUMBER: st.integers(0, 30),
+        Kind.NUMBER: st.integers(1, 30),
         Kind.TEXT: _WORDS,
         Kind.TEXTS: st.lists(_WORDS, max_size=2).map(tuple),
         Kind.ITEMS: st.lists(_STAYS if spec.item is Stint else _PAPERS, max_size=3).map(tuple),

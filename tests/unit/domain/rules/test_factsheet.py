@@ -20,6 +20,32 @@ from tests.unit.domain.rules.accounts import FIELDS, accounts, drawn_value
 
 DAY = float(date(2026, 11, 6).toordinal())
 
+GRANT = {
+    "consent_id": "c1",
+    "recipient": "state-commission",
+    "decision": "granted",
+    "identity": "initials",
+    "signed_on": "2026-11-07",
+    "expires_on": "2027-11-07",
+}
+REFUSAL = {"consent_id": "c2", "recipient": "state-commission", "decision": "refused"}
+
+
+def when(text: str) -> Any:
+    return sheet({"arrest_at": text}).values["arrest_at"]
+
+
+def stay(kind: str, name: str, state: str | None = None, **times: str) -> dict[str, Any]:
+    return {"type": kind, "facility": name, "state": state, **times}
+
+
+STAYS = [
+    stay("transport", "on the way", in_at="2026-11-06T06:00", out_at="2026-11-06T07:00"),
+    stay("hold_room", "a hold room", "IL", in_at="2026-11-06T07:00", out_at="2026-11-08T01:00"),
+    stay("transport", "on the way", in_at="2026-11-08T01:00", out_at="2026-11-08T05:00"),
+    stay("detention", "a detention center", "WI", in_at="2026-11-08T05:00"),
+]
+
 DRAWN: list[tuple[str, Facts, Any, tuple[str, ...]]] = [
     ("incident_date", {"arrest_at": "2026-11-06T05:40"}, Span(DAY, DAY), ("arrest_at",)),
     ("incident_date", {"arrest_at": "2026-11-07T05:40", "incident_at": "2026-11-06"}, Span(DAY, DAY), ("incident_at",)),
@@ -49,6 +75,51 @@ DRAWN: list[tuple[str, Facts, Any, tuple[str, ...]]] = [
     ),
     ("cpd_member_involved", {"cpd_conduct_type": ["coercion"]}, True, ("cpd_conduct_type",)),
     ("cpd_member_involved", {"local_le_present": False}, False, ("local_le_present",)),
+    ("nta_issued", {"nta_served_at": "2026-11-06"}, True, ("nta_served_at",)),
+    ("i286_issued", {"i286_served_at": "2026-11-06"}, True, ("i286_served_at",)),
+    ("fear_claimed", {"fear_interview_at": "2026-11-06"}, True, ("fear_interview_at",)),
+    ("paroled", {"entry_manner": "paroled"}, True, ("entry_manner",)),
+    ("arrest_state", {"in_illinois": True}, "IL", ("in_illinois",)),
+    ("arrest_state", {"in_illinois": False, "nava_state": "WI"}, "WI", ("nava_state",)),
+    ("warrant_signed", {"warrant_signer_title": "SDDO"}, True, ("warrant_signer_title",)),
+    ("weapon_discharged", {"force_types": ["grab", "firearm_discharged"]}, True, ("force_types",)),
+    ("restraints_used", {"force_types": ["handcuffs"]}, True, ("force_types",)),
+    ("on_premises", {"incident_location_type": "courthouse"}, True, ("incident_location_type",)),
+    ("criminal_history_flag", {"criminal_history": []}, False, ("criminal_history",)),
+    ("charge_only", {"criminal_history": []}, False, ("criminal_history",)),
+    (
+        "signer_made_arrest",
+        {"warrant_signer_name": "A. Muestra", "arresting_officer_name": "MUESTRA, A"},
+        True,
+        ("warrant_signer_name", "arresting_officer_name"),
+    ),
+    (
+        "signer_made_arrest",
+        {"warrant_signer_name": "A. Muestra", "arresting_officer_name": "J. Roe"},
+        False,
+        ("warrant_signer_name", "arresting_officer_name"),
+    ),
+    ("court_companion", {"court_role": "companion"}, True, ("court_role",)),
+    ("court_companion", {"court_role": "party"}, False, ("court_role",)),
+    ("arrival_date", {"entry_date": "2024-03-01"}, when("2024-03-01"), ("entry_date",)),
+    ("client_consent_iac", {"consents": [GRANT]}, True, ("consents",)),
+    ("client_consent_iac", {"consents": [{**GRANT, "revoked_on": "2026-11-10"}]}, False, ("consents",)),
+    ("client_consent_iac", {"consents": [GRANT, REFUSAL]}, False, ("consents",)),
+    ("vehicle_facts", {"vehicles": []}, (), ("vehicles",)),
+    (
+        "vehicle_facts",
+        {"vehicles": [{"kind": "van", "colour": "white", "plate": "IL ...42"}]},
+        ("white, van, IL ...42",),
+        ("vehicles",),
+    ),
+    ("custody_start_at", {"arrest_at": "2026-11-06T05:40"}, when("2026-11-06T05:40"), ("arrest_at",)),
+    ("custody_start_at", {"custody_segments": STAYS}, when("2026-11-06T06:00"), ("custody_segments",)),
+    ("detention_start_at", {"custody_segments": STAYS}, when("2026-11-06T07:00"), ("custody_segments",)),
+    ("facility_name", {"custody_segments": STAYS}, "a detention center", ("custody_segments",)),
+    ("facility_state", {"custody_segments": STAYS}, "WI", ("custody_segments",)),
+    ("custody_state", {"custody_segments": STAYS}, "WI", ("custody_segments",)),
+    ("facility_arrival_at", {"custody_segments": STAYS}, when("2026-11-08T05:00"), ("custody_segments",)),
+    ("transfer_out_at", {"custody_segments": STAYS}, when("2026-11-08T01:00"), ("custody_segments",)),
 ]
 
 
@@ -81,6 +152,19 @@ NOT_DRAWN: list[tuple[str, Facts]] = [
     ("cpd_present", {"local_le_present": False}),
     ("cpd_conduct_type", {"local_agency": "CPD", "local_le_actions": ["public_safety_only"]}),
     ("cpd_member_involved", {"local_le_present": True}),
+    ("nta_issued", {"nta_served_at": "not yet 2026-11-06T05:40"}),
+    ("paroled", {"entry_manner": "EWI"}),
+    ("arrest_state", {"nava_state": "other"}),
+    ("warrant_signed", {"warrant_type": "I-200"}),
+    ("weapon_discharged", {"force_types": ["grab"]}),
+    ("restraints_used", {"force_types": ["escort"]}),
+    ("on_premises", {"incident_location_type": "near_courthouse"}),
+    ("criminal_history_flag", {"criminal_history": [{"offense": "theft", "outcome": "charged"}]}),
+    ("signer_made_arrest", {"warrant_signer_name": "A. Muestra", "arresting_officer_name": "Ana Muestra"}),
+    ("client_consent_iac", {"consents": [{**REFUSAL, "recipient": "county-prosecutor"}]}),
+    ("detention_start_at", {"custody_segments": []}),
+    ("facility_arrival_at", {"custody_segments": [stay("hold_room", "a hold room", in_at="2026-11-06T07:00")]}),
+    ("transfer_out_at", {"custody_segments": STAYS[:2]}),
 ]
 
 

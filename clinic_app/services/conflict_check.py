@@ -1,0 +1,244 @@
+"""The check for conflicts of interest: everybody a matter names against everybody the vault names.
+
+The result is blind. Whoever asks hears whether there may be a conflict and with how many matters, never whose and
+never by which name; an attorney may look, and sees numbers and roles, and decides. What was compared, when and by
+whom is kept beside the matter (kind `conflict_check`) and stands as an answer in it (`conflict_check_result`), so
+that the check is offered again once a name changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.intake import Intake
+from clinic_app.domain.people_named import (
+    NamedAs,
+    PersonNamed,
+    Resemblance,
+    Sieve,
+    name_fingerprint,
+    people_in,
+    resembling,
+)
+from clinic_app.domain.sounding_alike import name_key
+from clinic_app.errors import InputError
+from clinic_app.services.answering import Answering
+from clinic_app.services.interview import INTAKE_KIND, SOUNDS
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.vault import IndexEntry, Person, RecordReader, Role, Vault
+
+CHECK_KIND: Final = "conflict_check"
+FIELD: Final = "conflict_check_result"
+MOST_ADDED: Final = 50
+_STEP: Final = 64
+"""Matters read between two looks at whether somebody waits."""
+
+Tell = Callable[[float], None]
+"""Hears how far it is, 0 to 1; may raise to stop."""
+
+
+class ConflictResult(StrEnum):
+    """What came of it."""
+
+    NONE = "none"
+    POSSIBLE = "possible"
+    CLEARED = "cleared"
+    """An attorney looked, and there is none."""
+    CONFLICT = "conflict"
+    """An attorney looked, and there is one."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A check that was made, as everybody may see it.
+
+    Attributes:
+        names: how many names were compared.
+        matters: with how many other matters.
+        possible: how many of them may be a conflict; which is not kept.
+        by: who made it, or decided, as the clinic calls them.
+        added: names typed for the check alone.
+        is_stale: a name of the matter changed since.
+    """
+
+    result: ConflictResult
+    at: datetime
+    by: str
+    names: int
+    matters: int
+    possible: int
+    added: tuple[str, ...] = ()
+    is_stale: bool = False
+
+
+@dataclass(frozen=True)
+class PossibleConflict:
+    """A matter that may conflict, for an attorney only: its number and who resembles whom by role; never a name."""
+
+    matter: str
+    resemblances: tuple[Resemblance, ...]
+
+
+def key_of(matter: str) -> str:
+    """The natural key of a matter's check: a hash, so that a search for the number finds the matter alone."""
+    return hashlib.sha256(f"{CHECK_KIND}/{matter}".encode()).hexdigest()[:32]
+
+
+class ConflictChecks:
+    """The checks that were made in one vault; reads only."""
+
+    def __init__(self, records: RecordReader) -> None:
+        self._reader = records
+
+    def last(self, working: Intake) -> Checked | None:
+        """The last check of a matter. Args: working: as it is worked on; tells whether a name changed since."""
+        record = self._reader.find(CHECK_KIND, key_of(working.number))
+        if record is None:
+            return None
+        body = json.loads(self._reader.heads(record)[0].body)
+        added = tuple(body["added"])
+        return Checked(
+            result=ConflictResult(body["result"]),
+            at=datetime.fromisoformat(body["at"]),
+            by=body["by"],
+            names=body["names"],
+            matters=body["matters"],
+            possible=body["possible"],
+            added=added,
+            is_stale=name_fingerprint(_everybody(working, added)) != body["fingerprint"],
+        )
+
+
+class ConflictCheck(ConflictChecks):
+    """Makes checks; belongs to the thread that writes to the vault."""
+
+    def __init__(self, vault: Vault, answering: Answering, clock: Clock) -> None:
+        super().__init__(vault.records)
+        self._records = vault.records
+        self._person: Person = vault.person
+        self._answering = answering
+        self._clock = clock
+
+    def run(self, matter: str, added: Sequence[str] = (), *, tell: Tell = lambda _share: None) -> Checked:
+        """Compares, and keeps the result; durable when this returns.
+
+        Args:
+            matter: its number.
+            added: names of others that should be looked for too, as an employer or the other side.
+            tell: hears how far it is.
+
+        Raises:
+            InputError: `unknown_matter`, `no_names`, `too_many_names`; nothing was kept.
+        """
+        working = self._answering.working(matter)
+        added = tuple(dict.fromkeys(name.strip() for name in added if name_key(name).words))
+        if len(added) > MOST_ADDED:
+            raise InputError("too_many_names", f"A check takes at most {MOST_ADDED} added names; nothing was compared.")
+        ours = _everybody(working, added)
+        if not ours:
+            raise InputError("no_names", "There is no name to compare yet.", "Write down at least one name.")
+        found = list(self._resembling(matter, ours, tell))
+        others = self._reader.count(INTAKE_KIND) - 1
+        result = ConflictResult.POSSIBLE if found else ConflictResult.NONE
+        return self._keep(working, ours, added, result, others, len(found))
+
+    def look(self, matter: str, *, tell: Tell = lambda _share: None) -> tuple[PossibleConflict, ...]:
+        """The matters that may conflict, compared anew. Raises InputError (`attorneys_only`, `unknown_matter`)."""
+        self._require_attorney()
+        working = self._answering.working(matter)
+        kept = self.last(working)
+        return tuple(self._resembling(matter, _everybody(working, kept.added if kept else ()), tell))
+
+    def decide(self, matter: str, *, is_conflict: bool) -> Checked:
+        """An attorney's word on the last check. Raises InputError (`attorneys_only`, `not_checked`)."""
+        self._require_attorney()
+        working = self._answering.working(matter)
+        kept = self.last(working)
+        if kept is None or kept.is_stale:
+            raise InputError("not_checked", "These names were not compared yet; nothing was decided.", "Compare first.")
+        result = ConflictResult.CONFLICT if is_conflict else ConflictResult.CLEARED
+        ours = _everybody(working, kept.added)
+        return self._keep(working, ours, kept.added, result, kept.matters, kept.possible)
+
+    def _require_attorney(self) -> None:
+        if self._person.role is not Role.ATTORNEY:
+            raise InputError("attorneys_only", "Which matters these are, only an attorney may see.")
+
+    def _resembling(self, matter: str, ours: Sequence[PersonNamed], tell: Tell) -> Iterator[PossibleConflict]:
+        sieve = Sieve(ours)
+        rows = ((row.key, row.columns.get(SOUNDS, "")) for row in self._reader.rows(INTAKE_KIND))
+        # No column: written before there was one, or it lies in the trash; a conflict may be there all the same.
+        to_read = [key for key, column in rows if key != matter and (not column or sieve.holds(column))]
+        for place, key in enumerate(to_read):
+            if place % _STEP == 0:
+                tell(place / len(to_read))
+            found = tuple(dict.fromkeys(each for other in self._bodies(key) for each in resembling(ours, other)))
+            if found:
+                yield PossibleConflict(key, found)
+
+    def _bodies(self, matter: str) -> Iterator[tuple[PersonNamed, ...]]:
+        """Everybody in each head of a matter; two versions that wait to be merged are both read."""
+        record = self._reader.find(INTAKE_KIND, matter)
+        for head in self._reader.heads(record) if record else ():
+            body: dict[str, Any] = json.loads(head.body)
+            yield people_in(body)
+
+    def _keep(
+        self,
+        working: Intake,
+        ours: Sequence[PersonNamed],
+        added: tuple[str, ...],
+        result: ConflictResult,
+        matters: int,
+        possible: int,
+    ) -> Checked:
+        at, by, names = self._clock.now(), self._person.display_name, len({person.name for person in ours})
+        body = canonical_json(
+            {
+                "matter": working.number,
+                "result": result.value,
+                "at": at.isoformat(),
+                "by": by,
+                "names": names,
+                "matters": matters,
+                "possible": possible,
+                "added": list(added),
+                "compared": sorted({person.name for person in ours}),
+                "fingerprint": name_fingerprint(ours),
+            }
+        )
+        record = self._reader.find(CHECK_KIND, key_of(working.number)) or self._records.new_record_id()
+        columns = {"matter": working.number, "result": result.value}
+        self._records.commit(record, CHECK_KIND, body, index=IndexEntry(key_of(working.number), columns=columns))
+        checked = Checked(result, at, by, names, matters, possible, added)
+        answer = Answer[str](value=in_words(checked))
+        self._answering.put(working.number, working.accounts[0].account_id, FIELD, answer)
+        return checked
+
+
+_RESULT_WORDS: Final = {
+    ConflictResult.NONE: "No conflict found.",
+    ConflictResult.POSSIBLE: "A possible conflict: an attorney must look.",
+    ConflictResult.CLEARED: "An attorney looked: no conflict.",
+    ConflictResult.CONFLICT: "An attorney looked: there is a conflict.",
+}
+
+
+def in_words(checked: Checked) -> str:
+    """The answer that is stored in the matter, in the office's language: the result, when, who, and how many names."""
+    compared = f"Names compared: {checked.names}. Other matters: {checked.matters}."
+    count = f" Possible: {checked.possible}." if checked.possible else ""
+    return f"{_RESULT_WORDS[checked.result]} {checked.at:%Y-%m-%d %H:%M}, {checked.by}. {compared}{count}"
+
+
+def _everybody(working: Intake, added: Iterable[str]) -> tuple[PersonNamed, ...]:
+    own = people_in(working.model_dump(mode="json"))
+    return (*own, *(PersonNamed(name, NamedAs.ADDED) for name in added))

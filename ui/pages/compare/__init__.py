@@ -1,0 +1,1 @@
+"""The page that lays accounts of one incident beside one another."""
