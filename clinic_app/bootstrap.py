@@ -12,14 +12,20 @@ from clinic_app import __version__
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.comparison import Comparison
     from clinic_app.services.demonstration import Demonstration
+    from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
+    from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.founding import Founding
+    from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.paper_forms import PaperForms
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
+    from clinic_app.services.places import Places
     from clinic_app.services.ports.chance import Chance
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
@@ -29,11 +35,16 @@ if TYPE_CHECKING:
     from clinic_app.services.ports.setting import PagePictures, PageSetter
     from clinic_app.services.ports.vault import ReadableVault, Vault, VaultKeeper
     from clinic_app.services.projection import Projection
+    from clinic_app.services.reasons import Reasons
     from clinic_app.services.recipient_keys import RecipientKeys
+    from clinic_app.services.recipient_needs import RecipientNeeds
     from clinic_app.services.review import Review
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
+    from clinic_app.services.take_home import TakeHomePages
     from clinic_app.services.today import Today
+    from clinic_app.services.translations import Translations
+    from clinic_app.services.trash import Trash, TrashReader
     from clinic_app.services.verification.verify import Verifier
     from clinic_app.services.working import WorkingMatters
 
@@ -81,11 +92,34 @@ class Clinic:
         return ShippedLibrary()
 
     @cached_property
+    def places(self) -> Places:
+        """Facilities, courthouses, community areas."""
+        from clinic_app.adapters.shipped_places import ShippedPlaces
+        from clinic_app.services.places import Places
+
+        return Places(ShippedPlaces())
+
+    @cached_property
     def setter(self) -> PageSetter:
         """Pages."""
         from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
 
         return ReportlabPageSetter()
+
+    @cached_property
+    def paper_forms(self) -> PaperForms:
+        """Blank interview forms."""
+        from clinic_app.adapters.reportlab_papers import ReportlabPaperSetter
+        from clinic_app.services.paper_forms import PaperForms
+
+        return PaperForms(self.library, ReportlabPaperSetter())
+
+    def take_home(self, vault: ReadableVault) -> TakeHomePages:
+        """What a person takes home, of one vault."""
+        from clinic_app.adapters.reportlab_papers import ReportlabPaperSetter
+        from clinic_app.services.take_home import TakeHomePages
+
+        return TakeHomePages(vault.records, self.library, ReportlabPaperSetter(), self.clock, CLINIC_ZONE)
 
     @cached_property
     def pictures(self) -> PagePictures:
@@ -176,11 +210,62 @@ class Clinic:
         require_tried(vault.records)
         return Answering(vault.records, self.clock, self.projection.index)
 
+    @cached_property
+    def emergency_paper(self) -> EmergencyPaper:
+        """The printed page of an emergency call."""
+        from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
+        from clinic_app.services.emergency import EmergencyPaper
+
+        return EmergencyPaper(self.library, self.pages, ReportlabPageSetter(), self.clock, CLINIC_ZONE)
+
     def working(self, vault: ReadableVault) -> WorkingMatters:
         """Accounts with the answers that wait, of one vault, to be read."""
         from clinic_app.services.working import WorkingMatters
 
         return WorkingMatters(vault.records)
+
+    def history(self, vault: ReadableVault) -> FieldHistory:
+        """What every answer was before, of one vault."""
+        from clinic_app.services.field_history import FieldHistory
+
+        return FieldHistory(vault.records)
+
+    def reasons(self, vault: Vault) -> Reasons:
+        """Why answers were changed, of one vault."""
+        from clinic_app.services.reasons import Reasons
+
+        return Reasons(vault.records)
+
+    def trash(self, vault: Vault, answering: Answering) -> Trash:
+        """What was put away, and the way back, of one vault. Args: answering: of the same; it keeps undo."""
+        from clinic_app.services.trash import Trash
+
+        return Trash(vault, answering)
+
+    def trash_list(self, vault: ReadableVault) -> TrashReader:
+        """What was put away, of one vault, to be read."""
+        from clinic_app.services.trash import TrashReader
+
+        return TrashReader(vault.records)
+
+    def incidents(self, vault: Vault) -> Incidents:
+        """Events that accounts of several matters tell of."""
+        from clinic_app.services.incidents import Incidents
+
+        return Incidents(vault)
+
+    def comparison(self, vault: ReadableVault) -> Comparison:
+        """Accounts beside one another."""
+        from clinic_app.services.comparison import Comparison
+
+        return Comparison(vault.records, vault.person.role)
+
+    @property
+    def needs(self) -> RecipientNeeds:
+        """What each recipient works with."""
+        from clinic_app.services.recipient_needs import RecipientNeeds
+
+        return RecipientNeeds(self.library)
 
     def matters(self, vault: ReadableVault) -> Matters:
         """Lists and search of one vault."""
@@ -210,6 +295,12 @@ class Clinic:
         proving = Proving(vault, self.library, self.setter, self.clock, self.pdf_reader)
         documents, keys = SealedDocuments(vault.records), ConfirmedKeys(vault.records)
         return Exposures(vault, Services(self.library, documents, keys, proving, self.clock))
+
+    def translations(self, vault: Vault) -> Translations:
+        """The clinic's own wording of the questions of one vault."""
+        from clinic_app.services.translations import Translations
+
+        return Translations(vault, self.library, self.clock)
 
     def affidavit(self, vault: Vault) -> Affidavit:
         """Declarations of one vault."""

@@ -19,9 +19,13 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.incidents import Incidents
     from clinic_app.services.ports.vault import Person, Vault
+    from clinic_app.services.reasons import Reasons
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.submission import Submission
+    from clinic_app.services.translations import Translations
+    from clinic_app.services.trash import Trash
     from ui.program import Program
 
 
@@ -51,6 +55,26 @@ class Desk(QObject):
     def answering(self) -> Answering:
         """Answers, one by one; keeps what can be undone."""
         return self.program.answering(self.vault)
+
+    @cached_property
+    def translations(self) -> Translations:
+        """The questions as the clinic words them."""
+        return self.program.translations(self.vault)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why answers were changed."""
+        return self.program.reasons(self.vault)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What was put away, and the way back; shares `answering`, which keeps what can be undone."""
+        return self.program.trash(self.vault, self.answering)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """Events that accounts of several matters tell of."""
+        return self.program.incidents(self.vault)
 
     @cached_property
     def affidavit(self) -> Affidavit:

@@ -31,6 +31,11 @@ def everywhere(window: Window) -> tuple[Command, ...]:
     def go(stop: Stop) -> Callable[[], None]:
         return in_shell(lambda shell: shell.go(stop))
 
+    def print_blank(shell: Shell) -> None:
+        from ui.paper_printing import print_blank_form
+
+        print_blank_form(shell.desk, shell, shell.trouble.show_error)
+
     def check() -> None:
         if window.shell is None:
             window.entrance.show_check()
@@ -40,8 +45,14 @@ def everywhere(window: Window) -> tuple[Command, ...]:
     behind_the_lock = (
         Command("window.find", in_shell(lambda shell: shell.find_matter()), "Ctrl+O", opened),
         Command("window.new_matter", go(Stop(PageCode.INTERVIEW)), "Ctrl+N", opened),
+        Command("window.emergency", go(Stop(PageCode.EMERGENCY)), "Ctrl+Shift+E", opened),
+        Command("window.keying", go(Stop(PageCode.KEYING)), "", opened),
+        Command("window.blank_form", in_shell(print_blank), "", opened),
+        Command("before.open", in_shell(_before), "Ctrl+Shift+B", lambda: opened() and _matter_of(window) != ""),
+        Command("window.reporting", go(Stop(PageCode.REPORTING)), "", opened),
         Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", opened),
         Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", opened),
+        Command("window.trash", go(Stop(PageCode.TRASH)), "", opened),
         Command("window.settings", go(Stop(PageCode.SETTINGS)), "Ctrl+,", opened),
         Command("window.back", in_shell(lambda shell: shell.back()), "Alt+Left", opened),
         Command(
@@ -62,3 +73,15 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("window.normal", lambda: current().choose(percent=tokens.TEXT_SIZE_NORMAL), "Ctrl+0"),
         Command("window.quit", window.close, "Ctrl+Q"),
     )
+
+
+def _matter_of(window: Window) -> str:
+    """The matter that is open; empty on pages of none."""
+    here = window.shell.here if window.shell is not None else None
+    return "" if here is None else here.matter
+
+
+def _before(shell: Shell) -> None:
+    """What to settle before the narrative of the matter that is open."""
+    if shell.here is not None and shell.here.matter:
+        shell.go(Stop(PageCode.BEFORE, shell.here.matter, shell.here.account))

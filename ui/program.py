@@ -7,23 +7,34 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.comparison import Comparison
+    from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
+    from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.founding import Founding
+    from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.paper_forms import PaperForms
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
+    from clinic_app.services.places import Places
     from clinic_app.services.ports.clock import Clock
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
     from clinic_app.services.ports.setting import PagePictures
     from clinic_app.services.ports.vault import ReadableVault, Vault, VaultKeeper
+    from clinic_app.services.reasons import Reasons
     from clinic_app.services.recipient_keys import RecipientKeys
+    from clinic_app.services.recipient_needs import RecipientNeeds
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
+    from clinic_app.services.take_home import TakeHomePages
     from clinic_app.services.today import Today
+    from clinic_app.services.translations import Translations
+    from clinic_app.services.trash import Trash, TrashReader
     from clinic_app.services.verification.verify import Verifier
     from clinic_app.services.working import WorkingMatters
 
@@ -50,6 +61,17 @@ class Program(Protocol):
     @property
     def library(self) -> Library:
         """Packs, forms, recipients, scripts."""
+
+    @property
+    def places(self) -> Places:
+        """Facilities, courthouses, community areas."""
+
+    @property
+    def paper_forms(self) -> PaperForms:
+        """Blank interview forms."""
+
+    def take_home(self, vault: ReadableVault) -> TakeHomePages:
+        """What a person takes home."""
 
     @property
     def pictures(self) -> PagePictures:
@@ -85,6 +107,10 @@ class Program(Protocol):
     def answering(self, vault: Vault) -> Answering:
         """Answers, one by one."""
 
+    @property
+    def emergency_paper(self) -> EmergencyPaper:
+        """The printed page of an emergency call."""
+
     def working(self, vault: ReadableVault) -> WorkingMatters:
         """Accounts with the answers that wait, to be read."""
 
@@ -94,11 +120,36 @@ class Program(Protocol):
     def exposures(self, vault: ReadableVault) -> Exposures:
         """Who would see what."""
 
+    @property
+    def needs(self) -> RecipientNeeds:
+        """What each recipient works with."""
+
+    def history(self, vault: ReadableVault) -> FieldHistory:
+        """What every answer was before."""
+
+    def reasons(self, vault: Vault) -> Reasons:
+        """Why answers were changed."""
+
+    def trash(self, vault: Vault, answering: Answering) -> Trash:
+        """What was put away, and the way back. Args: answering: of the same vault; it keeps what can be undone."""
+
+    def trash_list(self, vault: ReadableVault) -> TrashReader:
+        """What was put away, to be read."""
+
+    def incidents(self, vault: Vault) -> Incidents:
+        """Events that accounts of several matters tell of."""
+
+    def comparison(self, vault: ReadableVault) -> Comparison:
+        """Accounts beside one another."""
+
     def matters(self, vault: ReadableVault) -> Matters:
         """Lists and search."""
 
     def today(self, vault: ReadableVault) -> Today:
         """Clocks across all matters."""
+
+    def translations(self, vault: Vault) -> Translations:
+        """The clinic's own wording of the questions."""
 
     def affidavit(self, vault: Vault) -> Affidavit:
         """Declarations."""

@@ -11,12 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from clinic_app.services.comparison import Comparison
     from clinic_app.services.exposure import Exposures
+    from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.matters import Matters
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.ports.vault import Vault, VaultReading
     from clinic_app.services.sealed_documents import SealedDocuments
     from clinic_app.services.today import Today
+    from clinic_app.services.trash import TrashReader
     from clinic_app.services.working import WorkingMatters
     from ui.program import Program
 
@@ -56,6 +59,21 @@ class Reading:
     def working(self) -> WorkingMatters:
         """Accounts with the answers that wait, and what a field said before."""
         return self._program.working(self.vault)
+
+    @cached_property
+    def history(self) -> FieldHistory:
+        """What every answer was before."""
+        return self._program.history(self.vault)
+
+    @cached_property
+    def trash(self) -> TrashReader:
+        """What was put away."""
+        return self._program.trash_list(self.vault)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Accounts beside one another."""
+        return self._program.comparison(self.vault)
 
     @cached_property
     def papers(self) -> MatterPapers:

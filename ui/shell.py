@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,19 +12,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ui.commands import Command
 from ui.desk import Desk
 from ui.keyboard_place import KeyboardPlace
-from ui.last_stop import kept_stop
+from ui.pages.today import TodayPage
 from ui.presenters.all import make_presenter
 from ui.presenters.presenter import Presenter
+from ui.presenters.today import TodayPresenter
 from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.stops import PageCode, Stop
-from ui.tasks import Place
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space
 from ui.way import Way
 from ui.widgets.layouts import Column, Row
 from ui.widgets.toast import Toast
 from ui.widgets.trouble import TroublePlace
-from ui.words import say
 
 if TYPE_CHECKING:
     from ui.remembered import Remembered
@@ -34,24 +34,32 @@ _ALONE = frozenset({PageCode.INTERVIEW})
 """Pages that take the whole window."""
 _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.MATTERS}
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
+_ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
+_ENTRY_OF[PageCode.REPORTING] = PageCode.SETTINGS
+_ENTRY_OF |= {PageCode.TRASH: PageCode.MATTERS, PageCode.COMPARE: PageCode.MATTERS}
+_ENTRY_OF[PageCode.KEYING] = PageCode.MATTERS
 
 
 class Shell(QWidget):
-    """One unlocking's pages.
+    """One unlocking's pages. It is made while the vault is being opened, and shows nothing before `begin`.
 
     Args:
-        desk: the open vault.
+        zone: in which times of day are told.
         remembered: what the window keeps between starts.
     """
+
+    desk: Desk
+    """The open vault, from `begin` on."""
 
     lock_requested = Signal()
     page_changed = Signal()
     """Another page is shown: other commands apply."""
+    arrived = Signal()
+    """What a page waited for is shown on it."""
 
-    def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: tzinfo, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shell")
-        self.desk = desk
         self._remembered = remembered
         self._presenters: dict[PageCode, Presenter] = {}
         self._way = Way()
@@ -60,7 +68,6 @@ class Shell(QWidget):
         self._toast: Toast | None = None
         across = Row(self, gap=Space.NONE)
         self.sidebar = Sidebar((TODAY, MATTERS, CHECK, SETTINGS))
-        self.sidebar.show_person(desk.person.display_name, desk.person.role)
         self.sidebar.page_requested.connect(lambda code: self.go(Stop(PageCode(code))))
         self.sidebar.find_requested.connect(self.find_matter)
         self.sidebar.lock_requested.connect(self.lock_requested)
@@ -72,6 +79,10 @@ class Shell(QWidget):
         self._pages.setObjectName("shell.pages")
         column.addWidget(self._pages, 1)
         across.addLayout(column, 1)
+        self._today = TodayPage(zone, self)
+        self._today.hide()
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
 
     @property
     def here(self) -> Stop | None:
@@ -88,18 +99,11 @@ class Shell(QWidget):
         """Of the page that is shown."""
         return None if self.here is None else self._presenters[self.here.page]
 
-    def begin(self, stop: Stop | None) -> None:
-        """Shows the first page: this one, or the one where somebody was when the vault was locked, or Today."""
-        if stop is not None:
-            self.go(stop)
-            return
-        self.desk.tasks.run(
-            Place.VAULT,
-            lambda _token: kept_stop(self.desk.vault),
-            owner=self,
-            saying=say("window.opening"),
-            done=lambda kept: self.go(kept or Stop(PageCode.TODAY)),
-        )
+    def begin(self, desk: Desk, stop: Stop | None) -> None:
+        """The vault is open: shows the first page, this one or Today."""
+        self.desk = desk
+        self.sidebar.show_person(desk.person.display_name, desk.person.role)
+        self.go(stop or Stop(PageCode.TODAY))
 
     def go(self, stop: Stop) -> None:
         """Shows a page at a stop."""
@@ -170,7 +174,10 @@ class Shell(QWidget):
 
     def _presenter(self, code: PageCode) -> Presenter:
         if code not in self._presenters:
-            presenter = make_presenter(code, self.desk, self._remembered)
+            if code is PageCode.TODAY:
+                presenter: Presenter = TodayPresenter(self.desk, self._today)
+            else:
+                presenter = make_presenter(code, self.desk, self._remembered)
             presenter.setParent(self)
             presenter.go_requested.connect(self.go)
             presenter.back_requested.connect(self.back)
@@ -180,6 +187,7 @@ class Shell(QWidget):
             presenter.undoable.connect(self.tell)
             presenter.commands_changed.connect(self.page_changed)
             presenter.arrived.connect(lambda presenter=presenter: self._keyboard.arrived(presenter))
+            presenter.arrived.connect(self.arrived)
             self._pages.addWidget(presenter.page)
             self._presenters[code] = presenter
         return self._presenters[code]

@@ -15,8 +15,14 @@ class PageCode(StrEnum):
     INTERVIEW = "interview"
     DECLARATION = "declaration"
     SUBMISSION = "submission"
+    KEYING = "keying"
+    EMERGENCY = "emergency"
+    BEFORE = "before"
+    REPORTING = "reporting"
     CHECK = "check"
     SETTINGS = "settings"
+    TRASH = "trash"
+    COMPARE = "compare"
 
 
 class Tab(StrEnum):

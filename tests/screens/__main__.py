@@ -10,7 +10,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tests.screens.contact_sheet import contact_sheet
 from tests.support import accessibility, cut, tab_key
 from tests.support.desks import open_desk
-from tests.support.screens import LOOKS, PLAIN, SCREENS, SIZES, Look, looking, on_stage, settle
+from tests.support.screens import LOOKS, PLAIN, SCREENS, SIZES, Look, ask_in, looking, on_stage, settle
 from ui.desk import Desk
 from ui.theme.theme import Theme
 from ui.widgets.focus_ring import FocusFollower
@@ -43,11 +44,11 @@ class Drawing:
         self._where = "before the first picture"
         qInstallMessageHandler(self._hear)
 
-    def draw(self, desk: Desk, name: str, look: Look, sizes: Sequence[tuple[int, int]]) -> None:
-        """One page in one look, in each size."""
+    def draw(self, name: str, look: Look, sizes: Sequence[tuple[int, int]]) -> None:
+        """One page in one look, in each size; on a desk of its own, for some of them seal, answer or throw away."""
         self._where = f"{name}.{look.name}"
         drawn = self.pictures.setdefault(name, {}).setdefault(look.name, [])
-        with looking(look), on_stage(desk, name, sizes[0]) as page:
+        with a_desk(look) as desk, looking(look), on_stage(desk, name, sizes[0]) as page:
             for width, height in sizes:
                 self._where = f"{name}.{look.name}.{width}x{height}"
                 page.resize(width, height)
@@ -72,6 +73,15 @@ class Drawing:
     def _hear(self, _kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         if message not in _EXPECTED:
             self.faults.append(f"{self._where}: Qt says: {message}")
+
+
+@contextmanager
+def a_desk(look: Look) -> Iterator[Desk]:
+    """The two worked interviews as they were taken, asked in the language of the look."""
+    with TemporaryDirectory(prefix="amparo-screens-") as folder, open_desk(Path(folder)) as desk:
+        if look.asked_in:
+            ask_in(desk, look.asked_in)
+        yield desk
 
 
 def _taller_than_shown(page: QWidget) -> QWidget | None:
@@ -101,10 +111,9 @@ def main(arguments: Sequence[str]) -> int:
     follower = FocusFollower(app)
     drawing = Drawing(asked.out)
     begun = time.perf_counter()
-    with TemporaryDirectory(prefix="amparo-screens-") as folder, open_desk(Path(folder)) as desk:
-        for look in looks:
-            for name in asked.only:
-                drawing.draw(desk, name, look, SIZES)
+    for look in looks:
+        for name in asked.only:
+            drawing.draw(name, look, SIZES)
     follower.deleteLater()
     qInstallMessageHandler(None)
     (asked.out / "faults.txt").write_text("".join(f"{line}\n" for line in drawing.faults), "utf-8")

@@ -10,9 +10,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clinic_app.domain.intake import values as v
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake
+from clinic_app.domain.intake.values.custody import PaperKind, SignedPaper, Stint, StintType
+from clinic_app.domain.intake.values.measures import ClockTime
+from clinic_app.domain.intake.values.people import (
+    Impact,
+    Interpreter,
+    InterpreterMode,
+    LanguageSkill,
+    Level,
+    MentionedPerson,
+    PersonName,
+    SafeContact,
+)
 from clinic_app.domain.when import When, on_day
 
 DEMO_DIR = Path(__file__).resolve().parents[2] / "resources" / "demo"
@@ -39,7 +50,7 @@ FLAT: dict[str, Any] = {
     "in_illinois": True,
     "in_city_of_chicago": True,
 }
-INTERPRETER = v.Interpreter(name="I. Muestra", languages=("es", "en"), mode=v.InterpreterMode.VIDEO, certified=True)
+INTERPRETER = Interpreter(name="I. Muestra", languages=("es", "en"), mode=InterpreterMode.VIDEO, certified=True)
 
 AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
     ("DEMO-A", "1"): {
@@ -69,9 +80,9 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
         "phone_seized": True,
         "property_receipt_given": False,
         "custody_segments": (
-            v.Stint(
+            Stint(
                 facility="Broadview",
-                type=v.StintType.HOLD_ROOM,
+                type=StintType.HOLD_ROOM,
                 state="IL",
                 in_at=at("2026-10-30T08:15-05:00"),
                 out_at=at("2026-11-02T05:00-06:00"),
@@ -91,7 +102,7 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
         "cpd_arrived_at": span("2026-10-30T06:35-05:00", "2026-10-30T07:05-05:00", "within_15_min"),
         "cpd_report_refused": True,
         "ems_called": False,
-        "docs_signed": (v.SignedPaper(kind=v.PaperKind.PROPERTY, language="en"),),
+        "docs_signed": (SignedPaper(kind=PaperKind.PROPERTY, language="en"),),
     },
     ("DEMO-B", "1"): {
         "arrest_at": at("2026-11-06T05:40-06:00"),
@@ -104,7 +115,7 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
         "incident_location_type": "home",
         "entry_occurred": True,
         "entry_type": "forced",
-        "entry_time_local": v.ClockTime(earliest="05:40", latest="05:40"),
+        "entry_time_local": ClockTime(earliest="05:40", latest="05:40"),
         "consent_given": False,
         "cooccupant_objected": True,
         "weapons_drawn": True,
@@ -130,16 +141,16 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
         "legal_list_given": True,
         "advised_statements_use": True,
         "custody_segments": (
-            v.Stint(
+            Stint(
                 facility="Broadview",
-                type=v.StintType.HOLD_ROOM,
+                type=StintType.HOLD_ROOM,
                 state="IL",
                 in_at=at("2026-11-06T07:10-06:00"),
                 out_at=at("2026-11-06T16:30-06:00"),
             ),
-            v.Stint(
+            Stint(
                 facility="a jail in Indiana",
-                type=v.StintType.JAIL,
+                type=StintType.JAIL,
                 state="IN",
                 in_at=at("2026-11-06T19:05-06:00"),
                 out_at=When.model_validate({"earliest": "2026-11-12T10:05-06:00", "precision": "not_yet"}),
@@ -150,7 +161,7 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
         "nta_served_at": at("2026-11-07T14:20-06:00"),
         "first_hearing_at": day("2026-11-17"),
         "earlier_hearing_requested": False,
-        "docs_signed": (v.SignedPaper(kind=v.PaperKind.UNKNOWN, language="en", explained=False),) * 2,
+        "docs_signed": (SignedPaper(kind=PaperKind.UNKNOWN, language="en", explained=False),) * 2,
         "docs_language_understood": False,
         "coercion_facts": ("no vería a mis hijos",),
         "consular_notify_requested": True,
@@ -171,15 +182,13 @@ AS_KEYED: dict[tuple[str, str], dict[str, Any]] = {
 
 FROM_THE_NOTES: dict[tuple[str, str], dict[str, Any]] = {
     ("DEMO-A", "1"): {
-        "names": (v.PersonName(as_given="Jane Roe"),),
+        "names": (PersonName(as_given="Jane Roe"),),
         "subject_dob": date(1991, 3, 14),
         "block_only": "2700 block of S. Kedvale",
-        "safe_contact": v.SafeContact(channel="her sister's phone only", times="after 18:00", may_leave_message=False),
-        "languages": (v.LanguageSkill(language="en", level_spoken=v.Level.WELL, level_read=v.Level.A_LITTLE),),
+        "safe_contact": SafeContact(channel="her sister's phone only", times="after 18:00", may_leave_message=False),
+        "languages": (LanguageSkill(language="en", level_spoken=Level.WELL, level_read=Level.A_LITTLE),),
         "mentioned_people": (
-            v.MentionedPerson(
-                name="John", relation="son", is_child=True, designation={"en": "my son", "es": "mi hijo"}
-            ),
+            MentionedPerson(name="John", relation="son", is_child=True, designation={"en": "my son", "es": "mi hijo"}),
         ),
         "hearing_of_client": "reached",
         "incident_place": "W. 26th St near S. Pulaski, Chicago",
@@ -192,7 +201,7 @@ FROM_THE_NOTES: dict[tuple[str, str], dict[str, Any]] = {
         "conditions": "Concrete bench, about 40 people, one toilet, no bed, water from the sink.",
         "phone_access_at": span("2026-10-31T14:00-05:00", "2026-10-31T16:00-05:00", "within_hour"),
         "counsel_requested_at": day("2026-10-30"),
-        "impact": v.Impact(
+        "impact": Impact(
             work_days_missed=2,
             other="Her son has not wanted to go to school since (3 days). "
             "People on her block stopped going to the clinic on 26th.",
@@ -200,18 +209,18 @@ FROM_THE_NOTES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("DEMO-B", "1"): FLAT
     | {
-        "names": (v.PersonName(as_given="Juan Pérez Doe"),),
+        "names": (PersonName(as_given="Juan Pérez Doe"),),
         "subject_dob": date(1984, 7, 2),
         "block_only": "S. Blue Island Ave",
         "interpreter": INTERPRETER,
         "mentioned_people": (
-            v.MentionedPerson(name="María Doe", relation="wife", designation={"en": "my wife", "es": "mi esposa"}),
+            MentionedPerson(name="María Doe", relation="wife", designation={"en": "my wife", "es": "mi esposa"}),
         ),
         "hearing_of_client": "reached",
         "entry_date": span("2006-01-01T00:00-06:00", "2006-12-31T23:59:59-06:00"),
         "continuous_presence_2y_evidence": ("rent receipts since 2011",),
     },
-    ("DEMO-B", "2"): FLAT | {"names": (v.PersonName(as_given="María Doe"),), "interpreter": INTERPRETER},
+    ("DEMO-B", "2"): FLAT | {"names": (PersonName(as_given="María Doe"),), "interpreter": INTERPRETER},
 }
 """What the notes say plainly beyond those lists; consents are tried apart."""
 

@@ -11,7 +11,7 @@ import yaml
 from clinic_app.domain.intake.script import InterviewScript
 
 SCRIPTS_DIR = Path(__file__).resolve().parents[2] / "resources" / "interview"
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "ar")
 
 
 class NoTwice(yaml.SafeLoader):

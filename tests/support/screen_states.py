@@ -18,7 +18,9 @@ from clinic_app.domain.recovery_key import rows
 from clinic_app.errors import StorageError
 from clinic_app.services.sealed_document import examine, take_out
 from tests.support.desks import CheapProgram
+from tests.support.history_states import HISTORY_STATES
 from tests.support.pki import impostor
+from tests.support.place_states import PLACE_STATES
 from tests.support.prepared_clinic import CITY, FORM, board
 from tests.support.sealed_things import make_document, sample_bundle, trusting, verifier
 from ui.crash_dialog import CrashDialog
@@ -34,6 +36,7 @@ from ui.palette import CommandPalette
 from ui.presenters.checking import CheckingPresenter
 from ui.presenters.declaration import DeclarationPresenter
 from ui.presenters.interview import InterviewPresenter
+from ui.presenters.keying import KeyingPresenter
 from ui.presenters.presenter import Presenter
 from ui.presenters.submission import SubmissionPresenter
 from ui.print_preview import PrintPreview
@@ -174,6 +177,22 @@ def _interview(do: Callable[[InterviewPresenter], object]) -> Act:
         do(presenter)
 
     return act
+
+
+def _keying(desk: Desk, page: QWidget) -> None:
+    """Codes, after one answer, at a question with many letters."""
+    presenter = _presenter(page)
+    assert isinstance(presenter, KeyingPresenter)
+    view = presenter.page
+    view.start.day.field.setText("11/5/2026")
+    view.start.begin.click()
+    desk.tasks.drain(20.0)
+    QTest.qWait(_PAUSE_MS)
+    codes = desk.program.paper_forms.interviewing.codes.by_name
+    view.entry.go(codes["force_used"])
+    view.entry.answer.field.setText("y")
+    QTest.keyClick(view.entry.answer.field, Qt.Key.Key_Return)
+    view.entry.go(codes["force_types"])
 
 
 def _narrow_guide(_desk: Desk, page: QWidget) -> None:
@@ -350,6 +369,8 @@ def _files(_desk: Desk, shell: Shell) -> QDialog:
 
 STATES: Final[dict[str, tuple[str, Act]]] = {
     "first-type-back-wrong": ("first-type-back", _wrong_group),
+    "before-compared": ("before-b", press("before.compare")),
+    "before-engaged": ("before-a", press("before.engagement.state.documentation_only")),
     "check-valid": ("check", _checked("valid")),
     "check-changed": ("check", _checked("changed")),
     "check-unknown": ("check", _checked("unknown")),
@@ -360,8 +381,11 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     "interview-items": ("interview-b", _ask("custody_segments")),
     "interview-statement": ("interview-b", _interview(lambda it: it.page.go_to_statement())),
     "interview-review": ("interview-b", _interview(lambda it: it.page.show_review(put_off=False))),
+    "keying-codes": ("keying", _keying),
     "interview-guide": ("interview-b", _narrow_guide),
     "matter-findings": ("matter-overview-a", _open_findings),
+    **HISTORY_STATES,
+    **PLACE_STATES,
     "matter-history": ("matter-account-b", press("matter.account.history")),
     "matter-as-of": ("matter-overview-b", press("matter.as_of")),
     "declaration-why": ("declaration-b", press("declaration.why.2")),

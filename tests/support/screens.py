@@ -21,6 +21,7 @@ from ui.pages.unlock import UnlockPage
 from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.stops import PageCode, Stop, Tab
+from ui.tasks import Place
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import ThemeName
@@ -43,6 +44,8 @@ class Look:
     theme: ThemeName = ThemeName.LIGHT
     language: Language = Language.ENGLISH
     percent: int = tokens.TEXT_SIZE_NORMAL
+    asked_in: str = ""
+    """The language of the questions, where it is not the one in which the account was taken."""
 
 
 PLAIN: Final = Look("light")
@@ -51,6 +54,7 @@ LOOKS: Final = (
     Look("dark", theme=ThemeName.DARK),
     Look("contrast", theme=ThemeName.HC_LIGHT),
     Look("spanish", language=Language.SPANISH),
+    Look("arabic", asked_in="ar"),
     Look("large", percent=150),
 )
 HARDEST: Final = Look("large-spanish", language=Language.SPANISH, percent=150)
@@ -70,8 +74,8 @@ def _refused(_desk: Desk) -> QWidget:
 
 def _behind_the_lock(stop: Stop) -> Maker:
     def make(desk: Desk) -> QWidget:
-        shell = Shell(desk, Remembered(Path(tempfile.gettempdir()) / "amparo-screens"))
-        shell.begin(stop)
+        shell = Shell(desk.zone, Remembered(Path(tempfile.gettempdir()) / "amparo-screens"))
+        shell.begin(desk, stop)
         return shell
 
     return make
@@ -93,6 +97,13 @@ _STOPS: Final[dict[str, Stop]] = {
             ("submission", PageCode.SUBMISSION, Tab.OVERVIEW),
         )
     },
+    "compare-a": Stop(PageCode.COMPARE, A),
+    "trash": Stop(PageCode.TRASH),
+    "keying": Stop(PageCode.KEYING, B),
+    "emergency": Stop(PageCode.EMERGENCY),
+    "before-a": Stop(PageCode.BEFORE, A),
+    "before-b": Stop(PageCode.BEFORE, B),
+    "reporting": Stop(PageCode.REPORTING),
     "check": Stop(PageCode.CHECK),
     "settings": Stop(PageCode.SETTINGS),
 }
@@ -117,6 +128,19 @@ def looking(look: Look) -> Iterator[None]:
             yield
         finally:
             theme.choose(name=before[0], percent=before[1])
+
+
+def ask_in(desk: Desk, language: str) -> None:
+    """Every account is asked in this language from now on, as somebody chose it over the interview."""
+
+    def work() -> None:
+        for matter in (A, B):
+            for account in desk.answering.working(matter).accounts:
+                interview = account.interview.model_copy(update={"asked_in": language})
+                desk.answering.set_interview(matter, account.account_id, interview)
+
+    desk.tasks.run(Place.VAULT, lambda _token: work(), owner=desk, saying="-", done=lambda _done: None)
+    settle(desk)
 
 
 @contextmanager

@@ -44,6 +44,8 @@ class WindowDriver:
         self.faults: list[BaseException] = []
         self.window = Window(program or cheap_program(), home, Remembered(home))
         self.window.hear_faults(self.faults.append)
+        self.is_loaded = False
+        self.window.loaded.connect(self._note_loaded)
         self.window.resize(*SIZE)
         self.window.begin()
         self.window.show()
@@ -72,6 +74,9 @@ class WindowDriver:
     def press_enter(self) -> None:
         """In the passphrase's field."""
         QTest.keyClick(self.widget("unlock.passphrase"), Qt.Key.Key_Return)
+
+    def _note_loaded(self) -> None:
+        self.is_loaded = True
 
     def is_in(self) -> bool:
         """Whether a page behind the lock is shown."""

@@ -103,7 +103,7 @@ def test_what_reads_gives_what_the_writing_services_give(desk: Desk) -> None:
             exposure = reading.exposures.exposure("DEMO-A")
             return (
                 reading.matters.all(), reading.matters.search("roe"), reading.today.view(now), intake,
-                reading.working.history("DEMO-A", "1", "names"), reading.papers.of(intake), exposure,
+                reading.history.of_field("DEMO-A", "1", "names"), reading.papers.of(intake), exposure,
             )  # fmt: skip
 
     def by_the_vault(_token: Token) -> object:
@@ -111,7 +111,7 @@ def test_what_reads_gives_what_the_writing_services_give(desk: Desk) -> None:
         matters = program.matters(desk.vault)
         return (
             matters.all(), matters.search("roe"), program.today(desk.vault).view(now), intake,
-            desk.answering.history("DEMO-A", "1", "names"), program.papers(desk.vault).of(intake),
+            program.history(desk.vault).of_field("DEMO-A", "1", "names"), program.papers(desk.vault).of(intake),
             program.exposures(desk.vault).exposure("DEMO-A"),
         )  # fmt: skip
 

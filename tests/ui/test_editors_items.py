@@ -163,3 +163,49 @@ def test_a_record_alone_is_given_once_it_is_whole(app: QApplication) -> None:
     type_into(place, "interview.guardian.relation", "aunt")
     place.leave()
     assert place.value == {"name": "A. Muestra", "relation": "aunt"}
+
+
+RECORDS: dict[str, tuple[list[dict[str, Any]], str]] = {
+    "officers_seen": (
+        [
+            {
+                "designation": "the first officer",
+                "agency": "HSI",
+                "face_covered": True,
+                "did": ["shut the door", "wrote"],
+            }
+        ],
+        "the first officer · Homeland Security Investigations (HSI) · Face was covered · shut the door; wrote",
+    ),
+    "vehicles": ([{"kind": "van", "colour": "white", "plate": "IL ...42"}], "Van · white · IL ...42"),
+    "household": (
+        [{"relation": "my daughter", "age": 7, "is_minor": True}],
+        "my daughter · Age: 7 · Under 18",
+    ),
+    "criminal_history": (
+        [{"offense": "theft", "outcome": "dismissed", "court": "Second District"}],
+        "Theft · Dismissed or not guilty · Second District",
+    ),
+}
+
+
+@pytest.mark.parametrize("field", RECORDS)
+def test_every_list_of_records_is_summed_up_and_given_back_as_it_was(app: QApplication, field: str) -> None:
+    records, summed_up = RECORDS[field]
+    place = shown(app, field)
+    place.editor.show_answer({"value": records})
+    assert summed_up in texts(place)
+    press(place, f"interview.{field}.edit.0")
+    if has_control(place, f"interview.{field}.description"):
+        type_into(place, f"interview.{field}.description", "tall")
+        press(place, f"interview.{field}.done")
+        assert place.value == [{**records[0], "description": "tall"}]
+    else:
+        press(place, f"interview.{field}.done")
+        assert not place.given or place.value == records
+
+
+def test_a_checklist_asks_item_by_item_in_the_words_of_the_interview(app: QApplication) -> None:
+    place = shown(app, "conditions_checklist")
+    place.editor.show_answer({"value": {"toilet": False}})
+    assert {"Clean bedding", "A toilet at all times"} <= set(texts(place))

@@ -270,7 +270,7 @@ def test_a_new_matter_is_made_and_shown_from_its_beginning(presenter: InterviewP
     assert heard.stops[2].matter != number
 
 
-def test_asking_in_another_language_is_kept_only_where_nothing_was_said_yet(
+def test_the_language_of_the_questions_is_kept_and_that_of_the_account_only_while_nothing_was_said(
     presenter: InterviewPresenter, desk: Desk
 ) -> None:
     heard = Heard(presenter)
@@ -282,8 +282,11 @@ def test_asking_in_another_language_is_kept_only_where_nothing_was_said_yet(
     assert "Español" not in presenter.page.header.language.currentText()  # the window speaks English
     open_at(presenter)
     presenter.page.header.language_chosen.emit("en")
-    assert presenter.saving.is_saved
-    assert stored(desk).interview.language == "es"
+    wait_for(lambda: presenter.saving.is_saved)
+    assert (stored(desk).interview.language, stored(desk).interview.asked_in) == ("es", "en")
+    presenter.page.header.language_chosen.emit("es")
+    wait_for(lambda: presenter.saving.is_saved)
+    assert (stored(desk).interview.language, stored(desk).interview.asked_in) == ("es", None)
 
 
 def test_the_guide_follows_the_answers_in_the_words_of_the_role(presenter: InterviewPresenter, desk: Desk) -> None:

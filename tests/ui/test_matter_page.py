@@ -194,10 +194,10 @@ def test_what_was_not_asked_is_a_number_until_it_is_opened(seat: Seat) -> None:
     listed = seat.page.account.list
     before = listed.shown.rowCount()
     row = next(number for number, row in enumerate(listed.shown.rows) if row.kind is RowKind.NOT_ASKED)
-    assert listed.shown.rows[row].label == "15 questions not asked"
+    assert listed.shown.rows[row].label == "42 questions not asked"
     listed.setCurrentIndex(listed.shown.index(row, 0))
     QTest.keyClick(listed, Qt.Key.Key_Return)
-    assert listed.shown.rowCount() == before + 15
+    assert listed.shown.rowCount() == before + 42
     assert listed.chosen is not None
     assert listed.chosen.kind is RowKind.NOT_ASKED  # the keyboard stayed
     QTest.keyClick(listed, Qt.Key.Key_Return)
@@ -252,7 +252,10 @@ def test_the_history_of_an_answer_has_every_value_it_had(seat: Seat) -> None:
     seat.wait()
     sheet = seat.part("matter.history_sheet")
     told = [each.text() for each in sheet.findChildren(QLabel)]
-    assert told[1:] == ["Prefers not to say", "Thu 12 Nov, 15:30, A. Muestra", "Yes", "Thu 12 Nov, 15:30, A. Muestra"]
+    made = "Thu 12 Nov, 15:30, A. Muestra"
+    shown = [words for words in told[1:] if words]
+    assert shown[0] == "Why was it changed?"
+    assert shown[1:] == ["Prefers not to say", f"{made} · another kind of answer", "Yes", f"{made} · first told"]
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Escape)
@@ -437,10 +440,12 @@ def test_names_are_stable_spoken_and_in_reading_order(seat: Seat) -> None:
         "matter.interview",
         "matter.declaration",
         "matter.submission",
+        "matter.take_home",
         "matter.tabs",
         "matter.as_of",
         "matter.account.speaker",
         "matter.account.filter",
         "matter.account.history",
+        "matter.account.compare",
         "matter.account.list",
     ]

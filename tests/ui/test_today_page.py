@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from clinic_app.services.today import TodayView
 from tests.support.pages import HERE, NOW, on_screen, open_clinic, speaking
+from tests.support.qt import wait_for
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.pages.clock_lines import DueLine, reading_of, sum_of
 from ui.pages.today import TodayPage
@@ -35,7 +36,9 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> TodayView:
 def page(app: QApplication, theme: Theme, view: TodayView) -> Iterator[TodayPage]:
     assert theme.percent == 100
     made = TodayPage(HERE)
+    on_screen(app, made, 1224)
     made.show_view(view)
+    made.finish()
     on_screen(app, made, 1224)
     yield made
     made.close()
@@ -142,6 +145,8 @@ def test_the_same_view_again_costs_nothing(page: TodayPage, view: TodayView) -> 
 
 def test_more_than_is_shown_is_told(page: TodayPage, view: TodayView) -> None:
     page.show_view(replace(view, late_total=14, total=99, later=view.later[:2]))
+    page.finish()
+    QApplication.processEvents()
     said = texts(page)
     assert "1 of 14, the newest first" in said
     assert "The first 20 of 99 clocks" in said
@@ -173,6 +178,7 @@ def test_a_day_of_the_service_makes_a_page_of_that_day(app: QApplication, theme:
     with open_clinic(tmp_path / "vault", "DEMO-B") as clinic:
         made = TodayPage(HERE)
         made.show_view(clinic.today(datetime.fromisoformat("2026-11-17T09:00-06:00")))
+        made.finish()
     on_screen(app, made, 1224)
     assert "Tuesday 17 November" in texts(made)
     hearing = next(each for each in lines(made) if each.clock.clock == "DL-FIRST-HEARING")
@@ -191,6 +197,7 @@ def test_nothing_is_cut(
     with speaking(language):
         made = TodayPage(HERE)
         made.show_view(replace(view, stale=2))
+        made.finish()
         on_screen(app, made, *size)
         assert cut(made.content) == []
         assert overlapping(made.content) == []
@@ -202,6 +209,8 @@ def test_nothing_is_cut(
 def test_a_change_of_size_and_language_while_shown(app: QApplication, theme: Theme, page: TodayPage) -> None:
     theme.choose(percent=150)
     with speaking(Language.SPANISH):
+        on_screen(app, page, 1100)
+        page.finish()
         on_screen(app, page, 1100)
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert "Jueves 12 de noviembre" in texts(page)
@@ -219,6 +228,7 @@ def test_a_mirrored_page_runs_from_the_right(app: QApplication, theme: Theme, vi
     theme.choose(script=Script.ARABIC)
     made = TodayPage(HERE)
     made.show_view(view)
+    made.finish()
     on_screen(app, made, 1224)
     recent = made.findChild(QWidget, "today.recent")
     assert recent is not None
@@ -233,12 +243,75 @@ def test_it_wears_every_theme(app: QApplication, theme: Theme, view: TodayView, 
     theme.choose(name=name)
     made = TodayPage(HERE)
     made.show_view(view)
+    made.finish()
     on_screen(app, made, 1224)
     assert made.grab().toImage().pixelColor(2, 2).name().upper() == theme.colors.canvas
     made.close()
 
 
+def many(view: TodayView, how_many: int = 50) -> TodayView:
+    """A full page, as of a vault with very many matters."""
+    soon = tuple(replace(view.soon[0], matter=f"26-{number:04}") for number in range(how_many))
+    return replace(view, soon=soon, total=999)
+
+
+@pytest.mark.usefixtures("theme")
+def test_what_is_in_view_is_there_at_once_and_the_rest_between_events(app: QApplication, view: TodayView) -> None:
+    made = TodayPage(HERE)
+    on_screen(app, made, 1224, 600)
+    made.show_view(many(view))
+    at_once = lines(made)
+    app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert 5 < len(at_once) < 20
+    assert at_once[-1].mapTo(made, at_once[-1].rect().bottomLeft()).y() >= 600
+    assert made.findChild(QWidget, "today.changed.demo-b") is not None
+    where = [each.mapTo(made, each.rect().topLeft()) for each in at_once]
+    in_order(made)
+    wait_for(lambda: len(lines(made)) > len(at_once))
+    in_order(made)
+    wait_for(lambda: made.findChild(QWidget, "today.all") is not None)
+    app.processEvents()
+    assert [each.clock.matter for each in lines(made)][2:52] == [f"26-{number:04}" for number in range(50)]
+    assert [each.mapTo(made, each.rect().topLeft()).y() for each in at_once] == [point.y() for point in where]
+    in_order(made)
+    made.close()
+
+
+@pytest.mark.usefixtures("theme")
+def test_the_keyboard_goes_back_to_a_line_that_is_far_down(app: QApplication, view: TodayView) -> None:
+    made = TodayPage(HERE)
+    on_screen(app, made, 1224, 600)
+    made.show_view(many(view))
+    made.finish()
+    far = lines(made)[40]
+    far.setFocus(Qt.FocusReason.TabFocusReason)
+    name = far.objectName()
+    made.show_view(many(replace(view, stale=1)))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is not far
+    assert focused.objectName() == name
+    made.close()
+
+
+@pytest.mark.usefixtures("theme")
+def test_another_view_while_the_first_one_still_comes(app: QApplication, view: TodayView) -> None:
+    made = TodayPage(HERE)
+    on_screen(app, made, 1224, 600)
+    made.show_view(many(view))
+    made.show_view(many(view, 20))
+    made.finish()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [each.clock.matter for each in lines(made)][2:22] == [f"26-{number:04}" for number in range(20)]
+    made.close()
+
+
 def test_tab_goes_down_the_clocks_and_then_to_what_changed(page: TodayPage) -> None:
+    in_order(page)
+
+
+def in_order(page: TodayPage) -> None:
+    """Tab goes down the clocks and then down what changed."""
     found = focusable(page)
     assert [each.objectName() for each in found if not spoken(each).strip()] == []
     names = [each.objectName() for each in found]

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.support.desks import CheapProgram, fresh_clinic
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE
+from ui.pages.today import TodayPage
 from ui.remembered import Remembered
+from ui.shell import Shell
 from ui.stops import PageCode, Stop
 from ui.theme.theme import Theme
 from ui.window import Window
@@ -88,6 +90,40 @@ def test_a_wrong_passphrase_leaves_the_vault_shut_and_counts_down(opened: Opened
     wait_for(lambda: opened.window.entrance.unlock.note)
     assert "Four more tries" in opened.window.entrance.unlock.note
     assert opened.window.shell is None
+
+
+def test_the_frame_made_meanwhile_shows_nothing_and_serves_the_next_try(opened: Opened) -> None:
+    opened.unlock("not this one at all")
+    wait_for(lambda: opened.window.entrance.unlock.note)
+    frame = opened.window.findChild(Shell)
+    assert frame is not None
+    assert not frame.isVisible()
+    assert frame.presenter is None
+    assert opened.window.entrance.unlock.isVisible()
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    assert opened.window.shell is frame
+    assert opened.window.findChildren(Shell) == [frame]
+
+
+def test_the_first_page_is_painted_once_with_what_it_read(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    shell = opened.window.shell
+    assert shell is not None
+    wait_for(shell.updatesEnabled)
+    page = shell.presenter.page if shell.presenter is not None else None
+    assert isinstance(page, TodayPage)
+    assert page.first_line is not None
+
+
+def test_a_first_page_that_reads_nothing_is_painted_too(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    shell = opened.window.shell
+    assert shell is not None
+    shell.go(Stop(PageCode.SETTINGS))
+    wait_for(shell.updatesEnabled)
 
 
 def test_five_wrong_ones_and_even_the_right_one_waits(opened: Opened) -> None:

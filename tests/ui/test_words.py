@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.custody import CustodyState
-from clinic_app.domain.intake.values import LocationType
+from clinic_app.domain.intake.values.encounter import LocationType
 from clinic_app.services.ports.vault import Role
 from tests.support.pages import speaking
 from ui import words

@@ -53,11 +53,16 @@ class Known:
 
 @dataclass(frozen=True)
 class GuideView:
-    """What the pane shows of an account. Attributes: asks: best first; None while they are being looked for."""
+    """What the pane shows of an account.
+
+    Attributes:
+        asks: best first; None while they are being looked for.
+        keep: records that are lost in time, each with the days that are left.
+    """
 
     asks: tuple[NextAsk, ...] | None = None
     known: tuple[Known, ...] = ()
-    keep: tuple[str, ...] = ()
+    keep: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,8 +198,8 @@ class GuidePane(QWidget):
             still_open.addWidget(Words(say("interview_page.none_open"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         if self._view.keep:
             keep = self._block(column, "keep")
-            for text in self._view.keep[: tokens.KEEP_LINES]:
-                keep.addWidget(_line(Icon.BELL, text))
+            for item in self._view.keep[: tokens.KEEP_LINES]:
+                keep.addWidget(_line(Icon.BELL, item.text, item.note))
         column.addStretch(1)
         self._area.setWidget(body)
         keep_reading_order(body)

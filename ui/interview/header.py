@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum, auto
-from typing import NamedTuple
-
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.interview.header_words import LEVELS, Level, Much, Whose, interpreter_words, language_words
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Control, IconSize, Space, Step, Weight
@@ -23,65 +20,6 @@ from ui.widgets.words import Hairline, Words
 from ui.words import named, say
 
 
-class _Much(IntEnum):
-    """How much is said of the interpreter."""
-
-    NONE = auto()
-    NAME = auto()
-    SHORT = auto()
-    FULL = auto()
-
-
-class _Level(NamedTuple):
-    """What is shown at one width."""
-
-    account: bool = False
-    interpreter: _Much = _Much.NONE
-    short: bool = True
-    """The language without the words before it."""
-    words: bool = True
-    """Words on the buttons, not only icons."""
-    language: bool = True
-
-
-_LEVELS = (
-    _Level(account=True, interpreter=_Much.FULL, short=False),
-    _Level(account=True, interpreter=_Much.SHORT, short=False),
-    _Level(interpreter=_Much.SHORT, short=False),
-    _Level(interpreter=_Much.SHORT),
-    _Level(interpreter=_Much.NAME),
-    _Level(),
-    _Level(words=False),
-    _Level(words=False, language=False),
-)
-"""From wide to narrow."""
-
-
-@dataclass(frozen=True)
-class InterpreterLine:
-    """Who interprets. Attributes: languages: tags; mode: `in_person`, `video` or `telephone`."""
-
-    name: str
-    languages: tuple[str, ...] = ()
-    mode: str = ""
-    certified: bool = False
-
-
-@dataclass(frozen=True)
-class Whose:
-    """What the header says of the account: codes, no name of the person.
-
-    Attributes:
-        account: its id, where the matter has several; else empty.
-        speaker: who speaks in it, as `client`.
-    """
-
-    matter: str
-    account: str = ""
-    speaker: str = "client"
-    interpreter: InterpreterLine | None = None
-
-
 class InterviewHeader(QWidget):
     """The bar over the page."""
 
@@ -92,6 +30,9 @@ class InterviewHeader(QWidget):
     retry_requested = Signal()
     sections_requested = Signal()
     guide_requested = Signal()
+    client_requested = Signal()
+    """The client's window: open it, or close it."""
+    break_requested = Signal()
     lock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,6 +43,7 @@ class InterviewHeader(QWidget):
         self._whose: Whose | None = None
         self._languages: tuple[str, ...] = ()
         self._clock_time: str | None = None
+        self._client_is_open = False
         # Never while Qt lays the page out: showing a part makes it lay everything out anew, from within itself.
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
@@ -134,6 +76,12 @@ class InterviewHeader(QWidget):
         self.guide = Button("interview.guide_toggle", "", icon=Icon.QUESTION, height=Control.DENSE)
         self.guide.clicked.connect(self.guide_requested)
         row.addWidget(self.guide)
+        self.client = Button("interview.client_window", "", icon=Icon.MONITOR, height=Control.DENSE)
+        self.client.clicked.connect(self.client_requested)
+        row.addWidget(self.client)
+        self.rest = Button("interview.break", "", icon=Icon.CUP, height=Control.DENSE)
+        self.rest.clicked.connect(self.break_requested)
+        row.addWidget(self.rest)
         self.lock = Button("interview.lock", "", icon=Icon.LOCK, height=Control.DENSE)
         self.lock.clicked.connect(self.lock_requested)
         row.addWidget(self.lock)
@@ -150,9 +98,14 @@ class InterviewHeader(QWidget):
         """Shows the languages that can be asked in. Args: asked_in: the tag of the chosen one."""
         self._languages = languages
         self.language.clear()
-        self.language.addItems([_asked_in(tag, short=False) for tag in languages])
+        self.language.addItems([language_words(tag, short=False) for tag in languages])
         if asked_in in languages:
             self.language.setCurrentIndex(languages.index(asked_in))
+
+    def show_client_open(self, is_open: bool) -> None:
+        """Whether the client's window is there."""
+        self._client_is_open = is_open
+        self._fit()
 
     def show_saving(self) -> None:
         """Something is on its way to the disk."""
@@ -229,13 +182,22 @@ class InterviewHeader(QWidget):
         if whose.account or whose.speaker != "client":
             account.append(named("interview_page.speaker", whose.speaker))
         self._account.setText(", ".join(account))
-        if whose.interpreter is not None:
-            self._role.setText(say("interview_page.interpreter"))
-            self._line.setAccessibleName(_in_words(whose.interpreter, _Much.FULL))
-            self._line.setToolTip(_in_words(whose.interpreter, _Much.FULL))
-            self.change.setText(say("interview_page.interpreter.change"))
-            self.change.setAccessibleName(say("interview_page.interpreter.change_name"))
-        for button in (self.back, self.change, self.retry, self.sections, self.guide, self.lock):
+        told = "" if whose.interpreter is None else interpreter_words(whose.interpreter, Much.FULL)
+        self._role.setText(say("interview_page.interpreter"))
+        self._line.setAccessibleName(told)
+        self._line.setToolTip(told)
+        self.change.setText(say("interview_page.interpreter.change" if told else "interpreter.add"))
+        self.change.setAccessibleName(say("interview_page.interpreter.change_name" if told else "interpreter.add"))
+        for button in (
+            self.back,
+            self.change,
+            self.retry,
+            self.sections,
+            self.guide,
+            self.client,
+            self.rest,
+            self.lock,
+        ):
             button.updateGeometry()
         self._fit()
         self._fitting.start()  # again, when the parts have measured their new words
@@ -243,7 +205,7 @@ class InterviewHeader(QWidget):
     def _fit(self) -> None:
         """Says as much as there is room for."""
         layout, inside = self.layout(), self._line.layout()
-        for level in _LEVELS:
+        for level in LEVELS:
             self._show_level(level)
             if layout is None or inside is None:
                 return
@@ -253,43 +215,32 @@ class InterviewHeader(QWidget):
             if layout.totalMinimumSize().width() <= self.width():
                 return
 
-    def _show_level(self, level: _Level) -> None:
+    def _show_level(self, level: Level) -> None:
         self._account.setVisible(level.account and bool(self._account.text()))
         line = None if self._whose is None else self._whose.interpreter
-        self._line.setVisible(line is not None and level.interpreter > _Much.NONE)
-        if line is not None:
-            self._interpreter.setText(_in_words(line, level.interpreter))
-            self._role.setVisible(level.interpreter > _Much.NAME)
+        self._line.setVisible(self._whose is not None and level.interpreter > Much.NONE)
+        self._interpreter.setText("" if line is None else interpreter_words(line, level.interpreter))
+        self._interpreter.setVisible(line is not None)
+        self._role.setVisible(line is not None and level.interpreter > Much.NAME)
         for at, tag in enumerate(self._languages):
-            self.language.setItemText(at, _asked_in(tag, short=level.short))
+            self.language.setItemText(at, language_words(tag, short=level.short))
         longest = max(map(len, (self.language.itemText(at) for at in range(self.language.count()))), default=0)
         self.language.setMinimumContentsLength(longest if level.short else 0)
         self.language.setVisible(level.language)
-        for button, key in ((self.sections, "sections"), (self.guide, "guide"), (self.lock, "lock")):
-            words = say(f"interview_page.{key}")
+        for button, key in (
+            (self.sections, "interview_page.sections"),
+            (self.guide, "interview_page.guide"),
+            (self.client, "client_window.open"),
+            (self.rest, "client_window.break.name"),
+            (self.lock, "interview_page.lock"),
+        ):
+            words = say(key)
             button.setText(words if level.words else "")
             button.setAccessibleName(words)
             button.setToolTip("" if level.words else words)
             button.updateGeometry()
+        if self._client_is_open:
+            self.client.setAccessibleName(say("client_window.close"))
+            self.client.setToolTip(say("client_window.close"))
         for each in (self._interpreter, self._role, self._account, self.language, self._line):
             each.updateGeometry()  # at once, or the next look would measure what was there before
-
-
-def _in_words(line: InterpreterLine, much: _Much) -> str:
-    """`I. Muestra, certified, Spanish and English, by video`, or less of it."""
-    languages = [named("interview_page.language", tag) for tag in line.languages]
-    if len(languages) > 1:
-        first, last = ", ".join(languages[:-1]), languages[-1]
-        languages = [say("interview_page.interpreter.and", first=first, last=last)]
-    mode = named("interview_page.interpreter", line.mode) if line.mode else ""
-    if much < _Much.FULL:
-        return ", ".join(part for part in (line.name, mode if much > _Much.NAME else "") if part)
-    certified = say("interview_page.interpreter.certified") if line.certified else ""
-    return ", ".join(part for part in (line.name, certified, *languages, mode) if part)
-
-
-def _asked_in(tag: str, *, short: bool) -> str:
-    name = named("interview_page.language", tag)
-    if short:
-        return f"{name[:1].upper()}{name[1:]}"
-    return say("interview_page.asked_in_language", language=name)

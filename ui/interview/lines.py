@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from ui.theme import icons, painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
+from ui.theme.tokens import Control, Radius, Space, Step
+from ui.widgets.counted_line import CountedLine
 from ui.widgets.layouts import Row, margins
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,7 +25,7 @@ class SideLine(QFrame):
         self.setFixedWidth(tokens.BORDER)
 
 
-class RailLine(QAbstractButton):
+class RailLine(CountedLine):
     """One line of the rail: an icon or an indent, words, and figures at the end; checked means that we are there.
 
     Args:
@@ -38,15 +39,11 @@ class RailLine(QAbstractButton):
     def __init__(
         self, object_name: str, text: str, *, icon: Icon | None = None, figures: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName(object_name)
-        self.setText(text)
+        step, height = (Step.RAIL, Control.ROW) if icon else (Step.SMALL, Control.DENSE)
+        super().__init__(object_name, text, step=step, height=height, parent=parent)
         self._icon = icon
         self._figures = ""
         self.setCheckable(icon is None)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.show_figures(figures)
 
     def show_figures(self, figures: str) -> None:
@@ -64,18 +61,6 @@ class RailLine(QAbstractButton):
         """What stands at the end."""
         return self._figures
 
-    @property
-    def _step(self) -> Step:
-        return Step.RAIL if self._icon else Step.SMALL
-
-    def sizeHint(self) -> QSize:
-        theme = current()
-        sizes = theme.sizes
-        words = painting.text_width(theme.font(self._step, Weight.STRONG), self.text())
-        figures = painting.text_width(theme.font(Step.MICRO, Weight.STRONG), self._figures) if self._figures else 0
-        across = 2 * sizes.space(Space.S) + sizes.icon(IconSize.SMALL) + 2 * sizes.space(Space.S) + words + figures
-        return QSize(across, sizes.control(Control.ROW if self._icon else Control.DENSE))
-
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())  # as wide as the rail, even beside a scroll bar
 
@@ -88,34 +73,12 @@ class RailLine(QAbstractButton):
     def nextCheckState(self) -> None:
         """Pressing it does not make us be there; the page says when we are."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current()
-        colors, sizes = theme.colors, theme.sizes
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        here = self.isChecked()
-        painter = QPainter(self)
-        if here:
-            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
-        elif self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
-        padding, edge = sizes.space(Space.S), sizes.icon(IconSize.SMALL)
+    def paint_sign(self, painter: QPainter, corner: QPointF, edge: int) -> None:
+        """Its icon, if it has one."""
         if self._icon:
-            left = self.width() - padding - edge if leftward else padding
-            place = QPoint(left, (self.height() - edge) // 2)
-            icons.draw(painter, self._icon, place, edge, colors.ink2, mirrored=leftward)
-        weight = Weight.STRONG if here else Weight.REGULAR
-        small = theme.font(Step.MICRO, weight)
-        figures = painting.text_width(small, self._figures) if self._figures else 0
-        start = padding + edge + padding
-        words = QRect(start, 0, self.width() - start - padding - figures - padding, self.height())
-        count = QRect(self.width() - padding - figures, 0, figures, self.height())
-        if leftward:
-            words.moveRight(self.width() - 1 - start)
-            count.moveLeft(padding)
-        letters = theme.font(self._step, weight)
-        painting.line_of_text(painter, words, self.text(), letters, colors.ink if here else colors.ink2, right=leftward)
-        painting.line_of_text(painter, count, self._figures, small, colors.ink2, right=not leftward)
-        painter.end()
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            place = QPoint(int(corner.x()), int(corner.y()))  # on whole pixels, or it would be blurred
+            icons.draw(painter, self._icon, place, edge, current().colors.ink2, mirrored=leftward)
 
 
 class JumpLine(QAbstractButton):

@@ -9,28 +9,26 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.intake import StatementLine
-from clinic_app.domain.intake.parts import InterviewCourse, Spot
-from ui.interview.footer import InterviewFooter
-from ui.interview.guide_pane import GuidePane, GuideView, open_questions
-from ui.interview.header import InterviewHeader
+from clinic_app.domain.intake.parts import InterviewCourse
+from clinic_app.domain.intake.script import InterviewScript
+from ui.interview.asking import Asking
+from ui.interview.frame import InterviewFrame
+from ui.interview.guide_pane import GuideView, open_questions
+from ui.interview.jumps import Jumps, title_of
 from ui.interview.keys import QuestionKeys
-from ui.interview.panes import Panes
+from ui.interview.page_wiring import join
 from ui.interview.question import EditorMaker
-from ui.interview.rail import InterviewRail
-from ui.interview.review_answers import ReviewAnswers
-from ui.interview.sheet import Sheet, StatementMaker
+from ui.interview.sheet import StatementMaker
 from ui.interview.wording import Wording
-from ui.theme.tokens import Space
-from ui.widgets.layouts import Column
-from ui.words import chosen, say
+from ui.words import say
 
 
-class InterviewPage(QWidget):
+class InterviewPage(InterviewFrame):
     """Everything one sees while interviewing.
 
     Args:
@@ -41,15 +39,6 @@ class InterviewPage(QWidget):
         parent: Qt's parent.
     """
 
-    answered = Signal(str, object)
-    """A field and its answer as JSON, or None."""
-    typing = Signal()
-    line_changed = Signal(object, object)
-    """A statement's line as JSON, and the id of the line to put a new one in front of, or None."""
-    line_removed = Signal(str)
-    moved = Signal(int)
-    """Another part is shown: its place in the course."""
-
     def __init__(
         self,
         course: InterviewCourse,
@@ -58,22 +47,13 @@ class InterviewPage(QWidget):
         make_statement: StatementMaker,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("interview")
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.course = course
+        super().__init__(course, zone, make, make_statement, parent)
         self._wording: Wording | None = None
         self._moving = False
         self.answers: dict[str, Mapping[str, Any]] = {}
         self._lines: tuple[StatementLine, ...] = ()
-        self.header = InterviewHeader()
-        self.rail = InterviewRail(course)
-        self.sheet = Sheet(course, zone, make, make_statement)
-        self.review = ReviewAnswers(course)
-        self.footer = InterviewFooter()
-        self.guide = GuidePane()
-        self._lay_out()
+        self.asking = Asking()
+        self.jumps = Jumps(self)
         self._connect()
         self._keys = QuestionKeys(self, lambda: None if self.is_reviewing else self.sheet.part, self.next_question)
         self.setAccessibleName(say("interview_page.name"))
@@ -87,6 +67,8 @@ class InterviewPage(QWidget):
         """Takes everything of an account off the page, until another one is shown."""
         self._wording = None
         self.answers, self._lines = {}, ()
+        self.show_asking(Asking(self.asking.mode))
+        self.jumps.forget()
         self._body.hide()
         self.sheet.show_nothing()
         self.guide.show_view(GuideView())
@@ -108,8 +90,29 @@ class InterviewPage(QWidget):
             spoken: the language the account is told in.
         """
         self._wording, self.answers, self._lines = wording, dict(answers), lines
+        if wording.client.right_to_left:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        else:
+            self.unsetLayoutDirection()
         self.sheet.show_account(wording, answers, lines, spoken)
-        self._body.show()
+        self._body.setHidden(self.is_resting)
+
+    @property
+    def own_words(self) -> InterviewScript | None:
+        """The questions in the window's language; None while no account is shown."""
+        return None if self._wording is None else self._wording.own
+
+    def show_asking(self, asking: Asking) -> None:
+        """Shows what the account calls for now; in another mode at the same place. Nothing that is typed is lost."""
+        before, place = self.asking.mode, (self.spot, self.current_field)
+        if asking.mode is not before:
+            self.sheet.commit()
+        self.asking = asking
+        self.sheet.show_asking(asking)
+        if asking.mode is not before and self._wording is not None:
+            self.go(*place)
+        else:
+            self._refresh()
 
     def go(self, spot: int, field: str = "") -> None:
         """Shows a part and puts the keyboard on a field's question, or on the first that is open."""
@@ -122,6 +125,7 @@ class InterviewPage(QWidget):
         self._moving = False
         self._refresh()
         self.moved.emit(spot)
+        self.question_changed.emit()
 
     def go_to_field(self, field: str) -> None:
         """Shows a field's question; nothing where it is asked nowhere."""
@@ -170,9 +174,10 @@ class InterviewPage(QWidget):
             following.reach()
 
     def next_part(self) -> None:
-        """Goes to the next part; after the last, all answers are reviewed."""
-        if self.spot + 1 < len(self.course.spots):
-            self.go(self.spot + 1)
+        """Goes to the next part with something to ask; after the last, all answers are reviewed."""
+        following = self._neighbour(1)
+        if following is not None:
+            self.go(following)
         else:
             self.show_review(put_off=False)
 
@@ -180,8 +185,8 @@ class InterviewPage(QWidget):
         """Goes back: from the list to the questions, else to the part before."""
         if self.is_reviewing:
             self.go(self.spot)
-        elif self.spot > 0:
-            self.go(self.spot - 1)
+        elif (before := self._neighbour(-1)) is not None:
+            self.go(before)
 
     @property
     def is_reviewing(self) -> bool:
@@ -196,6 +201,7 @@ class InterviewPage(QWidget):
         self.review.show_answers(self._wording.own, self.answers, len(self._lines), put_off=put_off)
         self._middle.setCurrentWidget(self.review)
         self.review.take_focus()
+        self.question_changed.emit()
 
     def show_sections(self) -> None:
         """The keyboard goes to the rail, or the menu that stands in for it opens."""
@@ -203,11 +209,6 @@ class InterviewPage(QWidget):
             self.rail.open_menu(self.header.sections)
         else:
             self.rail.take_focus()
-
-    def ask_guides_question(self) -> None:
-        """Goes to what the Guide proposes."""
-        if self.guide.ask is not None:
-            self.go_to_field(self.guide.ask.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panes.is_drawer_open:
@@ -219,55 +220,49 @@ class InterviewPage(QWidget):
         self._keys.release(event)
         super().keyReleaseEvent(event)
 
-    def minimumSizeHint(self) -> QSize:
-        """Panes give way, so the window may become as narrow as it likes at once."""
-        return QSize(0, super().minimumSizeHint().height())
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(say("interview_page.name"))
             QTimer.singleShot(0, self, self._refresh)
-
-    def _lay_out(self) -> None:
-        column = Column(self, gap=Space.NONE)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.addWidget(self.header)
-        self._questions = QWidget()
-        inside = Column(self._questions, gap=Space.NONE)
-        inside.addWidget(self.sheet, 1)
-        inside.addWidget(self.footer)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._questions)
-        self._middle.addWidget(self.review)
-        self.panes = Panes(self, self.header, self.rail, self._middle, self.guide)
-        self.panes.drawer_closed.connect(lambda: self.sheet.start(self.current_field))
-        self._body = QWidget()
-        outer = Column(self._body, gap=Space.NONE)
-        outer.addLayout(self.panes.row, 1)
-        column.addWidget(self._body, 1)
-        column.addStretch(0)
-        self._body.hide()
+            QTimer.singleShot(0, self, self.jumps.show)
 
     def _connect(self) -> None:
-        self.sheet.answered.connect(self.answered)
-        self.sheet.typing.connect(self.typing)
-        self.sheet.line_changed.connect(self.line_changed)
-        self.sheet.line_removed.connect(self.line_removed)
-        self.sheet.current_changed.connect(lambda _field: self._refresh())
-        self.rail.spot_chosen.connect(self.go)
-        self.rail.later_chosen.connect(lambda: self.show_review(put_off=True))
-        self.rail.review_chosen.connect(lambda: self.show_review(put_off=False))
-        self.review.field_chosen.connect(self.go_to_field)
-        self.review.statement_chosen.connect(self.go_to_statement)
-        self.review.closed.connect(lambda: self.go(self.spot))
-        self.footer.back_requested.connect(self.previous_part)
-        self.footer.next_requested.connect(self.next_part)
-        self.guide.ask_chosen.connect(self.go_to_field)
-        self.guide.close_requested.connect(self.panes.toggle_guide)
-        self.header.guide_requested.connect(self.panes.toggle_guide)
-        self.header.sections_requested.connect(self.show_sections)
-        self.header.interpreter_requested.connect(lambda: self.go_to_field("interpreter"))
+        join(self)
+        self.panes.drawer_closed.connect(lambda: self.sheet.start(self.current_field))
+        self.sheet.current_changed.connect(self._now_at)
+        self.break_page.go_on_requested.connect(self.go_on_requested)
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether a break covers the questions."""
+        return not self.break_page.isHidden()
+
+    def show_break(self, shown: bool) -> None:
+        """Covers the questions with the calm page, or uncovers them; the keyboard is on Go on, or where it was."""
+        if self._wording is None or shown == self.is_resting:
+            return
+        self.break_page.speak(self._wording.client.language)
+        self.break_page.setVisible(shown)
+        self._body.setHidden(shown)
+        if shown:
+            self.break_page.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.is_reviewing:
+            self.sheet.start(self.current_field)
+        self.question_changed.emit()
+
+    def take(self, field: str, state: str, value: Any = None) -> None:
+        """An answer that was given elsewhere than in its editor, as by the client; kept like one from there."""
+        part = self.sheet.part
+        question = None if part is None else part.question(field)
+        if question is not None:
+            question.open().take(state, value)
+
+    def _now_at(self, _field: str) -> None:
+        if self.asking.is_form and not self._moving:
+            self.rail.show_here(self.spot)
+        self._refresh()
+        self.question_changed.emit()
 
     def go_to_statement(self) -> None:
         """Shows the statement."""
@@ -278,23 +273,27 @@ class InterviewPage(QWidget):
         """Figures, what is still open here, and where Enter leads."""
         if self._wording is None or self._moving:
             return
-        self.rail.show_figures(self.answers, len(self._lines))
+        self.rail.show_figures(self.answers, len(self._lines), self.asking)
         part, own, field = self.sheet.part, self._wording.own, self.current_field
         hint = own.questions[field].hint if field else None
-        self.guide.show_open(open_questions([] if part is None else part.part.fields, self.answers, own), hint or "")
+        self.guide.show_open(open_questions([] if part is None else part.fields, self.answers, own), hint or "")
+        following = self._neighbour(1)
         self.footer.show_way(
-            "".join(_title(spot) for spot in self.course.spots[self.spot + 1 : self.spot + 2]),
-            first=self.spot == 0,
+            "" if following is None else title_of(self.course.spots[following]),
+            first=self._neighbour(-1) is None,
             enter_goes_on=part is not None and part.open_after(part.current) is None,
         )
+
+    def _neighbour(self, by: int) -> int | None:
+        return self.asking.step(self.course, self.spot, by, self.answers)
+
+    @property
+    def asked_field(self) -> str:
+        """The field of the question that is put to somebody now; empty in the list of answers and during a break."""
+        return "" if self.is_reviewing or self.is_resting else self.current_field
 
     @property
     def current_field(self) -> str:
         """The field of the question one is at; empty in the statement."""
         part = self.sheet.part
         return part.current.spec.name if part is not None and part.current is not None else ""
-
-
-def _title(spot: Spot) -> str:
-    """A part by its own name, a chapter of one part by the chapter's."""
-    return (spot.part if len(spot.chapter.parts) > 1 else spot.chapter).named(chosen())

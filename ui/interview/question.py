@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.parts import is_complete, state_of
+from ui.interview.asking import Offer
 from ui.interview.lines import JumpLine
+from ui.interview.offers import OfferStrip
 from ui.interview.wording import Wording
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
@@ -48,8 +50,10 @@ STATE_ICONS: Final = {
 class _ClosedLine(JumpLine):
     """A question that was not reached; reaching it by keyboard opens it."""
 
-    def __init__(self, spec: FieldSpec, wording: Wording, state: AnswerState, parent: QWidget) -> None:
-        words = named("interview_page.state", state.value)
+    def __init__(
+        self, spec: FieldSpec, wording: Wording, state: AnswerState, parent: QWidget, *, told: bool = False
+    ) -> None:
+        words = say("interview_page.already_told") if told else named("interview_page.state", state.value)
         super().__init__(
             f"interview.open.{spec.name}",
             f"{wording.own.ask(spec.name)} {words}",
@@ -62,7 +66,7 @@ class _ClosedLine(JumpLine):
         aside = Row(gap=Space.S)
         if wording.bilingual:
             aside.addWidget(Words(wording.english.ask(spec.name), tone=Tone.INK2, wrap=True), 1)
-        chip = Chip(words, kind=ChipKind.STATE, icon=STATE_ICONS[state])
+        chip = Chip(words, kind=ChipKind.STATE, icon=Icon.QUOTE if told else STATE_ICONS[state])
         aside.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addLayout(aside, 1 if wording.bilingual else 0)
         self.finish()
@@ -83,6 +87,7 @@ class QuestionView(QWidget):
         make: makes its editor.
         answer: as it is stored.
         parent: Qt's parent.
+        dense: one of many on a form.
     """
 
     answered = Signal(str, object)
@@ -99,10 +104,15 @@ class QuestionView(QWidget):
         make: EditorMaker,
         answer: Mapping[str, Any] | None,
         parent: QWidget | None = None,
+        *,
+        dense: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"interview.question.{spec.name}")
         self.spec = spec
+        self._dense = dense
+        self._told: tuple[tuple[Offer, ...], str] = ((), "")
+        self._strip: OfferStrip | None = None
         self._wording, self._zone, self._make = wording, zone, make
         self._answer = answer
         self._closed: QWidget | None = None
@@ -110,8 +120,6 @@ class QuestionView(QWidget):
         self._current = False
         self.setAccessibleName(wording.own.ask(spec.name))
         self._column = Column(self, gap=Space.NONE, outer=margins(Space.XL, Space.NONE))
-        if not is_complete(answer):
-            self._show_closed()  # one with an answer is opened by its part, when there is time
 
     @property
     def is_open(self) -> bool:
@@ -123,13 +131,50 @@ class QuestionView(QWidget):
         """The answer it shows, as JSON."""
         return self._answer
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether something stands in its editor that could not be kept so far."""
+        return self.editor is not None and self.editor.is_being_typed
+
+    @property
+    def offer(self) -> Mapping[str, Any] | None:
+        """The answer that can be taken over from where it is already told."""
+        return next((each.answer for each in self._told[0] if each.answer is not None), None)
+
+    def show_here(self, wanted: bool) -> None:
+        """Shows or hides it; one that is not answered has its line made only when it is shown."""
+        if wanted and self.editor is None and self._closed is None and not is_complete(self._answer):
+            self._show_closed()  # one with an answer is opened by its part, when there is time
+        if self.isHidden() is wanted:
+            self.setVisible(wanted)
+
+    def show_told(self, offers: tuple[Offer, ...], unless: str) -> None:
+        """Shows what is already told of it. Args: unless: what would make an answer needed that no longer is."""
+        before, self._told = self._told, (offers, unless)
+        if self._strip is not None:
+            self._strip.show_told(offers, unless)
+        elif self.editor is None and self._closed is not None and bool(before[0]) is not bool(offers):
+            self._show_closed()
+
+    def take_over(self, answer: Mapping[str, Any]) -> None:
+        """Takes an answer over from where it is already told; the keyboard goes to it."""
+        self.open()
+        self.reach()  # before the line with the offer goes
+        self._take(answer)
+        if self.editor is not None:
+            self.editor.show_answer(answer)
+
     def open(self) -> FieldEditor:
         """Shows the editor; the keyboard stays where it is."""
         if self.editor is not None:
             return self.editor
         opened = QWidget(self)
-        column = Column(opened, gap=Space.M, outer=margins(Space.NONE, Space.M))
+        column = Column(opened, gap=Space.S if self._dense else Space.M, outer=margins(Space.NONE, Space.M))
         column.addWidget(self._head(opened))
+        self._strip = OfferStrip(self.spec.name, opened)
+        self._strip.taken.connect(self.take_over)
+        self._strip.show_told(*self._told)
+        column.addWidget(self._strip)
         editor = self.editor = self._make(self.spec, self._wording, self._zone, opened)
         editor.show_answer(self._answer)
         editor.answered.connect(self._take)
@@ -139,6 +184,13 @@ class QuestionView(QWidget):
         if self.isVisible():
             opened.show()  # now, and not when Qt gets to it: what is hidden cannot take the keyboard
         return editor
+
+    def open_quietly(self) -> None:
+        """Opens it unless the keyboard is on its line, which would throw it anywhere."""
+        self.open()
+        here = QApplication.focusWidget()
+        if self._closed is not None and (here is None or not self._closed.isAncestorOf(here)):
+            self._drop_closed()
 
     def reach(self) -> None:
         """Opens it and puts the keyboard on its answer."""
@@ -215,7 +267,7 @@ class QuestionView(QWidget):
         self._closed = QWidget(self)
         column = Column(self._closed, gap=Space.NONE)
         column.addWidget(Hairline(self._closed))
-        line = _ClosedLine(self.spec, self._wording, state_of(self._answer), self._closed)
+        line = _ClosedLine(self.spec, self._wording, state_of(self._answer), self._closed, told=bool(self._told[0]))
         line.clicked.connect(self.reach)
         column.addWidget(line)
         self._column.addWidget(self._closed)
@@ -226,11 +278,12 @@ class QuestionView(QWidget):
         row = Row(gap=Space.XXL)
         top = Qt.AlignmentFlag.AlignTop
         name = self.spec.name
-        asked = Words(self._wording.client.ask(name), step=Step.READ, weight=Weight.STRONG, wrap=True)
+        step = Step.BODY if self._dense else Step.READ
+        asked = Words(self._wording.client.ask(name), step=step, weight=Weight.STRONG, wrap=True)
         row.addWidget(asked, 1, top)
         if self._wording.bilingual:
             english = Words(self._wording.english.ask(name), tone=Tone.INK2, wrap=True)
-            english.stand_beside(Step.READ)
+            english.stand_beside(step)
             row.addWidget(english, 1, top)
         column.addLayout(row)
         if self._wording.client.questions[name].asked_of == "interviewer":

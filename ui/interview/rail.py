@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from clinic_app.domain.intake.parts import (
     AnswersByField,
+    Chapter,
     InterviewCourse,
     Part,
     figures_of,
     figures_of_chapter,
     to_come_back_to,
 )
+from ui.interview.asking import Asking
 from ui.interview.lines import RailLine, SideLine
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -49,6 +51,7 @@ class InterviewRail(QWidget):
         self._course = course
         self._answers: AnswersByField = {}
         self._lines = 0
+        self._asking = Asking()
         self._here = 0
         self._parts: list[RailLine] = []
         across = Row(self, gap=Space.NONE)
@@ -84,14 +87,21 @@ class InterviewRail(QWidget):
         self._measure()
         self._say()
 
-    def show_figures(self, answers: AnswersByField, lines: int) -> None:
-        """Shows how complete everything is. Args: lines: how many the statement has."""
-        self._answers, self._lines = answers, lines
+    def show_figures(self, answers: AnswersByField, lines: int, asking: Asking | None = None) -> None:
+        """Shows how complete everything is; parts of which nothing is asked are not shown.
+
+        Args:
+            answers: as stored.
+            lines: how many the statement has.
+            asking: what is called for; None: as before.
+        """
+        self._answers, self._lines, self._asking = answers, lines, asking or self._asking
         for chapter, row in zip(self._course.chapters, self._sections, strict=True):
-            row.show_count(*figures_of_chapter(chapter, answers, lines=lines))
+            figures = figures_of_chapter(chapter, answers, lines=lines, asked=self._asking.counted)
+            row.show_count(figures.known, max(figures.asked, 1) if figures.known == 0 else figures.asked)
         for line, part in zip(self._parts, self._shown_parts, strict=True):
-            known, asked = figures_of(part, answers, lines=lines)
-            line.show_figures(f"{known}/{asked}")
+            line.show_figures(self._figures(part))
+            line.setVisible(self._is_listed(part, self._course.spots[self._here].chapter))
         self.later.show_figures(str(len(to_come_back_to(self._course, answers))))
 
     def show_here(self, spot: int) -> None:
@@ -100,8 +110,9 @@ class InterviewRail(QWidget):
         chapter, _part, number = self._course.spots[spot]
         if chapter is not before or not self._parts:
             self._unfold(chapter.id)
-        for at, line in enumerate(self._parts, start=1):
+        for at, (line, part) in enumerate(zip(self._parts, chapter.parts, strict=True), start=1):
             line.setChecked(at == number)
+            line.setVisible(self._is_listed(part, chapter))
         several = len(chapter.parts) > 1
         for each, row in zip(self._course.chapters, self._sections, strict=True):
             row.setChecked(each is chapter and not several)
@@ -131,8 +142,9 @@ class InterviewRail(QWidget):
             inner = menu.addMenu(title)
             for at in spots:
                 part = self._course.spots[at].part
-                known, asked = figures_of(part, self._answers, lines=self._lines)
-                words = f"{part.named(chosen())}   {known}/{asked}"
+                if not self._is_listed(part, chapter):
+                    continue
+                words = f"{part.named(chosen())}   {self._figures(part)}"
                 inner.addAction(words, partial(self.spot_chosen.emit, at))
         menu.addSeparator()
         menu.addAction(f"{self.later.text()}   {self.later.figures}", self.later_chosen.emit)
@@ -162,18 +174,27 @@ class InterviewRail(QWidget):
         self._parts = []
         spots = [(at, spot) for at, spot in enumerate(self._course.spots) if spot.chapter.id == chapter_id]
         below = next(at for at, each in enumerate(self._course.chapters) if each.id == chapter_id) + 1
-        single = len(spots) == 1
         for offset, (at, spot) in enumerate(spots):
-            known, asked = figures_of(spot.part, self._answers, lines=self._lines)
-            line = RailLine(f"interview.part.{spot.part.id}", spot.part.named(chosen()), figures=f"{known}/{asked}")
+            figures = self._figures(spot.part)
+            line = RailLine(f"interview.part.{spot.part.id}", spot.part.named(chosen()), figures=figures)
             line.clicked.connect(lambda _on=False, at=at: self.spot_chosen.emit(at))
             self._column.insertWidget(below + offset, line)
-            line.setVisible(not single)
             self._parts.append(line)
+            line.setVisible(self._is_listed(spot.part, spot.chapter))
         before: QWidget = self._sections[below - 1]
         for line in self._parts:
             QWidget.setTabOrder(before, line)
             before = line
+
+    def _figures(self, part: Part) -> str:
+        known, asked = figures_of(part, self._answers, lines=self._lines, asked=self._asking.counted)
+        return f"{known}/{asked}"
+
+    def _is_listed(self, part: Part, chapter: Chapter) -> bool:
+        """A part of which something is asked, beside others in its chapter; and always the one that is shown."""
+        if len(chapter.parts) == 1:
+            return False
+        return part is self._course.spots[self._here].part or self._asking.has_part(part, self._answers)
 
     @property
     def _shown_parts(self) -> list[Part]:

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.parts import InterviewCourse, Spot
+from ui.interview.asking import Asking
 from ui.interview.part_view import PartView
 from ui.interview.question import EditorMaker
+from ui.interview.sheet_head import SheetHead
+from ui.interview.staying import stay
 from ui.interview.wording import Wording
 from ui.theme import tokens
 from ui.theme.theme import current
-from ui.theme.tokens import Space, Step, Weight
-from ui.theme.tones import Tone
+from ui.theme.tokens import Space
 from ui.widgets.layouts import Column, Row
-from ui.widgets.words import Hairline, Words
-from ui.words import chosen, named, say
 
 if TYPE_CHECKING:
     from ui.interview.statement import StatementEditor
@@ -63,6 +63,7 @@ class Sheet(QWidget):
         self._answers: dict[str, Mapping[str, Any]] = {}
         self._lines: tuple[StatementLine, ...] = ()
         self._spoken = ""
+        self._asking = Asking()
         self._built: OrderedDict[int, PartView | StatementEditor] = OrderedDict()
         self.spot = 0
         self._ahead = QTimer(self)
@@ -83,7 +84,9 @@ class Sheet(QWidget):
         across.addWidget(self._column_widget, tokens.SHEET)
         across.addStretch(1)
         self._column = Column(self._column_widget, gap=Space.M)
-        self._column.addLayout(self._head())
+        self.head = SheetHead()
+        self.break_offer = self.head.break_offer
+        self._column.addWidget(self.head)
         self._column.addStretch(1)
         self.area.setWidget(ground)
         Column(self, gap=Space.NONE).addWidget(self.area)
@@ -98,7 +101,7 @@ class Sheet(QWidget):
     @property
     def part(self) -> PartView | None:
         """Its questions; None for the statement, or before anything is shown."""
-        built = self._built.get(self.spot)
+        built = self._built.get(self._key(self.spot))
         return built if isinstance(built, PartView) else None
 
     def show_nothing(self) -> None:
@@ -128,24 +131,45 @@ class Sheet(QWidget):
 
     def show_part(self, spot: int, field: str = "") -> None:
         """Shows a part as it is when one starts at a field; the keyboard stays where it is."""
-        shown = self._built.get(self.spot)
-        if shown is not None and spot != self.spot:
-            shown.hide()
+        key = self._key(spot)
+        shown = self._built.get(self._key(self.spot))
         self.spot = spot
-        built = self._built.get(spot) or self._build(spot)
-        self._built.move_to_end(spot)
+        built = self._built.get(key) or self._build(key)
+        if shown is not None and shown is not built:
+            shown.hide()
+        self._built.move_to_end(key)
         if isinstance(built, PartView):
-            built.open_to(field)
+            built.open_to(field, self.here.part.fields)
+        if shown is not built:
+            self.area.verticalScrollBar().setValue(0)
         built.show()
         self._say()
         self._forget_oldest()
-        self.area.verticalScrollBar().setValue(0)
         self._ahead.start()
+
+    def show_asking(self, asking: Asking) -> None:
+        """Shows the questions that are called for now, each thing where it is; in another mode, nothing until asked."""
+        before, self._asking = self._asking, asking
+        if asking.mode is not before.mode:
+            self._clear()
+            return
+        stay(self.area, None if self.part is None else self.part.current)
+        for built in self._built.values():
+            if isinstance(built, PartView):
+                built.show_asking(asking)
+
+    def _key(self, spot: int) -> int:
+        """Under which spot a part is built: its own, or on a form the first one of its chapter with questions."""
+        chapter, part, _number = self._course.spots[spot]
+        if not self._asking.is_form or part.statement:
+            return spot
+        spots = enumerate(self._course.spots)
+        return next(at for at, each in spots if each.chapter is chapter and not each.part.statement)
 
     def _prepare_next(self) -> None:
         """Builds the next part while nothing else is to do, so that going on is going at once."""
-        following = self.spot + 1
-        if self._wording is None or following in self._built or following >= len(self._course.spots):
+        following = self._asking.step(self._course, self.spot, 1, self._answers)
+        if self._wording is None or self._asking.is_form or following is None or following in self._built:
             return
         built = self._build(following)
         built.hide()
@@ -157,8 +181,9 @@ class Sheet(QWidget):
 
     def _forget_oldest(self, but: int = -1) -> None:
         """Lets go of parts beyond the last few; the statement, which is long, stays."""
-        keep = {self.spot, but, self._course.statement_spot}
-        for spot in [spot for spot in self._built if spot not in keep][: -tokens.CACHED_PARTS]:
+        keep = {self._key(self.spot), but, self._course.statement_spot}
+        most = 1 if self._asking.is_form else tokens.CACHED_PARTS
+        for spot in [spot for spot in self._built if spot not in keep][:-most]:
             oldest = self._built.pop(spot)
             self._column.removeWidget(oldest)
             oldest.hide()
@@ -166,9 +191,9 @@ class Sheet(QWidget):
 
     def start(self, field: str = "") -> None:
         """Puts the keyboard on a field's question, or on the first that is open."""
-        built = self._built.get(self.spot)
+        built = self._built.get(self._key(self.spot))
         if isinstance(built, PartView):
-            built.start(field)
+            built.start(field, self.here.part.fields)
         elif built is not None:
             (built.focusProxy() or built).setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self.see_current)
@@ -247,7 +272,10 @@ class Sheet(QWidget):
             built.line_changed.connect(self.line_changed)
             built.line_removed.connect(self.line_removed)
         else:
-            built = PartView(part, self._wording, self._zone, self._make, self._answers, self._column_widget)
+            of_chapter = [each for each in self._course.spots[spot].chapter.parts if not each.statement]
+            parts = of_chapter if self._asking.is_form else [part]
+            words, zone, answers = self._wording, self._zone, self._answers
+            built = PartView(parts, words, zone, self._make, answers, self._asking, self._column_widget)
             built.answered.connect(self.answered)
             built.typing.connect(self.typing)
             built.current_changed.connect(self._current_changed)
@@ -256,45 +284,17 @@ class Sheet(QWidget):
         return built
 
     def _current_changed(self, field: str) -> None:
+        if field not in self.here.part.fields:  # on a form one comes from part to part without leaving it
+            self.spot = self._course.spot_of(field) or self.spot
         self.current_changed.emit(field)
         QTimer.singleShot(0, self, self.see_current)
 
-    def _head(self) -> Column:
-        head = Column(gap=Space.XS, outer=(Space.XL, Space.NONE, Space.XL, Space.NONE))
-        self._place = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
-        self._title.setObjectName("interview.part_title")
-        head.addWidget(self._place)
-        head.addWidget(self._title)
-        languages = Row(gap=Space.XXL, outer=(Space.NONE, Space.S, Space.NONE, Space.XS))
-        self._client = Words(step=Step.MICRO, tone=Tone.INK2)
-        self._english = Words(step=Step.MICRO, tone=Tone.INK2)
-        languages.addWidget(self._client, 1)
-        languages.addWidget(self._english, 1)
-        head.addLayout(languages)
-        head.addWidget(Hairline())
-        return head
-
     def _say(self) -> None:
-        if self._wording is None:
-            return
-        chapter, part, number = self.here
-        parts = len(chapter.parts)
-        title = chapter.named(chosen())
-        self._place.setText(say("interview_page.part", chapter=title, number=number, parts=parts) if parts > 1 else "")
-        self._place.setVisible(parts > 1)
-        self._title.setText(part.named(chosen()) if parts > 1 else title)
-        self._client.setText(say("interview_page.as_asked", language=_named(self._wording.client.language)))
-        self._english.setText(_named(self._wording.english.language))
-        self._english.setVisible(self._wording.bilingual)
+        if self._wording is not None:
+            self.head.show_spot(self.here, self._asking.mode)
+            self.head.show_languages(self._wording, self._spoken)
 
     def _measure(self) -> None:
         sizes = current().sizes
         self._column_widget.setMaximumWidth(sizes.grown(tokens.SHEET) + 2 * sizes.space(Space.XL))
         self._column_widget.setMinimumSize(QSize(0, 0))
-
-
-def _named(tag: str) -> str:
-    """A language's name as it stands alone."""
-    name = named("interview_page.language", tag)
-    return f"{name[:1].upper()}{name[1:]}"

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from clinic_app.domain.intake.script import InterviewScript
 from ui import words
-from ui.words import Language
 
 
 class Wording(NamedTuple):
@@ -37,10 +36,9 @@ class Wording(NamedTuple):
 
 
 def say_in(language: str, key: str, **given: object) -> str:
-    """Words in the language of a person, where the window speaks it; in English otherwise.
+    """Words in the language of a person, where there are any; in English otherwise.
 
     Raises:
         KeyError: there are none.
     """
-    spoken = Language(language) if language in list(Language) else Language.ENGLISH
-    return words.texts(spoken)[key].format(**given)
+    return words.said_to(language, key, **given)

@@ -13,8 +13,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from clinic_app.services.matters import MatterLine
-from ui.pages.matter_lines import MatterDelegate, MatterModel
-from ui.pages.new_matter import NewMatterButton
+from ui.pages.matter_drawing import MatterDelegate
+from ui.pages.matter_lines import MatterModel
+from ui.pages.new_matter import BeginButtons
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Space, Step, Weight
@@ -56,11 +57,13 @@ class MattersPage(QWidget):
         self._summary = Words(tone=Tone.INK2, wrap=True)
         head.addWidget(self._title)
         head.addWidget(self._summary)
-        self._new = NewMatterButton("matters.new")
-        self._new.clicked.connect(self.new_requested)
+        begin = BeginButtons("matters", short=True)
+        begin.new.clicked.connect(self.new_requested)
+        begin.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)  # the list needs the height
+        self.emergency = begin.emergency
         above = Row(gap=Space.XL)
         above.addLayout(head, 1)
-        above.addWidget(self._new, 0, Qt.AlignmentFlag.AlignVCenter)
+        above.addWidget(begin, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(above)
         self.search = LineField("matters.search", "", icon=Icon.SEARCH)
         self.search.textChanged.connect(self._typed)

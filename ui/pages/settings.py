@@ -12,9 +12,11 @@ from ui import words
 from ui.pages.lines import Section
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
+from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Family, Space, Step, ThemeName, Weight
 from ui.theme.tones import Tone
+from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, CardKind
 from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.segments import Segments
@@ -51,6 +53,7 @@ class SettingsPage(ScrollPage):
     language_chosen = Signal(str)
     look_chosen = Signal(str)
     percent_chosen = Signal(int)
+    trash_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
@@ -100,6 +103,7 @@ class SettingsPage(ScrollPage):
             self._language_part(),
             self._look_part(),
             self._size_part(),
+            self._trash_part(),
             self._about(),
         ]
         for part in self._parts:
@@ -138,6 +142,18 @@ class SettingsPage(ScrollPage):
         sample.column.addWidget(Voice(say("settings.sample_voice")))
         sample.column.addWidget(Words(say("settings.sample_note"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         section.column.addWidget(sample)
+        return section
+
+    def _trash_part(self) -> QWidget:
+        """The way to what was put away."""
+        section = Section(say("trash.title"))
+        section.column.addWidget(Words(say("trash.about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        row = Row(gap=Space.NONE)
+        opening = Button("settings.trash", say("trash.open"), icon=Icon.BIN)
+        opening.clicked.connect(self.trash_requested)
+        row.addWidget(opening)
+        row.addStretch(1)
+        section.column.addLayout(row)
         return section
 
     def _about(self) -> QWidget:

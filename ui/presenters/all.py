@@ -29,8 +29,11 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             return MatterPresenter(desk)
         case PageCode.INTERVIEW:
             from ui.presenters.interview import InterviewPresenter
+            from ui.presenters.interview_reminders import InterviewReminders
 
-            return InterviewPresenter(desk)
+            interview = InterviewPresenter(desk)
+            InterviewReminders(interview)
+            return interview
         case PageCode.DECLARATION:
             from ui.presenters.declaration import DeclarationPresenter
 
@@ -39,6 +42,22 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.submission import SubmissionPresenter
 
             return SubmissionPresenter(desk)
+        case PageCode.EMERGENCY:
+            from ui.presenters.emergency import EmergencyPresenter
+
+            return EmergencyPresenter(desk)
+        case PageCode.BEFORE:
+            from ui.presenters.before import BeforePresenter
+
+            return BeforePresenter(desk)
+        case PageCode.REPORTING:
+            from ui.presenters.reporting import ReportingPresenter
+
+            return ReportingPresenter(desk)
+        case PageCode.KEYING:
+            from ui.presenters.keying import KeyingPresenter
+
+            return KeyingPresenter(desk)
         case PageCode.SETTINGS:
             from ui.presenters.settings import SettingsPresenter
 
@@ -47,3 +66,11 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.checking import CheckingPresenter
 
             return CheckingPresenter(desk)
+        case PageCode.TRASH:
+            from ui.presenters.trash import TrashPresenter
+
+            return TrashPresenter(desk)
+        case PageCode.COMPARE:
+            from ui.presenters.compare import ComparePresenter
+
+            return ComparePresenter(desk)

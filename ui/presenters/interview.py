@@ -7,36 +7,36 @@ when it is on the disk. Leaving a section, or the page, settles the answers into
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.intake.catalog import FieldSpec
-from clinic_app.domain.intake.intake import Account, InterviewRecord, StatementLine
-from clinic_app.domain.intake.laying import answers_of, with_answer, with_line, without_line
-from clinic_app.domain.intake.parts import first_open
+from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.intake.laying import answers_of
 from clinic_app.errors import ClinicError
-from clinic_app.services.interview import account_of
 from ui.commands import Command
 from ui.desk import Desk
-from ui.interview.editors import FieldEditor, make_editor
-from ui.interview.header import Whose
 from ui.interview.page import InterviewPage
-from ui.interview.statement import StatementEditor
 from ui.interview.wording import Wording
+from ui.presenters.interview_again import ReadAgain
+from ui.presenters.interview_asking import InterviewAsking
+from ui.presenters.interview_client import ClientSide
 from ui.presenters.interview_commands import interview_commands
+from ui.presenters.interview_editors import interview_page
 from ui.presenters.interview_guide import InterviewGuide
-from ui.presenters.interview_opening import OFFICE, Door, Opened, interpreter_of, is_untouched
-from ui.presenters.interview_saving import InterviewSaving, TurnedBack
+from ui.presenters.interview_history import InterviewHistory
+from ui.presenters.interview_in_hand import AccountInHand
+from ui.presenters.interview_interpreting import Interpreting
+from ui.presenters.interview_opening import OFFICE, Door, Opened, is_untouched, whose_of
+from ui.presenters.interview_rest import InterviewRest
+from ui.presenters.interview_saving import InterviewSaving
+from ui.presenters.interview_undo import InterviewUndo
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
-from ui.words import chosen, say
+from ui.words import say
 
 STATEMENT = "statement"
 """A stop's detail that is no field: the account in the person's own words."""
@@ -52,15 +52,22 @@ class InterviewPresenter(Presenter):
     page: InterviewPage
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, InterviewPage(desk.program.library.course(), desk.zone, _editor, StatementEditor))
+        super().__init__(desk, interview_page(desk))
         self._inside = False
         self._door = Door(desk)
         self._opened: Opened | None = None
-        self._account: Account | None = None
         self._asked_in = OFFICE
         self._chapter = ""
         self.saving = InterviewSaving(desk, self)
+        self.hand = AccountInHand(self.saving)
+        self._again = ReadAgain(desk, self._door, self.saving, self.hand, commit=self.page.commit, parent=self)
         self.guide = InterviewGuide(desk, self)
+        self.asking = InterviewAsking(self, lambda: self._door.branching)
+        self.history = InterviewHistory(self)
+        self.undo = InterviewUndo(self)
+        self.rest = InterviewRest(self)
+        self.client = ClientSide(self)
+        self.interpreting = Interpreting(self)
         self._connect()
 
     @property
@@ -68,8 +75,15 @@ class InterviewPresenter(Presenter):
         """Whether an account is shown and takes answers."""
         return self._account is not None
 
+    @property
+    def _account(self) -> Account | None:
+        return self.hand.account
+
     def enter(self, stop: Stop) -> None:
-        """Shows a matter's account; without a matter, a new one. The stop's detail is the field to ask for."""
+        """Shows a matter's account; without a matter, a new one. The stop's detail is the field to ask for.
+
+        The account that was left last still stands there: it is shown at once, and read again beside it.
+        """
         if self._inside and self._is_shown(stop):
             if stop.detail:
                 self.page.go_to_field(stop.detail)
@@ -77,14 +91,18 @@ class InterviewPresenter(Presenter):
         if self._inside:
             self.leave()
         self._inside = True
-        self._opened = self._account = None
-        self.page.show_nothing()
-        is_new = not stop.matter
+        if stop.matter and self._is_shown(stop):
+            self._come_back(stop)
+        else:
+            self._open(stop)
+
+    def _open(self, stop: Stop) -> None:
+        """Reads an account, or makes one; nothing is shown until it is there."""
+        self._forget()
+        door, is_new = self._door, not stop.matter
         self.desk.tasks.run(
             Place.SAVE if is_new else Place.VAULT,
-            (lambda _token: self._door.make())
-            if is_new
-            else (lambda _token: self._door.read(stop.matter, stop.account)),
+            lambda _token: door.make() if is_new else door.read(stop.matter, stop.account),
             owner=self,
             saying=say("interview_page.saying.new" if is_new else "interview_page.saying.open"),
             done=lambda opened: self._show(opened, stop),
@@ -92,11 +110,22 @@ class InterviewPresenter(Presenter):
             key=None if is_new else "open",
         )
 
+    def _forget(self) -> None:
+        self._opened = self.hand.account = None
+        self.client.speak(None)
+        self.page.show_nothing()
+
+    def first(self) -> QWidget | None:
+        """Where the keyboard was put last, once an account is shown."""
+        return self.page.focusWidget() if self.is_open else None
+
     def leave(self) -> None:
         """Keeps what is being typed, tries again what is not saved, and settles it all."""
         if self._account is not None:
             self.page.commit()
             self.saving.settle()
+        self._again.stop()
+        self.client.empty()
         self._inside = False
 
     def commands(self) -> tuple[Command, ...]:
@@ -119,21 +148,24 @@ class InterviewPresenter(Presenter):
         page.line_changed.connect(self._line_changed)
         page.line_removed.connect(self._line_removed)
         page.moved.connect(self._moved)
-        page.header.back_requested.connect(self._to_matter)
+        page.header.back_requested.connect(self.to_matter)
         page.header.language_chosen.connect(self._ask_in)
         page.header.retry_requested.connect(self.saving.retry)
         page.header.lock_requested.connect(self.lock_requested)
         page.installEventFilter(self)
         self.saving.saving.connect(page.header.show_saving)
         self.saving.saved.connect(page.header.show_saved)
-        self.saving.saved.connect(lambda _time: self._look())
+        self.saving.written.connect(self._look)
         self.saving.not_saved.connect(page.header.show_not_saved)
         self.saving.refused.connect(self._refused)
-        self.saving.failed.connect(self.trouble)
-        self.saving.turned_back.connect(self._turned_back)
         self.saving.reach_changed.connect(self.commands_changed)
+        self._again.same.connect(self._same_again)
+        self._again.changed.connect(self._other_again)
+        self._again.lost.connect(self._lost)
+        self._again.stored.connect(self.undo.show_stored)
         self.guide.view_changed.connect(page.guide.show_view)
-        self.guide.failed.connect(self.trouble)
+        for failed in (self.saving.failed, self.guide.failed, self._again.failed):
+            failed.connect(self.trouble)
 
     def _is_shown(self, stop: Stop) -> bool:
         if self._account is None or self._opened is None or stop.matter != self._opened.intake.number:
@@ -143,69 +175,79 @@ class InterviewPresenter(Presenter):
     def _show(self, opened: Opened, stop: Stop) -> None:
         if not self._inside:
             return
-        self._opened, self._account = opened, opened.account
-        language = opened.account.interview.language
-        self._asked_in = language if language in opened.scripts else OFFICE
-        self._chapter = ""
-        wording = opened.wording(self._asked_in)
-        page = self.page
+        self.asking.begin(opened.intake, opened.account)
+        self._opened, self.hand.account = opened, opened.account
+        interview, self._chapter = opened.account.interview, ""
+        language, wanted = interview.language, interview.asked_in or interview.language
+        self._asked_in = wanted if wanted in opened.scripts else OFFICE
+        wording, page = opened.wording(self._asked_in), self.page
         page.header.show_languages(tuple(opened.scripts), self._asked_in)
-        self._show_whose()
+        self.show_whose()
+        self.rest.opened()
+        self._speak(wording)
         page.show_account(wording, opened.answers, opened.account.statement, spoken=language)
         self.saving.begin(opened.intake.number, can_undo=opened.can_undo, can_redo=opened.can_redo)
         self.guide.begin(opened.account, wording)
-        if page.course.spot_of(stop.detail) is not None:
-            page.go_to_field(stop.detail)
-        elif stop.detail == STATEMENT:
-            page.go_to_statement()
-        else:
-            page.go(first_open(page.course, opened.answers, lines=len(opened.account.statement)))
-        self.commands_changed.emit()
-        self.arrived.emit()
+        self._arrive(stop)
         if not stop.matter:
             self.go_requested.emit(Stop(PageCode.INTERVIEW, opened.intake.number))
 
-    def _show_whose(self) -> None:
-        if self._opened is None or self._account is None:
-            return
-        account, several = self._account, len(self._opened.intake.accounts) > 1
-        self.page.header.show_whose(
-            Whose(
-                matter=self._opened.intake.number,
-                account=account.account_id if several else "",
-                speaker=account.speaker_role.value,
-                interpreter=interpreter_of(account),
-            )
-        )
+    def _arrive(self, stop: Stop) -> None:
+        """Goes to where one wanted to be: a field, the statement, or the first part with an open question."""
+        if stop.detail == STATEMENT:
+            self.page.go_to_statement()
+        elif self.page.course.spot_of(stop.detail) is not None:
+            self.page.go_to_field(stop.detail)
+        else:
+            self.page.go(self.goes_on_at())
+        self.commands_changed.emit()
+        self.arrived.emit()
+
+    def _come_back(self, stop: Stop) -> None:
+        self._chapter = ""
+        self.rest.opened()
+        if self._opened is not None:
+            self._speak(self._opened.wording(self._asked_in))
+        self._arrive(stop)
+        if self._account is not None and self._opened is not None:
+            self.guide.look_soon(self._account)
+            self._again.read(self._opened.scripts)
+
+    def _same_again(self, opened: Opened) -> None:
+        """What is shown is what is stored."""
+        self._opened = opened
+        self.asking.begin(opened.intake, opened.account)
+        self.show_whose()
+        self.saving.begin(opened.intake.number, can_undo=opened.can_undo, can_redo=opened.can_redo)
+
+    def _other_again(self, opened: Opened) -> None:
+        """Something was changed elsewhere: all is shown anew, at the question one is at."""
+        self._show(opened, self.resting(Stop(PageCode.INTERVIEW, opened.intake.number)))
+
+    def _lost(self, error: ClinicError) -> None:
+        """It can no longer be read."""
+        self._forget()
+        self.commands_changed.emit()
+        self.trouble(error)
+
+    def show_whose(self) -> None:
+        """The bar over the page says whose account it is and who interprets."""
+        if self._opened is not None and self._account is not None:
+            self.page.header.show_whose(whose_of(self._opened.intake, self._account))
 
     def _answered(self, field: str, answer: Mapping[str, Any] | None) -> None:
-        if self._account is None:
-            return
-        matter, account_id = self.saving.matter, self._account.account_id
-        with suppress(ValidationError):  # the service refuses it too, and says why
-            self._account = with_answer(self._account, field, answer)
+        self.hand.put(field, self.interpreting.stamped(field, answer))
         self.page.keep(field, answer)
         if field == "interpreter":
-            self._show_whose()
-        self.saving.put(field, lambda answering: answering.put(matter, account_id, field, answer))
+            self.show_whose()
 
     def _line_changed(self, line: Mapping[str, Any], before: str | None) -> None:
-        if self._account is None:
-            return
-        matter, account_id = self.saving.matter, self._account.account_id
-        told = StatementLine.model_validate(line)
-        self._account = with_line(self._account, told, before)
-        self.page.know_lines(self._account.statement)
-        about = f"line {told.line_id}"
-        self.saving.put(about, lambda answering: answering.put_line(matter, account_id, told, before=before))
+        self.hand.put_line(self.interpreting.stamped_line(line), before)
+        self.page.know_lines(self.hand.lines)
 
     def _line_removed(self, line_id: str) -> None:
-        if self._account is None:
-            return
-        matter, account_id = self.saving.matter, self._account.account_id
-        self._account = without_line(self._account, line_id)
-        self.page.know_lines(self._account.statement)
-        self.saving.put(f"line {line_id}", lambda answering: answering.remove_line(matter, account_id, line_id))
+        self.hand.remove_line(line_id)
+        self.page.know_lines(self.hand.lines)
 
     def _look(self) -> None:
         """The Guide looks again once an answer is kept."""
@@ -219,52 +261,10 @@ class InterviewPresenter(Presenter):
             self.saving.settle()
         self._chapter = chapter
 
-    def turn_back(self, *, undo: bool) -> None:
-        """Takes the last answer back, or puts it back; keeps what is being typed first."""
-        self.page.commit()
-        self.saving.turn_back(undo=undo)
-
-    def _turned_back(self, turned: TurnedBack) -> None:
-        """Shows what was taken back or put back, where it stands."""
-        if self._account is None or self._opened is None:
-            return
-        place, key = turned.place, "undone" if turned.undo else "redone"
-        if place.account_id != self._account.account_id:
-            return
-        self._account = account_of(turned.intake, place.account_id)
-        if place.field is not None:
-            self.page.keep(place.field, answers_of(self._account).get(place.field))
-            self.page.go_to_field(place.field)
-            label = self.desk.program.library.script(str(chosen())).label(place.field)
-            self.told.emit(say(f"interview_page.{key}", label=label))
-        elif place.is_statement:
-            self.page.show_lines(self._account.statement)
-            self.page.go_to_statement()
-            self.told.emit(say(f"interview_page.{key}_statement"))
-        self._show_whose()
-
     def _refused(self, error: ClinicError) -> None:
         """What is stored is shown again, and why the answer was not taken."""
         self.trouble(error)
-        if self._account is None:
-            return
-        matter, account_id = self.saving.matter, self._account.account_id
-        self.desk.tasks.run(
-            Place.VAULT,
-            lambda _token: account_of(self.desk.answering.working(matter), account_id),
-            owner=self,
-            saying=say("interview_page.saying.open"),
-            done=self._show_stored,
-            failed=self.trouble,
-            key="stored",
-        )
-
-    def _show_stored(self, account: Account) -> None:
-        self._account = account
-        answers = answers_of(account)
-        for field in {*answers, *self.page.answers}:
-            self.page.keep(field, answers.get(field))
-        self.page.show_lines(account.statement)
+        self._again.read_stored()
 
     def _ask_in(self, language: str) -> None:
         """Other words for the questions. In an account without a word yet it is also the language it is taken in."""
@@ -273,22 +273,30 @@ class InterviewPresenter(Presenter):
         self.page.commit()
         self._asked_in = language
         if is_untouched(self._account):
-            matter, account_id = self.saving.matter, self._account.account_id
-            interview = InterviewRecord.model_validate({**self._account.interview.model_dump(), "language": language})
-            self._account = self._account.model_copy(update={"interview": interview})
-            self.saving.put("interview", lambda answering: answering.set_interview(matter, account_id, interview))
+            self.hand.set_interview(language=language, asked_in=None)
+        else:
+            taken_in = self._account.interview.language
+            self.hand.set_interview(asked_in=None if language == taken_in else language)
         wording, spot, field = self._opened.wording(self._asked_in), self.page.spot, self.page.current_field
         spoken = self._account.interview.language
+        self._speak(wording)
         self.page.show_account(wording, answers_of(self._account), self._account.statement, spoken=spoken)
         self.guide.speak(wording)
         self.page.go(spot, field)
+        self.commands_changed.emit()  # on a mirrored page Back has another key
 
-    def _to_matter(self) -> None:
+    def _speak(self, wording: Wording) -> None:
+        """Everything around the questions takes these words."""
+        self.client.speak(wording)
+        self.interpreting.speak(wording)
+
+    def goes_on_at(self) -> int:
+        """The place in the course where the interview goes on when somebody comes back."""
+        return self.asking.first_open()
+
+    def to_matter(self) -> None:
+        """Leaves for the matter's page."""
         if self._opened is not None and self._account is not None:
             self.go_requested.emit(Stop(PageCode.MATTER, self._opened.intake.number, account=self._account.account_id))
         else:
             self.back_requested.emit()
-
-
-def _editor(spec: FieldSpec, wording: Wording, zone: ZoneInfo, parent: QWidget) -> FieldEditor:
-    return make_editor(spec, wording, zone, parent)

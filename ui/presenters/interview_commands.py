@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ui.commands import Command
+from ui.interview.offers import KEY as TAKE_KEY
+from ui.interview.sheet_head import BACK_KEY, MODE_KEY
+from ui.interview.editors.growing import GrowingText
 
 if TYPE_CHECKING:
     from ui.presenters.interview import InterviewPresenter
@@ -14,23 +18,54 @@ if TYPE_CHECKING:
 
 def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
     """The commands as they apply to the page now; Back goes against the reading direction."""
-    page, saving = presenter.page, presenter.saving
+    page, saving, turn_back = presenter.page, presenter.saving, presenter.undo.turn_back
     leftward = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
     back = "Alt+Right" if leftward else "Alt+Left"
 
     def is_open() -> bool:
-        return presenter.is_open
+        return presenter.is_open and not page.is_resting
 
     return (
         Command("interview.next", page.next_question, "Ctrl+Down", is_open),
         Command("interview.next_part", page.next_part, "Ctrl+Return", is_open),
         Command("interview.back", page.previous_part, back, is_open),
-        Command("interview.ask", page.ask_guides_question, "Ctrl+J", lambda: page.guide.ask is not None),
-        Command("interview.undo", lambda: presenter.turn_back(undo=True), "Ctrl+Z", lambda: saving.can_undo),
-        Command("interview.redo", lambda: presenter.turn_back(undo=False), "Ctrl+Shift+Z", lambda: saving.can_redo),
+        Command("interview.ask", page.jumps.ask, "Ctrl+J", lambda: is_open() and page.guide.ask is not None),
+        Command(
+            "interview.undo",
+            lambda: turn_back(undo=True),
+            "Ctrl+Z",
+            lambda: is_open() and saving.can_undo,
+        ),
+        Command(
+            "interview.redo",
+            lambda: turn_back(undo=False),
+            "Ctrl+Shift+Z",
+            lambda: is_open() and saving.can_redo,
+        ),
+        Command("interview.ask_back", page.jumps.back, BACK_KEY, lambda: is_open() and page.jumps.can_go_back),
+        Command("interview.take_over", page.jumps.take_over, TAKE_KEY, lambda: is_open() and page.jumps.can_take_over),
+        Command("interview.mode", presenter.asking.toggle, MODE_KEY, is_open),
+        Command("interview.history", presenter.history.ask, "Ctrl+H", lambda: is_open() and presenter.history.can_ask),
         Command("interview.sections", page.show_sections, "Ctrl+G", is_open),
         Command("interview.review", lambda: page.show_review(put_off=False), "Ctrl+R", is_open),
         Command("interview.later", lambda: page.show_review(put_off=True), "", is_open),
+        Command("interview.break", presenter.rest.toggle, "Ctrl+B", lambda: presenter.is_open),
+        Command("interview.stop", presenter.rest.stop, "Ctrl+Shift+B", lambda: presenter.is_open),
+        Command("interview.client_window", presenter.client.toggle, "Ctrl+Shift+W", lambda: presenter.is_open),
+        Command("interview.doubt", _ask_doubt, "Ctrl+Shift+D", lambda: is_open() and _doubtful() is not None),
+        Command("interview.interpreter", presenter.interpreting.open, "Ctrl+I", is_open),
         Command("interview.language", page.header.language.setFocus, "", is_open),
         Command("interview.guide", page.panes.toggle_guide, "Ctrl+Shift+G", is_open),
     )
+
+
+def _doubtful() -> GrowingText | None:
+    """The text with the keyboard, where single words of it can be doubted."""
+    box = QApplication.focusWidget()
+    return box if isinstance(box, GrowingText) and box.takes_doubts else None
+
+
+def _ask_doubt() -> None:
+    box = _doubtful()
+    if box is not None:
+        box.ask_doubt()

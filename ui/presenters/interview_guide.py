@@ -5,11 +5,12 @@ Works on the account that the interview holds in memory; the vault is not read f
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
@@ -22,10 +23,10 @@ from ui.interview.wording import Wording
 from ui.jobs import Token
 from ui.tasks import Place
 from ui.theme import tokens
-from ui.words import chosen, named, say
+from ui.words import chosen, count, knows, named, say
 
 if TYPE_CHECKING:
-    from clinic_app.domain.guide import Guide
+    from clinic_app.domain.guide import Guide, Keep
     from clinic_app.domain.news import News
     from clinic_app.services.overview import Seen
 
@@ -69,18 +70,16 @@ class InterviewGuide(QObject):
         self._wording: Wording | None = None
         self._last: _Look | None = None
         self._items: list[_Item] = []
-        self._first: Account | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(tokens.BETWEEN_SLICES)
-        self._soon.timeout.connect(self._look_first)
 
     def begin(self, account: Account, wording: Wording) -> None:
         """Another account; nothing of it is news. The first look waits until its questions are painted."""
         self._wording, self._last, self._items = wording, None, []
         self.view_changed.emit(GuideView())
-        self._first = account
-        self._soon.start()
+        self.look_soon(account)
+
+    def look_soon(self, account: Account) -> None:
+        """Looks anew once the account's questions are painted; what the Guide says now stays until then."""
+        self._look(account, after_ms=tokens.AFTER_FIRST_PAINT)
 
     def speak(self, wording: Wording) -> None:
         """The same in other words."""
@@ -89,11 +88,15 @@ class InterviewGuide(QObject):
 
     def look(self, account: Account) -> None:
         """Looks anew; an older look that is still running is given up."""
-        self._soon.stop()
+        self._look(account)
+
+    def _look(self, account: Account, *, after_ms: int = 0) -> None:
         before = None if self._last is None else self._last.seen
         program, role = self._desk.program, self._desk.person.role
 
-        def work(_token: Token) -> _Look:
+        def work(token: Token) -> _Look:
+            time.sleep(after_ms / 1000)  # looking takes turns with the painting of what one waits for
+            token.check()
             now, pages = program.clock.now(), program.pages
             seen = pages.seen(account, now)
             news = None if before is None else pages.became_known(before, seen, role=role)
@@ -108,10 +111,6 @@ class InterviewGuide(QObject):
             failed=self._failed,
             key="guide",
         )
-
-    def _look_first(self) -> None:
-        if self._first is not None:
-            self.look(self._first)
 
     def _failed(self, error: ClinicError) -> None:
         self.failed.emit(error)
@@ -147,11 +146,7 @@ class InterviewGuide(QObject):
             )
             for card in cards
         )
-        keep = tuple(
-            say("interview_page.keep_line", label=own.label(ask.field), day=day_short(ask.keep_by, own.language))
-            for ask in guide.asks
-            if ask.keep_by is not None
-        )
+        keep = tuple(_kept(each, own.language) for each in guide.keeps)
         known = tuple(known for item in self._items for known in self._in_words(item))
         self.view_changed.emit(GuideView(asks, known, keep))
 
@@ -181,3 +176,13 @@ class InterviewGuide(QObject):
     def _script(self) -> InterviewScript:
         """In the window's language."""
         return self._desk.program.library.script(str(chosen()))
+
+
+def _kept(keep: Keep, language: str) -> Known:
+    """A record that is lost in time, and the days that are left."""
+    day = day_short(keep.work_by, language)
+    key = f"interview_page.keep_clock.{keep.clock}"
+    text = say(key, day=day) if knows(key) else say("interview_page.keep_clock.other", title=keep.title, day=day)
+    if keep.days == 0:
+        return Known(text, say("interview_page.keep_today"))
+    return Known(text, count(f"interview_page.keep_{'days' if keep.days > 0 else 'late'}", abs(keep.days)))

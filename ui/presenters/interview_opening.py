@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.intake.branching import Branching
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.laying import answer_of, answers_of
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.values.people import Interpreter
+from clinic_app.domain.when import When
 from clinic_app.services.interview import account_of
 from ui.desk import Desk
-from ui.interview.header import InterpreterLine
+from ui.interview.header_words import InterpreterLine, Whose
 from ui.interview.wording import Wording
 from ui.recipient_names import with_recipients
 
@@ -47,6 +51,11 @@ class Door:
         self._desk = desk
         self._made = ""
 
+    @cached_property
+    def branching(self) -> Branching:
+        """The conditions of the course; made ready with the first account that is read."""
+        return Branching(self._desk.program.library.course())
+
     def make(self) -> Opened:
         """A new matter; the last one that was made here again, if nothing was ever answered in it.
 
@@ -64,9 +73,11 @@ class Door:
     def read(self, matter: str, account_id: str) -> Opened:
         """A matter with its drafts. Args: account_id: empty for the first. Raises InputError."""
         answering, library = self._desk.answering, self._desk.program.library
+        _ = self._desk.program.places.book, self.branching  # made here, so that the window need not
         intake = answering.working(matter)
         account = account_of(intake, account_id or None)
-        scripts = {tag: with_recipients(library.script(tag), library) for tag in library.script_languages()}
+        own = self._desk.translations
+        scripts = {tag: with_recipients(own.script(tag), library) for tag in library.script_languages()}
         can_undo, can_redo = answering.can_undo(matter), answering.can_redo(matter)
         return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo)
 
@@ -76,15 +87,34 @@ def is_untouched(account: Account) -> bool:
     return not account.statement and not answers_of(account)
 
 
+def whose_of(intake: Intake, account: Account) -> Whose:
+    """What the header says of an account; which one it is only where the matter has several."""
+    return Whose(
+        matter=intake.number,
+        account=account.account_id if len(intake.accounts) > 1 else "",
+        speaker=account.speaker_role.value,
+        interpreter=interpreter_of(account),
+    )
+
+
 def interpreter_of(account: Account) -> InterpreterLine | None:
     """Who interprets, for the header; None where nobody does, or it was not asked."""
     answer = answer_of(account, "interpreter")
     if answer is None or answer.state is not AnswerState.ANSWERED or answer.value is None:
         return None
-    found = answer.value
+    earlier = account.interview.earlier_interpreters
+    since = earlier[-1].until if earlier else answer.value.oath_given_at
+    return line_of(answer.value, since)
+
+
+def line_of(interpreter: Interpreter, since: When | None = None) -> InterpreterLine:
+    """One interpreter in the words of the header. Args: since: told where it is an exact time."""
+    at = since.earliest if since is not None and since.is_exact else None
     return InterpreterLine(
-        name=found.name or found.interpreter_id or "",
-        languages=found.languages,
-        mode=found.mode.value,
-        certified=bool(found.certified),
+        name=interpreter.name or interpreter.interpreter_id or "",
+        languages=interpreter.languages,
+        mode=interpreter.mode.value,
+        certified=bool(interpreter.certified),
+        oath=interpreter.oath_given_at is not None,
+        since="" if at is None else f"{at:%H:%M}",
     )

@@ -64,6 +64,8 @@ class InterviewSaving(QObject):
     """Something is on its way."""
     saved = Signal(str)
     """Everything is on the disk; the clock's time, as "10:42"."""
+    written = Signal()
+    """Beside `saved`: something new came to the disk, so the account is another one than before."""
     not_saved = Signal(str)
     """Something is not, since this time. It is kept here and tried again with the next change."""
     refused = Signal(object)
@@ -85,6 +87,8 @@ class InterviewSaving(QObject):
         self._since = ""
         self.matter = ""
         self.saved_at: datetime | None = None
+        self.puts = 0
+        """How many changes were given here."""
         self.can_undo = self.can_redo = False
 
     @property
@@ -106,6 +110,7 @@ class InterviewSaving(QObject):
     def put(self, about: str, write: Write) -> None:
         """One change, durable as soon as the disk takes it; with it all that could not be saved before."""
         change = _Change(about, next(self._numbers), write)
+        self.puts = change.number
         self._newest[about] = change.number
         self._waiting = [each for each in self._waiting if each.about != about]
         self._waiting.append(change)
@@ -136,11 +141,15 @@ class InterviewSaving(QObject):
             return
         self.retry()
 
-        def settle(_token: Token) -> bool:
-            return self._desk.answering.settle(matter) is not None
+        def settle(_token: Token) -> tuple[bool, bool, bool]:
+            answering = self._desk.answering
+            is_new = answering.settle(matter) is not None
+            return is_new, answering.can_undo(matter), answering.can_redo(matter)
 
-        def settled(is_new: bool) -> None:
-            self._set_reach(False, False)
+        def settled(result: tuple[bool, bool, bool]) -> None:
+            is_new, can_undo, can_redo = result
+            if matter == self.matter:
+                self._set_reach(can_undo, can_redo)
             if is_new:
                 self._desk.changed.emit(matter)
 
@@ -203,6 +212,7 @@ class InterviewSaving(QObject):
             self.not_saved.emit(self._since)
         elif not self._running:
             self._now_saved()
+            self.written.emit()
 
     def _now_saved(self) -> None:
         self.saved_at = self._desk.program.clock.now().astimezone(self._desk.zone)

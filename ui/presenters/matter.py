@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.reading import read_account
 from clinic_app.domain.intake.script import InterviewScript
@@ -16,15 +15,18 @@ from clinic_app.domain.when import day_bounds
 from clinic_app.services.interview import account_of
 from clinic_app.services.overview import Overview
 from clinic_app.services.papers import Papers
-from clinic_app.services.working import FieldVersion
+from clinic_app.services.ports.vault import Role
 from ui.commands import Command
 from ui.desk import Desk
-from ui.pages.finding_words import value_words
+from ui.pages.matter.account_rows import AccountRow
 from ui.pages.matter.account_tab import AccountView
 from ui.pages.matter.head import MatterHead
-from ui.pages.matter.history import Version
 from ui.pages.matter.page import MatterPage
 from ui.pages.matter_lines import about
+from ui.paper_printing import print_take_home
+from ui.presenters.answer_history import AnswerHistory, Asked
+from ui.presenters.matter_changes import MatterChanges
+from ui.presenters.needs import needs_lines
 from ui.presenters.presenter import Presenter
 from ui.recipient_names import with_recipients
 from ui.stops import PageCode, Stop, Tab
@@ -56,6 +58,8 @@ class MatterPresenter(Presenter):
     def __init__(self, desk: Desk) -> None:
         self.view = MatterPage(desk.zone)
         super().__init__(desk, self.view)
+        self._changes = MatterChanges(self)
+        self._history = AnswerHistory(self, self._changes.restore)
         self._stop = Stop(PageCode.MATTER)
         self._day: date | None = None
         self._read: Read | None = None
@@ -66,8 +70,10 @@ class MatterPresenter(Presenter):
         view.interview_requested.connect(lambda field: self._leave_for(PageCode.INTERVIEW, field))
         view.declaration_requested.connect(lambda document: self._leave_for(PageCode.DECLARATION, document))
         view.submission_requested.connect(lambda: self._leave_for(PageCode.SUBMISSION, ""))
+        view.compare_requested.connect(lambda: self._leave_for(PageCode.COMPARE, ""))
+        view.head.take_home_requested.connect(self._take_home)
         view.as_of_chosen.connect(self._show_day)
-        view.history_requested.connect(self._read_history)
+        view.history_requested.connect(self._ask_history)
         view.account.list.selectionModel().currentChanged.connect(self.commands_changed)
         view.language_changed.connect(self._say_again)
         desk.changed.connect(self._renew)
@@ -99,10 +105,32 @@ class MatterPresenter(Presenter):
             Command("matter.interview", lambda: self._leave_for(PageCode.INTERVIEW, "")),
             Command("matter.affidavit", lambda: self._leave_for(PageCode.DECLARATION, "")),
             Command("matter.bundle", lambda: self._leave_for(PageCode.SUBMISSION, "")),
+            Command("matter.take_home", self._take_home, allowed=lambda: self._read is not None),
+            Command("matter.keying", lambda: self._leave_for(PageCode.KEYING, "")),
             Command("matter.as_of", view.head.as_of.open_sheet, allowed=lambda: self._seen is not None),
+            Command("matter.compare", lambda: self._leave_for(PageCode.COMPARE, "")),
+            Command("matter.throw", self._throw, allowed=self._may_throw),
+            Command("matter.throw_account", self._throw_account, allowed=self._may_throw_account),
             Command("matter.filter", self._to_filter, "Ctrl+F", lambda: self._read is not None),
             Command("matter.history", view.account.ask_history, "Ctrl+H", self._can_ask_history),
         )
+
+    def _may_throw(self) -> bool:
+        return self._read is not None and self.desk.person.role in (Role.ATTORNEY, Role.PARALEGAL)
+
+    def _may_throw_account(self) -> bool:
+        return self._read is not None and len(self._read.intake.accounts) > 1
+
+    def _throw(self) -> None:
+        self._changes.ask_throw(self._stop.matter, self.view.head.as_of, self._forget)
+
+    def _forget(self) -> None:
+        """The matter is not there to be read any more."""
+        self._stop, self._read, self._seen = Stop(PageCode.MATTER), None, None
+
+    def _throw_account(self) -> None:
+        if self._read is not None:
+            self._changes.throw_account(self._stop.matter, self._account_id(self._read.intake))
 
     def _can_ask_history(self) -> bool:
         return self.view.tab is Tab.ACCOUNT and self.view.account.can_ask_history
@@ -120,6 +148,14 @@ class MatterPresenter(Presenter):
     def _go(self, *, tab: Tab, account: str | None = None) -> None:
         """Another part of the same matter; the window remembers the way back."""
         self.go_requested.emit(Stop(PageCode.MATTER, self._stop.matter, account or self._stop.account, tab))
+
+    def _take_home(self) -> None:
+        """Asks in which language, and shows the pages to print."""
+        if self._read is not None:
+            account = account_of(self._read.intake, self._account_id(self._read.intake))
+            language = account.interview.language
+            matter = self._stop.matter
+            print_take_home(self.desk, self.view, matter, account.account_id, language, self.trouble)
 
     def _leave_for(self, page: PageCode, detail: str) -> None:
         self.go_requested.emit(Stop(page, self._stop.matter, self._stop.account, detail=detail))
@@ -168,6 +204,9 @@ class MatterPresenter(Presenter):
         accounts = tuple((each.account_id, each.speaker_role) for each in intake.accounts)
         script = self._named_script()
         self.view.show_account(AccountView(accounts, account.account_id, read_account(account), script))
+        program = self.desk.program
+        measures = program.needs.of(intake, account.account_id)
+        self.view.submissions.show_needs(needs_lines(measures, program.library, chosen().value))
 
     def _named_script(self) -> InterviewScript:
         """For the account's values, where a consent is told with the name of its recipient."""
@@ -220,6 +259,7 @@ class MatterPresenter(Presenter):
             custody_words=overview.custody_words,
             as_of=words,
             day=local.date(),
+            is_protected=overview.is_protected,
         )
 
     def _moment(self) -> datetime:
@@ -242,40 +282,7 @@ class MatterPresenter(Presenter):
             self._read_matter()
             self._work_out()
 
-    def _read_history(self, field: str) -> None:
-        if self._read is None:
-            return
-        matter, account_id, desk = self._stop.matter, self._account_id(self._read.intake), self.desk
-
-        def read() -> tuple[Version, ...]:
-            with desk.reading.moment():
-                found = desk.reading.working.history(matter, account_id, field)
-                people = desk.reading.vault.info().people
-            names = {person.person_id: person.display_name for person in people}
-            return tuple(reversed([self._version(field, item, names) for item in found]))
-
-        desk.tasks.run(
-            Place.READ,
-            lambda _token: read(),
-            owner=self,
-            saying=say("matter.reading_history"),
-            done=lambda versions: self.view.account.show_history(field, versions),
-            failed=self.trouble,
-            key="history",
-        )
-
-    def _version(self, field: str, item: FieldVersion, names: dict[str, str]) -> Version:
-        script = self._named_script()
-        local = item.at.astimezone(self.desk.zone)
-        when = say("matter.made_at", day=dates.short_day(local.date(), self._today()), time=f"{local:%H:%M}")
-        value, own = _answer_words(field, item.answer, script)
-        return Version(when, names.get(item.author, ""), value, own)
-
-
-def _answer_words(field: str, answer: Answer[object] | None, script: InterviewScript) -> tuple[str, bool]:
-    """A value or a state in words, and whether they are a person's own."""
-    if answer is None:
-        return say("matter.history_taken_back"), False
-    if answer.value is None:
-        return str(script.answers.model_dump()[answer.state.value]), False
-    return value_words(script).told(field, answer.value), type(answer.value) is str
+    def _ask_history(self, row: AccountRow) -> None:
+        if self._read is not None:
+            asked = Asked(self._stop.matter, self._account_id(self._read.intake), row.field, row.line_id)
+            self._history.open(asked, self.view.account.list, self.view.account.history)

@@ -33,6 +33,7 @@ class MattersPresenter(Presenter):
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.search_requested.connect(self._search)
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
+        self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         desk.changed.connect(self._read_if_shown)
 
     def enter(self, stop: Stop) -> None:

@@ -9,7 +9,7 @@ from ui.crash import versions
 from ui.desk import Desk
 from ui.pages.settings import SYSTEM, SettingsPage, SettingsShown
 from ui.presenters.presenter import Presenter
-from ui.stops import Stop
+from ui.stops import PageCode, Stop
 from ui.theme.theme import current
 from ui.theme.tokens import ThemeName
 from ui.words import Language
@@ -28,6 +28,7 @@ class SettingsPresenter(Presenter):
         self.page.language_chosen.connect(self._speak)
         self.page.look_chosen.connect(self._dress)
         self.page.percent_chosen.connect(self._grow)
+        self.page.trash_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.TRASH)))
         current().changed.connect(self._show)
         self._show()
 

@@ -278,6 +278,12 @@ SHEET: Final = 736
 UNLOCK_COLUMN: Final = 376
 NOTE_COLUMN: Final = 560  # a paragraph alone on its page
 ASIDE: Final = 348  # beside a list: what changed, what waits
+HISTORY_SHEET: Final = 420
+COMPARE_LABEL: Final = 220  # of the comparison: its questions, and the least for one account
+COMPARE_COLUMN: Final = 200
+SHARE_BAR: Final = (160, 8)
+PAPER_DOTS: Final = 300  # to the inch, of what is printed from a page
+PAPER_LETTERS: Final = 9  # points
 MATTER_COLUMN: Final = 80  # a matter's number in a list
 GALLERY_WIDTH: Final = 1440
 GALLERY_HEIGHT: Final = 900
@@ -312,23 +318,35 @@ PROGRESS_HEIGHT: Final = 6
 WAY_BACK: Final = 50  # places that Alt Left remembers
 
 TIME_FIELDS: Final = (96, 188)  # widths of a clock and of a day to type in
+PLACE_LINES: Final = 8  # of suggestions, seen at once
 
 # Lists.
 KEPT_AT_FIRST: Final = 8  # facts that stay, on the submission page
 GROUPS_SHOWN: Final = 4  # of a fingerprint, where it is not being compared
 LINES_AT_FIRST: Final = 6  # of what is far off, until all of it is asked for
+LINES_IN_A_SLICE: Final = 6  # added between two frames
 FAULTS_AT_FIRST: Final = 40  # of a thing that was checked, until all are asked for
 RING_WEEK: Final = 7  # days of a full ring where the start of a clock is not known: of what is soon,
 RING_MONTH: Final = 30  # and of what comes later
 IN_DAYS_UP_TO: Final = 60  # then in months of 30 days
 
 # The interview.
+KEYED_LINES: Final = 200  # of a paper that are listed while it is keyed in
 CACHED_PARTS: Final = 4  # parts of the sheet that stay built, for going back and forth
 LINES_AT_ONCE: Final = 6  # of a statement; those below come while nothing else is to do
 GUIDE_LINES: Final = 5  # of what became known, of what is still open
 GUIDE_WHY: Final = 260  # letters of the reasons for a question
 KEEP_LINES: Final = 3  # of records that are erased
 ANSWER_DIGITS: Final = 9  # Alt with a digit reaches so many answers
+
+CLIENT_WINDOW: Final = (1024, 720)  # the client's, where there is no second screen
+CLIENT_QUESTION: Final = 880  # as wide as a question becomes there
+CLIENT_MARGIN_SHARE: Final = 12  # of its width, on each side
+CLIENT_SIZES: Final = (100, 125, 150, 200)  # per cent; its own, one after another
+CLIENT_ICON: Final = 28
+CLIENT_ANSWER_WIDTH: Final = 260  # of yes and no
+INTERPRETER_SHEET: Final = 560
+BREAK_AFTER: Final = 25  # minutes without one, then a heading offers it
 
 HASH_DIGITS: Final = 12  # of a SHA-256, where the whole is on the tooltip
 NO_LIMIT: Final = 1 << 20  # of a text that is measured: as high as it needs
@@ -351,3 +369,4 @@ AFTER_FIRST_PAINT: Final = 60  # what the first page does not need begins then
 BETWEEN_SLICES: Final = 16  # of work in spare time: a frame may be painted and a key be typed
 UNDO_MS: Final = 10_000
 TYPING_PAUSE_MS: Final = 600  # then what was typed is kept
+WIDTHS_KEPT: Final = 512  # measured texts of a face in a list

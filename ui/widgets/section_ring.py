@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
-from ui.theme import icons, painting, tokens
+from ui.theme import icons, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
+from ui.theme.tokens import Control, IconSize, Step
 from ui.widgets.clock_ring import FULL, TOP, arc
+from ui.widgets.counted_line import CountedLine
 
 
 def completeness(known: int, asked: int) -> str:
@@ -48,7 +49,7 @@ def paint_completeness(painter: QPainter, corner: QPointF, known: int, asked: in
     painter.restore()
 
 
-class SectionRow(QAbstractButton):
+class SectionRow(CountedLine):
     """One section in the rail; checked means that we are there.
 
     Args:
@@ -63,13 +64,8 @@ class SectionRow(QAbstractButton):
     """
 
     def __init__(self, object_name: str, text: str, known: int, asked: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(object_name)
-        self.setText(text)
+        super().__init__(object_name, text, step=Step.RAIL, height=Control.ROW, parent=parent)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._unfolded = False
         self.show_count(known, asked)
 
@@ -96,44 +92,14 @@ class SectionRow(QAbstractButton):
         """For example "7/14"."""
         return f"{self.known}/{self.asked}"
 
-    def sizeHint(self) -> QSize:
-        theme = current()
-        sizes = theme.sizes
-        words = painting.text_width(theme.font(Step.RAIL, Weight.STRONG), self.text())
-        figures = painting.text_width(theme.font(Step.MICRO, Weight.STRONG), self.figures)
-        across = 2 * sizes.space(Space.S) + sizes.icon(IconSize.SMALL) + 2 * sizes.space(Space.S) + words + figures
-        return QSize(across, sizes.control(Control.ROW))
-
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current()
-        colors, sizes = theme.colors, theme.sizes
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        here = self.isChecked()
-        painter = QPainter(self)
-        if here:
-            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
-        elif self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
-        padding, gap = sizes.space(Space.S), sizes.space(Space.S)
-        edge = sizes.icon(IconSize.SMALL)
-        left = self.width() - padding - edge if leftward else padding
-        paint_completeness(painter, QPointF(left, (self.height() - edge) / 2), self.known, self.asked)
-        strong = here or self._unfolded
-        weight = Weight.STRONG if strong else Weight.REGULAR
-        small = theme.font(Step.MICRO, weight)
-        figures = painting.text_width(small, self.figures)
-        start = padding + edge + gap
-        words = QRect(start, 0, self.width() - start - padding - figures - gap, self.height())
-        count = QRect(self.width() - padding - figures, 0, figures, self.height())
-        if leftward:
-            words.moveRight(self.width() - 1 - start)
-            count.moveLeft(padding)
-        letters = theme.font(Step.RAIL, weight)
-        painting.line_of_text(
-            painter, words, self.text(), letters, colors.ink if strong else colors.ink2, right=leftward
-        )
-        painting.line_of_text(painter, count, self.figures, small, colors.ink2, right=not leftward)
-        painter.end()
+    @property
+    def is_strong(self) -> bool:
+        """We are in it, or in one of its parts."""
+        return self.isChecked() or self._unfolded
+
+    def paint_sign(self, painter: QPainter, corner: QPointF, _edge: int) -> None:
+        """The ring."""
+        paint_completeness(painter, corner, self.known, self.asked)

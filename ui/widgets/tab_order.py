@@ -11,9 +11,12 @@ _BACKWARDS = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft
 
 
 def keep_reading_order(part: QWidget) -> None:
-    """Puts the controls of a part after the one that stands before it on its window, in the order of their layouts."""
-    before = _last_before(part)
-    for widget in _in_order(part):
+    """Puts the controls of a part after the one that stands before it on its window, in the order of their layouts.
+
+    Hidden ones in between come along: a part that was made ahead of its time was never put anywhere.
+    """
+    before, hidden = _before(part)
+    for widget in (*hidden, *_in_order(part)):
         if before is not None:
             QWidget.setTabOrder(before, widget)
         elif not widget.isWindow():
@@ -38,26 +41,42 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from _in_order(child)
 
 
-def _last_before(part: QWidget) -> QWidget | None:
-    """The control in front of a part; found from the part outwards, for a window holds far more than a part."""
+def _before(part: QWidget) -> tuple[QWidget | None, list[QWidget]]:
+    """The last control in front of a part that is not hidden, and the hidden ones between them in their order.
+
+    Found from the part outwards, for a window holds far more than a part.
+    """
+    hidden: list[QWidget] = []
     child = part
     while not child.isWindow() and (parent := child.parentWidget()) is not None:
         inside = _inside(parent)
         for sibling in reversed(inside[: inside.index(child)]):
-            if (last := _last_of(sibling)) is not None:
-                return last
+            for widget in _backwards(sibling):
+                if not _is_hidden_below(widget, parent):
+                    return widget, hidden[::-1]
+                hidden.append(widget)
         if _takes_tab(parent):
-            return parent
+            return parent, hidden[::-1]
         child = parent
-    return None
+    return None, hidden[::-1]
 
 
-def _last_of(widget: QWidget) -> QWidget | None:
-    """The last of `_in_order`."""
+def _backwards(widget: QWidget) -> Iterator[QWidget]:
+    """`_in_order` from its end."""
     for child in reversed(_inside(widget)):
-        if (last := _last_of(child)) is not None:
-            return last
-    return widget if _takes_tab(widget) else None
+        yield from _backwards(child)
+    if _takes_tab(widget):
+        yield widget
+
+
+def _is_hidden_below(widget: QWidget, top: QWidget) -> bool:
+    """Whether it, or what it stands in, was hidden on purpose, up to a widget above it; not: never shown so far."""
+    each: QWidget | None = widget
+    while each is not None and each is not top:
+        if each.isHidden() and each.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        each = each.parentWidget()
+    return False
 
 
 def _takes_tab(widget: QWidget) -> bool:

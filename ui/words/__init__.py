@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from ui.words import en, es
+from ui.words import ar, en, es
 from ui.words.areas import AREAS
 
 
@@ -27,6 +27,8 @@ _TEXTS: Final = {Language.ENGLISH: dict(en.TEXTS), Language.SPANISH: dict(es.TEX
 for _area in AREAS:
     _TEXTS[Language.ENGLISH].update(_area.EN)
     _TEXTS[Language.SPANISH].update(_area.ES)
+_BESIDE: Final[dict[str, dict[str, str]]] = {"ar": ar.TEXTS}
+"""By language: what is said to a person in a language that only the questions have."""
 _PARTS: Final = {Language.ENGLISH: en.PARTS, Language.SPANISH: es.PARTS}
 _REGIONS: Final = {Language.ENGLISH: "en_US", Language.SPANISH: "es_MX"}
 
@@ -79,6 +81,16 @@ def texts(language: Language) -> dict[str, str]:
     return dict(_TEXTS[language])
 
 
+def said_to(language: str, key: str, **given: object) -> str:
+    """The words for a key in the language of a person; in English where there are none in it.
+
+    Raises:
+        KeyError: there are none in English either.
+    """
+    spoken = _TEXTS[Language(language)] if language in list(Language) else _BESIDE.get(language, {})
+    return spoken.get(key, _TEXTS[Language.ENGLISH][key]).format(**given)
+
+
 def locale() -> QLocale:
     """For the names of days and months."""
     return QLocale(_REGIONS[_chosen])
@@ -91,6 +103,11 @@ def say(key: str, **given: object) -> str:
         KeyError: there are none.
     """
     return _TEXTS[_chosen][key].format(**given)
+
+
+def knows(key: str) -> bool:
+    """Whether there are words for a key."""
+    return key in _TEXTS[_chosen]
 
 
 def count(key: str, n: int, **given: object) -> str:

@@ -12,7 +12,7 @@ from clinic_app.domain.short_times import day_short
 from clinic_app.domain.wall_times import Oddity, WallTimeError, read_clock, read_day, write_clock
 from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.inputs import Asked, ValueInput
-from ui.interview.editors.odd_words import refusal
+from ui.interview.editors.odd_words import check_likely_day, refusal
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -70,6 +70,7 @@ class DayInput(ValueInput):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
+        self._asked = asked
         self.field = DayField(asked.object_name, asked.name)
         self.field.textEdited.connect(lambda _text: self.edited.emit())
         self.field.editingFinished.connect(self.settled)
@@ -85,7 +86,16 @@ class DayInput(ValueInput):
             day = self.field.read()
         except WallTimeError as error:
             raise refusal(error) from error
-        return None if day is None else day.isoformat()
+        if day is None:
+            return None
+        check_likely_day(day, self._asked)
+        return day.isoformat()
+
+    def _typed_now(self) -> Any:
+        return self.field.text() or None
+
+    def _show_typed(self, typed: Any) -> None:
+        self.field.setText(str(typed or ""))
 
     def _focus_first(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,6 +150,16 @@ class ClockInput(ValueInput):
         except WallTimeError as error:
             raise refusal(error) from error
         return {"earliest": f"{first:%H:%M}", "latest": f"{second:%H:%M}"}
+
+    def _typed_now(self) -> Any:
+        typed = [self.first.text(), self.second.text()]
+        return [*self.ways.codes, *typed] if any(typed) else None
+
+    def _show_typed(self, typed: Any) -> None:
+        way, first, second = typed or (_EXACT, "", "")
+        self._show_way(way)
+        self.first.setText(first)
+        self.second.setText(second)
 
     def _focus_first(self) -> None:
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)

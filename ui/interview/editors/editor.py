@@ -17,6 +17,8 @@ from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.inputs import UnreadableError, ValueInput
 from ui.interview.editors.note import Note
 from ui.interview.editors.sources import SourceLine
+from ui.interview.editors.texts import TextInput
+from ui.interview.editors.word_doubts import WordDoubts
 from ui.theme import tokens
 from ui.theme.tokens import Space
 from ui.widgets.choices import Choice
@@ -76,6 +78,12 @@ class FieldEditor(QWidget):
         self._take(quiet=False)
         self.source.commit()
 
+    def take(self, state: str, value: Any = None) -> None:
+        """Takes an answer that was given elsewhere; what is being typed here is kept first, so undo leads to it."""
+        self._take(quiet=True)
+        self._dirty = False
+        self._give(self._answer(state, value))
+
     def focus_answer(self) -> None:
         """The keyboard goes to the first control of the answer."""
         state = self._shown_state()
@@ -83,6 +91,11 @@ class FieldEditor(QWidget):
             self._states.focus_first()
         else:
             self.input.focus_first()
+
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether something stands there that was not given yet."""
+        return self._dirty
 
     @property
     def note(self) -> str:
@@ -146,10 +159,16 @@ class FieldEditor(QWidget):
             column.addWidget(self.input)
             column.addWidget(self._note)
             column.addWidget(foot)
+        if isinstance(self.input, TextInput):
+            self._doubts = WordDoubts(self.source, self.input.box, None, self._is_kept)
         column.addWidget(self.source)
         self._column.addWidget(self._body)
         if self.isVisible():
             self._body.show()  # at once: the layout alone would do it later
+
+    def _is_kept(self) -> bool:
+        self._take(quiet=True)
+        return self._stored is not None and not self._dirty
 
     def _state_boxes(self) -> list[Box]:
         none = [Box(_NONE, say("interview.edit.none"))] if self.spec.kind in _LISTS else []

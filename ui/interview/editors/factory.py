@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
@@ -13,15 +14,20 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.intake.catalog import FieldSpec, Kind
 from clinic_app.domain.intake.intake import FIELD_GROUP, GROUPS
 from ui.interview.editors.answer_boxes import AnswersInput, ChoiceInput
+from ui.interview.editors.block_input import BLOCK, BlockInput
 from ui.interview.editors.days import ClockInput, DayInput
 from ui.interview.editors.editor import FieldEditor
-from ui.interview.editors.inputs import Asked, ValueInput
+from ui.interview.editors.inputs import Asked, ValueInput, nothing_told
 from ui.interview.editors.items import ItemsInput
 from ui.interview.editors.part_inputs import most_of
+from ui.interview.editors.place_input import place_input
 from ui.interview.editors.records import RecordForm
 from ui.interview.editors.texts import NumberInput, TextInput, TextsInput
 from ui.interview.editors.times import TimeInput
 from ui.interview.wording import Wording
+
+if TYPE_CHECKING:
+    from clinic_app.domain.places.book import PlaceBook
 
 _SIMPLE: Final[dict[Kind, Callable[[Asked], ValueInput]]] = {
     Kind.BOOL: AnswersInput,
@@ -44,6 +50,8 @@ def make_editor(
     parent: QWidget | None = None,
     *,
     now: Callable[[], datetime] = _now,
+    places: PlaceBook | None = None,
+    told: Callable[[str], Any] = nothing_told,
 ) -> FieldEditor:
     """The editor of a field.
 
@@ -53,12 +61,19 @@ def make_editor(
         zone: where its local times are told.
         parent: Qt's parent.
         now: the clock behind "not yet"; gives a time with its zone.
+        places: lists of places to suggest from.
+        told: the value of another answer of the account.
     """
-    return FieldEditor(spec, partial(_input, spec, wording, zone, now), parent)
+    asked = Asked(spec.name, "", wording, zone, now, places=places, told=told)
+    return FieldEditor(spec, partial(_input, spec, asked), parent)
 
 
-def _input(spec: FieldSpec, wording: Wording, zone: ZoneInfo, now: Callable[[], datetime]) -> ValueInput:
-    asked = Asked(spec.name, wording.own.ask(spec.name), wording, zone, now)
+def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
+    asked = replace(asked, name=asked.wording.own.ask(spec.name))  # the window's language may have changed
+    if spec.kind is Kind.TEXT and (place := place_input(asked)) is not None:
+        return place
+    if spec.name == BLOCK:
+        return BlockInput(asked)
     simple = _SIMPLE.get(spec.kind)
     if simple is not None:
         return simple(asked)

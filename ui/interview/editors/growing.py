@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step
 from ui.widgets.own_undo import is_for_the_page
+from ui.words import say
 
 SOFT_BREAK = "\u2028"
 """A new line within one paragraph, as Qt writes it (Shift+Enter)."""
@@ -26,6 +37,8 @@ class GrowingText(QTextEdit):
 
     typed = Signal()
     left = Signal()
+    doubt_asked = Signal(str, int)
+    """A word, and which of its places in the text: somebody doubts what it means."""
 
     def __init__(self, object_name: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +52,8 @@ class GrowingText(QTextEdit):
         self.document().setDocumentMargin(0)
         self._quiet = False
         self._paragraph_gap = False
+        self._marks: tuple[tuple[str, int], ...] = ()
+        self.takes_doubts = False
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._say_typed)
         current().changed.connect(self._dress)
@@ -65,6 +80,44 @@ class GrowingText(QTextEdit):
             blocks.append(block.text().replace(SOFT_BREAK, "\n"))
             block = block.next()
         return blocks
+
+    def take_doubts(self) -> None:
+        """What stands here is kept with a source, so that single words of it can be doubted."""
+        self.takes_doubts = True
+
+    def show_marks(self, marks: Sequence[tuple[str, int]]) -> None:
+        """Underlines words with dots. Args: marks: a word, and which of its places; one that is gone shows nothing."""
+        self._marks = tuple(marks)
+        self._mark()
+
+    @property
+    def word_here(self) -> tuple[str, int] | None:
+        """What is selected, or the word the cursor is in, and which of its places it is; None at no word."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        word = cursor.selectedText().replace(SOFT_BREAK, "\n").strip()
+        if not word or "\u2029" in word:
+            return None
+        text, start = self.toPlainText(), cursor.selectionStart()
+        places = [at for at in _places(text, word) if at <= start + len(word)]
+        return (word, len([at for at in places if at <= start]) or 1) if places else None
+
+    def ask_doubt(self) -> None:
+        """Asks what is doubtful about the word that is selected."""
+        here = self.word_here
+        if self.takes_doubts and here is not None:
+            self.doubt_asked.emit(*here)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.takes_doubts:
+            menu.addSeparator()
+            action = menu.addAction(say("command.interview.doubt"))
+            action.setEnabled(self.word_here is not None)
+            action.triggered.connect(self.ask_doubt)
+        menu.popup(event.globalPos())
 
     def set_attention(self, wanted: bool) -> None:
         """The stronger border; the words for it stand under the box."""
@@ -93,7 +146,25 @@ class GrowingText(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(current().sizes.grown(tokens.TIME_FIELDS[0]), self.height())
 
+    def _mark(self) -> None:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        form.setUnderlineColor(QColor(current().colors.ink))
+        text, shown = self.toPlainText(), []
+        for word, occurrence in self._marks:
+            places = _places(text, word)
+            if 0 < occurrence <= len(places):
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(places[occurrence - 1])
+                cursor.setPosition(places[occurrence - 1] + len(word), QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor, mark.format = cursor, form
+                shown.append(mark)
+        self.setExtraSelections(shown)
+
     def _say_typed(self) -> None:
+        if self._marks:
+            self._mark()
         if not self._quiet:
             self.typed.emit()
 
@@ -124,3 +195,12 @@ class GrowingText(QTextEdit):
         if wanted != self.height():
             self.setFixedHeight(wanted)
             self.updateGeometry()
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Where a word stands in a text, in UTF-16 units as Qt counts."""
+    found, at = [], text.find(word)
+    while at >= 0:
+        found.append(len(text[:at].encode("utf-16-le")) // 2)
+        at = text.find(word, at + len(word))
+    return found

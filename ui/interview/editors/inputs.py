@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.interview.wording import Wording
+
+if TYPE_CHECKING:
+    from clinic_app.domain.places.book import PlaceBook
+
+
+def nothing_told(_field: str) -> Any:
+    """Where no other answer is known."""
+    return None
 
 
 class UnreadableError(Exception):
@@ -33,6 +41,8 @@ class Asked:
         zone: where local times are told.
         now: the clock behind "not yet".
         part: of a record or list item; empty for the field itself.
+        places: lists that names of places are looked up in; None where there are none.
+        told: the value of another answer of the account, as JSON; None where there is none.
     """
 
     field: str
@@ -41,6 +51,8 @@ class Asked:
     zone: ZoneInfo
     now: Callable[[], datetime]
     part: str = ""
+    places: PlaceBook | None = None
+    told: Callable[[str], Any] = nothing_told
 
     @property
     def object_name(self) -> str:
@@ -83,6 +95,14 @@ class ValueInput(QWidget):
         """
         return self._value()
 
+    def typed(self) -> Any:
+        """What stands there, whether it can be taken or not, as JSON for `show_typed`; None for nothing."""
+        return self._typed_now()
+
+    def show_typed(self, typed: Any) -> None:
+        """Shows what stood there before, letter by letter; tells nobody. Raises what JSON of another form leads to."""
+        self._show_typed(typed)
+
     def focus_first(self) -> None:
         """The keyboard goes to its first control."""
         self._focus_first()
@@ -104,6 +124,13 @@ class ValueInput(QWidget):
 
     def _value(self) -> Any:
         raise NotImplementedError
+
+    def _typed_now(self) -> Any:
+        """Where every input can be taken, its value."""
+        return self._value()
+
+    def _show_typed(self, typed: Any) -> None:
+        self._show_value(typed)
 
     def _focus_first(self) -> None:
         raise NotImplementedError

@@ -80,6 +80,13 @@ class LanguagesInput(ValueInput):
             return list(tags) or None
         return tags[0] if tags else None
 
+    def _typed_now(self) -> Any:
+        return self.field.text() or None
+
+    def _show_typed(self, typed: Any) -> None:
+        self._shown = ("", [])
+        self.field.setText(str(typed or ""))
+
     def _focus_first(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

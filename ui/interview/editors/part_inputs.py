@@ -17,8 +17,10 @@ from ui.interview.editors.boxes import Box, BoxesInput, YesNoInput
 from ui.interview.editors.days import DayInput
 from ui.interview.editors.inputs import Asked, ValueInput
 from ui.interview.editors.languages import InEachLanguage, LanguagesInput
-from ui.interview.editors.texts import LineInput, NumberInput
+from ui.interview.editors.place_input import place_input
+from ui.interview.editors.texts import LineInput, NumberInput, TextsInput
 from ui.interview.editors.times import TimeInput
+from ui.interview.wording import Wording
 from ui.words import say
 
 _SCRIPTS: Final = ("Latn", "Arab", "Cyrl", "Hans", "Hant", "Deva", "Ethi")
@@ -32,8 +34,10 @@ def asked_parts(field: str, model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(part for part in model.model_fields if (field, part) not in NUMBERED)
 
 
-def part_label(field: str, part: str) -> str:
-    """The short name of a part, in the window's language."""
+def part_label(field: str, part: str, wording: Wording) -> str:
+    """The short name of a part, in the window's language; an item of a checklist is called as the interview does."""
+    if dictionary()[field].is_checklist:
+        return wording.own.choice(field, part)
     return say(f"interview.edit.part.{field}-{part}")
 
 
@@ -68,7 +72,9 @@ def _words_input(asked: Asked, info: FieldInfo, kind: Any, *, listed: bool) -> V
     if _TAG_PATTERN in _patterns(info.annotation, info.metadata):
         return LanguagesInput(asked, several=listed)
     if kind is str:
-        return LineInput(asked)
+        return place_input(asked) or LineInput(asked)
+    if listed and _plain(get_args(kind)[0]) is str:
+        return TextsInput(asked)
     raise TypeError(f"no input for {asked.choices_name}")
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from clinic_app.domain.intake.values.detention_conditions import Checklist
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.interview.editors.part_inputs import asked_parts, part_input, part_label
+from ui.interview.editors.place_parts import join_place
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.layouts import Column
+from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Words
 from ui.words import named, say
 
@@ -40,17 +43,16 @@ class RecordForm(ValueInput):
         }
         column = Column(self, gap=Space.M)
         for part in asked_parts(asked.field, model):
-            label = part_label(asked.field, part)
+            label = self._label(part)
             made = part_input(asked.of_part(part, label), model.model_fields[part])
             made.edited.connect(lambda made=made: self._typed(made))
             made.picked.connect(self._picked)
             made.settled.connect(self.settled)
             made.rearranged.connect(self.rearranged)
             self.parts[part] = made
-            pair = Column(gap=Space.XS)
-            pair.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
-            pair.addWidget(made)
-            column.addLayout(pair)
+            words = Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
+            column.addLayout(_in_one_line(words, made) if issubclass(model, Checklist) else _below(words, made))
+        join_place(self.parts)
         self.show_value(None)
 
     def _show_value(self, value: Any) -> None:
@@ -65,7 +67,7 @@ class RecordForm(ValueInput):
             return None  # nobody wrote anything
         missing = [name for name in self.parts if self._model.model_fields[name].is_required() and name not in given]
         if missing:
-            parts = ", ".join(f"“{part_label(self._asked.field, name)}”" for name in missing)
+            parts = ", ".join(f"“{self._label(name)}”" for name in missing)
             raise UnreadableError(say("interview.edit.odd.missing", parts=parts))
         record = {**self._kept, **given}
         try:
@@ -73,6 +75,47 @@ class RecordForm(ValueInput):
         except ValidationError as error:
             raise self._refused(error) from error
         return record
+
+    def _typed_now(self) -> Any:
+        typed = {name: typed for name, part in self.parts.items() if (typed := part.typed()) is not None}
+        return {"kept": self._kept, "parts": typed} if typed else None
+
+    def _show_typed(self, typed: Any) -> None:
+        parts = {} if typed is None else dict(typed["parts"])
+        self._kept = {} if typed is None else dict(typed["kept"])
+        for name, part in self.parts.items():
+            if name in parts:
+                part.show_typed(parts[name])
+            else:
+                part.show_value(None)
+
+    def readable(self) -> dict[str, Any]:
+        """The parts that can be read now, for what is drawn of a record while it is typed; never stored."""
+        read: dict[str, Any] = dict(self._kept)
+        for name, part in self.parts.items():
+            with suppress(UnreadableError):
+                if (value := part.value()) is not None:
+                    read[name] = value
+        return read
+
+    def part_with_keyboard(self) -> str:
+        """The part that the keyboard is in; empty where it is in none."""
+        focused = self.focusWidget()
+        inside = (name for name, part in self.parts.items() if focused is part or part.isAncestorOf(focused))
+        return "" if focused is None else next(inside, "")
+
+    def focus_after(self, name: str) -> bool:
+        """The keyboard goes to the part behind this one; False where it is the last."""
+        order = list(self.parts)
+        following = order[order.index(name) + 1 :]
+        if following:
+            self.parts[following[0]].focus_first()
+        return bool(following)
+
+    def focus_empty(self) -> None:
+        """The keyboard goes to the first part in which nothing stands, or to the first."""
+        empty = (part for part in self.parts.values() if part.typed() is None)
+        next(empty, next(iter(self.parts.values()))).focus_first()
 
     def _tidy(self) -> None:
         for part in self.parts.values():
@@ -85,6 +128,9 @@ class RecordForm(ValueInput):
         for name, part in self.parts.items():
             part.show_attention(wanted and name in self._odd_parts())
 
+    def _label(self, part: str) -> str:
+        return part_label(self._asked.field, part, self._asked.wording)
+
     def _given(self) -> dict[str, Any]:
         """What stands in the parts. Raises UnreadableError with the part's name before the sentence."""
         given: dict[str, Any] = {}
@@ -92,7 +138,7 @@ class RecordForm(ValueInput):
             try:
                 value = part.value()
             except UnreadableError as odd:
-                raise UnreadableError(f"{part_label(self._asked.field, name)}: {odd.sentence}") from odd
+                raise UnreadableError(f"{self._label(name)}: {odd.sentence}") from odd
             if value is not None:
                 given[name] = value
         return given
@@ -105,7 +151,7 @@ class RecordForm(ValueInput):
     def _refused(self, error: ValidationError) -> UnreadableError:
         where = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
         if where and str(where[0]) in self.parts:
-            label = part_label(self._asked.field, str(where[0]))
+            label = self._label(str(where[0]))
             return UnreadableError(say("interview.edit.odd.part_refused", part=label))
         return UnreadableError(named("interview.edit.odd.incomplete", self._asked.field))
 
@@ -129,3 +175,18 @@ class RecordForm(ValueInput):
     def _picked(self) -> None:
         self.edited.emit()
         self.settled.emit()
+
+
+def _below(words: Words, made: ValueInput) -> Column:
+    pair = Column(gap=Space.XS)
+    pair.addWidget(words)
+    pair.addWidget(made)
+    return pair
+
+
+def _in_one_line(words: Words, made: ValueInput) -> Row:
+    """An item of a checklist: many stand below one another."""
+    pair = Row(gap=Space.M)
+    pair.addWidget(words, 1)
+    pair.addWidget(made, 1)
+    return pair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final
 
@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clinic_app.domain.intake.answers import Basis, FrozenModel, Source
+from ui.interview.editors.languages import language_name
 from ui.interview.editors.note import Note
+from ui.interview.editors.said_words import SaidWords
 from ui.interview.editors.source_chip import SourceChip
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -56,6 +58,7 @@ class SourceLine(QWidget):
 
     changed = Signal(object)  # the whole source as JSON
     taken_back = Signal()  # the answer counts as not asked
+    shown = Signal()  # another source is shown
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,12 +78,16 @@ class SourceLine(QWidget):
             return
         self._is_built = True
         object_name, column = self._object_name, self._column
+        self._said = SaidWords(object_name)
         self.menu = QMenu(self)
         self.menu.setObjectName(f"{object_name}.menu")
         for basis in Basis:
             self._add(f"{object_name}.{basis}", say(f"interview.edit.source.choose.{basis}")).triggered.connect(
                 lambda _on=False, chosen=basis: self._choose(chosen)
             )
+        self._said_action = self._add(f"{object_name}.said", say("interview.edit.source.choose_said"))
+        self._said_action.setCheckable(False)
+        self._said_action.triggered.connect(lambda: self._said.ask())
         self.menu.addSeparator()
         self._add(f"{object_name}.take_back", say("interview.edit.take_back")).triggered.connect(self.taken_back)
         self._note = Note(f"{object_name}.note")
@@ -90,6 +97,8 @@ class SourceLine(QWidget):
             field.field.editingFinished.connect(self.commit)
             field.field.textEdited.connect(lambda _text: self._note.tell(""))
             column.addWidget(field)
+        self._said.changed.connect(self._take_said)
+        column.addWidget(self._said)
         column.addWidget(self._note)
         self._words = Voice(tone=Tone.INK2)
         self._doubt = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
@@ -125,21 +134,40 @@ class SourceLine(QWidget):
         self.chip.setVisible(given)
         if self._is_built:
             self._show_rest()
-        elif self._source.keys() & {"words", "doubt"}:
+        elif self._source.keys() & {"words", "language", "doubt", "doubts"}:
             self._build()
+        self.shown.emit()
 
     def _show_rest(self) -> None:
         for action in self.menu.actions()[: len(Basis)]:
             action.setVisible(self._answered)
-        self._words.set_words(str(self._source.get("words", "")))
-        doubt = self._source.get("doubt")
-        self._doubt.setText(say("interview.edit.source.doubt", doubt=doubt) if doubt else "")
-        self._quotes[0].setVisible(bool(self._source.get("words")))
-        self._quotes[1].setVisible(bool(doubt))
+        self._said_action.setVisible(self._answered)
+        if not self._said.words.hasFocus() and not self._said.language.hasFocus():
+            self._said.show_source(self._source)
+            self._said.hide()
+        said, tag = str(self._source.get("words", "")), self._source.get("language")
+        in_language = say("interview.edit.source.said_in", language=language_name(str(tag))) if tag else ""
+        self._words.set_words("\n".join(filter(None, (said, in_language))))
+        whole = self._source.get("doubt")
+        told = [say("interview.edit.source.doubt", doubt=whole)] if whole else []
+        told += [say("interview.edit.doubt.told", word=each["word"], note=each["note"]) for each in self.doubts]
+        self._doubt.setText("\n".join(told))
+        self._quotes[0].setVisible(bool(said or tag))
+        self._quotes[1].setVisible(bool(told))
         self._told_by.field.setText(str(self._source.get("told_by", "")))
         self._exhibit.field.setText(str(self._source.get("exhibit", "")))
         self._note.tell("")
         self._show_fields()
+
+    @property
+    def doubts(self) -> tuple[dict[str, Any], ...]:
+        """What is doubted of single words."""
+        return tuple(self._source.get("doubts", ()))
+
+    def put_doubts(self, doubts: Sequence[Mapping[str, Any]]) -> None:
+        """Keeps other doubts about single words."""
+        kept = {name: each for name, each in self._source.items() if name != "doubts"}
+        self._give({"basis": Basis.FIRST_HAND.value, **kept, **({"doubts": list(doubts)} if doubts else {})})
 
     def open_menu(self) -> None:
         """Opens the menu under the chip; arrow keys and Enter choose."""
@@ -153,6 +181,8 @@ class SourceLine(QWidget):
 
     def commit(self) -> None:
         """Takes what was typed about the source; says in a sentence why it cannot."""
+        if self._is_built and not self._said.isHidden():
+            self._take_said()
         if self._asking is None or not self._is_built:
             return
         told_by, exhibit = self._told_by.field.text().strip(), self._exhibit.field.text().strip()
@@ -166,6 +196,13 @@ class SourceLine(QWidget):
         if exhibit:
             source["exhibit"] = exhibit
         self._give(source)
+
+    def _take_said(self) -> None:
+        """Takes the words as said and their language."""
+        source = self._said.laid_into(self._source)
+        self._note.tell("" if source is not None else say("interview.edit.odd.language"))
+        if source is not None:
+            self._give({"basis": Basis.FIRST_HAND.value, **source})
 
     def _add(self, name: str, text: str) -> QAction:
         action = self.menu.addAction(text)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from clinic_app.domain.short_times import day_short, length_short, moment_short
-from clinic_app.domain.when import Precision, When
+from clinic_app.domain.when import OWN_ZONE, Precision, When
 from ui.interview.wording import say_in
 from ui.words import chosen, say
 
@@ -30,6 +30,11 @@ def zone_words(at: datetime) -> str:
     return f"{key.rpartition('/')[2].replace('_', ' ')} ({at.tzname()})"
 
 
+def clock_words(zone: str) -> str:
+    """A zone as its best known city: `Phoenix time`."""
+    return say("places.clock", city=zone.rpartition("/")[2].replace("_", " "))
+
+
 def width_words(when: When) -> str:
     """How long an interval is: `20 min`."""
     if when.earliest is None or when.latest is None:
@@ -47,10 +52,11 @@ def told(value: Any) -> str:
     if when.precision is Precision.DAY_ONLY:
         return day_short(at, language, year=True)
     moment = f"{day_short(at, language, year=True)} {at:%H:%M}"
+    clock = "" if when.zone == OWN_ZONE else f" {at.tzname()}"
     if when.is_exact:
-        return moment
+        return f"{moment}{clock}"
     if when.earliest is None or when.latest is None:
-        return say(f"interview.edit.told.{when.precision}", time=moment)
+        return say(f"interview.edit.told.{when.precision}", time=f"{moment}{clock}")
     latest = when.latest
     end = f"{latest:%H:%M}" if latest.date() == at.date() else moment_short(latest, language)
-    return f"{moment} – {end}"
+    return f"{moment} – {end}{clock}"

@@ -29,7 +29,7 @@ def summary(field: str, model: type[BaseModel], item: dict[str, Any], wording: W
         value = item.get(part)
         if value in (None, False, [], {}) or (field, part) in _NOT_SHOWN:
             continue
-        words = _words(f"{field}.{part}", part_label(field, part), part, value, lists, wording)
+        words = _words(f"{field}.{part}", part_label(field, part, wording), part, value, lists, wording)
         said.append(words)
     return _APART.join(said)
 
@@ -49,6 +49,8 @@ def _words(
         return f"{label} {told(value)}"
     if isinstance(value, dict):
         return ", ".join(str(text) for text in value.values())
+    if isinstance(value, list):
+        return "; ".join(str(text) for text in value)
     return _day_words(label, value)
 
 

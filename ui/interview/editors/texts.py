@@ -80,6 +80,13 @@ class LineInput(ValueInput):
             return self._shown  # a line end that one line cannot show is kept
         return text if text.strip() else None
 
+    def _typed_now(self) -> Any:
+        return self.field.text() or None
+
+    def _show_typed(self, typed: Any) -> None:
+        self._shown = None
+        self.field.setText(str(typed or ""))
+
     def _focus_first(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain import wall_times
 from ui.interview.editors.inputs import Asked
 from ui.interview.editors.moment_fields import MomentFields
+from ui.interview.editors.spoken import clock_words
 from ui.interview.editors.ways import Way
 from ui.theme.tokens import Step
 from ui.theme.tones import Tone
@@ -28,6 +31,8 @@ class TimeLine(QWidget):
     edited = Signal()
     settled = Signal()
     span_chosen = Signal()
+    clock_chosen = Signal(str)
+    """The zone that the time is told in."""
     rearranged = Signal()
     """Fields came, so the order of Tab must be told anew."""
 
@@ -37,6 +42,8 @@ class TimeLine(QWidget):
         self.first = MomentFields(self._name, f"{self._name}.day", asked.name)
         self._second: MomentFields | None = None
         self._span: Select | None = None
+        self._clocks: Select | None = None  # most times are told by the clinic's own clock
+        self._zones: list[str] = []
         self._parts: dict[Way, tuple[QWidget, ...]] = {}  # shown only where a time is told in this way
         self._minutes: list[int] = []
         self._said = Words(step=Step.SMALL, tone=Tone.INK3)
@@ -75,6 +82,11 @@ class TimeLine(QWidget):
         """The span that is chosen."""
         return self._minutes[self.span.currentIndex()]
 
+    @property
+    def span_typed(self) -> int | None:
+        """The span that is chosen, where one was asked for."""
+        return None if self._span is None or self._span.isHidden() else self.minutes
+
     def show_span(self, minutes: int | None) -> None:
         """Shows a span, which need not be a usual one; None: none is stored."""
         if minutes is not None:
@@ -95,6 +107,22 @@ class TimeLine(QWidget):
             for widget in widgets:
                 widget.setVisible(needed_by is way)
 
+    def show_clocks(self, zones: Sequence[str], chosen: str) -> None:
+        """Offers the zones by whose clock a time may be told; none: there is nothing to choose."""
+        if self._clocks is None and zones:
+            self._clocks = Select(f"{self._name}.clock", say("places.told_by"), ())
+            self._clocks.activated.connect(lambda index: self.clock_chosen.emit(self._zones[index]))
+            self._flow.insertWidget(self._flow.count() - 1, self._clocks)
+            self.rearranged.emit()
+        if self._clocks is None:
+            return
+        self._zones = list(zones)
+        self._clocks.clear()
+        self._clocks.addItems([clock_words(zone) for zone in zones])
+        if zones:
+            self._clocks.setCurrentIndex(self._zones.index(chosen))
+        self._clocks.setVisible(bool(zones))
+
     def show_said(self, words: str) -> None:
         """The time as it is said, at the end of the line."""
         self._said.setText(words)
@@ -113,7 +141,7 @@ class TimeLine(QWidget):
         """Puts what a way needs before what is said, with a word in front of it."""
         self._parts[way] = (Words(words, step=Step.SMALL, tone=Tone.INK2), control)
         for widget in self._parts[way]:
-            self._flow.insertWidget(self._flow.count() - 1, widget)
+            self._flow.insertWidget(self._flow.count() - 1 - (self._clocks is not None), widget)
         self.rearranged.emit()
 
     def _fill(self, further: tuple[int, ...]) -> None:

@@ -14,7 +14,7 @@ from clinic_app.domain.wall_times import WallTimeError, edge_of_day, middle_of, 
 from clinic_app.domain.when import Precision, When
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.interview.editors.moment_fields import EITHER, FIRST, SECOND, MomentFields, TwiceCard
-from ui.interview.editors.odd_words import refusal
+from ui.interview.editors.odd_words import check_likely, refusal
 from ui.interview.editors.spoken import spoken_clock, width_words, zone_words
 from ui.interview.editors.time_line import TimeLine
 from ui.interview.editors.ways import FURTHER_WAYS, Way, Ways
@@ -40,7 +40,7 @@ class TimeInput(ValueInput):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._asked = asked
-        self._zone = asked.zone
+        self._home = self._zone = asked.zone
         name = asked.object_name
         self.ways = Ways(name)
         self.ways.chosen.connect(self._choose)
@@ -61,11 +61,26 @@ class TimeInput(ValueInput):
         self._line.settled.connect(self.settled)
         self._line.span_chosen.connect(self._span_chosen)
         self._line.rearranged.connect(self.rearranged)
+        self._line.clock_chosen.connect(self._other_clock)
+
+    def tell_in(self, zone: ZoneInfo | None) -> None:
+        """By which clock a time is told that nobody has told yet, as that of a facility; None: the clinic's own.
+
+        A time that stands there keeps its clock; both can be chosen beside it.
+        """
+        self._home = zone or self._asked.zone
+        if self._is_empty:
+            self._zone = self._home
+        self._show_clocks()
+        self._ask_twice()
+        self._say_time()
 
     def _show_value(self, value: Any) -> None:
         when = None if value is None else When.model_validate(value)
-        self._zone = self._asked.zone if when is None else ZoneInfo(when.zone)
-        if when is None or when.precision is Precision.UNKNOWN:
+        unknown = when is None or when.precision is Precision.UNKNOWN
+        self._zone = self._home if when is None or unknown else ZoneInfo(when.zone)
+        self._show_clocks()
+        if when is None or unknown:
             for moment in self._moments:
                 moment.show_moment(None)
             self._show_way(None)
@@ -95,9 +110,57 @@ class TimeInput(ValueInput):
         """Those that are there."""
         return tuple(moment for moment in map(self._line.moment, range(2)) if moment is not None)
 
+    @property
+    def _is_empty(self) -> bool:
+        return all(moment.clock.text() == moment.day.text() == "" for moment in self._moments)
+
+    def _show_clocks(self) -> None:
+        keys = dict.fromkeys(zone.key for zone in (self._home, self._asked.zone, self._zone))
+        self._line.show_clocks(list(keys) if len(keys) > 1 else [], self._zone.key)
+
+    def _other_clock(self, key: str) -> None:
+        """The same figures, read off another clock."""
+        self._zone = ZoneInfo(key)
+        self._ask_twice()
+        self._say_time()
+        self.edited.emit()
+        self.settled.emit()
+
     def _value(self) -> Any:
         when = self._when()
+        if when is not None:
+            check_likely(when, self._asked)
         return None if when is None else when.model_dump(mode="json")
+
+    def _typed_now(self) -> Any:
+        """As it stands there, even where it is no time."""
+        fields = [field.text() for moment in self._moments for field in (moment.clock, moment.day)]
+        way = self.ways.way
+        if not any(fields):
+            return None
+        which = [card.choice for card in self._twice]
+        return {"way": way and str(way), "fields": fields, "minutes": self._line.span_typed, "zone": self._zone.key,
+                "which": which}  # fmt: skip
+
+    def _show_typed(self, typed: Any) -> None:
+        if typed is None:
+            self._show_value(None)
+            return
+        way = Way(typed["way"]) if typed["way"] else None
+        self._zone = ZoneInfo(typed["zone"])
+        self._show_clocks()
+        self._line.show_span(typed["minutes"])
+        self._show_way(way)
+        if way is Way.BETWEEN:
+            _ = self._line.second  # made when it is asked for
+        fields = [field for moment in self._moments for field in (moment.clock, moment.day)]
+        for field, text in zip(fields, typed["fields"], strict=False):
+            field.setText(str(text))
+        self._ask_twice()
+        for card, choice in zip(self._twice, typed["which"], strict=False):
+            if choice is not None:
+                card.show_choice(choice)
+        self._say_time()
 
     def _state_of(self, value: Any) -> str | None:
         unknown = isinstance(value, dict) and value.get("precision") == Precision.UNKNOWN

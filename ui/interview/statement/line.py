@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from ui.interview.editors.growing import GrowingText
 from ui.interview.editors.languages import language_name
 from ui.interview.editors.note import Note
 from ui.interview.editors.sources import SourceLine
+from ui.interview.editors.word_doubts import WordDoubts
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space, Step
@@ -138,6 +140,12 @@ class LineEditor(QWidget):
             if box is not None:
                 box.typed.connect(self._typed)
         column.addLayout(texts)
+        self._made_by = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True, parent=self)
+        made = Row(gap=Space.XXL)
+        made.addStretch(1)
+        made.addWidget(self._made_by, 1)
+        if self.translation is not None:
+            column.addLayout(made)
         self._note = Note(f"statement.{self.line_id}.note")
         column.addWidget(self._note)
         self.source = SourceLine(f"statement.{self.line_id}.source")
@@ -159,7 +167,12 @@ class LineEditor(QWidget):
         foot.addWidget(remove)
         column.addLayout(foot)
         column.addWidget(self.source)
+        self._doubts = WordDoubts(self.source, self.said, self.translation, self._is_kept)
         self.show_number(number)
+
+    def _is_kept(self) -> bool:
+        self._take()
+        return not self.is_new and not self._dirty
 
     def _translated(self) -> dict[str, Any]:
         return next((each for each in self._line.get("translations", ()) if each["language"] == OFFICE), {})
@@ -212,6 +225,8 @@ class LineEditor(QWidget):
         return True
 
     def _show_source(self) -> None:
+        self._made_by.setText(translator_words(self._translated()))
+        self._made_by.setVisible(bool(self._made_by.text()))
         self.source.show_source(self._line.get("source"), given=not self.is_new, answered=True)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -220,3 +235,15 @@ class LineEditor(QWidget):
         self.commit()
         if self.is_empty:
             self.emptied.emit()
+
+
+def translator_words(translation: Mapping[str, Any]) -> str:
+    """Who translated a line, whether a program did, and who read it; empty for none."""
+    if not translation.get("text"):
+        return ""
+    words = [say("interview.edit.statement.translated_by", by=translation["by"])]
+    if translation.get("reviewed_by"):
+        words.append(say("interview.edit.statement.reviewed", by=translation["reviewed_by"]))
+    elif translation.get("made_by_machine"):
+        words.append(say("interview.edit.statement.by_machine"))
+    return ", ".join(words)

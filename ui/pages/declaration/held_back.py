@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.declaration_view import HeldBackGroup
 from ui.pages.declaration.script_words import ScriptWords
-from ui.pages.declaration.tab_order import put_in_reading_order
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
@@ -15,6 +14,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, CardKind
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import count, named, say
 
@@ -54,7 +54,7 @@ class HeldBackCard(Card):
             self._details = QWidget()
             self._fill(Column(self._details, gap=Space.XS))
             self.column.addWidget(self._details)
-            put_in_reading_order(self)
+            keep_reading_order(self)
         self._details.setVisible(shown)
         self._review.setText(say("declaration.review_close") if shown else say("declaration.review"))
         self._review.updateGeometry()

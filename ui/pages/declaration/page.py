@@ -17,12 +17,12 @@ from clinic_app.services.sealed_document import SealedView
 from ui.pages.declaration.check_words import check_lines
 from ui.pages.declaration.frame import DeclarationFrame, Shown
 from ui.pages.declaration.script_words import ScriptWords
-from ui.pages.declaration.tab_order import put_in_reading_order
 from ui.pages.declaration.title_words import about_draft, about_sealed, form_title, signature_of, when
 from ui.tasks import Tasks
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
+from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 
@@ -151,7 +151,7 @@ class DeclarationPage(DeclarationFrame):
         self.audience.recipient_chosen.connect(self.recipient_chosen)
         self.pane.form_chosen.connect(self.form_chosen)
         self.list.chosen.connect(self._show_place)
-        self.list.completed.connect(lambda: put_in_reading_order(self))
+        self.list.completed.connect(lambda: keep_reading_order(self))
         self.list.field_opened.connect(self.field_opened)
         self.trouble.field_opened.connect(self.field_opened)
         self.checks.paragraph_asked.connect(lambda number: self.list.choose(number, focus=True))
@@ -209,7 +209,7 @@ class DeclarationPage(DeclarationFrame):
     def _show_parts(self) -> None:
         shown = Shown.DRAFT if self._draft is not None else Shown.SEALED if self._sealed is not None else Shown.NOTHING
         self.arrange(shown, has_offer=self._offer is not None)
-        put_in_reading_order(self)
+        keep_reading_order(self)
         if shown is Shown.NOTHING:
             self.head.show_state("", Icon.PENCIL)
 

@@ -10,7 +10,6 @@ from clinic_app.domain.intake.answers import Basis
 from clinic_app.services.declaration_view import ParagraphView
 from ui.pages.declaration.script_words import ScriptWords
 from ui.pages.declaration.sources import SourcesPanel
-from ui.pages.declaration.tab_order import put_in_reading_order
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -19,6 +18,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipButton, ChipKind
 from ui.widgets.layouts import Column, Row
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Voice, Words
 from ui.words import named, say
 
@@ -86,7 +86,7 @@ class ParagraphBlock(QAbstractButton):
             self._why = Button(name, say("declaration.why"), kind=Kind.LINK, icon=Icon.LINK, height=Control.DENSE)
             self._why.clicked.connect(lambda: self.show_why(not self.shows_why))
             self._source_column.insertWidget(self._source_column.count() - 1, self._why)
-            put_in_reading_order(self)
+            keep_reading_order(self)
         if self._why is not None:
             self._why.setVisible(is_current)
         self.updateGeometry()
@@ -105,7 +105,7 @@ class ParagraphBlock(QAbstractButton):
             self._panel = SourcesPanel(self.paragraph, self._script)
             self._panel.field_opened.connect(self.field_opened)
             self._text.insertWidget(self._text.count() - 1, self._panel)
-            put_in_reading_order(self)
+            keep_reading_order(self)
         self._panel.setVisible(shown)
         if self._why is not None:
             self._why.setText(say("declaration.why_close") if shown else say("declaration.why"))

@@ -18,7 +18,7 @@ from ui.pages.submission.contents import ContentsPage
 from ui.pages.submission.exposure_view import ExposureView
 from ui.pages.submission.head import Head
 from ui.pages.submission.key_card import KeyCardPage
-from ui.pages.submission.parts import left_of, short_name, tab_through
+from ui.pages.submission.parts import left_of, short_name
 from ui.pages.submission.place_card import PlacePage
 from ui.pages.submission.scroll import Scroll
 from ui.pages.submission.seal_bar import SealBar
@@ -28,6 +28,7 @@ from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column, margins
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline
 from ui.words import say
 
@@ -218,13 +219,7 @@ class SubmissionPage(QWidget):
         self.head.show_view(self.view)
         self.bar.setVisible(self.view in _WITH_BAR)
         self._fit()
-        self._order()
-
-    def _order(self) -> None:
-        """Tab goes head, middle, key, deed, though the parts are made anew at different times."""
-        if self.head is None or self.middle is None or self.bar is None:
-            return
-        tab_through((self.head, self.middle, self.bar.key, self.bar.deed))
+        keep_reading_order(self)  # the parts are made anew at different times
 
     def _middle(self, exposure: Exposure) -> QWidget:
         if self.view is View.CONTENTS:

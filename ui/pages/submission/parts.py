@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
@@ -79,18 +77,6 @@ def left_of(widget: QWidget, width: int) -> Row:
     row.addWidget(widget, 1)
     row.addStretch(0)
     return row
-
-
-def tab_through(parts: Sequence[QWidget]) -> None:
-    """Tab goes through these one after the other, whenever each of them was made."""
-    found = [
-        each
-        for part in parts
-        for each in part.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() == part.window()  # not a list that drops down
-    ]
-    for before, after in pairwise(found):
-        QWidget.setTabOrder(before, after)
 
 
 def groups(fingerprint: str) -> list[str]:

@@ -1,0 +1,40 @@
+"""An open vault in the hands of somebody with another role, as far as services ask who works there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clinic_app.services.ports.vault import (
+    Person,
+    PrivilegedStore,
+    RecordStore,
+    Role,
+    Vault,
+    VaultInfo,
+    VaultReading,
+)
+
+
+class InHandsOf:
+    """A `Vault` over another one. Args: role: whose it is now."""
+
+    def __init__(self, vault: Vault, role: Role) -> None:
+        self._vault = vault
+        self.person: Person = replace(vault.person, role=role)
+
+    @property
+    def records(self) -> RecordStore:
+        return self._vault.records
+
+    @property
+    def privileged(self) -> PrivilegedStore | None:
+        return self._vault.privileged if self.person.role is Role.ATTORNEY else None
+
+    def info(self) -> VaultInfo:
+        return self._vault.info()
+
+    def reading(self) -> VaultReading:
+        return self._vault.reading()
+
+    def close(self) -> None:
+        self._vault.close()

@@ -1,0 +1,116 @@
+"""Over the questions: the way back after a jump, where one is, both languages, and guided or form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.intake.parts import Spot
+from ui.interview.asking import Mode
+from ui.interview.break_offer import BreakOffer
+from ui.interview.header_words import language_words
+from ui.interview.wording import Wording
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.layouts import Column, Row
+from ui.widgets.segments import Segments
+from ui.widgets.words import Hairline, Words
+from ui.words import chosen, named, say
+
+BACK_KEY = "Ctrl+Shift+J"
+MODE_KEY = "Ctrl+Shift+F"
+
+
+class SheetHead(QWidget):
+    """The head of the sheet."""
+
+    mode_chosen = Signal(str)
+    back_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spot: Spot | None = None
+        self._mode = Mode.GUIDED
+        self._back_to = ""
+        column = self._column = Column(self, gap=Space.XS, outer=(Space.XL, Space.NONE, Space.XL, Space.NONE))
+        self.break_offer = BreakOffer()
+        column.addWidget(self.break_offer)
+        self.back = Button(
+            "interview.jump_back", "-", kind=Kind.LINK, icon=Icon.ARROW_BACK, key="-", height=Control.DENSE
+        )
+        self.back.clicked.connect(self.back_chosen)
+        self.back.hide()
+        way = Row(gap=Space.NONE)
+        way.addWidget(self.back)
+        way.addStretch(1)
+        column.addLayout(way)
+        top = Row(gap=Space.L)
+        titles = Column(gap=Space.XS)
+        self._place = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
+        self._title.setObjectName("interview.part_title")
+        titles.addWidget(self._place)
+        titles.addWidget(self._title)
+        top.addLayout(titles, 1)
+        self._modes = QWidget()
+        self._modes_row = Row(self._modes, gap=Space.NONE)
+        self.modes = self._make_modes()
+        top.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        languages = Row(gap=Space.XXL, outer=(Space.NONE, Space.S, Space.NONE, Space.XS))
+        self._client = Words(step=Step.MICRO, tone=Tone.INK2)
+        self._english = Words(step=Step.MICRO, tone=Tone.INK2)
+        languages.addWidget(self._client, 1)
+        languages.addWidget(self._english, 1)
+        column.addLayout(languages)
+        column.addWidget(Hairline())
+
+    def show_spot(self, spot: Spot, mode: Mode) -> None:
+        """Says where one is: a part of a chapter, or the whole chapter on a form."""
+        self._spot, self._mode = spot, mode
+        chapter, part, number = spot
+        parts = 1 if mode is Mode.FORM and not part.statement else len(chapter.parts)
+        title = chapter.named(chosen())
+        self._place.setText(say("interview_page.part", chapter=title, number=number, parts=parts) if parts > 1 else "")
+        self._place.setVisible(parts > 1)
+        self._title.setText(part.named(chosen()) if parts > 1 else title)
+        self.modes.show_value(mode.value)
+
+    def show_languages(self, wording: Wording, spoken: str) -> None:
+        """Says in which language one asks. Args: spoken: the account's."""
+        asked_in = wording.client.language
+        how = "as_asked" if asked_in == spoken else "read_through"
+        self._client.setText(say(f"interview_page.{how}", language=language_words(asked_in, short=True)))
+        self._english.setText(language_words(wording.english.language, short=True))
+        self._english.setVisible(wording.bilingual)
+
+    def show_way_back(self, to: str) -> None:
+        """Shows the way back to a question, by its name; hidden where it is empty."""
+        self._back_to = to
+        self._say_back()
+        self.back.setVisible(bool(to))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "modes"):
+            self._say_back()
+            self._modes_row.removeWidget(self.modes)
+            self.modes.hide()
+            self.modes.deleteLater()
+            self.modes = self._make_modes()
+            self.modes.show()
+            self.modes.show_value(self._mode.value)
+
+    def _say_back(self) -> None:
+        self.back.setText(say("interview_page.jump_back", question=self._back_to) if self._back_to else "-")
+        self.back.updateGeometry()
+
+    def _make_modes(self) -> Segments:
+        ways = [(mode.value, named("interview_page.mode", mode.value)) for mode in Mode]
+        modes = Segments("interview.mode", say("interview_page.mode_name"), ways)
+        modes.setToolTip(MODE_KEY)
+        modes.chosen.connect(self.mode_chosen)
+        self._modes_row.addWidget(modes)
+        return modes

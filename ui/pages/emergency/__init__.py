@@ -1,0 +1,1 @@
+"""The emergency card: ten questions on one page, for when the family calls first."""

@@ -1,0 +1,94 @@
+"""The head of the emergency card: what it is, the matter, what is kept, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.chips import Chip
+from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.saved import SavedMark
+from ui.widgets.words import Words
+from ui.words import say
+
+
+class CardHead(QWidget):
+    """Title, state and actions."""
+
+    print_requested = Signal()
+    client_requested = Signal()
+    caller_requested = Signal()
+    before_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = Column(self, gap=Space.S)
+        above = Row(gap=Space.M)
+        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
+        above.addWidget(self._title, 1)
+        self.saved = SavedMark("emergency.saved")
+        above.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(above)
+        self._about = Words(tone=Tone.INK2, wrap=True)
+        column.addWidget(self._about)
+        state = QWidget()
+        self._state = Flow(state, gap=Space.S)
+        self._number = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=False)
+        self._state.addWidget(self._number)
+        self._draft: Chip | None = None
+        column.addWidget(state)
+        self._actions = QWidget()
+        actions = Flow(self._actions, gap=Space.S)
+        self.print = Button("emergency.print", "", icon=Icon.PRINT, key="Ctrl P", height=Control.ROW)
+        self.client = Button("emergency.client", "", icon=Icon.SPEECH, height=Control.ROW)
+        self.caller = Button("emergency.caller_on", "", kind=Kind.QUIET, height=Control.ROW)
+        self.before = Button("emergency.before", "", kind=Kind.QUIET, height=Control.ROW)
+        for button, signal in (
+            (self.print, self.print_requested),
+            (self.client, self.client_requested),
+            (self.before, self.before_requested),
+            (self.caller, self.caller_requested),
+        ):
+            button.clicked.connect(signal)
+            actions.addWidget(button)
+        column.addWidget(self._actions)
+        self._matter, self._has_client = "", False
+        self.saved.hide()
+        self.say_words()
+
+    def show_matter(self, matter: str, *, has_client: bool) -> None:
+        """Shows whose card it is; empty before the first answer."""
+        self._matter, self._has_client = matter, has_client
+        self.saved.setVisible(bool(matter))
+        self.say_words()
+
+    def say_words(self) -> None:
+        """In the window's language."""
+        self._title.setText(say("emergency.title"))
+        self._about.setText(say("emergency.about"))
+        matter = self._matter
+        self._number.setText(say("emergency.number", matter=matter) if matter else say("emergency.nothing_yet"))
+        if self._draft is not None:
+            self._state.removeWidget(self._draft)
+            self._draft.hide()
+            self._draft.deleteLater()
+        self._draft = Chip(say("emergency.draft"), icon=Icon.PENCIL)
+        self._state.addWidget(self._draft)
+        client = "emergency.client_on" if self._has_client else "emergency.client"
+        for button, key in (
+            (self.print, "emergency.print"),
+            (self.client, client),
+            (self.caller, "emergency.caller_on"),
+            (self.before, "emergency.before"),
+        ):
+            button.setText(say(key))
+            button.updateGeometry()
+            if matter:
+                button.turn_on()
+            else:
+                button.turn_off(say("emergency.nothing_yet"))
+        self._actions.updateGeometry()

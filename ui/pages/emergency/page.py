@@ -1,0 +1,250 @@
+"""The emergency card as a page: ten questions under one another, what is kept, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from clinic_app.domain.emergency import CALLERS, FIELDS, Card, Held, Knows, Question, Said
+from clinic_app.domain.intake.catalog import dictionary
+from clinic_app.domain.intake.values.people import SpeakerRole
+from ui.interview.editors import FieldEditor, make_editor
+from ui.interview.wording import Wording
+from ui.pages.emergency.boxes import SaidBox
+from ui.pages.emergency.head import CardHead
+from ui.pages.emergency.question_card import QuestionCard
+from ui.pages.scrolling import ScrollPage
+from ui.theme import tokens
+from ui.theme.theme import current
+from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column, Row
+from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
+from ui.widgets.words import Words
+from ui.words import say
+
+
+class EmergencyPage(ScrollPage):
+    """Shows a card and tells what is answered; calls no service.
+
+    Args:
+        zone: the clinic's, for times.
+        parent: Qt's parent.
+    """
+
+    role_chosen = Signal(str)
+    knows_chosen = Signal(str)
+    caller_told = Signal(str)
+    held_told = Signal(object)
+    place_told = Signal(str)
+    words_told = Signal(str, str)
+    """What it is about, and the words."""
+    answered = Signal(str, object)
+    """A field and its answer as JSON, or None."""
+
+    def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+        super().__init__("emergency", parent)
+        self._zone = zone
+        self._wording: Wording | None = None
+        self._card: Card | None = None
+        self._answers: dict[str, Mapping[str, Any]] = {}
+        self.editors: dict[str, FieldEditor] = {}
+        self._said: dict[Said, SaidBox] = {}
+        self._boxes: list[SaidBox] = []
+        self.head = CardHead()
+        self._middle = QWidget()
+        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
+        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._column = Column(self._middle, gap=Space.L)
+        self._column.addWidget(self.head)
+        row = Row(gap=Space.NONE)
+        row.addWidget(self._middle, 1)
+        row.addStretch(0)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self._questions: QWidget | None = None
+        current().changed.connect(self._measure)
+        self._measure()
+        self.setAccessibleName(say("emergency.title"))
+
+    def show_card(self, wording: Wording, card: Card, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Shows a card, or the same with other answers; what is being typed stays."""
+        rebuilt = self._questions is None or wording.own.language != self._language
+        self._wording, self._card, self._answers = wording, card, dict(answers)
+        if rebuilt:
+            self._build()
+        self._fill()
+
+    def show_answer(self, field: str, answer: Mapping[str, Any] | None) -> None:
+        """Shows the answer to one field as it is kept."""
+        if answer is None:
+            self._answers.pop(field, None)
+        else:
+            self._answers[field] = answer
+        self.editors[field].show_answer(answer)
+
+    def clear(self) -> None:
+        """Takes a card off the page."""
+        self._card = None
+        self._take_away()
+
+    def commit(self) -> None:
+        """Tells what is being typed."""
+        for box in self._boxes:
+            box.commit()
+        for editor in self.editors.values():
+            editor.commit()
+
+    @property
+    def knows(self) -> Knows:
+        """How the caller knows, as chosen."""
+        return Knows(self._knows.value or Knows.BELIEVES)
+
+    @property
+    def role(self) -> SpeakerRole:
+        """Who calls, as chosen; family where nobody chose yet."""
+        return SpeakerRole(self._role.value or CALLERS[0])
+
+    @property
+    def held(self) -> Held:
+        """Whom the call is about, as typed."""
+        return Held(self._held.text.strip(), self._relation.text.strip())
+
+    @property
+    def facility(self) -> str:
+        """The place, as typed."""
+        return self._place.text.strip()
+
+    def words(self) -> dict[Said, str]:
+        """All words that stand on the page."""
+        return {said: box.text.strip() for said, box in self._said.items() if box.text.strip()}
+
+    @property
+    def first(self) -> QWidget | None:
+        """What has the keyboard first."""
+        return self._role.segments[0] if self._questions is not None else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(say("emergency.title"))
+            self.head.say_words()
+            if self._questions is not None:
+                self.commit()
+                self._build()
+                self._fill()
+
+    @property
+    def _language(self) -> str:
+        return "" if self._wording is None else self._wording.own.language
+
+    def _take_away(self) -> None:
+        if self._questions is not None:
+            self._column.removeWidget(self._questions)
+            self._questions.hide()
+            self._questions.deleteLater()
+            self._questions = None
+        self.editors, self._said, self._boxes = {}, {}, []
+
+    def _build(self) -> None:
+        """Makes the ten cards in the window's language."""
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._take_away()
+        self._questions = QWidget(self._middle)
+        column = Column(self._questions, gap=Space.L)
+        for number, question in enumerate(Question, start=1):
+            card = QuestionCard(question.value, number)
+            self._fill_card(card, question)
+            column.addWidget(card)
+        self._column.addWidget(self._questions)
+        self._questions.show()
+        keep_reading_order(self)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    def _fill_card(self, card: QuestionCard, question: Question) -> None:
+        if question is Question.CALLER:
+            self._add_caller(card)
+        if question is Question.PLACE:
+            self._add_knows(card)
+            self._place = self._line("emergency.place", self.place_told.emit)
+            card.add(self._place)
+        if question is Question.IDENTIFIERS:
+            self._held = self._line("emergency.held", lambda _text: self.held_told.emit(self.held))
+            self._relation = self._line("emergency.relation", lambda _text: self.held_told.emit(self.held))
+            card.add_beside(self._held, self._relation)
+        for field in FIELDS.get(question, ()):
+            if self._wording is not None:
+                card.add(self._editor(field, self._wording))
+        if question.value in set(Said):
+            card.add(self._words_box(Said(question.value)))
+
+    def _add_caller(self, card: QuestionCard) -> None:
+        ways = [(role.value, say(f"emergency.role.{role}")) for role in CALLERS]
+        self._role = Segments("emergency.role", say("emergency.role"), ways)
+        self._role.chosen.connect(self.role_chosen)
+        card.add(self._role)
+        self._caller = self._line("emergency.caller", self.caller_told.emit)
+        card.add(self._caller)
+
+    def _add_knows(self, card: QuestionCard) -> None:
+        place = QWidget()
+        column = Column(place, gap=Space.XS)
+        asked = say("emergency.knows")
+        column.addWidget(Words(asked, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+        ways = [(each.value, say(f"emergency.knows.{each}")) for each in Knows]
+        self._knows = Segments("emergency.knows", asked, ways)
+        self._knows.chosen.connect(self.knows_chosen)
+        column.addWidget(self._knows)
+        column.addWidget(Words(say("emergency.knows_about"), step=Step.MICRO, tone=Tone.INK3, wrap=True))
+        card.add(place)
+
+    def _line(self, name: str, told: Any) -> SaidBox:
+        box = SaidBox(name, say(name))
+        box.told.connect(told)
+        self._boxes.append(box)
+        return box
+
+    def _words_box(self, said: Said) -> SaidBox:
+        name = f"emergency.words.{said}"
+        box = SaidBox(name, say(name), lines=True)
+        box.told.connect(lambda text: self.words_told.emit(said.value, text))
+        self._said[said] = box
+        self._boxes.append(box)
+        return box
+
+    def _editor(self, field: str, wording: Wording) -> QWidget:
+        place = QWidget()
+        column = Column(place, gap=Space.XS)
+        label = wording.own.label(field)
+        column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+        editor = make_editor(dictionary()[field], wording, self._zone, place)
+        editor.answered.connect(lambda answer: self.answered.emit(field, answer))
+        column.addWidget(editor)
+        self.editors[field] = editor
+        return place
+
+    def _fill(self) -> None:
+        card = self._card
+        if card is None or self._questions is None:
+            return
+        self._role.show_value(card.role.value if card.role in CALLERS else None)
+        self._knows.show_value(card.knows.value)
+        self._caller.show_text(card.caller)
+        self._held.show_text(card.held.name)
+        self._relation.show_text(card.held.relation)
+        self._place.show_text(card.facility)
+        for said, box in self._said.items():
+            box.show_text(card.said.get(said, ""))
+        for field, editor in self.editors.items():
+            editor.show_answer(self._answers.get(field))
+
+    def _measure(self) -> None:
+        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

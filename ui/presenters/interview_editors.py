@@ -1,0 +1,49 @@
+"""Makes the editors of the interview, with what they must know beside their own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.intake.answers import AnswerState
+from clinic_app.domain.intake.catalog import FieldSpec
+from ui.desk import Desk
+from ui.interview.editors import FieldEditor, make_editor
+from ui.interview.page import InterviewPage
+from ui.interview.statement import StatementEditor
+from ui.interview.wording import Wording
+
+
+class EditorMaking:
+    """Gives editors the lists of places and the other answers of the account.
+
+    Args:
+        desk: the open vault.
+
+    Attributes:
+        answers: those of the account that is shown, as JSON.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.answers: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
+
+    def make(self, spec: FieldSpec, wording: Wording, zone: ZoneInfo, parent: QWidget) -> FieldEditor:
+        """The editor of a field."""
+        book = self._desk.program.places.book
+        return make_editor(spec, wording, zone, parent, places=book, told=self._told)
+
+    def _told(self, field: str) -> Any:
+        answer = self.answers().get(field) or {}
+        return answer.get("value") if answer.get("state", AnswerState.ANSWERED) == AnswerState.ANSWERED else None
+
+
+def interview_page(desk: Desk) -> InterviewPage:
+    """The page, its editors joined to the lists of places and to each other's answers."""
+    making = EditorMaking(desk)
+    page = InterviewPage(desk.program.library.course(), desk.zone, making.make, StatementEditor)
+    making.answers = lambda: page.answers
+    return page

@@ -1,0 +1,58 @@
+"""Words: the history of an answer or of a line, restoring an earlier one, and why something was changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final[dict[str, str]] = {
+    "command.interview.history": "History of this answer",
+    "history.of_line": "A line of the account",
+    "history.waiting": "Not settled yet",
+    "history.by": "{when}, {who}",
+    "history.same": "as {when}",
+    "history.restore": "Restore",
+    "history.restore_this": "Restore: {value}",
+    "history.restoring": "Restoring an earlier answer",
+    "history.restored": "Restored an earlier answer: {label}",
+    "history.why": "Why was it changed?",
+    "history.why_hint": "Only if it helps to know later",
+    "history.why_said": "Why: {reason}",
+    "history.keeping_why": "Keeping the reason",
+    "history.why_kept": "The reason is kept with the change",
+    "history.change.first": "first told",
+    "history.change.value": "another answer",
+    "history.change.state": "another kind of answer",
+    "history.change.source": "who said it or how they know",
+    "history.change.words": "the words as said",
+    "history.change.doubt": "a doubt",
+    "history.change.translations": "a translation",
+    "history.change.place": "another part of the account",
+    "history.change.detail": "a detail",
+    "history.change.taken_back": "taken back",
+}
+ES: Final[dict[str, str]] = {
+    "command.interview.history": "Historia de esta respuesta",
+    "history.of_line": "Una línea del relato",
+    "history.waiting": "Todavía sin asentar",
+    "history.by": "{when}, {who}",
+    "history.same": "como {when}",
+    "history.restore": "Restaurar",
+    "history.restore_this": "Restaurar: {value}",
+    "history.restoring": "Restaurando una respuesta anterior",
+    "history.restored": "Se restauró una respuesta anterior: {label}",
+    "history.why": "¿A qué se debe el cambio?",
+    "history.why_hint": "Solo si ayuda saberlo después",
+    "history.why_said": "Motivo: {reason}",
+    "history.keeping_why": "Guardando el motivo",
+    "history.why_kept": "El motivo queda con el cambio",
+    "history.change.first": "dicho por primera vez",
+    "history.change.value": "otra respuesta",
+    "history.change.state": "otro tipo de respuesta",
+    "history.change.source": "quién lo dijo o cómo lo sabe",
+    "history.change.words": "las palabras dichas",
+    "history.change.doubt": "una duda",
+    "history.change.translations": "una traducción",
+    "history.change.place": "otra parte del relato",
+    "history.change.detail": "un detalle",
+    "history.change.taken_back": "retirado",
+}
