@@ -8,149 +8,20 @@ Invariants: values are frozen; a lookup depends on the calendar and the day alon
 
 from __future__ import annotations
 
-from calendar import isleap, monthrange
 from collections.abc import Iterable, Mapping
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from functools import cached_property
-from typing import Annotated, Final, Literal, NamedTuple, Self, get_args
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
+from clinic_app.domain.holiday_rules import WEEKDAYS, Closure, Confidence, Frozen, HolidayRule, NamedDay, Text, Weekday
 from clinic_app.errors import PackError
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Confidence = Literal["V1", "V2", "GK"]
 CalendarId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-_WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
-_SATURDAY: Final = _WEEKDAYS.index("saturday")
-_SUNDAY: Final = _WEEKDAYS.index("sunday")
 
 
-class NamedDay(NamedTuple):
-    """One day that is a holiday. `observed` is true where the holiday itself falls on another day."""
-
-    day: date
-    name: str
-    observed: bool = False
-
-    @property
-    def label(self) -> str:
-        """The name as shown to a person, with "(observed)" where the day only stands in."""
-        return f"{self.name} (observed)" if self.observed else self.name
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Sourced(_Frozen):
-    name: Text
-    authority: Text
-    confidence: Confidence
-
-
-class _Yearly(_Sourced):
-    first_year: int | None = None
-    last_year: int | None = None
-    years: Literal["every", "even", "odd"] = "every"
-
-    def applies_in(self, year: int) -> bool:
-        """Whether the holiday exists in `year` (the year of the holiday itself, not of a day observed for it)."""
-        if self.first_year is not None and year < self.first_year:
-            return False
-        if self.last_year is not None and year > self.last_year:
-            return False
-        return self.years == "every" or (year % 2 == 0) == (self.years == "even")
-
-    @model_validator(mode="after")
-    def _years_in_order(self) -> Self:
-        if self.first_year is not None and self.last_year is not None and self.first_year > self.last_year:
-            raise ValueError("last_year is before first_year")
-        return self
-
-
-class FixedDate(_Yearly):
-    """The same day and month every year.
-
-    `observance: federal` adds, as 5 USC 6103(b) and the executive order do, the preceding Friday for a
-    Saturday and the following Monday for a Sunday; `none` adds nothing.
-    """
-
-    kind: Literal["fixed"]
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
-    observance: Literal["federal", "none"]
-
-    @model_validator(mode="after")
-    def _is_a_date(self) -> Self:
-        if self.day > monthrange(2000, self.month)[1]:
-            raise ValueError("no such day in that month")
-        return self
-
-    def days_in(self, year: int) -> tuple[NamedDay, ...]:
-        """The holiday of `year` and the day observed for it, which may lie in the year before or after."""
-        if not self.applies_in(year) or (self.month == 2 and self.day == 29 and not isleap(year)):
-            return ()
-        actual = date(year, self.month, self.day)
-        shift = {_SATURDAY: -1, _SUNDAY: 1}.get(actual.weekday()) if self.observance == "federal" else None
-        stand_in = None if shift is None else _moved(actual, shift)
-        if stand_in is None:
-            return (NamedDay(actual, self.name),)
-        return (NamedDay(actual, self.name), NamedDay(stand_in, self.name, observed=True))
-
-
-class NthWeekday(_Yearly):
-    """The nth such weekday of a month (`nth: -1` is the last), moved by `offset_days`.
-
-    The offset writes down days such as the one after Thanksgiving, or the Tuesday after the first Monday.
-    """
-
-    kind: Literal["nth_weekday"]
-    month: int = Field(ge=1, le=12)
-    weekday: Weekday
-    nth: Literal[-1, 1, 2, 3, 4, 5]
-    offset_days: int = Field(default=0, ge=-7, le=7)
-
-    def days_in(self, year: int) -> tuple[NamedDay, ...]:
-        """The holiday of `year`; none in a year whose month has no such fifth weekday."""
-        if not self.applies_in(year):
-            return ()
-        first_weekday, length = monthrange(year, self.month)
-        first = 1 + (_WEEKDAYS.index(self.weekday) - first_weekday) % 7
-        day = first + 7 * ((length - first) // 7 if self.nth == -1 else self.nth - 1)
-        moved = _moved(date(year, self.month, day), self.offset_days) if day <= length else None
-        return () if moved is None else (NamedDay(moved, self.name),)
-
-
-class ListedDates(_Sourced):
-    """Days that follow no rule, listed one by one."""
-
-    kind: Literal["dates"]
-    dates: tuple[date, ...] = Field(min_length=1)
-
-    def days_in(self, year: int) -> tuple[NamedDay, ...]:
-        """The listed days that lie in `year`."""
-        return tuple(NamedDay(day, self.name) for day in self.dates if day.year == year)
-
-
-HolidayRule = Annotated[FixedDate | NthWeekday | ListedDates, Field(discriminator="kind")]
-
-
-class Closure(_Sourced):
-    """One day closed once.
-
-    `effect: holiday` is a day declared a holiday (by the President, Congress, a court): never counted.
-    `effect: filing` is an office or filing system that could not be reached (weather, shutdown, outage, for
-    example 8 CFR 1003.3(g)(2) or Fed. R. Civ. P. 6(a)(3)): it is counted, but a last day rolls off it.
-    """
-
-    day: date
-    effect: Literal["holiday", "filing"]
-
-
-class _Calendar(_Frozen):
+class _Calendar(Frozen):
     id: CalendarId
     version: Text
     title: Text
@@ -207,14 +78,32 @@ class HolidayCalendar(_Calendar):
 
     def holiday_name(self, day: date) -> str | None:
         """The holiday that `day` is, "(observed)" where it stands in for another day; None if it is none."""
+        named = self.holiday_on(day)
+        return None if named is None else named.label
+
+    def holiday_on(self, day: date) -> NamedDay | None:
+        """The holiday that `day` is, with the authority it rests on and how well that is known; None if it is none."""
         if isinstance(day, datetime):
             raise TypeError("a calendar is asked about a date, not about a moment")
-        named = self._holidays_of(day.year).get(day)
-        return None if named is None else named.label
+        return self._holidays_of(day.year).get(day)
 
     def holidays_in(self, year: int) -> tuple[NamedDay, ...]:
         """Every holiday, actual and observed, that lies in `year`, in order; weekends are not listed."""
         return tuple(sorted(self._holidays_of(year).values()))
+
+    @property
+    def undecided(self) -> tuple[Closure, ...]:
+        """The days of which nobody has decided yet whether they are holidays, in order; they are counted."""
+        return tuple(sorted((day for day in self.closures if day.effect == "undecided"), key=lambda found: found.day))
+
+    def if_undecided_are_holidays(self) -> Self:
+        """The same calendar as it would be if every undecided day were a declared holiday; its stamp says so."""
+        closures = tuple(
+            each.model_copy(update={"effect": "holiday"}) if each.effect == "undecided" else each
+            for each in self.closures
+        )
+        changed = {"closures": closures, "version": f"{self.version}, undecided days as holidays"}
+        return self if closures == self.closures else self.model_copy(update=changed)
 
     def _holidays_of(self, year: int) -> Mapping[date, NamedDay]:
         known = self._worked_out.years.get(year)
@@ -222,7 +111,7 @@ class HolidayCalendar(_Calendar):
             # 31 December may stand in for the next year's 1 January, so the neighbours are asked as well.
             nearby = range(max(MINYEAR, year - 1), min(MAXYEAR, year + 1) + 1)
             named = [found for rule in self.holidays for asked in nearby for found in rule.days_in(asked)]
-            named += [NamedDay(closure.day, closure.name) for closure in self.closures if closure.effect == "holiday"]
+            named += [closure.as_day() for closure in self.closures if closure.effect == "holiday"]
             # An actual day is named before an observed one, then the rule stated first wins (so it comes last here).
             named.sort(key=lambda found: found.observed)
             known = {found.day: found for found in reversed(named) if found.day.year == year}
@@ -232,7 +121,7 @@ class HolidayCalendar(_Calendar):
     @cached_property
     def _worked_out(self) -> _WorkedOut:
         return _WorkedOut(
-            weekend=frozenset(_WEEKDAYS.index(name) for name in self.weekend),
+            weekend=frozenset(WEEKDAYS.index(name) for name in self.weekend),
             filing_closures=frozenset(closure.day for closure in self.closures if closure.effect == "filing"),
             years={},
         )
@@ -279,13 +168,13 @@ def _assembled(line: list[CalendarDefinition]) -> HolidayCalendar:
         built_on=tuple(f"{parent.id} {parent.version}" for parent in line[1:]),
         # The oldest first: a day that a parent names keeps the parent's name.
         holidays=tuple(rule for definition in reversed(line) for rule in definition.holidays),
-        closures=tuple(closure for definition in reversed(line) for closure in definition.closures),
+        closures=tuple(_declared(line[1:])) + own.closures,
     )
 
 
-def _moved(day: date, days: int) -> date | None:
-    """`day` moved; None beyond the first or last day that a date can name."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
+def _declared(parents: list[CalendarDefinition]) -> Iterable[Closure]:
+    """The holidays declared for a calendar built on.
+
+    An office that could not be reached, or a day left to its attorney, is its own.
+    """
+    return (each for parent in reversed(parents) for each in parent.closures if each.effect == "holiday")

@@ -127,6 +127,16 @@ def roll_forward(d: date, calendar: HolidayCalendar) -> date:
     return day
 
 
+def safe_date(nominal: date, *, days_earlier: int = 0, target: date | None = None) -> date:
+    """The date to work to: the unrolled last day, `days_earlier` days before it, or `target` where that is sooner.
+
+    Law: "The unrolled last day, or earlier if the table says so." It is therefore never later than `nominal`, and
+    never relies on a roll. Args: target: a practice target of the table, such as seven days after the incident.
+    """
+    safe = subtract_calendar_days(nominal, days_earlier)
+    return safe if target is None else min(safe, target)
+
+
 def working_day_on_or_before(d: date, calendar: HolidayCalendar) -> date:
     """`d`, or the last open day before it: when to do what is due by `d` (Sat 2028-09-30: Fri 2028-09-29).
 

@@ -42,7 +42,8 @@ def ring_card(ring: Ring, script: InterviewScript) -> QWidget:
 
 def _is_the_day_itself(ring: Ring) -> bool:
     clock = ring.reading.clock
-    return not (clock.plus_days or clock.plus_months or clock.plus_years or clock.plus_hours)
+    days = clock.plus_days or clock.plus_business_days
+    return not (days or clock.plus_months or clock.plus_years or clock.plus_hours)
 
 
 def _sentence(words: str) -> str:

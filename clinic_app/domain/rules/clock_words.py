@@ -9,8 +9,22 @@ from typing import Final
 from clinic_app.domain.rules.pack import ClockRule
 
 _UNITS: Final = {
-    "en": ("year", "years", "month", "months", "calendar day", "calendar days", "elapsed hour", "elapsed hours"),
-    "es": ("año", "años", "mes", "meses", "día corrido", "días corridos", "hora transcurrida", "horas transcurridas"),
+    "en": (
+        ("year", "years"),
+        ("month", "months"),
+        ("calendar day", "calendar days"),
+        ("business day", "business days"),
+        ("elapsed hour", "elapsed hours"),
+        ("hour on open days", "hours on open days"),
+    ),
+    "es": (
+        ("año", "años"),
+        ("mes", "meses"),
+        ("día corrido", "días corridos"),
+        ("día hábil", "días hábiles"),
+        ("hora transcurrida", "horas transcurridas"),
+        ("hora de días hábiles", "horas de días hábiles"),
+    ),
 }
 _WORDS: Final = {
     "en": {
@@ -75,6 +89,8 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
 
 def _steps(clock: ClockRule, language: str) -> list[str]:
     """`2 years`, `30 calendar days`."""
-    counted = (clock.plus_years, clock.plus_months, clock.plus_days, clock.plus_hours)
+    elapsed, on_open_days = (0, clock.plus_hours) if clock.open_days_only else (clock.plus_hours, 0)
+    days = (clock.plus_years, clock.plus_months, clock.plus_days, clock.plus_business_days)
+    counted = (*days, elapsed, on_open_days)
     units = _UNITS.get(language, _UNITS["en"])
-    return [f"{number} {units[2 * at + (number != 1)]}" for at, number in enumerate(counted) if number]
+    return [f"{number} {words[number != 1]}" for number, words in zip(counted, units, strict=True) if number]

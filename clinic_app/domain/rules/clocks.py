@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.counting import (
+    add_business_days,
     add_calendar_days,
     add_months,
     add_years,
@@ -16,11 +17,12 @@ from clinic_app.domain.counting import (
     subtract_calendar_days,
     working_day_on_or_before,
 )
+from clinic_app.domain.deadlines import open_hours_after
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.pack import ClockRule
 from clinic_app.domain.rules.prepared import PreparedClock, Rulebook
 from clinic_app.domain.rules.scene import Scene
-from clinic_app.domain.spans import plus_hours
+from clinic_app.domain.spans import Span, plus_hours, span_of
 from clinic_app.domain.truth import Truth
 from clinic_app.domain.when import When, zone_named
 
@@ -143,7 +145,7 @@ def _read(prepared: PreparedClock, scene: Scene, today: _Today) -> _Sum:
     if not _has_happened(sheet.values.get(clock.trigger)):
         return _Sum()
     if clock.unit == "hours":
-        return _hours(clock, sheet, applies, today)
+        return _hours(prepared, sheet, applies, today)
     return _days(prepared, sheet, applies, today)
 
 
@@ -151,11 +153,11 @@ def _has_happened(trigger: Any) -> bool:
     return trigger.happened is True if isinstance(trigger, When) else trigger is not None
 
 
-def _hours(clock: ClockRule, sheet: FactSheet, applies: Truth, today: _Today) -> _Sum:
-    trigger = sheet.instants(clock.trigger)
+def _hours(prepared: PreparedClock, sheet: FactSheet, applies: Truth, today: _Today) -> _Sum:
+    clock, trigger = prepared.clock, sheet.instants(prepared.clock.trigger)
     if trigger is None:
         return _Sum()
-    first, last = (_local(end, today.zone) for end in plus_hours(trigger, clock.plus_hours))
+    first, last = (_local(end, today.zone) for end in _due_instants(prepared, sheet.values[clock.trigger], trigger))
     passed = last is not None and today.now > last
     return _Sum(
         trigger_at=_bounds(*(_local(end, today.zone) for end in trigger)),
@@ -168,6 +170,14 @@ def _hours(clock: ClockRule, sheet: FactSheet, applies: Truth, today: _Today) ->
     )
 
 
+def _due_instants(prepared: PreparedClock, told: When, trigger: Span) -> Span:
+    hours = prepared.clock.plus_hours
+    if not prepared.clock.open_days_only:
+        return plus_hours(trigger, hours)
+    due = open_hours_after(told, hours, prepared.calendar)
+    return plus_hours(trigger, hours) if due is None else span_of(due)
+
+
 def _local(seconds: float, zone: ZoneInfo) -> datetime | None:
     """Through UTC, so that a change of clocks between trigger and end is counted as it was lived."""
     return None if math.isinf(seconds) else datetime.fromtimestamp(seconds, tz=UTC).astimezone(zone)
@@ -178,8 +188,8 @@ def _days(prepared: PreparedClock, sheet: FactSheet, applies: Truth, today: _Tod
     if trigger is None:
         return _Sum()
     begins, ends = _date(trigger.low), _date(trigger.high)
-    first = _count(clock, begins)
-    last = first if trigger.is_point else _count(clock, ends)
+    first = _count(prepared, begins)
+    last = first if trigger.is_point else _count(prepared, ends)
     outer = roll_forward(last, prepared.calendar) if clock.rolls and last else last
     safe = _safe_day(clock, begins, first)
     return _Sum(
@@ -217,9 +227,12 @@ def _date(ordinal: float) -> date | None:
     return None if math.isinf(ordinal) else date.fromordinal(int(ordinal))
 
 
-def _count(clock: ClockRule, day: date | None) -> date | None:
+def _count(prepared: PreparedClock, day: date | None) -> date | None:
+    clock = prepared.clock
     if day is None:
         return None
+    if clock.plus_business_days:
+        return add_business_days(day, clock.plus_business_days, prepared.calendar)
     if clock.plus_years:
         day = add_years(day, clock.plus_years)
     if clock.plus_months:

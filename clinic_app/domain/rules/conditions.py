@@ -14,7 +14,8 @@ There is no expression text and no code in a pack (design section 4). The gramma
     result: {rules | constitutional, is}
 
 Times are `field`, or `{at: field | day_of: field | day: DATE | now: true, plus_hours, plus_days,
-plus_months, plus_years, calendar}`. Inside `some` and `every`, names are those of the item.
+plus_months, plus_years, plus_business_days, plus_open_hours, calendar}`. Inside `some` and `every`, names are those
+of the item.
 A choice that reads `unknown` counts as not known, except where a condition names `unknown` itself.
 """
 

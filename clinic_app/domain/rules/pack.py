@@ -252,6 +252,9 @@ class ClockRule(FrozenModel):
     plus_days: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
     plus_months: Annotated[StrictInt, Field(ge=0, le=1_200)] = 0
     plus_years: Annotated[StrictInt, Field(ge=0, le=100)] = 0
+    plus_business_days: Annotated[StrictInt, Field(ge=0, le=1_000)] = 0
+    open_days_only: StrictBool = False
+    """Only hours lying on open days of the calendar count, by the clocks in which the trigger was told."""
     calendar: Code
     rolls: StrictBool = False
     safe_plus_days: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = None
@@ -264,10 +267,13 @@ class ClockRule(FrozenModel):
 
     @model_validator(mode="after")
     def _counts_in_its_unit(self) -> ClockRule:
-        days = self.plus_days or self.plus_months or self.plus_years or self.rolls or self.safe_minus_days
+        added = self.plus_days or self.plus_months or self.plus_years
+        if self.plus_business_days and (added or self.rolls):
+            raise ValueError("business days are counted alone, and their last day is open")
+        days = added or self.plus_business_days or self.rolls or self.safe_minus_days
         if self.unit != "days" and (days or self.safe_plus_days is not None):
             raise ValueError("only a clock of days counts, rolls or works to days")
-        if self.unit != "hours" and self.plus_hours:
+        if self.unit != "hours" and (self.plus_hours or self.open_days_only):
             raise ValueError("only a clock of hours counts hours")
         if self.safe_minus_days and self.safe_plus_days is not None:
             raise ValueError("a clock works to a day before its due day or after its trigger, not to both")

@@ -138,6 +138,10 @@ def walk(node: Any) -> Iterator[Any]:
             yield from walk(item)
 
 
+def _several(noun: str) -> str:
+    return noun.replace("hour", "hours") if "hour" in noun else f"{noun}s"
+
+
 def formula_of(clock: ClockRule) -> str:
     """The sum in words, read off the rule itself."""
     start = "the incident's date" if clock.trigger == "incident_date" else clock.trigger
@@ -147,9 +151,10 @@ def formula_of(clock: ClockRule) -> str:
         (clock.plus_years, "year"),
         (clock.plus_months, "month"),
         (clock.plus_days, "calendar day"),
-        (clock.plus_hours, "elapsed hour"),
+        (clock.plus_business_days, "business day"),
+        (clock.plus_hours, "hour on open days" if clock.open_days_only else "elapsed hour"),
     )
-    steps = [f"{number} {noun}{'s' if number != 1 else ''}" for number, noun in counted if number]
+    steps = [f"{number} {noun if number == 1 else _several(noun)}" for number, noun in counted if number]
     text = " + ".join([start, *steps]) if steps else f"{start} itself"
     if clock.rolls:
         text += "; if that day is closed, the next open day is the outer limit"

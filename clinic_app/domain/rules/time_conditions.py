@@ -25,8 +25,12 @@ class TimeExpr(FrozenModel):
     plus_days: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
     plus_months: Annotated[StrictInt, Field(ge=0, le=1_200)] = 0
     plus_years: Annotated[StrictInt, Field(ge=0, le=100)] = 0
+    plus_business_days: Annotated[StrictInt, Field(ge=0, le=1_000)] = 0
+    """Days that are open on `calendar`; nothing else is added to them."""
+    plus_open_hours: Annotated[StrictInt, Field(ge=0, le=10_000)] = 0
+    """Hours lying on open days of `calendar`, by the clocks in which the field was told."""
     calendar: Code | None = None
-    """Rolls the last day forward over this calendar's closed days."""
+    """Rolls the last day forward over this calendar's closed days, or says which days are open."""
 
     @model_validator(mode="before")
     @classmethod
@@ -38,10 +42,18 @@ class TimeExpr(FrozenModel):
         starts = [item for item in (self.at, self.day_of, self.day, self.now) if item is not None]
         if len(starts) != 1:
             raise ValueError("a time starts from exactly one of at, day_of, day, now")
-        if not self.is_day and (self.plus_days or self.plus_months or self.plus_years or self.calendar):
+        days = self.plus_days or self.plus_months or self.plus_years
+        rolls = self.calendar and not self.plus_open_hours
+        if not self.is_day and (days or self.plus_business_days or rolls):
             raise ValueError("days, months and calendars count from a day; instants count in hours")
-        if self.is_day and self.plus_hours:
+        if self.is_day and (self.plus_hours or self.plus_open_hours):
             raise ValueError("hours count from an instant, not from a day")
+        if (self.plus_business_days or self.plus_open_hours) and self.calendar is None:
+            raise ValueError("business days and open hours need a calendar")
+        if self.plus_business_days and days:
+            raise ValueError("business days are counted alone")
+        if self.plus_open_hours and (self.plus_hours or self.at is None):
+            raise ValueError("open hours are counted alone, from a time field")
         return self
 
     @property

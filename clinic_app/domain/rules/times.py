@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from clinic_app.domain.counting import add_calendar_days, add_months, add_years, roll_forward
+from clinic_app.domain.counting import add_business_days, add_calendar_days, add_months, add_years, roll_forward
+from clinic_app.domain.deadlines import open_hours_after
 from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.outcome import Answers, Outcome, Trace
 from clinic_app.domain.rules.scene import Library, Scene, Test
 from clinic_app.domain.rules.time_conditions import TimeExpr
-from clinic_app.domain.spans import Span, day_span, instant_span, plus_hours, shift_days
+from clinic_app.domain.spans import Span, day_span, instant_span, plus_hours, shift_days, span_of
 from clinic_app.domain.truth import Truth
+from clinic_app.domain.when import When
 
 Compare = Callable[[Span, Span], Truth]
 ReadTime = Callable[[Scene, Scope], Span | None]
@@ -29,6 +31,8 @@ class _Time(NamedTuple):
 
 def read_time(expr: TimeExpr, library: Library) -> ReadTime:
     """The interval that a time may lie in; None where its field is not known."""
+    if expr.plus_open_hours:
+        return _open_hours(expr, library)
     step = _day_step(expr, library) if expr.is_day else _instant_step(expr)
     if expr.day is not None:
         fixed = step(day_span(expr.day))
@@ -42,6 +46,21 @@ def _from_field(name: str, step: _Step, *, as_day: bool) -> ReadTime:
     def read(_scene: Scene, scope: Scope) -> Span | None:
         span = scope.days(name) if as_day else scope.instants(name)
         return None if span is None else step(span)
+
+    return read
+
+
+def _open_hours(expr: TimeExpr, library: Library) -> ReadTime:
+    """Read from the time as it was told, since a span of instants knows no clocks."""
+    calendar, name = library.calendars[str(expr.calendar)], str(expr.at)
+
+    def read(_scene: Scene, scope: Scope) -> Span | None:
+        told = scope.values.get(name)
+        if not isinstance(told, When):
+            return None
+        due = open_hours_after(told, expr.plus_open_hours, calendar)
+        # Not yet, or not known: as open as the trigger itself, and at least as late.
+        return plus_hours(span_of(told), expr.plus_open_hours) if due is None else span_of(due)
 
     return read
 
@@ -81,6 +100,8 @@ def _instant_step(expr: TimeExpr) -> _Step:
 
 def _day_step(expr: TimeExpr, library: Library) -> _Step:
     calendar = library.calendars[expr.calendar] if expr.calendar else None
+    if calendar is not None and expr.plus_business_days:
+        return lambda span: shift_days(span, lambda day: add_business_days(day, expr.plus_business_days, calendar))
     if not (expr.plus_years or expr.plus_months or expr.plus_days or calendar):
         return _unchanged
 

@@ -191,3 +191,33 @@ def test_the_whole_course_is_decided_at_once() -> None:
     for _ in range(10):
         BRANCHING.stands(told)
     assert (perf_counter() - started) / 10 < 0.1
+
+
+# --- what an account calls for
+
+
+def test_an_answer_whose_condition_has_become_false_is_kept_and_no_longer_needed() -> None:
+    called = BRANCHING.called_for(sheet({"entry_occurred": False}, entry_type="declined"))
+    assert "entry_type" in called.asked
+    assert called.unneeded == {"entry_type"}
+    assert BRANCHING.depends_on("entry_type") == ("entry_occurred",)
+
+
+def test_while_nothing_decides_against_it_an_answer_is_needed() -> None:
+    for facts in ({}, {"entry_occurred": True}):
+        assert BRANCHING.called_for(sheet(facts, entry_type="declined")).unneeded == frozenset()
+
+
+@given(accounts())
+def test_what_is_called_for_is_what_stands(account: Account) -> None:
+    called = BRANCHING.called_for(account)
+    assert dict(called.stands) == BRANCHING.stands(account)
+    assert called.asked == BRANCHING.asked_fields(account)
+    assert called.unneeded <= set(answers_of(account))
+
+
+def test_every_question_with_a_condition_names_what_decides_about_it() -> None:
+    conditional = {
+        field for spot in COURSE.spots for field in spot.part.fields if COURSE.conditions_of(spot.part, field)
+    }
+    assert {field for field in COURSE.fields if BRANCHING.depends_on(field)} == conditional

@@ -17,6 +17,7 @@ from clinic_app.domain.counting import (
     add_months,
     add_years,
     roll_forward,
+    safe_date,
     subtract_calendar_days,
     subtract_years,
     working_day_on_or_before,
@@ -94,6 +95,21 @@ def test_a_safe_date_on_a_closed_day_is_worked_on_the_open_day_before() -> None:
     assert working_day_on_or_before(on("2026-12-24"), FEDERAL) == on("2026-12-24")
 
 
+@pytest.mark.parametrize(
+    ("days_earlier", "target", "safe"),
+    [
+        (0, None, "2026-12-26"),  # a Saturday: the unrolled last day
+        (1, None, "2026-12-25"),
+        (0, "2026-12-03", "2026-12-03"),
+        (30, "2026-12-03", "2026-11-26"),
+        (0, "2027-01-04", "2026-12-26"),  # a target beyond the last day is none
+    ],
+)
+def test_a_safe_date_is_the_unrolled_last_day_or_earlier(days_earlier: int, target: str | None, safe: str) -> None:
+    found = safe_date(on("2026-12-26"), days_earlier=days_earlier, target=None if target is None else on(target))
+    assert found == on(safe)
+
+
 def test_a_last_day_rolls_off_a_filing_outage_which_business_days_still_count() -> None:
     outage = {"day": "2026-11-23", "name": "Outage", "effect": "filing", "authority": "Notice", "confidence": "GK"}
     data = FEDERAL.model_dump(exclude={"built_on"}) | {"closures": [outage]}
@@ -137,6 +153,8 @@ def test_years_from_a_leap_day() -> None:
         lambda: add_months(date.max, 1),
         lambda: subtract_years(date.min, 1),
         lambda: working_day_on_or_before(date.min, FEDERAL),
+        lambda: safe_date(on("2026-11-22"), days_earlier=-1),
+        lambda: safe_date(date.min, days_earlier=1),
     ],
 )
 def test_an_amount_or_moment_that_cannot_be_counted_is_refused(refused: Callable[[], date]) -> None:
@@ -151,6 +169,8 @@ def test_an_amount_or_moment_that_cannot_be_counted_is_refused(refused: Callable
         lambda: add_business_days(at("2026-11-22T08:00"), 1, FEDERAL),
         lambda: add_months(at("2026-11-22T08:00"), 1),
         lambda: roll_forward(at("2026-11-22T08:00"), FEDERAL),
+        lambda: safe_date(at("2026-11-22T08:00")),
+        lambda: safe_date(on("2026-11-22"), target=at("2026-11-22T08:00")),
         lambda: working_day_on_or_before(at("2026-11-22T08:00"), FEDERAL),
     ],
 )

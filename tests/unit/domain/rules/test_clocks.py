@@ -13,6 +13,7 @@ from tests.support.rulebooks import NOON, Facts, booked, clock, pack, sheet, tic
 
 DAY = {"incident_at": "2026-11-06T05:40"}
 HOURS = {"trigger": "arrest_at", "unit": "hours", "plus_hours": 48}
+OPEN_HOURS = HOURS | {"open_days_only": True}
 
 
 def told(reading: ClockReading) -> tuple[str | None, str | None, str | None, str | None]:
@@ -59,6 +60,24 @@ SUMS: list[tuple[dict[str, Any], Facts, tuple[str | None, str | None, str | None
             "2026-11-08T23:59:59-06:00",
             "2026-11-08T00:00:00-06:00",
         ),
+    ),
+    # A detainer over Thanksgiving, and one lodged at some time of a Saturday.
+    (OPEN_HOURS, {"arrest_at": "2026-11-25T17:00"}, ("2026-11-30T17:00:00-06:00",) * 4),
+    (OPEN_HOURS, {"arrest_at": "2026-11-21"}, ("2026-11-25T00:00:00-06:00",) * 4),
+    (
+        OPEN_HOURS,
+        {"arrest_at": "after 2026-11-25T17:00"},
+        ("2026-11-30T17:00:00-06:00", None, None, "2026-11-30T17:00:00-06:00"),
+    ),
+    (
+        {"plus_business_days": 10},
+        {"incident_at": "2026-11-20T12:00"},
+        ("2026-12-07", "2026-12-07", "2026-12-07", "2026-12-07"),
+    ),
+    (
+        {"plus_business_days": 1},
+        {"incident_at": "2026-11-24T23:00/2026-11-25T01:00"},
+        ("2026-11-25", "2026-11-27", "2026-11-27", "2026-11-25"),
     ),
     (
         HOURS,
@@ -179,6 +198,9 @@ FORMULAS: list[tuple[dict[str, Any], str]] = [
         "the incident's date + 90 calendar days; work to the incident's date + 7 days",
     ),
     (HOURS, "arrest_at + 48 elapsed hours"),
+    (OPEN_HOURS, "arrest_at + 48 hours on open days"),
+    (OPEN_HOURS | {"plus_hours": 1}, "arrest_at + 1 hour on open days"),
+    ({"plus_business_days": 5}, "the incident's date + 5 business days"),
     ({"plus_months": 6}, "the incident's date + 6 months"),
 ]
 

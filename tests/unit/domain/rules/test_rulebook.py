@@ -272,6 +272,10 @@ CLOCKS_MALFORMED: list[dict[str, Any]] = [
     {"unit": "same_day", "safe_plus_days": 1},
     {"safe_plus_days": 1, "safe_minus_days": 1},
     {"plus_days": -1},
+    {"open_days_only": True},
+    {"unit": "hours", "plus_business_days": 1},
+    {"plus_business_days": 1, "plus_days": 1},
+    {"plus_business_days": 1, "rolls": True},
     {"unit": "moons"},
 ]
 

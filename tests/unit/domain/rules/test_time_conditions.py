@@ -15,6 +15,9 @@ ARREST_TO_RELEASE = {"first": "arrest_at", "second": "released_at"}
 LIMIT_TO_RELEASE = {"first": {"at": "arrest_at", "plus_hours": 48}, "second": "released_at"}
 TEN_DAYS_ON = {"day_of": "arrest_at", "plus_days": 10}
 COME_OF_AGE = {"day_of": "subject_dob", "plus_years": 18}
+OPEN_HOURS_ON = {"at": "arrest_at", "plus_open_hours": 48, "calendar": "federal"}
+OPEN_HOURS_TO_RELEASE = {"first": OPEN_HOURS_ON, "second": "released_at"}
+TWENTY_OPEN_DAYS_ON = {"day_of": "arrest_at", "plus_business_days": 20, "calendar": "federal"}
 LEAP_DAY_ON = {"day_of": "subject_dob", "plus_years": 1, "plus_months": 1, "plus_days": 1}
 
 
@@ -49,6 +52,17 @@ TIMES: list[tuple[Any, Facts, Truth]] = [
     # The tenth day is Thanksgiving; rolled, it is the day after.
     ({"first": {"day": "2026-11-26"}, "second": TEN_DAYS_ON | {"calendar": "federal"}}, held("2026-11-16T12:00"), True),
     ({"first": {"day": "2026-11-26"}, "second": TEN_DAYS_ON}, held("2026-11-16T12:00"), False),
+    # 48 hours on open days over Thanksgiving and the weekend end on Monday at five.
+    (OPEN_HOURS_TO_RELEASE, held("2026-11-25T17:00", "2026-11-30T17:01"), True),
+    (OPEN_HOURS_TO_RELEASE, held("2026-11-25T17:00", "2026-11-30T17:00"), False),
+    (OPEN_HOURS_TO_RELEASE, held("2026-11-25T16:00/2026-11-25T18:00", "2026-11-30T17:00"), None),
+    (OPEN_HOURS_TO_RELEASE, held("2026-11-21", "2026-11-25T00:01"), True),  # any time of a Saturday
+    (OPEN_HOURS_TO_RELEASE, held("not yet 2026-11-25T17:00", "2026-11-27T16:00"), False),
+    (OPEN_HOURS_TO_RELEASE, held("unknown", "2026-11-30T17:00"), None),
+    (OPEN_HOURS_TO_RELEASE, {"released_at": "2026-11-30T17:00"}, None),
+    # Twenty business days from a Monday before Thanksgiving.
+    (before(TWENTY_OPEN_DAYS_ON, "2026-12-23"), held("2026-11-23T12:00"), True),
+    (before(TWENTY_OPEN_DAYS_ON, "2026-12-22"), held("2026-11-23T12:00"), False),
 ]
 
 
@@ -116,6 +130,14 @@ BROKEN: list[Any] = [
     {"earlier": {"first": {}, "second": "arrest_at"}},
     {"earlier": {"first": {"at": "arrest_at", "now": True}, "second": "arrest_at"}},
     {"earlier": {"first": {"at": "arrest_at", "plus_days": 1}, "second": "arrest_at"}},
+    {"earlier": {"first": {"at": "arrest_at", "plus_open_hours": 1}, "second": "arrest_at"}},
+    {"earlier": {"first": {"at": "arrest_at", "calendar": "federal"}, "second": "arrest_at"}},
+    {"earlier": {"first": {"at": "arrest_at", "plus_business_days": 1, "calendar": "federal"}, "second": "arrest_at"}},
+    {"earlier": {"first": {"now": True, "plus_open_hours": 1, "calendar": "federal"}, "second": "arrest_at"}},
+    {"earlier": {"first": OPEN_HOURS_ON | {"plus_hours": 1}, "second": "arrest_at"}},
+    {"earlier": before({"day_of": "arrest_at", "plus_business_days": 1}, "2026-11-06")},
+    {"earlier": before(TWENTY_OPEN_DAYS_ON | {"plus_days": 1}, "2026-11-06")},
+    {"earlier": before({"day_of": "arrest_at", "plus_open_hours": 1, "calendar": "federal"}, "2026-11-06")},
     {"earlier": {"first": {"day_of": "arrest_at", "plus_hours": 1}, "second": {"day": "2026-11-06"}}},
     {"earlier": {"first": {"at": "arrest_at", "plus_hours": -1}, "second": "arrest_at"}},
     {"longer": {"from": {"day_of": "arrest_at"}, "to": "released_at", "hours": 1}},
