@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.comparison import Comparison
+    from clinic_app.services.consents import Consents
     from clinic_app.services.demonstration import Demonstration
     from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
@@ -247,6 +248,13 @@ class Clinic:
         from clinic_app.services.trash import TrashReader
 
         return TrashReader(vault.records)
+
+    def consents(self, vault: Vault, answering: Answering) -> Consents:
+        """Consents of one vault. Args: answering: of the same; a decision is a revision of its account."""
+        from clinic_app.adapters.reportlab_papers import ReportlabPaperSetter
+        from clinic_app.services.consents import Consents
+
+        return Consents(vault, self.library, answering, self.clock, CLINIC_ZONE, ReportlabPaperSetter())
 
     def incidents(self, vault: Vault) -> Incidents:
         """Events that accounts of several matters tell of."""

@@ -33,6 +33,7 @@ DISPLAY_LIBRARIES = {
 }
 OUTSIDE_TOOLS = {
     "age": "age",
+    "dbus-daemon": "dbus",
     "openssl": "openssl",
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
@@ -42,6 +43,7 @@ OUTSIDE_TOOLS = {
     "Xvfb": "xvfb",
     "zip": "zip",
 }
+OUTSIDE_DAEMONS = {"/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
 
 
 class CannotGoOnError(Exception):
@@ -267,6 +269,7 @@ def ensure_tools() -> None:
     import shutil
 
     missing = {tool: package for tool, package in OUTSIDE_TOOLS.items() if not shutil.which(tool)}
+    missing |= {file: package for file, package in OUTSIDE_DAEMONS.items() if not Path(file).exists()}
     if not missing or apt_install(list(missing.values())):
         return
     advice = f" (to have them: {apt_command(list(missing.values()))})" if sys.platform == "linux" else ""

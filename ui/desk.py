@@ -19,6 +19,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.consents import Consents
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.ports.vault import Person, Vault
     from clinic_app.services.reasons import Reasons
@@ -70,6 +71,11 @@ class Desk(QObject):
     def trash(self) -> Trash:
         """What was put away, and the way back; shares `answering`, which keeps what can be undone."""
         return self.program.trash(self.vault, self.answering)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Who may get what; shares `answering`."""
+        return self.program.consents(self.vault, self.answering)
 
     @cached_property
     def incidents(self) -> Incidents:

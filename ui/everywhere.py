@@ -49,6 +49,8 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("window.keying", go(Stop(PageCode.KEYING)), "", opened),
         Command("window.blank_form", in_shell(print_blank), "", opened),
         Command("before.open", in_shell(_before), "Ctrl+Shift+B", lambda: opened() and _matter_of(window) != ""),
+        Command("consent.open", in_shell(_consents), "", lambda: opened() and _matter_of(window) != ""),
+        Command("window.wording", go(Stop(PageCode.WORDING)), "", opened),
         Command("window.reporting", go(Stop(PageCode.REPORTING)), "", opened),
         Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", opened),
         Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", opened),
@@ -85,3 +87,9 @@ def _before(shell: Shell) -> None:
     """What to settle before the narrative of the matter that is open."""
     if shell.here is not None and shell.here.matter:
         shell.go(Stop(PageCode.BEFORE, shell.here.matter, shell.here.account))
+
+
+def _consents(shell: Shell) -> None:
+    """Who may get what, of the matter that is open."""
+    if shell.here is not None and shell.here.matter:
+        shell.go(Stop(PageCode.CONSENT, shell.here.matter, shell.here.account))

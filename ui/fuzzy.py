@@ -33,8 +33,24 @@ def folded(text: str) -> str:
 
 def likeness(typed: str, name: str) -> Likeness | None:
     """How well the typed letters fit, spaces aside; None where one is missing. Nothing typed fits everything."""
-    wanted = [letter for letter in folded(typed) if not letter.isspace()]
-    letters = folded(name)
+    return fit(letters_of(typed), folded(name))
+
+
+def letters_of(typed: str) -> list[str]:
+    """What counts of the typed letters."""
+    return [letter for letter in folded(typed) if not letter.isspace()]
+
+
+def fit(wanted: Sequence[str], letters: str) -> Likeness | None:
+    """`likeness` of what was folded before, where many names are tried again with each letter.
+
+    Args:
+        wanted: `letters_of` what was typed.
+        letters: a folded name.
+    """
+    rest = iter(letters)
+    if not all(each in rest for each in wanted):
+        return None  # most names end here
     best: dict[int, Likeness] = {}  # by the place of the last letter found
     for number, letter in enumerate(wanted):
         found: dict[int, Likeness] = {}
@@ -42,17 +58,17 @@ def likeness(typed: str, name: str) -> Likeness | None:
             before = [one for at, one in best.items() if at < place] if number else [Likeness(0, 0, ())]
             tried = [_with(one, place, letters) for one in before]
             if tried:
-                found[place] = max(tried, key=_worth)
+                found[place] = max(tried, key=worth)
         best = found
     if not wanted:
         return Likeness(0, 0, ())
-    return max(best.values(), key=_worth, default=None)
+    return max(best.values(), key=worth, default=None)
 
 
 def ranked(typed: str, items: Sequence[Item], name_of: Callable[[Item], str]) -> list[tuple[Item, Likeness]]:
     """What fits, the best first; equals keep their order."""
     fitting = [(item, fit) for item in items if (fit := likeness(typed, name_of(item))) is not None]
-    return sorted(fitting, key=lambda pair: _worth(pair[1]), reverse=True)
+    return sorted(fitting, key=lambda pair: worth(pair[1]), reverse=True)
 
 
 def _with(one: Likeness, place: int, letters: str) -> Likeness:
@@ -63,7 +79,8 @@ def _with(one: Likeness, place: int, letters: str) -> Likeness:
     return Likeness(points, place - first + 1, (*one.places, place))
 
 
-def _worth(fit: Likeness) -> tuple[int, int, int]:
+def worth(fit: Likeness) -> tuple[int, int, int]:
+    """What the best is chosen by."""
     return (fit.points, -fit.spread, -(fit.places[0] if fit.places else 0))
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.comparison import Comparison
+    from clinic_app.services.consents import Consents
     from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
@@ -135,6 +136,9 @@ class Program(Protocol):
 
     def trash_list(self, vault: ReadableVault) -> TrashReader:
         """What was put away, to be read."""
+
+    def consents(self, vault: Vault, answering: Answering) -> Consents:
+        """Who may get what. Args: answering: of the same vault; a decision is a revision of its account."""
 
     def incidents(self, vault: Vault) -> Incidents:
         """Events that accounts of several matters tell of."""

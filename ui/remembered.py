@@ -1,4 +1,6 @@
-"""What the window keeps between starts: language, look, text size, where it stood. No matter, no name, no file.
+"""What the window keeps between starts: language, look, text size, where it stood, how each person interviews.
+
+No matter, no name, no file; a person is the number that only the vault can tell.
 
 (`ui/window.py` uses every method here; add to them rather than change them.)
 """
@@ -20,6 +22,7 @@ from ui.words import Language
 
 FILE: Final = "window.ini"
 _LANGUAGE, _LOOK, _TEXT_SIZE, _GEOMETRY = "language", "look", "text_size", "geometry"
+_ASKING = "asking"
 
 
 class Remembered:
@@ -90,6 +93,14 @@ class Remembered:
         """From now on light or dark as the system has it."""
         self._settings.remove(_LOOK)
         theme.choose(name=_of_the_system())
+
+    def way_of_asking(self, person_id: str) -> str:
+        """How a person likes to interview, as `form`; empty where they never chose. Args: person_id: of the vault's."""
+        return self._text(f"{_ASKING}/{person_id}")
+
+    def keep_way_of_asking(self, person_id: str, way: str) -> None:
+        """A person chose how to interview."""
+        self._keep(f"{_ASKING}/{person_id}", way)
 
     def keep_window(self, window: QWidget) -> None:
         """Where a window stands."""

@@ -35,9 +35,9 @@ _ALONE = frozenset({PageCode.INTERVIEW})
 _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.MATTERS}
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
 _ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
-_ENTRY_OF[PageCode.REPORTING] = PageCode.SETTINGS
+_ENTRY_OF[PageCode.REPORTING] = _ENTRY_OF[PageCode.WORDING] = PageCode.SETTINGS
 _ENTRY_OF |= {PageCode.TRASH: PageCode.MATTERS, PageCode.COMPARE: PageCode.MATTERS}
-_ENTRY_OF[PageCode.KEYING] = PageCode.MATTERS
+_ENTRY_OF[PageCode.KEYING] = _ENTRY_OF[PageCode.CONSENT] = PageCode.MATTERS
 
 
 class Shell(QWidget):

@@ -16,6 +16,7 @@ from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.reader_toggles import ReaderToggles
 from ui.widgets.words import Hairline, Words
 from ui.words import named, say
 
@@ -37,7 +38,7 @@ TODAY = Entry("today", Icon.HOME)
 MATTERS = Entry("matters", Icon.MATTERS)
 
 
-class _BarButton(QAbstractButton):
+class _BarButton(ReaderToggles, QAbstractButton):
     """Icon, words and something short at the end, from edge to edge."""
 
     def __init__(self, object_name: str, icon: Icon, *, framed: bool = False, key: str = "") -> None:
@@ -51,6 +52,7 @@ class _BarButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.hear_readers()
 
     def show_words(self, words: str, end: str | None = None) -> None:
         """Other words; `end` is a figure, spoken with them."""

@@ -23,6 +23,8 @@ class PageCode(StrEnum):
     SETTINGS = "settings"
     TRASH = "trash"
     COMPARE = "compare"
+    WORDING = "wording"
+    CONSENT = "consent"
 
 
 class Tab(StrEnum):

@@ -89,6 +89,11 @@ class Tasks(QObject):
             Place.WORK: Lane("work", workers, self._outbox.post),
         }
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether everything ends; what is only looked at need not be asked for any more."""
+        return self._closing
+
     def run(
         self,
         place: Place,

@@ -1,13 +1,14 @@
 """The bundled faces: which can show which character, and how a text is split over them.
 
 Noto Serif speaks for a person, Noto Sans for the document, Noto Sans Mono for keys and
-hashes; a character that the first face lacks is taken from the next one that has it.
+hashes; a character that the first face lacks is taken from the next one that has it. Last come the faces of scripts
+that need no shaping; those are opened only when a text has one of their letters.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -29,12 +30,17 @@ _FILES: Final = {
     PLAIN_BOLD: "NotoSans-Bold.ttf",
     MONO: "NotoSansMono-Regular.ttf",
 }
+_UNSHAPED: Final = {
+    "NotoSansArmenian": "NotoSansArmenian-Regular.ttf",
+    "NotoSansEthiopic": "NotoSansEthiopic-Regular.ttf",
+    "NotoSansGeorgian": "NotoSansGeorgian-Regular.ttf",
+}
 _FALLBACK: Final = {
-    VOICE: (VOICE, PLAIN, MONO),
-    VOICE_BOLD: (VOICE_BOLD, PLAIN_BOLD, PLAIN, MONO),
-    PLAIN: (PLAIN, VOICE, MONO),
-    PLAIN_BOLD: (PLAIN_BOLD, VOICE_BOLD, PLAIN, MONO),
-    MONO: (MONO, PLAIN, VOICE),
+    VOICE: (VOICE, PLAIN, MONO, *_UNSHAPED),
+    VOICE_BOLD: (VOICE_BOLD, PLAIN_BOLD, PLAIN, MONO, *_UNSHAPED),
+    PLAIN: (PLAIN, VOICE, MONO, *_UNSHAPED),
+    PLAIN_BOLD: (PLAIN_BOLD, VOICE_BOLD, PLAIN, MONO, *_UNSHAPED),
+    MONO: (MONO, PLAIN, VOICE, *_UNSHAPED),
 }
 _ALLOWED_CONTROLS: Final = frozenset("\n\t")
 _CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -46,11 +52,16 @@ def register(folder: Path | None = None) -> None:
     Raises:
         DocumentError: `font_missing`; no document is made.
     """
+    _register(_FILES, folder)
+    _link_bold()
+
+
+def _register(files: Mapping[str, str], folder: Path | None = None) -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     known = set(pdfmetrics.getRegisteredFontNames())
-    for name, file in _FILES.items():
+    for name, file in files.items():
         if name in known:
             continue
         path = (folder or resources_folder() / "fonts") / file
@@ -62,7 +73,6 @@ def register(folder: Path | None = None) -> None:
                 f"The font {file} is missing or damaged, so no document was made; nothing else was changed.",
                 "Install Amparo again.",
             ) from error
-    _link_bold()
 
 
 def _link_bold() -> None:
@@ -78,14 +88,26 @@ def _characters(name: str) -> frozenset[str]:
     from reportlab.pdfbase import pdfmetrics
 
     register()
+    if name in _UNSHAPED:
+        _register({name: _UNSHAPED[name]})
     return frozenset(map(chr, pdfmetrics.getFont(name).face.charToGlyph))
 
 
 @cache
 def _showable() -> frozenset[str]:
-    """What a sworn page may hold: visible, and in one of the faces."""
-    shown = frozenset[str]().union(*map(_characters, _FALLBACK[VOICE]))
-    return frozenset(char for char in shown if not _is_control(char)) | _ALLOWED_CONTROLS
+    """What a sworn page may hold: visible, and in one of the faces that are always open."""
+    return _visible(name for name in _FALLBACK[VOICE] if name not in _UNSHAPED) | _ALLOWED_CONTROLS
+
+
+@cache
+def _showable_otherwise() -> frozenset[str]:
+    """What else it may hold."""
+    return _visible(_UNSHAPED)
+
+
+def _visible(faces: Iterable[str]) -> frozenset[str]:
+    shown = frozenset[str]().union(*map(_characters, faces))
+    return frozenset(char for char in shown if not _is_control(char))
 
 
 @cache
@@ -103,7 +125,9 @@ def unprintable(text: str) -> Unprintable | None:
     showable = _showable()
     if showable.issuperset(text):
         return None
-    char = next(char for char in text if char not in showable)
+    char = next((char for char in text if char not in showable and char not in _showable_otherwise()), "")
+    if not char:
+        return None
     return Unprintable(f"U+{ord(char):04X}", is_control=_is_control(char))
 
 

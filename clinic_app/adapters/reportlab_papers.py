@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from clinic_app.adapters import paper_lettering as lettering
+from clinic_app.adapters.reportlab_consent import consent_pages
 from clinic_app.adapters.reportlab_form import form_pages
 from clinic_app.adapters.reportlab_pages import ONE_AT_A_TIME
 from clinic_app.adapters.reportlab_take_home import take_home_pages
+from clinic_app.domain.paper.consent_sheet import ConsentSheet
 from clinic_app.domain.paper.form import PaperForm
 from clinic_app.domain.paper.take_home import TakeHome
 
@@ -24,3 +26,9 @@ class ReportlabPaperSetter:
         with ONE_AT_A_TIME:
             lettering.register()
             return take_home_pages(pages)
+
+    def set_consent(self, sheet: ConsentSheet) -> bytes:
+        """See the port."""
+        with ONE_AT_A_TIME:
+            lettering.register()
+            return consent_pages(sheet)

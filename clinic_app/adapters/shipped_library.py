@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from clinic_app.adapters.resource_files import check_pack, load_model, resources_folder, rulebook
+from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
@@ -73,6 +74,10 @@ class ShippedLibrary:
         """See the port."""
         return _paper_wording()
 
+    def consent_wordings(self) -> dict[str, ConsentWording]:
+        """See the port."""
+        return dict(_consent_wordings())
+
     def worked_interview(self, number: str) -> bytes:
         """See the port."""
         return (resources_folder() / "demo" / f"{number}.json").read_bytes()
@@ -112,3 +117,10 @@ def _paper_codes() -> CodeList:
 @cache
 def _paper_wording() -> PaperWording:
     return load_model(resources_folder() / "paper" / "words.yaml", PaperWording, "paper wording")
+
+
+@cache
+def _consent_wordings() -> dict[str, ConsentWording]:
+    folder = resources_folder() / "consent"
+    wordings = [load_model(path, ConsentWording, "consent wording") for path in sorted(folder.glob("*.yaml"))]
+    return {wording.language: wording for wording in wordings}

@@ -19,13 +19,13 @@ from clinic_app.domain.intake.laying import answer_of
 from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.values.custody import Stint, StintType
 from clinic_app.domain.intake.values.people import MentionedPerson, PersonName, SpeakerRole
+from clinic_app.domain.tellers import PERSON_HELD, SOMEBODY_ELSE, in_language
 from clinic_app.domain.when import Precision, When
 
 CALLERS: Final = (SpeakerRole.FAMILY, SpeakerRole.WITNESS, SpeakerRole.CALLER)
 """Who may call; the client's own call is an ordinary interview."""
-HELD_PERSON: Final = {"en": "the person held", "es": "la persona detenida"}
+HELD_PERSON: Final = dict(PERSON_HELD)
 """Words that stand in for the name of whom the call is about."""
-_HELD: Final = "the person held"
 
 
 class Question(StrEnum):
@@ -87,16 +87,29 @@ class Knows(StrEnum):
 
 _SOURCES: Final[Mapping[Knows, Source]] = {
     Knows.SAW: Source(),
-    Knows.PERSON: Source(basis=Basis.TOLD_BY, told_by=_HELD),
-    Knows.OTHER: Source(basis=Basis.TOLD_BY, told_by="somebody else"),
     Knows.PAPER: Source(basis=Basis.DOCUMENT),
     Knows.BELIEVES: Source(basis=Basis.BELIEF),
 }
+_TELLERS: Final[Mapping[Knows, Mapping[str, str]]] = {Knows.PERSON: PERSON_HELD, Knows.OTHER: SOMEBODY_ELSE}
 
 
-def source_of(knows: Knows) -> Source:
-    """The source of what is told; where nobody said how it is known, it is what the caller believes."""
+def source_of(knows: Knows, language: str) -> Source:
+    """The source of what is told; where nobody said how it is known, it is what the caller believes.
+
+    Args:
+        language: of the account; the words for who told it are stored in it, whatever the window speaks.
+    """
+    if knows in _TELLERS:
+        return Source(basis=Basis.TOLD_BY, told_by=in_language(_TELLERS[knows], language))
     return _SOURCES[knows]
+
+
+def _knows_of(source: Source) -> Knows:
+    """How it is known, read off a source in any language; a source of another kind is what the caller believes."""
+    for knows, words in _TELLERS.items():
+        if source.basis is Basis.TOLD_BY and source.told_by in words.values():
+            return knows
+    return next((knows for knows, each in _SOURCES.items() if each == source), Knows.BELIEVES)
 
 
 @dataclass(frozen=True)
@@ -125,18 +138,20 @@ def names_answer(caller: str) -> dict[str, Any] | None:
     return _answer([PersonName(as_given=caller).model_dump(mode="json", exclude_none=True)]) if caller else None
 
 
-def held_answer(before: Mapping[str, Any] | None, held: Held, source: Source) -> dict[str, Any] | None:
+def held_answer(before: Mapping[str, Any] | None, held: Held, source: Source, language: str) -> dict[str, Any] | None:
     """The people whom the account names, the one held first.
 
     Args:
         before: the stored answer; others in it stay.
         held: taken out where the name is empty.
         source: how the caller knows the name.
+        language: of the account.
     """
     others = [item for item in (before or {}).get("value") or () if item.get("designation") != HELD_PERSON]
     if not held.name:
         return _answer(others) if others else None
-    person = MentionedPerson(name=held.name, relation=held.relation or _HELD, designation=HELD_PERSON)
+    relation = held.relation or in_language(PERSON_HELD, language)
+    person = MentionedPerson(name=held.name, relation=relation, designation=HELD_PERSON)
     return _answer([person.model_dump(mode="json", exclude_none=True), *others], source)
 
 
@@ -205,11 +220,17 @@ def card_of(account: Account) -> Card:
     return Card(
         role=account.speaker_role,
         caller=names[0].as_given if names else "",
-        held=Held() if held is None else Held(held.name, "" if held.relation == _HELD else held.relation),
+        held=Held()
+        if held is None
+        else Held(held.name, "" if held.relation in PERSON_HELD.values() else held.relation),
         facility=lasting.facility if lasting is not None else "",
         said={said: line.text for said, line in lines.items()},
-        knows=next((each for each, source in _SOURCES.items() if known and source == known[0]), Knows.BELIEVES),
+        knows=_knows_of(known[0]) if known else Knows.BELIEVES,
     )
+
+
+def _relation(held: MentionedPerson) -> str:
+    return "" if held.relation in PERSON_HELD.values() else held.relation
 
 
 def _value(account: Account, name: str) -> Any:

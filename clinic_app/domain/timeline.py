@@ -8,19 +8,17 @@ what is known of it. Days are those of one zone and may have 23 or 25 hours.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from clinic_app.domain.hour_marks import HourMark, hour_marks
 from clinic_app.domain.intake.values.custody import Stint, StintType
-from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind
-from clinic_app.domain.rules.prepared import AnyRule, walk
-from clinic_app.domain.rules.time_conditions import Longer
 from clinic_app.domain.spans import SECONDS_IN_AN_HOUR, plus_hours, span_of
 from clinic_app.domain.when import Precision, When, day_bounds, zone_named
 
@@ -138,6 +136,8 @@ class Timeline:
     limits: tuple[Limit, ...]
     days: tuple[Day, ...]
     changes: tuple[ClockChange, ...]
+    is_judged: bool = True
+    """Whether a limit says something of what lies beside it; else it is only so many hours after a time."""
 
 
 def timeline_of(
@@ -153,10 +153,19 @@ def timeline_of(
         zone: the IANA zone of the days.
     """
     stints: tuple[Stint, ...] = sheet.values.get("custody_segments") or ()
+    applying = (item.rule for item in findings if item.entered and item.result is not ResultKind.NOT_APPLICABLE)
+    limits = (*_clock_limits(readings, sheet), *stay_limits(stints, hour_marks(applying)))
+    return picture_of(sheet.values, limits, as_of=as_of, zone=zone)
+
+
+def picture_of(
+    values: Mapping[str, Any], limits: Iterable[Limit], *, as_of: datetime, zone: str, is_judged: bool = True
+) -> Timeline | None:
+    """The picture of these facts with these limits; None where no time is told. See `timeline_of`."""
+    stints: tuple[Stint, ...] = values.get("custody_segments") or ()
     lanes, lane_of = _lanes(stints)
     stays = tuple(_stay(stint, lane_of[stint.facility]) for stint in stints if stint.in_at is not None)
-    moments = tuple(_moments(sheet, stays))
-    limits = tuple(_clock_limits(readings, sheet)) + tuple(_stay_limits(stints, lane_of, findings))
+    moments = tuple(_moments(values, stays))
     told = [item.at for item in moments if item.precision is not Precision.DAY_ONLY] or [item.at for item in moments]
     ends = [*told, *(item.begins for item in stays), *(item.ends for item in stays)]
     known = [at for end in ends if end is not None for at in (end.low, end.high) if at is not None]
@@ -180,6 +189,7 @@ def timeline_of(
         limits=shown,
         days=days,
         changes=tuple(_changes(days, zone)),
+        is_judged=is_judged,
     )
 
 
@@ -213,10 +223,10 @@ def _apart(first: int | None, last: int | None) -> int | None:
     return None if first is None or last is None else last - first
 
 
-def _moments(sheet: FactSheet, stays: tuple[Stay, ...]) -> Iterator[Moment]:
+def _moments(values: Mapping[str, Any], stays: tuple[Stay, ...]) -> Iterator[Moment]:
     for lane, names in ((STREET, _ON_THE_STREET), ("", _IN_CUSTODY), (DECISION, _DECIDED)):
         for name in names:
-            when = sheet.values.get(name)
+            when = values.get(name)
             if isinstance(when, When) and when.happened:
                 at = between(when)
                 yield Moment(lane or _lane_at(at, stays), name, at, when.precision)
@@ -240,31 +250,14 @@ def _clock_limits(readings: Iterable[ClockReading], sheet: FactSheet) -> Iterato
             yield _limit(lane, reading.clock.id, reading.clock.plus_hours, trigger)
 
 
-def _stay_limits(stints: Iterable[Stint], lane_of: dict[str, str], findings: Iterable[Finding]) -> Iterator[Limit]:
-    """Limits on a stay, read off the rules' own conditions, so that no number stands here."""
-    applying = (item.rule for item in findings if item.entered and item.result is not ResultKind.NOT_APPLICABLE)
-    stated = tuple(dict.fromkeys(limit for rule in applying for limit in _stated_limits(rule)))
+def stay_limits(stints: Iterable[Stint], marks: Iterable[HourMark]) -> Iterator[Limit]:
+    """Where so many hours of each stay end."""
+    stints, marks = tuple(stints), tuple(marks)
+    _, lane_of = _lanes(stints)
     for stint in stints:
-        for rule, kind, hours in stated:
-            if stint.in_at is not None and stint.type == kind:
-                yield _limit(lane_of[stint.facility], rule, hours, stint.in_at)
-
-
-def _stated_limits(rule: AnyRule) -> Iterator[tuple[str, str, int]]:
-    for node in walk(rule):
-        if isinstance(node, c.Some) and node.some.list == "custody_segments":
-            parts = tuple(walk(node.some.where))
-            kinds = [str(part.equals.value) for part in parts if _is_kind(part)]
-            hours = [part.longer.hours for part in parts if isinstance(part, Longer) and _is_whole_stay(part)]
-            yield from ((rule.id, kind, limit) for kind in kinds for limit in hours)
-
-
-def _is_kind(node: Any) -> bool:
-    return isinstance(node, c.Equals) and node.equals.field == "type"
-
-
-def _is_whole_stay(node: Longer) -> bool:
-    return (node.longer.from_.at, node.longer.to.at) == ("in_at", "out_at")
+        for mark in marks:
+            if stint.in_at is not None and stint.type == mark.kind:
+                yield _limit(lane_of[stint.facility], mark.source, mark.hours, stint.in_at)
 
 
 def _limit(lane: str, source: str, hours: int, start: When) -> Limit:

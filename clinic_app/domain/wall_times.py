@@ -289,6 +289,15 @@ def edge_of_day(day: date, zone: ZoneInfo, *, end: bool) -> datetime:
     return day_bounds(day, zone)[1 if end else 0]
 
 
+def is_whole_days(when: When, zone: ZoneInfo) -> bool:
+    """Whether an interval runs from the first second of a local day to the last of one."""
+    if when.earliest is None or when.latest is None:
+        return False
+    first, last = when.earliest, when.latest
+    edges = (edge_of_day(first.date(), zone, end=False), edge_of_day(last.date(), zone, end=True))
+    return [each.timestamp() for each in edges] == [first.timestamp(), last.timestamp()]
+
+
 class Middle(NamedTuple):
     """A time told as its middle, give or take minutes of real time."""
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from clinic_app.domain.intake.answers import Basis, Source
+from clinic_app.domain.intake.blocks import block_of, told_by_blocks
 from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.drafts import answer_json
 from clinic_app.domain.intake.intake import FIELD_GROUP, GROUPS, Account, Intake, StatementLine
@@ -34,6 +35,8 @@ class How(StrEnum):
     """Where it is told."""
 
     DRAWN = "drawn"
+    LIST = "list"
+    """A list of officers or vehicles says it of all of them together."""
     LINE = "line"
     OTHER = "other"
 
@@ -84,13 +87,18 @@ class ToldElsewhere:
             fields: the questions that matter now.
         """
         open_fields = [field for field in fields if not sheet.was_answered(field)]
-        found = {field: tuple(self._of(field, account, sheet)) for field in open_fields}
+        by_lists = told_by_blocks(account)
+        found = {field: tuple(self._of(field, account, sheet, by_lists.get(field))) for field in open_fields}
         return {field: told for field, told in found.items() if told}
 
-    def _of(self, field: str, account: Account, sheet: FactSheet) -> Iterator[AlreadyTold]:
+    def _of(
+        self, field: str, account: Account, sheet: FactSheet, by_list: Mapping[str, Any] | None
+    ) -> Iterator[AlreadyTold]:
         fact = sheet.known.get(field)
         if fact is not None:
             yield _drawn(field, fact.value, fact.drawn_from, sheet)
+        elif by_list is not None:
+            yield _of_list(field, by_list)
         for line in account.statement:
             if field in line.covers:
                 yield _of_line(field, line, account.interview.language)
@@ -108,6 +116,11 @@ def _drawn(field: str, value: Any, drawn_from: tuple[str, ...], sheet: FactSheet
     source = next((each for each in behind if each.basis is not Basis.FIRST_HAND), None)
     answer = _answer(field, plain(value), source)
     return AlreadyTold(field, How.DRAWN, value=value, answer=answer, drawn_from=drawn_from)
+
+
+def _of_list(field: str, answer: Mapping[str, Any]) -> AlreadyTold:
+    value = getattr(GROUPS[FIELD_GROUP[field]].model_validate({field: answer}), field).value
+    return AlreadyTold(field, How.LIST, value=value, answer=answer, drawn_from=(block_of(field) or "",))
 
 
 def _of_line(field: str, line: StatementLine, language: str) -> AlreadyTold:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.drafts import DraftPathError, is_laid_aside, laid_over
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.people_named import (
     NamedAs,
@@ -40,6 +41,10 @@ FIELD: Final = "conflict_check_result"
 MOST_ADDED: Final = 50
 _STEP: Final = 64
 """Matters read between two looks at whether somebody waits."""
+_PAGE: Final = 2_000
+"""Lines of the list between two of them."""
+_LISTS_SHARE: Final = 0.7
+"""How far it is once the list is looked through; reading what is left takes the rest."""
 
 Tell = Callable[[float], None]
 """Hears how far it is, 0 to 1; may raise to stop."""
@@ -173,23 +178,38 @@ class ConflictCheck(ConflictChecks):
             raise InputError("attorneys_only", "Which matters these are, only an attorney may see.")
 
     def _resembling(self, matter: str, ours: Sequence[PersonNamed], tell: Tell) -> Iterator[PossibleConflict]:
-        sieve = Sieve(ours)
-        rows = ((row.key, row.columns.get(SOUNDS, "")) for row in self._reader.rows(INTAKE_KIND))
-        # No column: written before there was one, or it lies in the trash; a conflict may be there all the same.
-        to_read = [key for key, column in rows if key != matter and (not column or sieve.holds(column))]
+        to_read = sorted({*self._may_resemble(ours, tell), *self._reader.keys_with_drafts(INTAKE_KIND)} - {matter})
         for place, key in enumerate(to_read):
             if place % _STEP == 0:
-                tell(place / len(to_read))
+                tell(_LISTS_SHARE + (1 - _LISTS_SHARE) * place / len(to_read))
             found = tuple(dict.fromkeys(each for other in self._bodies(key) for each in resembling(ours, other)))
             if found:
                 yield PossibleConflict(key, found)
 
+    def _may_resemble(self, ours: Sequence[PersonNamed], tell: Tell) -> Iterator[str]:
+        """Matters whose list of sounds does not rule them out.
+
+        No column: written before there was one, or it lies in the trash; a conflict may be there all the same.
+        """
+        sieve, seen, after = Sieve(ours), 0, ""
+        every = max(1, self._reader.count(INTAKE_KIND))
+        while rows := self._reader.column(INTAKE_KIND, SOUNDS, after=after, limit=_PAGE):
+            yield from (row.key for row in rows if not row.value or sieve.holds(row.value))
+            seen, after = seen + len(rows), rows[-1].key
+            tell(_LISTS_SHARE * min(1.0, seen / every))
+
     def _bodies(self, matter: str) -> Iterator[tuple[PersonNamed, ...]]:
-        """Everybody in each head of a matter; two versions that wait to be merged are both read."""
+        """Everybody in each head of a matter, and in what was typed since; two versions to be merged are both read."""
         record = self._reader.find(INTAKE_KIND, matter)
-        for head in self._reader.heads(record) if record else ():
+        if record is None:
+            return
+        kept = self._reader.drafts(record)
+        drafts = {path: value for path, value in kept.items() if not is_laid_aside(path)}
+        for head in self._reader.heads(record):
             body: dict[str, Any] = json.loads(head.body)
             yield people_in(body)
+            if drafts:
+                yield _people_typed(body, drafts)
 
     def _keep(
         self,
@@ -222,6 +242,13 @@ class ConflictCheck(ConflictChecks):
         answer = Answer[str](value=in_words(checked))
         self._answering.put(working.number, working.accounts[0].account_id, FIELD, answer)
         return checked
+
+
+def _people_typed(body: dict[str, Any], drafts: dict[str, bytes]) -> tuple[PersonNamed, ...]:
+    try:
+        return people_in(laid_over(body, drafts))
+    except DraftPathError:  # typed in a version with other questions: what is settled counts
+        return ()
 
 
 _RESULT_WORDS: Final = {

@@ -6,7 +6,7 @@ typed again: the clocks run at once, and when the client is reached a second acc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from clinic_app.domain.intake.intake import Account, Intake, InterviewRecord
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.domain.intake.values.people import Reached, SpeakerRole
 from clinic_app.domain.when import Precision, When
-from clinic_app.errors import InputError
+from clinic_app.errors import ClinicError, InputError
 from clinic_app.services.answering import Answering
 from clinic_app.services.emergency_sheet import SheetMaker
 from clinic_app.services.interview import account_of
@@ -37,13 +37,34 @@ class CardView:
 
     Attributes:
         answers: every stored answer of the caller's account by field, as JSON.
+        language: of the caller's account.
         client_account: the client's own account, once there is one; empty before.
     """
 
     matter: str
     card: Card
     answers: dict[str, dict[str, Any]]
+    language: str
     client_account: str = ""
+
+
+CardWrite = Callable[["EmergencyCalls", str], None]
+"""Writes one answer of a matter's card."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A call that was begun.
+
+    Attributes:
+        matter: its number.
+        left: what could not be written yet, in its order.
+        refused: what was not taken and will not be.
+    """
+
+    matter: str
+    left: tuple[CardWrite, ...] = ()
+    refused: tuple[InputError, ...] = ()
 
 
 class EmergencyCalls:
@@ -56,21 +77,39 @@ class EmergencyCalls:
         self._clock = clock
         self._zone = zone
 
-    def begin(self, role: SpeakerRole, language: str = "en") -> str:
-        """A new matter with the caller's account; its number. Args: language: in which it is written down."""
+    def begin(self, role: SpeakerRole, language: str = "en", first: Sequence[CardWrite] = ()) -> Begun:
+        """A new matter with the caller's account, and what was answered first, each durable when this returns.
+
+        A matter that is made is told of, whatever becomes of the answers: nobody makes a second one for the same call.
+
+        Args:
+            language: in which it is written down.
+            first: writes what was answered; those of a disk that fails come back to be tried again.
+        """
         now = self._clock.now()
         started = When(earliest=now, zone=self._zone, precision=Precision.EXACT)
         matter = self._answering.new_matter(
             role, InterviewRecord(started_at=started, mode="telephone", language=language)
         )
-        self._answering.put(matter, CALLER, "hearing_of_client", {"value": Reached.NOT_REACHED.value})
-        return matter
+        left, refused = list[CardWrite](), list[InputError]()
+        for write in (_not_reached, *first):
+            try:
+                if left:
+                    left.append(write)
+                else:
+                    write(self, matter)
+            except InputError as error:
+                refused.append(error)
+            except ClinicError:
+                left.append(write)
+        return Begun(matter, tuple(left), tuple(refused))
 
     def read(self, matter: str) -> CardView:
         """A card. Raises InputError (`unknown_matter`, `no_call`)."""
         intake = self._answering.working(matter)
         account = intake.accounts[0]
-        return CardView(matter, card_of(account), answers_of(account), _client_account(intake))
+        language = account.interview.language
+        return CardView(matter, card_of(account), answers_of(account), language, _client_account(intake))
 
     def put_role(self, matter: str, role: SpeakerRole) -> None:
         """Who calls."""
@@ -82,23 +121,25 @@ class EmergencyCalls:
 
     def put_held(self, matter: str, held: Held, knows: Knows) -> None:
         """Whom the call is about."""
-        tidy = Held(held.name.strip(), held.relation.strip())
-        before = self._stored(matter).get("mentioned_people")
-        self._answering.put(matter, CALLER, "mentioned_people", held_answer(before, tidy, source_of(knows)))
+        tidy, account = Held(held.name.strip(), held.relation.strip()), self._account(matter)
+        before, language = answers_of(account).get("mentioned_people"), account.interview.language
+        answer = held_answer(before, tidy, source_of(knows, language), language)
+        self._answering.put(matter, CALLER, "mentioned_people", answer)
 
     def put_place(self, matter: str, facility: str, knows: Knows) -> None:
         """Where the person is held."""
-        before = self._stored(matter).get("custody_segments")
-        now = self._clock.now()
-        answer = place_answer(before, facility.strip(), source_of(knows), now=now, zone=self._zone)
+        account, now = self._account(matter), self._clock.now()
+        before, source = answers_of(account).get("custody_segments"), source_of(knows, account.interview.language)
+        answer = place_answer(before, facility.strip(), source, now=now, zone=self._zone)
         self._answering.put(matter, CALLER, "custody_segments", answer)
 
     def put_words(self, matter: str, said: Said, text: str, knows: Knows, language: str = "en") -> None:
         """What the caller said of something; empty takes it back."""
+        account = self._account(matter)
         if text.strip():
-            line = line_of(said, text.strip(), language, source_of(knows))
+            line = line_of(said, text.strip(), language, source_of(knows, account.interview.language))
             self._answering.put_line(matter, CALLER, line)
-        elif any(line.line_id == line_id(said) for line in self._account(matter).statement):
+        elif any(line.line_id == line_id(said) for line in account.statement):
             self._answering.remove_line(matter, CALLER, line_id(said))
 
     def put(self, matter: str, field: str, answer: dict[str, Any] | None) -> None:
@@ -117,8 +158,9 @@ class EmergencyCalls:
     def _account(self, matter: str) -> Account:
         return account_of(self._answering.working(matter), CALLER)
 
-    def _stored(self, matter: str) -> dict[str, dict[str, Any]]:
-        return answers_of(self._account(matter))
+
+def _not_reached(calls: EmergencyCalls, matter: str) -> None:
+    calls.put(matter, "hearing_of_client", {"value": Reached.NOT_REACHED.value})
 
 
 def _client_account(intake: Intake) -> str:

@@ -17,6 +17,7 @@ from clinic_app.domain.documents.draft import Draft
 from clinic_app.domain.documents.withholding import Audience, legal_name
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values.consents import Delivery
+from clinic_app.domain.protected import is_protected
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.errors import ClinicError, DocumentError
 from clinic_app.services.bundle_payload import Proof
@@ -119,6 +120,7 @@ class Exposures:
             proof=proof,
             trouble=trouble,
             sent=previous_of(self._vault.records, seen.profile.id)[0],
+            is_protected=is_protected(seen.intake),
         )
 
     def _look(self, matter: str, account_id: str | None, recipient: str | None) -> Seen:

@@ -134,6 +134,7 @@ class Exposure:
         proof: None where nothing may leave or the declaration cannot be set.
         trouble: why the declaration cannot be set.
         sent: how many bundles went to this recipient before.
+        is_protected: 8 USC 1367 stands over the matter: the stricter note is shown before anything is sealed.
     """
 
     matter: str
@@ -158,6 +159,7 @@ class Exposure:
     proof: Proof | None
     trouble: ClinicError | None
     sent: int
+    is_protected: bool = False
 
     @property
     def may_seal(self) -> bool:

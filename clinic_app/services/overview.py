@@ -20,8 +20,9 @@ from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.values.people import SafeContact
 from clinic_app.domain.news import News, fact_in_words, news
-from clinic_app.domain.protected import is_protected
+from clinic_app.domain.protected import is_protected, safe_contact_of
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
@@ -94,6 +95,7 @@ class Overview:
         results: None for everybody but attorneys.
         for_attorney: how many results wait for an attorney.
         is_protected: whether 8 USC 1367 stands over the matter.
+        contact: how to reach the speaker of the account without danger; None where nobody asked.
     """
 
     matter: str
@@ -114,6 +116,7 @@ class Overview:
     results: Results | None
     for_attorney: int
     is_protected: bool = False
+    contact: SafeContact | None = None
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,7 @@ class MatterPages:
             results=_results(seen.findings, readings) if role is Role.ATTORNEY else None,
             for_attorney=sum(finding.result in _FOR_ATTORNEYS for finding in seen.findings),
             is_protected=is_protected(intake),
+            contact=safe_contact_of(account),
         )
 
     def guide(self, account: Account, *, as_of: datetime) -> Guide:

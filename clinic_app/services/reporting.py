@@ -19,14 +19,13 @@ from clinic_app.services.ports.vault import IndexEntry, Person, RecordReader, Ro
 
 ROLE_KIND: Final = "staff_role"
 REPORT_KIND: Final = "report_log"
-FIELDS_BEHIND: Final = frozenset({"caregiver_separated", "minor_unaccompanied", "unrelated_adults", "guardian"}) | {
-    "child_left_alone",
-    "children_present",
-    "children_witnessed",
-    "care_arrangement_allowed",
-    "family_court_date",
-}
-"""Questions that may bring harm to a child to light."""
+FIELDS_BEHIND: Final = frozenset(
+    "caregiver_separated minor_unaccompanied unrelated_adults unrelated_adults_over_24h guardian household "
+    "subject_primary_caretaker children_cared_by child_left_alone children_present children_witnessed "
+    "care_arrangement_allowed family_court_date family_hearing_missed consent_by_minor exceptional_circumstances "
+    "age_claim_at".split()
+)
+"""Questions that may bring harm to a child to light: who lives with and cares for one, what one saw or was alone in."""
 _LONGEST: Final = 4_000
 
 

@@ -14,10 +14,12 @@ from typing import BinaryIO
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.record import DocumentRecord
-from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.values.consents import Consent, Delivery
+from clinic_app.domain.protected import is_protected
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import BundleFacts
+from clinic_app.domain.stricter_note import STRICTER_NOTE
 from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
 from clinic_app.services.affidavit import Affidavit, require_consent
@@ -102,6 +104,7 @@ class Submission:
         account_id: str | None = None,
         form_id: str,
         heed: Callable[[Stage], None] = _go_on,
+        stricter_note_read: bool = False,
     ) -> SentBundle:
         """Writes a bundle to `out` in one step: a file that exists is whole.
 
@@ -111,6 +114,8 @@ class Submission:
         Args:
             form_id: which form to use where a declaration has to be made.
             heed: called before each stage; what it raises stops the making before anything is written.
+            stricter_note_read: whether the note on 8 USC 1367 was before whoever sends; nothing leaves a matter under
+                it otherwise (`stricter_note`).
 
         Raises:
             InputError, SubmissionError, DocumentError, SigningError, StorageError: nothing is left at `out`.
@@ -118,6 +123,7 @@ class Submission:
         profile = self._library.recipient(recipient)
         _require_deliverable(profile)
         intake, revision = Interview(self._vault.records).load(matter)
+        _require_note_read(intake, stricter_note_read=stricter_note_read)
         account = account_of(intake, account_id)
         now = self._clock.now()
         require_consent(account, profile, now)
@@ -201,6 +207,15 @@ class Submission:
 def _require_deliverable(profile: RecipientProfile) -> None:
     if not profile.may_receive:
         raise SubmissionError("not_a_recipient", f"Nothing is sent to {profile.name}; no bundle was made.")
+
+
+def _require_note_read(intake: Intake, *, stricter_note_read: bool) -> None:
+    if is_protected(intake) and not stricter_note_read:
+        raise SubmissionError(
+            "stricter_note",
+            f"No bundle was made. {STRICTER_NOTE}.",
+            "Read the note, ask the attorney, and say that it was read.",
+        )
 
 
 def _consent(account: Account, recipient: str, now: datetime) -> Consent:

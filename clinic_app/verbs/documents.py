@@ -26,6 +26,11 @@ def add(verbs: Any) -> None:
     bundle.add_argument("--account", metavar="ID")
     bundle.add_argument("--form", metavar="ID", help="the form of a declaration that has to be made")
     bundle.add_argument("--out", required=True, type=Path, metavar="FILE")
+    bundle.add_argument(
+        "--stricter-note-read",
+        action="store_true",
+        help="for a matter under 8 USC 1367: the note on it was read, and an attorney agreed",
+    )
     for parser, run in ((affidavit, _affidavit), (bundle, _bundle)):
         vault_options(parser)
         json_option(parser)
@@ -83,6 +88,7 @@ def _bundle(context: Context) -> int:
             out=words.out,
             account_id=words.account,
             form_id=words.form or _form_for(context, vault),
+            stricter_note_read=words.stricter_note_read,
         )
     if words.json:
         show_json(

@@ -51,6 +51,36 @@ def test_one_row_by_its_key(records: RecordStore) -> None:
     assert records.row("document", "26-0001") is None
 
 
+def test_one_column_by_key_in_pages(records: RecordStore) -> None:
+    keep(records, "26-0002", place="home", sounds=HARD)
+    keep(records, "26-0001", sounds="Jn prs;mr")
+    keep(records, "26-0003", place="home")
+    keep(records, "D-1", "document", sounds="x")
+    everything = [("26-0001", "Jn prs;mr"), ("26-0002", HARD), ("26-0003", "")]
+    assert list(records.column("intake", "sounds", limit=9)) == everything
+    assert list(records.column("intake", "sounds", limit=2)) == everything[:2]
+    assert list(records.column("intake", "sounds", after="26-0002", limit=2)) == everything[2:]
+    assert list(records.column("intake", "sounds", after="26-0003", limit=2)) == []
+    assert [row.value for row in records.column("intake", "never", limit=9)] == ["", "", ""]
+    assert [row.value for row in records.column("document", "sounds", limit=9)] == ["x"]
+
+
+def test_the_records_in_which_drafts_wait(records: RecordStore) -> None:
+    second, first = keep(records, "26-0002"), keep(records, "26-0001")
+    document = keep(records, "D-1", "document")
+    keep(records, "26-0003")
+    assert records.keys_with_drafts("intake") == ()
+    for record in (second, first, first, document, records.new_record_id()):
+        records.save_draft(record, "accounts/1/person/names", b'"x"')
+        records.save_draft(record, "accounts/1/person/aliases#", b'"x"')
+    assert records.keys_with_drafts("intake") == ("26-0001", "26-0002")
+    assert records.keys_with_drafts("document") == ("D-1",)
+    records.commit(first, "intake", body(again=1), index=IndexEntry("26-0001"))
+    assert records.keys_with_drafts("intake") == ("26-0001", "26-0002")  # what is laid aside waits on
+    records.save_draft(first, "accounts/1/person/aliases#", None)
+    assert records.keys_with_drafts("intake") == ("26-0002",)
+
+
 def test_how_many_there_are_and_were_written_under_other_packs(records: RecordStore) -> None:
     keep(records, "26-0001", packs="ab", place='"packs":"cd"')
     keep(records, "26-0002", packs="cd")

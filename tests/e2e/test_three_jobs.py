@@ -174,7 +174,6 @@ def answer_time_and_place(person: AtTheKeyboard) -> None:
     person.press(Key.Key_Down, CTRL)
     person.press(Key.Key_2)
     person.press(Key.Key_Down, CTRL)
-    person.press(Key.Key_Down, CTRL)
     assert person.name == "interview.civil_enforcement.yes"
     person.press(Key.Key_5)
 

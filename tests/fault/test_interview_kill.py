@@ -1,4 +1,7 @@
-"""The window is killed in the middle of an interview: everything that was shown as saved is there."""
+"""The window is killed in the middle of an interview: everything that was shown as saved is there.
+
+Answers of every kind with lists of records, lines of the statement, part after part, guided and as a form.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.intake.drafts import answer_json
+from clinic_app.domain.intake.drafts import answer_json, statement_json
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.services.answering import Answering
 from tests.support.vaults import PASSPHRASE, StepClock, cheap_keeper, fault_codes
@@ -46,6 +49,11 @@ class Told:
             name, _, answer = rest.partition(" ")
             self.since.setdefault(name, []).append(_canonical(name, json.loads(answer)))
             self.given += 1
+        elif word == "line":
+            (spoken,) = statement_json([json.loads(rest)])
+            self.since.setdefault(f"line {spoken['line_id']}", []).append(spoken)
+        elif word == "line_out":
+            self.since.setdefault(f"line {rest}", []).append(None)
         elif word == "saved":
             self.saved |= {name: answers[-1] for name, answers in self.since.items()}
             self.since.clear()
@@ -56,6 +64,7 @@ class Told:
             return []
         (account,) = answering.working(self.matter).accounts
         stored = {name: _canonical(name, answer) for name, answer in answers_of(account).items()}
+        stored |= {f"line {each['line_id']}": each for each in statement_json(account.statement)}
         return [
             f"{name}: {stored.get(name)} and not {answer}"
             for name, answer in self.saved.items()
@@ -109,7 +118,7 @@ def ended(process: subprocess.Popen[str]) -> str:
     return said
 
 
-@pytest.mark.parametrize(("kills", "most"), [(3, 20), pytest.param(100, 60, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("kills", "most"), [(3, 20), pytest.param(200, 60, marks=pytest.mark.long)])
 def test_what_was_shown_as_saved_is_there(home: Path, kills: int, most: int) -> None:
     """Args: most: answers that a child gives before it is killed."""
     chance, all_told = random.Random(kills), []

@@ -116,6 +116,9 @@ def test_a_set_up_that_fails_starts_nothing(checkout: Checkout, verb: str) -> No
 @pytest.mark.skipif(os.name == "nt", reason="stand-ins for the outside tools are shell scripts")
 def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout, tmp_path: Path) -> None:
     checkout.remember(**{"qt-offscreen": "ok", "qt-window": "ok"})
+    for daemon in checkout.setup.OUTSIDE_DAEMONS:
+        if not Path(daemon).exists():
+            pytest.skip(f"needs {daemon}")
     for tool in checkout.setup.OUTSIDE_TOOLS:
         (tmp_path / tool).write_text("#!/bin/sh\n", "utf-8")
         (tmp_path / tool).chmod(0o755)

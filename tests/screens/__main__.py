@@ -62,6 +62,10 @@ class Drawing:
                 self._where = f"{name}.{look.name}"
                 self._note([*accessibility.faults_of(page), *tab_key.never_reached(page)])
 
+    def note_undrawn(self, error: Exception) -> None:
+        """The page that was to be drawn last raised this."""
+        self._note([f"not drawn: {type(error).__name__}: {error}"])
+
     def _keep(self, page: QWidget, file: str, drawn: list[str]) -> None:
         if not page.grab().save(str(self._out / file)):
             raise OSError(f"{file} could not be written")
@@ -113,7 +117,10 @@ def main(arguments: Sequence[str]) -> int:
     begun = time.perf_counter()
     for look in looks:
         for name in asked.only:
-            drawing.draw(name, look, SIZES)
+            try:
+                drawing.draw(name, look, SIZES)
+            except Exception as error:  # one page that cannot be drawn takes no other with it
+                drawing.note_undrawn(error)
     follower.deleteLater()
     qInstallMessageHandler(None)
     (asked.out / "faults.txt").write_text("".join(f"{line}\n" for line in drawing.faults), "utf-8")

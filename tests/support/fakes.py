@@ -28,6 +28,7 @@ from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockErr
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.vault import (
     LAID_ASIDE,
+    ColumnRow,
     DueCounts,
     DueRow,
     FileRef,
@@ -157,6 +158,14 @@ class FakeRecords:
 
     def row(self, kind: str, key: str) -> RecordRow | None:
         return next((row for row in self.rows(kind) if row.key == key), None)
+
+    def column(self, kind: str, name: str, *, after: str = "", limit: int) -> list[ColumnRow]:
+        found = sorted(ColumnRow(row.key, row.columns.get(name, "")) for row in self.rows(kind) if row.key > after)
+        return found[:limit]
+
+    def keys_with_drafts(self, kind: str) -> tuple[str, ...]:
+        waiting = {record for record, _path in self._state.drafts}
+        return tuple(sorted(row.key for row in self.rows(kind) if row.record_id in waiting))
 
     def count(self, kind: str) -> int:
         return len(self.rows(kind))
@@ -289,6 +298,12 @@ class FakeRecordReader:
 
     def row(self, kind: str, key: str) -> RecordRow | None:
         return self._open.row(kind, key)
+
+    def column(self, kind: str, name: str, *, after: str = "", limit: int) -> list[ColumnRow]:
+        return self._open.column(kind, name, after=after, limit=limit)
+
+    def keys_with_drafts(self, kind: str) -> tuple[str, ...]:
+        return self._open.keys_with_drafts(kind)
 
     def count(self, kind: str) -> int:
         return self._open.count(kind)

@@ -19,6 +19,7 @@ from clinic_app.errors import StorageError
 from clinic_app.services.sealed_document import examine, take_out
 from tests.support.desks import CheapProgram
 from tests.support.history_states import HISTORY_STATES
+from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
 from tests.support.pki import impostor
 from tests.support.place_states import PLACE_STATES
 from tests.support.prepared_clinic import CITY, FORM, board
@@ -123,6 +124,7 @@ def _wrong_group(_desk: Desk, page: QWidget) -> None:
 
 
 BEFORE_THE_LOCK: Final[dict[str, Maker]] = {
+    **CLIENT_WINDOWS,
     "recovery-note": lambda _desk: RecoveryNote(),
     "first-language": _step(Stage.LANGUAGE),
     "first-clinic": _step(Stage.CLINIC),
@@ -371,6 +373,15 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     "first-type-back-wrong": ("first-type-back", _wrong_group),
     "before-compared": ("before-b", press("before.compare")),
     "before-engaged": ("before-a", press("before.engagement.state.documentation_only")),
+    "consent-choosing": ("consent-b", press(f"consent.ask.{CITY}")),
+    "consent-reading": ("consent-b", press(f"consent.ask.{CITY}", "consent.way.read")),
+    "consent-answering": ("consent-b", press(f"consent.ask.{CITY}", "consent.way.answer")),
+    "consent-on-screen": ("consent-b", press(f"consent.ask.{CITY}", "consent.way.answer", "consent.how.screen")),
+    "consent-taking-back": ("consent-b", press("consent.kept.consent-1.withdraw")),
+    "consent-taken-back": (
+        "consent-b",
+        press("consent.kept.consent-1.withdraw", "consent.kept.consent-1.withdraw_now"),
+    ),
     "check-valid": ("check", _checked("valid")),
     "check-changed": ("check", _checked("changed")),
     "check-unknown": ("check", _checked("unknown")),
@@ -380,11 +391,15 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     "interview-choices": ("interview-b", _ask("force_types")),
     "interview-items": ("interview-b", _ask("custody_segments")),
     "interview-statement": ("interview-b", _interview(lambda it: it.page.go_to_statement())),
+    "interview-form": ("interview-b", _interview(lambda it: it.asking.toggle())),
+    "interview-told": ("interview-b", _ask("nta_issued")),
+    "interview-jumped": ("interview-b", _interview(lambda it: it.page.jumps.to("nta_served_at"))),
     "interview-review": ("interview-b", _interview(lambda it: it.page.show_review(put_off=False))),
     "keying-codes": ("keying", _keying),
     "interview-guide": ("interview-b", _narrow_guide),
     "matter-findings": ("matter-overview-a", _open_findings),
     **HISTORY_STATES,
+    **LANGUAGE_STATES,
     **PLACE_STATES,
     "matter-history": ("matter-account-b", press("matter.account.history")),
     "matter-as-of": ("matter-overview-b", press("matter.as_of")),

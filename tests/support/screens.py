@@ -74,7 +74,9 @@ def _refused(_desk: Desk) -> QWidget:
 
 def _behind_the_lock(stop: Stop) -> Maker:
     def make(desk: Desk) -> QWidget:
-        shell = Shell(desk.zone, Remembered(Path(tempfile.gettempdir()) / "amparo-screens"))
+        folder = tempfile.TemporaryDirectory(prefix="amparo-screens-")
+        shell = Shell(desk.zone, Remembered(Path(folder.name)))  # nothing that another picture had chosen
+        shell.destroyed.connect(folder.cleanup)
         shell.begin(desk, stop)
         return shell
 
@@ -103,7 +105,10 @@ _STOPS: Final[dict[str, Stop]] = {
     "emergency": Stop(PageCode.EMERGENCY),
     "before-a": Stop(PageCode.BEFORE, A),
     "before-b": Stop(PageCode.BEFORE, B),
+    "consent-a": Stop(PageCode.CONSENT, A),
+    "consent-b": Stop(PageCode.CONSENT, B),
     "reporting": Stop(PageCode.REPORTING),
+    "wording": Stop(PageCode.WORDING, detail="es/arrest_at"),
     "check": Stop(PageCode.CHECK),
     "settings": Stop(PageCode.SETTINGS),
 }

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from clinic_app.domain.intake.values.people import RepresentationState, SpeakerRole
+from clinic_app.domain.custody import CustodyState
+from clinic_app.domain.intake.values.people import RepresentationState, SafeContact, SpeakerRole
 from clinic_app.services.conflict_check import ConflictResult
 from clinic_app.services.ports.vault import Role
 from clinic_app.services.reporting import REPORT_KIND, ReportingKeeper, StaffRole
 from tests.support.pages import speaking
 from tests.support.qt import wait_for
 from ui.desk import Desk
+from ui.pages.before.contact import ContactSheet
 from ui.pages.before.page import BeforePage
+from ui.pages.matter.head import HeadView, MatterHead
 from ui.presenters.before import BeforePresenter
 from ui.presenters.reporting import ReportingPresenter
 from ui.stops import PageCode, Stop
@@ -150,3 +154,41 @@ def test_reporting_keeps_role_and_log(desk: Desk) -> None:
     assert keeper is StaffRole.SOCIAL_WORKER
     assert on_lane(desk, lambda: len(desk.vault.records.rows(REPORT_KIND))) == 1
     made.page.close()
+
+
+def test_the_first_line_says_how_to_reach_the_person_and_nobody_linked_to_the_abuser(
+    desk: Desk, presenter: BeforePresenter
+) -> None:
+    def answers() -> None:
+        contact = {"value": {"channel": "text message", "times": "after 18:00"}}
+        desk.answering.put("DEMO-B", "1", "safe_contact", contact)
+        desk.answering.put("DEMO-B", "1", "u_t_vawa_applicant", {"value": True})
+
+    on_lane(desk, answers)
+    presenter.enter(Stop(PageCode.BEFORE, "DEMO-B"))
+    wait_for(lambda: "after 18:00" in texts(presenter.page))
+    words = [label.text() for label in presenter.page.findChildren(QLabel) if label.isVisibleTo(presenter.page)]
+    assert words[0] == "Safe contact: text message · after 18:00 · leave no message"
+    assert words[1] == say("before.contact_nobody_else")
+
+
+def test_the_matters_head_says_it_in_a_sheet_and_nothing_else(app: QApplication) -> None:
+    head = HeadView()
+    head.show()
+    shown = MatterHead("26-0104", "At home", CustodyState.HELD, "Held", "as of today", date(2026, 11, 12))
+    contact = SafeContact(channel="text message", times="after 18:00", may_leave_message=True)
+    for told, is_protected, expected in (
+        (None, False, {say("before.contact"), say("before.contact_none")}),
+        (contact, False, {"text message", "after 18:00", say("before.message_yes")}),
+        (contact, True, {"text message", "after 18:00", say("before.contact_nobody_else")}),
+    ):
+        head.show_head(replace(shown, contact=told, is_protected=is_protected))
+        QTest.mouseClick(head.contact, Qt.MouseButton.LeftButton)
+        (sheet,) = (each for each in head.window().findChildren(ContactSheet) if each.isVisible())
+        said = {label.text() for label in sheet.findChildren(QLabel) if label.text()}
+        assert expected <= said
+        assert (say("before.contact_nobody_else") in said) is is_protected
+        assert "At home" not in said
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+        app.processEvents()
+    head.close()

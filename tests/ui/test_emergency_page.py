@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.emergency import Knows, Question, Said
 from clinic_app.domain.intake.answers import Basis
@@ -15,6 +15,7 @@ from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.services.interview import INTAKE_KIND
 from tests.support.pages import speaking
 from tests.support.qt import wait_for
+from tests.ui.test_components import focusable, spoken
 from ui.desk import Desk
 from ui.presenters.emergency import EmergencyPresenter
 from ui.print_preview import PrintPreview
@@ -172,3 +173,70 @@ def test_a_new_call_begins_empty_after_another(desk: Desk, presenter: EmergencyP
     assert presenter.matter != first
     account = stored(desk, first).accounts[0]  # type: ignore[attr-defined]
     assert account.person.names.value[0].as_given == "Jane Roe"
+
+
+def test_the_callers_safe_contact_is_the_first_line(presenter: EmergencyPresenter) -> None:
+    assert not presenter.page.head.contact.isVisibleTo(presenter.page)
+    type_into(presenter, "emergency.caller", "Jane Roe")
+    wait_for(lambda: presenter.matter and presenter.saving.is_saved)
+    line = find(presenter, "emergency.safe_contact")
+    assert line.text() == say("before.contact_line_none")  # type: ignore[attr-defined]
+    editor = presenter.page.editors["safe_contact"]
+    editor.focus_answer()
+    QTest.keyClicks(editor.focusWidget(), "text message")
+    editor.commit()
+    wait_for(lambda: "text message" in line.text())  # type: ignore[attr-defined]
+    wait_for(lambda: presenter.saving.is_saved)
+
+
+def test_a_second_call_begun_before_the_first_has_its_matter_keeps_both_apart(
+    desk: Desk, presenter: EmergencyPresenter
+) -> None:
+    before = count(desk)
+    type_into(presenter, "emergency.caller", "Jane Roe")
+    type_into(presenter, "emergency.place", "a hold room")
+    presenter.leave()
+    presenter.enter(Stop(PageCode.EMERGENCY))
+    wait_for(lambda: presenter.page.first)
+    type_into(presenter, "emergency.caller", "Ana Muestra")
+    wait_for(lambda: presenter.matter and presenter.saving.is_saved)
+    assert desk.tasks.drain(20.0)
+    assert count(desk) == before + 2
+    second = stored(desk, presenter.matter).accounts[0]  # type: ignore[attr-defined]
+    assert second.person.names.value[0].as_given == "Ana Muestra"
+    assert second.detention.custody_segments is None
+    first = stored(desk, "26-0001").accounts[0]  # type: ignore[attr-defined]
+    assert first.person.names.value[0].as_given == "Jane Roe"
+    assert first.detention.custody_segments.value[0].facility == "a hold room"
+
+
+def test_answers_that_are_no_answer_are_folded_until_asked_for_by_keyboard(presenter: EmergencyPresenter) -> None:
+    box = find(presenter, "interview.children_cared_by.answer.declined")
+    assert not box.isVisibleTo(presenter.page)
+    unfold = find(presenter, "emergency.unasked.children")
+    unfold.setFocus()
+    QTest.keyClick(unfold, Qt.Key.Key_Space)
+    assert box.isVisibleTo(presenter.page)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    wait_for(lambda: presenter.matter and presenter.saving.is_saved)
+    QTest.keyClick(unfold, Qt.Key.Key_Space)
+    assert box.isVisibleTo(presenter.page), "an answer that was given is seen"
+    other = find(presenter, "interview.children_cared_by.answer.come_back_later")
+    assert not other.isVisibleTo(presenter.page)
+
+
+@pytest.mark.parametrize(("width", "two"), [(1224, True), (1040, False)])
+def test_two_columns_where_there_is_room_and_tab_goes_down_them(
+    app: QApplication, presenter: EmergencyPresenter, width: int, two: bool
+) -> None:
+    presenter.page.resize(width, 720)
+    app.processEvents()
+    first, fifth = find(presenter, "emergency.card.caller"), find(presenter, "emergency.card.children")
+    assert (first.y() == fifth.y()) is two
+    assert [each.objectName() for each in focusable(presenter.page) if not spoken(each)] == []
+    names = [each.objectName() for each in focusable(presenter.page)]
+    order = [names.index(name) for name in ("emergency.caller", "emergency.place", "emergency.held")]
+    order.append(names.index("emergency.unasked.children"))
+    order.append(names.index("emergency.words.seen"))
+    assert order == sorted(order)

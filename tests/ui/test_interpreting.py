@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clinic_app.domain.intake.laying import answer_of, answers_of
 from tests.support.qt import wait_for
-from tests.ui.test_interview_presenter import open_at, stored
+from tests.ui.test_interview_presenter import key, open_at, stored
 from ui.desk import Desk
 from ui.interview.interpreter_sheet import InterpreterSheet
 from ui.presenters.interview import InterviewPresenter
@@ -45,7 +45,7 @@ def name_one(presenter: InterviewPresenter, name: str, mode: str) -> None:
     field = sheet.findChild(QWidget, "interview.interpreter.name")
     assert field is not None
     field.setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), name)
+    QTest.keyClicks(field, name)
     press(sheet, f"interview.interpreter.mode.{mode}")
 
 
@@ -55,13 +55,18 @@ def test_the_bar_opens_the_fields_and_the_oath_is_kept_with_its_minute(
     open_at(presenter, field="exigency_claimed")
     press(presenter.page, "interview.interpreter_change")
     sheet = sheet_of(presenter)
-    assert sheet.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
     press(sheet, "interview.oath_now")
     wait_for(lambda: presenter.saving.is_saved)
     found = answer_of(stored(desk), "interpreter")
     assert found is not None
+    assert found.value is not None
     assert found.value.oath_given_at.earliest.strftime("%H:%M") == "15:30"
-    assert "since 15:30" in presenter.page.header.findChild(QWidget, "interview.interpreter_line").accessibleName()
+    line = presenter.page.header.findChild(QWidget, "interview.interpreter_line")
+    assert line is not None
+    assert "since 15:30" in line.accessibleName()
     assert presenter.page.current_field == "exigency_claimed"
 
 
@@ -75,7 +80,7 @@ def test_another_person_takes_over_and_only_what_follows_is_theirs(presenter: In
     name_one(presenter, "B. Muestra", "telephone")
     QTest.keyClick(sheet_of(presenter), Qt.Key.Key_Escape)
     presenter.page.go_to_field("exigency_claimed")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    key(Qt.Key.Key_1)
     presenter.page.go_to_field("consent_given")
     wait_for(lambda: presenter.saving.is_saved)
     account = stored(desk)
@@ -89,8 +94,8 @@ def test_another_person_takes_over_and_only_what_follows_is_theirs(presenter: In
     changed = {name for name, each in after.items() if before.get(name) != each}
     assert changed == {"exigency_claimed", "interpreter"}
     press(presenter.page, "interview.interpreter_change")
-    shown = [each.text() for each in sheet_of(presenter).findChildren(QWidget) if hasattr(each, "text")]
-    assert any(str(text).startswith("Until 15:30: I. Muestra") for text in shown), shown
+    shown = [each.text() for each in sheet_of(presenter).findChildren(QLabel)]
+    assert any(text.startswith("Until 15:30: I. Muestra") for text in shown), shown
 
 
 def test_the_source_of_an_old_answer_may_change_and_it_stays_the_first_interpreters(

@@ -84,15 +84,21 @@ def test_the_duty_to_report_goes_by_the_work_of_who_asks(desk: Desk, presenter: 
 def test_what_the_caller_said_stands_beside_the_clients_question(desk: Desk, presenter: InterviewPresenter) -> None:
     def call() -> tuple[str, str]:
         calls = EmergencyCalls(desk.answering, desk.person, desk.program.clock, desk.program.zone)
-        matter = calls.begin(SpeakerRole.FAMILY)
+        matter = calls.begin(SpeakerRole.FAMILY).matter
         calls.put_place(matter, "a federal hold room", Knows.OTHER)
         return matter, calls.client_reached(matter)
 
     matter, client = on_lane(desk, call)
     presenter.enter(Stop(PageCode.INTERVIEW, matter, client, detail="custody_segments"))
-    wait_for(lambda: "Family said" in said(presenter))
-    assert "a federal hold room" in said(presenter)
+    wait_for(lambda: presenter.is_open)
+    sheet = presenter.page.sheet
+
+    def told() -> str:
+        return " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisibleTo(sheet))
+
+    assert "Family already told: a federal hold room" in told()
+    assert said(presenter) == "", "and nowhere else"
     presenter.enter(Stop(PageCode.INTERVIEW, matter, "1", detail="custody_segments"))
     wait_for(lambda: presenter.hand.account is not None and presenter.hand.account.account_id == "1")
     assert desk.tasks.drain(20.0)
-    wait_for(lambda: "said" not in said(presenter))
+    wait_for(lambda: "already told" not in told())

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.adapters.system_clock import StandingClock
+from clinic_app.domain.intake.laying import answer_of
 from tests.support.desks import AT
 from tests.support.qt import wait_for
-from tests.ui.test_interview_presenter import Heard, open_at, stored
+from tests.ui.test_interview_presenter import Heard, key, open_at, stored
 from ui.desk import Desk
 from ui.interview.break_offer import SinceBreak
 from ui.interview.editors.growing import GrowingText
@@ -69,12 +70,13 @@ def test_a_break_keeps_and_settles_what_was_being_typed(presenter: InterviewPres
     QTest.keyClicks(box, "tengo miedo")
     presenter.rest.begin()
     assert presenter.page.is_resting
-    wait_for(lambda: presenter.saving.is_saved and waiting(desk) == 0)
-    answer = stored(desk).case.fear_words if hasattr(stored(desk).case, "fear_words") else None
-    told = presenter.page.answers["fear_words"]["value"]
-    assert told == "tengo miedo" if answer is None else answer.value == "tengo miedo"
+    wait_for(lambda: presenter.saving.is_saved)
+    assert waiting(desk) == 0
+    answer = answer_of(stored(desk), "fear_words")
+    assert answer is not None
+    assert answer.value == "tengo miedo"
     presenter.rest.end()
-    assert QApplication.focusWidget() is box or presenter.page.current_field == "fear_words"
+    assert presenter.page.current_field == "fear_words"
 
 
 def test_a_break_is_offered_at_the_head_of_a_chapter_only(presenter: InterviewPresenter, desk: Desk) -> None:
@@ -102,16 +104,16 @@ def test_a_break_is_offered_at_the_head_of_a_chapter_only(presenter: InterviewPr
 def test_to_stop_keeps_everything_and_says_where_it_goes_on(presenter: InterviewPresenter, desk: Desk) -> None:
     heard = Heard(presenter)
     open_at(presenter, field="exigency_claimed")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    key(Qt.Key.Key_1)
     presenter.rest.stop()
     assert [each.page for each in heard.stops] == [PageCode.MATTER]
-    spot = presenter.page.course.spots[presenter.goes_on_at()]
+    spot = presenter.page.course.spots[presenter.asking.first_open()]
     name = (spot.part if len(spot.chapter.parts) > 1 else spot.chapter).named("en")
     assert heard.told == [f"Everything is kept. The interview goes on at: {name}."]
     presenter.leave()
-    wait_for(lambda: waiting(desk) == 0)
+    assert waiting(desk) == 0
     open_at(presenter)
-    assert presenter.page.spot == presenter.goes_on_at()
+    assert presenter.page.spot == presenter.asking.first_open()
 
 
 def test_the_break_is_over_when_one_comes_back(presenter: InterviewPresenter) -> None:

@@ -437,6 +437,7 @@ def test_names_are_stable_spoken_and_in_reading_order(seat: Seat) -> None:
             order.append(widget.objectName())
         widget = widget.nextInFocusChain()
     assert order == [
+        "matter.contact",
         "matter.interview",
         "matter.declaration",
         "matter.submission",

@@ -259,7 +259,8 @@ def test_the_chosen_line_is_drawn_with_a_ground_of_its_own(
 
 def test_the_field_comes_before_the_list_and_both_have_names(page: MattersPage) -> None:
     found: list[QWidget] = focusable(page)
-    assert {each.objectName() for each in found} == {"matters.emergency", "matters.new", "matters.search", "matters.list"}
+    expected = {"matters.emergency", "matters.new", "matters.search", "matters.list"}
+    assert {each.objectName() for each in found} == expected
     assert [spoken(each) for each in found] == ["Emergency call", "New matter", "Find a matter", "List of matters"]
     page.focus_search()
     QTest.keyClick(page.search, Qt.Key.Key_Tab)

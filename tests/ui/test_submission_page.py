@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -99,6 +100,21 @@ def test_the_same_passage_three_ways(shown: Shown) -> None:
     assert "could show this. An estimate." in said
     assert "sees 40 facts, 14 files" in said
     assert "Names of the person" in said
+
+
+def test_the_stricter_note_stands_over_a_protected_matter_only(
+    app: QApplication, theme: Theme, shown: Shown, seen: Callable[[str, str], Exposure]
+) -> None:
+    assert theme.percent
+    page = shown()
+    assert page.findChildren(QWidget, "submission.stricter_note") == []
+    page.show_exposure(replace(seen("DEMO-A", CITY), is_protected=True), SCRIPTS)
+    on_screen(app, page, 1064, 720)
+    note = part(page, "submission.stricter_note")
+    assert note.isVisibleTo(page)
+    assert "8 USC 1367" in spoken(note)
+    assert page.head is not None
+    assert cut(page.head) == []
 
 
 def test_what_a_bar_covers_is_not_in_the_label(shown: Shown) -> None:

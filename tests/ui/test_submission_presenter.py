@@ -210,7 +210,7 @@ def test_every_way_out_leads_where_it_says(presenter: SubmissionPresenter) -> No
     presenter.view.recipient_chosen.emit(CITY)
     assert stops == [
         Stop(PageCode.MATTER, "DEMO-A", "1", tab=Tab.SUBMISSIONS),
-        Stop(PageCode.INTERVIEW, "DEMO-A", "1", detail="consents"),
+        Stop(PageCode.CONSENT, "DEMO-A", "1", detail=COMMISSION),
         Stop(PageCode.SUBMISSION, "DEMO-A", "1", detail=CITY),
     ]
 

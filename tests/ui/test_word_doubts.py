@@ -58,7 +58,7 @@ def doubt(presenter: InterviewPresenter, box: GrowingText, note: str) -> None:
 
 
 def underlined(box: GrowingText) -> list[str]:
-    return [each.cursor.selectedText() for each in box.extraSelections()]  # type: ignore[attr-defined]
+    return [each.cursor.selectedText() for each in box.extraSelections()]
 
 
 def first_line(presenter: InterviewPresenter) -> LineEditor:
@@ -103,7 +103,7 @@ def test_a_word_of_the_translation_too_and_it_is_there_after_reading_again(
     assert underlined(again.translation) == [word]
 
 
-def test_a_word_in_an_answer_keeps_which_of_its_places(presenter: InterviewPresenter, desk: Desk) -> None:
+def test_a_word_in_an_answer_keeps_which_of_its_places(presenter: InterviewPresenter) -> None:
     open_at(presenter, field="fear_words")
     box = QApplication.focusWidget()
     assert isinstance(box, GrowingText)
@@ -114,11 +114,11 @@ def test_a_word_in_an_answer_keeps_which_of_its_places(presenter: InterviewPrese
     wait_for(lambda: presenter.saving.is_saved)
     source = presenter.page.answers["fear_words"]["source"]
     assert source["doubts"] == [{"word": WORD, "occurrence": 2, "translated": False, "note": NOTE}]
-    assert [each.cursor.selectionStart() for each in box.extraSelections()] == [12]  # type: ignore[attr-defined]
+    assert [each.cursor.selectionStart() for each in box.extraSelections()] == [12]
     assert box.toPlainText() == "la casa, mi casa"
     QTest.keyClick(box, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(box, "no, ")
-    assert [each.cursor.selectionStart() for each in box.extraSelections()] == [16]  # type: ignore[attr-defined]
+    assert [each.cursor.selectionStart() for each in box.extraSelections()] == [16]
 
 
 def test_nothing_is_asked_at_no_word(presenter: InterviewPresenter) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from clinic_app.domain.intake.branching import CalledFor, Stand
-from clinic_app.domain.intake.parts import AnswersByField, InterviewCourse, Part
+from clinic_app.domain.intake.parts import AnswersByField, InterviewCourse, Part, Spot
 
 
 class Mode(StrEnum):
@@ -41,12 +41,14 @@ class Asking:
         called: None where every question is asked of everyone.
         offers: what is already told, by field.
         unless: of answers that are no longer needed, the names of what decides about them.
+        typed: questions for which something was typed that is no answer yet.
     """
 
     mode: Mode = Mode.GUIDED
     called: CalledFor | None = None
     offers: Mapping[str, tuple[Offer, ...]] = field(default_factory=dict)
     unless: Mapping[str, str] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
 
     @property
     def is_form(self) -> bool:
@@ -75,6 +77,19 @@ class Asking:
     def has_part(self, part: Part, answers: AnswersByField) -> bool:
         """Whether there is anything to ask in a part."""
         return part.statement or any(self.is_asked(name) or name in answers for name in part.fields)
+
+    def number_of(self, spot: Spot, answers: AnswersByField) -> tuple[int, int]:
+        """Which part of its chapter it is, and of how many in which something is asked."""
+        asked = [each for each in spot.chapter.parts if each is spot.part or self.has_part(each, answers)]
+        return next(at for at, each in enumerate(asked, start=1) if each is spot.part), len(asked)
+
+    def sheet_of(self, course: InterviewCourse, spot: int) -> int:
+        """The place in the course under which a part is shown: its own, or on a form its chapter's first questions."""
+        chapter, part, _number = course.spots[spot]
+        if not self.is_form or part.statement:
+            return spot
+        spots = enumerate(course.spots)
+        return next(at for at, each in spots if each.chapter is chapter and not each.part.statement)
 
     def step(self, course: InterviewCourse, spot: int, by: int, answers: AnswersByField) -> int | None:
         """The next place in the course, forwards (1) or backwards (-1), where something is asked; None at the ends."""

@@ -59,8 +59,8 @@ class Fold(JumpLine):
             self._say()
 
     def _say(self) -> None:
-        text = count("interview_page.not_asked_here", self._count)
-        opens = say("interview_page.fold_close" if self.isChecked() else "interview_page.fold_open")
+        text = count("interview_asking.not_asked_here", self._count)
+        opens = say("interview_asking.fold_close" if self.isChecked() else "interview_asking.fold_open")
         self._words.setText(text)
         self._icon.show_icon(Icon.CHEVRON_UP if self.isChecked() else Icon.CHEVRON_DOWN, Tone.INK2)
         self.setAccessibleName(f"{text}. {opens}")

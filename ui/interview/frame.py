@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from clinic_app.domain.intake.parts import InterviewCourse
 from ui.interview.break_page import BreakPage
+from ui.interview.editors.aside import Aside
 from ui.interview.footer import InterviewFooter
 from ui.interview.guide_pane import GuidePane
 from ui.interview.header import InterviewHeader
@@ -58,6 +59,8 @@ class InterviewFrame(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.course = course
+        self.aside = Aside()
+        """What is typed and no answer yet, of the account that is shown."""
         self.header = InterviewHeader()
         self.rail = InterviewRail(course)
         self.sheet = Sheet(course, zone, make, make_statement)

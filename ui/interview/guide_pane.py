@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.parts import AnswersByField, is_complete, state_of
 from clinic_app.domain.intake.script import InterviewScript
+from ui.interview.closed_line import STATE_ICONS
 from ui.interview.lines import JumpLine, SideLine
-from ui.interview.question import STATE_ICONS
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current

@@ -101,6 +101,8 @@ class InterviewHeader(QWidget):
         self.language.addItems([language_words(tag, short=False) for tag in languages])
         if asked_in in languages:
             self.language.setCurrentIndex(languages.index(asked_in))
+        self._fit()
+        self._fitting.start()  # again, when the list has measured its new words
 
     def show_client_open(self, is_open: bool) -> None:
         """Whether the client's window is there."""
@@ -110,7 +112,7 @@ class InterviewHeader(QWidget):
     def show_saving(self) -> None:
         """Something is on its way to the disk."""
         self.saved.show_saving()
-        self._fit()
+        self._fitting.start()
 
     def show_saved(self, clock_time: str) -> None:
         """Everything is there."""
@@ -118,6 +120,7 @@ class InterviewHeader(QWidget):
         self.saved.show_saved(clock_time)
         self.retry.hide()
         self._fit()
+        self._fitting.start()
 
     def show_not_saved(self, clock_time: str) -> None:
         """Something is not; it can be tried again."""
@@ -139,6 +142,14 @@ class InterviewHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fitting.start()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
+            needed = self._row.minimumSize().width()
+            if needed > self.width() and not self._fitting.isActive():
+                self._fitting.start()  # a part measured its words later than it was asked for them
+        return handled
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -243,4 +254,5 @@ class InterviewHeader(QWidget):
             self.client.setAccessibleName(say("client_window.close"))
             self.client.setToolTip(say("client_window.close"))
         for each in (self._interpreter, self._role, self._account, self.language, self._line):
+            each.ensurePolished()
             each.updateGeometry()  # at once, or the next look would measure what was there before

@@ -68,9 +68,11 @@ class InterpreterSheet(Popup):
         for words in self.findChildren(Words):
             words.ensurePolished()
         QApplication.sendPostedEvents(self)
-        wanted = self._page.content.sizeHint().height()
-        room = anchor.window().height() - anchor.height() - 2 * current().sizes.control(Control.CLIENT_ANSWER)
-        self._page.setFixedHeight(max(current().sizes.target, min(wanted, room)))
+        content, sizes = self._page.content, current().sizes
+        width = self.width() - 2 * sizes.space(Space.L) - tokens.SCROLL_BAR
+        wanted = max(content.heightForWidth(width), content.sizeHint().height()) + sizes.space(Space.S)
+        room = anchor.window().height() - anchor.height() - 2 * sizes.control(Control.CLIENT_ANSWER)
+        self._page.setFixedHeight(max(sizes.target, min(wanted, room)))
         self.open_under(anchor, self)
         self.editor.focus_answer()
 

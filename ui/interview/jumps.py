@@ -21,6 +21,7 @@ class Jumps(QObject):
         self._page = page
         self._from: tuple[int, str] | None = None
         page.sheet.head.back_chosen.connect(self.back)
+        page.moved.connect(lambda _spot: self._arrived())
         page.sheet.current_changed.connect(lambda _field: self._arrived())
 
     @property

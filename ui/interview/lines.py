@@ -12,6 +12,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, Radius, Space, Step
 from ui.widgets.counted_line import CountedLine
 from ui.widgets.layouts import Row, margins
+from ui.widgets.reader_toggles import ReaderToggles
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -81,7 +82,7 @@ class RailLine(CountedLine):
             icons.draw(painter, self._icon, place, edge, current().colors.ink2, mirrored=leftward)
 
 
-class JumpLine(QAbstractButton):
+class JumpLine(ReaderToggles, QAbstractButton):
     """A line that leads to a question; fill `row`, then call `finish`. Wraps its words; flush with the text around it.
 
     Args:
@@ -108,6 +109,7 @@ class JumpLine(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.hear_readers()
 
     def finish(self) -> None:
         """The line, not its parts, is what one points at."""

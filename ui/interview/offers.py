@@ -59,7 +59,7 @@ class OfferStrip(QWidget):
             line.deleteLater()
         self._lines = []
         if unless:
-            self._add(Icon.INFO, say("interview_page.unneeded", fields=unless), None)
+            self._add(Icon.INFO, say("interview_asking.unneeded", fields=unless), None)
         first = self.answer
         for offer in offers:
             self._add(Icon.QUOTE, offer.words, offer.answer, has_key=offer.answer is first)
@@ -75,8 +75,8 @@ class OfferStrip(QWidget):
         if answer is not None:
             name = f"interview.{self._field}.take_over" + ("" if has_key else f".{len(self._lines)}")
             key = KEY.replace("+", " ") if has_key else ""
-            button = Button(name, say("interview_page.take_over"), key=key, height=Control.DENSE)
-            button.setAccessibleName(f"{say('interview_page.take_over')}: {words}")
+            button = Button(name, say("interview_asking.take_over"), key=key, height=Control.DENSE)
+            button.setAccessibleName(f"{say('interview_asking.take_over')}: {words}")
             button.clicked.connect(lambda _on=False: self.taken.emit(answer))
             row.addWidget(button, 0, middle)
         self._column.addWidget(line)

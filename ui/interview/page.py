@@ -276,7 +276,8 @@ class InterviewPage(InterviewFrame):
         self.rail.show_figures(self.answers, len(self._lines), self.asking)
         part, own, field = self.sheet.part, self._wording.own, self.current_field
         hint = own.questions[field].hint if field else None
-        self.guide.show_open(open_questions([] if part is None else part.fields, self.answers, own), hint or "")
+        here = [] if part is None else [each for each in part.fields if each in self.sheet.here.part.fields]
+        self.guide.show_open(open_questions(here, self.answers, own), hint or "")
         following = self._neighbour(1)
         self.footer.show_way(
             "" if following is None else title_of(self.course.spots[following]),

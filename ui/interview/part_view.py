@@ -42,6 +42,8 @@ class PartView(QWidget):
     typing = Signal()
     current_changed = Signal(str)
     """The field of the question that is current now."""
+    growing = Signal()
+    """Something is about to come above the current question."""
 
     def __init__(
         self,
@@ -201,8 +203,11 @@ class PartView(QWidget):
         return is_asked and not question.isHidden() and not is_complete(question.answer)
 
     def _opens_by_itself(self, question: QuestionView) -> bool:
-        if question.isHidden():
-            return False
+        return not question.isHidden() and self._opens(question)
+
+    def _opens(self, question: QuestionView) -> bool:
+        if question.spec.name in self._asking.typed:
+            return True
         return is_complete(question.answer) or (self._asking.is_form and not self._is_known(question))
 
     def _is_known(self, question: QuestionView) -> bool:
@@ -212,16 +217,19 @@ class PartView(QWidget):
         """Whether it stands here by itself, by what was said, or because somebody is at it."""
         name = question.spec.name
         kept = question is self.current or question.answer is not None or question.is_being_typed
-        return kept or name in self._pinned or self._asking.is_shown(name)
+        return kept or name in self._pinned or name in self._asking.typed or self._asking.is_shown(name)
 
     def _arrange(self) -> None:
         """Shows what belongs here and hides the rest; the folds say how much that is."""
         unfolded = {name for part, fold in self._folds if fold.isChecked() for name in part.fields}
+        made = False
         for question in self.questions:
             name = question.spec.name
             wanted = self._belongs(question) or name in unfolded
-            question.show_told(self._asking.offers.get(name, ()), self._asking.unless.get(name, ""))
-            question.show_here(wanted)
+            made |= question.show_told(self._asking.offers.get(name, ()), self._asking.unless.get(name, ""))
+            made |= question.show_here(wanted, opens=self._opens(question))
+        if made and self._is_in_order:
+            keep_reading_order(self)
         if self._asking.is_form and self._is_in_order:
             self.open_in_spare_time()
         for part, fold in self._folds:
@@ -236,10 +244,14 @@ class PartView(QWidget):
 
     def _open_one(self) -> bool:
         """Opens one more; False where there is none."""
-        waiting = next((each for each in self.questions if not each.is_open and self._opens_by_itself(each)), None)
+        at = 0 if self.current is None else self.questions.index(self.current)
+        below_first = (*self.questions[at:], *reversed(self.questions[:at]))
+        waiting = next((each for each in below_first if not each.is_open and self._opens_by_itself(each)), None)
         if waiting is None:
             self._idle.stop()
             return False
+        if waiting in self.questions[:at]:
+            self.growing.emit()
         waiting.open_quietly()
         keep_reading_order(waiting)
         self._idle.setInterval(0)

@@ -6,18 +6,17 @@ The editor is made when the question is opened, so that a part is shown at once 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.parts import is_complete, state_of
 from ui.interview.asking import Offer
-from ui.interview.lines import JumpLine
+from ui.interview.closed_line import ClosedLine
 from ui.interview.offers import OfferStrip
 from ui.interview.wording import Wording
 from ui.theme import painting, tokens
@@ -26,55 +25,17 @@ from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.answers import AnswerRow
-from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
-from ui.words import named, say
+from ui.words import say
 
 if TYPE_CHECKING:
     from ui.interview.editors import FieldEditor
 
 EditorMaker = Callable[[FieldSpec, Wording, ZoneInfo, QWidget], "FieldEditor"]
 """Given the field, the words, the zone and what the editor stands in: it is dearer to move it there afterwards."""
-STATE_ICONS: Final = {
-    AnswerState.NOT_ASKED: Icon.HOLLOW,
-    AnswerState.COME_BACK_LATER: Icon.LATER,
-    AnswerState.CLIENT_DOES_NOT_KNOW: Icon.QUESTION,
-    AnswerState.DECLINED: Icon.STRUCK,
-    AnswerState.ANSWERED: Icon.TICK,
-}
-
-
-class _ClosedLine(JumpLine):
-    """A question that was not reached; reaching it by keyboard opens it."""
-
-    def __init__(
-        self, spec: FieldSpec, wording: Wording, state: AnswerState, parent: QWidget, *, told: bool = False
-    ) -> None:
-        words = say("interview_page.already_told") if told else named("interview_page.state", state.value)
-        super().__init__(
-            f"interview.open.{spec.name}",
-            f"{wording.own.ask(spec.name)} {words}",
-            gap=Space.XXL,
-            down=Space.S,
-            parent=parent,
-        )
-        asked = wording.client.ask(spec.name)
-        self.row.addWidget(Words(asked, weight=Weight.MEDIUM, wrap=True), 1)
-        aside = Row(gap=Space.S)
-        if wording.bilingual:
-            aside.addWidget(Words(wording.english.ask(spec.name), tone=Tone.INK2, wrap=True), 1)
-        chip = Chip(words, kind=ChipKind.STATE, icon=Icon.QUOTE if told else STATE_ICONS[state])
-        aside.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.row.addLayout(aside, 1 if wording.bilingual else 0)
-        self.finish()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.click()
 
 
 class QuestionView(QWidget):
@@ -141,20 +102,34 @@ class QuestionView(QWidget):
         """The answer that can be taken over from where it is already told."""
         return next((each.answer for each in self._told[0] if each.answer is not None), None)
 
-    def show_here(self, wanted: bool) -> None:
-        """Shows or hides it; one that is not answered has its line made only when it is shown."""
-        if wanted and self.editor is None and self._closed is None and not is_complete(self._answer):
+    def show_here(self, wanted: bool, *, opens: bool) -> bool:
+        """Shows or hides it; True where its line was made, as it is only when it is shown.
+
+        Args:
+            wanted: shown.
+            opens: it is about to be opened, so it needs no line.
+        """
+        is_new = wanted and not opens and self.editor is None and self._closed is None
+        if is_new:
             self._show_closed()  # one with an answer is opened by its part, when there is time
         if self.isHidden() is wanted:
             self.setVisible(wanted)
+        return is_new
 
-    def show_told(self, offers: tuple[Offer, ...], unless: str) -> None:
-        """Shows what is already told of it. Args: unless: what would make an answer needed that no longer is."""
+    def show_told(self, offers: tuple[Offer, ...], unless: str) -> bool:
+        """Shows what is already told of it; True where its line was made anew.
+
+        Args:
+            offers: where it is told.
+            unless: what would make an answer needed that no longer is.
+        """
         before, self._told = self._told, (offers, unless)
         if self._strip is not None:
             self._strip.show_told(offers, unless)
         elif self.editor is None and self._closed is not None and bool(before[0]) is not bool(offers):
             self._show_closed()
+            return True
+        return False
 
     def take_over(self, answer: Mapping[str, Any]) -> None:
         """Takes an answer over from where it is already told; the keyboard goes to it."""
@@ -256,7 +231,7 @@ class QuestionView(QWidget):
     def _drop_closed(self) -> None:
         if self._closed is not None:
             closed, self._closed = self._closed, None
-            for line in closed.findChildren(_ClosedLine):
+            for line in closed.findChildren(ClosedLine):
                 line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until it is gone it is no neighbour in the Tab order
             self._column.removeWidget(closed)
             closed.hide()
@@ -267,7 +242,7 @@ class QuestionView(QWidget):
         self._closed = QWidget(self)
         column = Column(self._closed, gap=Space.NONE)
         column.addWidget(Hairline(self._closed))
-        line = _ClosedLine(self.spec, self._wording, state_of(self._answer), self._closed, told=bool(self._told[0]))
+        line = ClosedLine(self.spec, self._wording, state_of(self._answer), self._closed, told=bool(self._told[0]))
         line.clicked.connect(self.reach)
         column.addWidget(line)
         self._column.addWidget(self._closed)
@@ -284,6 +259,7 @@ class QuestionView(QWidget):
         if self._wording.bilingual:
             english = Words(self._wording.english.ask(name), tone=Tone.INK2, wrap=True)
             english.stand_beside(step)
+            english.start_at_left()
             row.addWidget(english, 1, top)
         column.addLayout(row)
         if self._wording.client.questions[name].asked_of == "interviewer":

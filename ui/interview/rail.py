@@ -59,7 +59,7 @@ class InterviewRail(QWidget):
         across.addLayout(outer, 1)
         across.addWidget(SideLine())
         self._title = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        head = Column(gap=Space.NONE, outer=(Space.S, Space.NONE, Space.NONE, Space.S))
+        head = Column(gap=Space.NONE, outer=(Space.S, Space.NONE, Space.S, Space.S))
         head.addWidget(self._title)
         outer.addLayout(head)
         self._area = QScrollArea()

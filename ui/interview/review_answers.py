@@ -17,7 +17,7 @@ from clinic_app.domain.intake.parts import (
     state_of,
 )
 from clinic_app.domain.intake.script import InterviewScript
-from ui.interview.question import STATE_ICONS
+from ui.interview.closed_line import STATE_ICONS
 from ui.theme import icons
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current

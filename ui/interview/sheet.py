@@ -17,7 +17,7 @@ from ui.interview.asking import Asking
 from ui.interview.part_view import PartView
 from ui.interview.question import EditorMaker
 from ui.interview.sheet_head import SheetHead
-from ui.interview.staying import stay
+from ui.interview.staying import Staying
 from ui.interview.wording import Wording
 from ui.theme import tokens
 from ui.theme.theme import current
@@ -89,7 +89,10 @@ class Sheet(QWidget):
         self._column.addWidget(self.head)
         self._column.addStretch(1)
         self.area.setWidget(ground)
-        Column(self, gap=Space.NONE).addWidget(self.area)
+        self._staying = Staying(self.area, lambda: None if self.part is None else self.part.current)
+        outer = Column(self, gap=Space.NONE)
+        outer.addWidget(self.head.way)
+        outer.addWidget(self.area)
         current().changed.connect(self._measure)
         self._measure()
 
@@ -131,8 +134,7 @@ class Sheet(QWidget):
 
     def show_part(self, spot: int, field: str = "") -> None:
         """Shows a part as it is when one starts at a field; the keyboard stays where it is."""
-        key = self._key(spot)
-        shown = self._built.get(self._key(self.spot))
+        key, shown = self._key(spot), self._built.get(self._key(self.spot))
         self.spot = spot
         built = self._built.get(key) or self._build(key)
         if shown is not None and shown is not built:
@@ -153,18 +155,14 @@ class Sheet(QWidget):
         if asking.mode is not before.mode:
             self._clear()
             return
-        stay(self.area, None if self.part is None else self.part.current)
+        self._staying.hold()
         for built in self._built.values():
             if isinstance(built, PartView):
                 built.show_asking(asking)
+        self._say()
 
     def _key(self, spot: int) -> int:
-        """Under which spot a part is built: its own, or on a form the first one of its chapter with questions."""
-        chapter, part, _number = self._course.spots[spot]
-        if not self._asking.is_form or part.statement:
-            return spot
-        spots = enumerate(self._course.spots)
-        return next(at for at, each in spots if each.chapter is chapter and not each.part.statement)
+        return self._asking.sheet_of(self._course, spot)
 
     def _prepare_next(self) -> None:
         """Builds the next part while nothing else is to do, so that going on is going at once."""
@@ -203,6 +201,7 @@ class Sheet(QWidget):
         part = self.part
         if part is None or part.current is None:
             return
+        self._staying.let_go()
         margin = current().sizes.space(Space.XS)  # hardly any: the title is worth more than air under the question
         self.area.ensureWidgetVisible(part.current, 0, margin)
         if part.current.height() > self.area.viewport().height():
@@ -274,11 +273,12 @@ class Sheet(QWidget):
         else:
             of_chapter = [each for each in self._course.spots[spot].chapter.parts if not each.statement]
             parts = of_chapter if self._asking.is_form else [part]
-            words, zone, answers = self._wording, self._zone, self._answers
-            built = PartView(parts, words, zone, self._make, answers, self._asking, self._column_widget)
+            more = (self._make, self._answers, self._asking, self._column_widget)
+            built = PartView(parts, self._wording, self._zone, *more)
             built.answered.connect(self.answered)
             built.typing.connect(self.typing)
             built.current_changed.connect(self._current_changed)
+            built.growing.connect(self._staying.hold)
             self._column.insertWidget(1, built)
         self._built[spot] = built
         return built
@@ -291,7 +291,7 @@ class Sheet(QWidget):
 
     def _say(self) -> None:
         if self._wording is not None:
-            self.head.show_spot(self.here, self._asking.mode)
+            self.head.show_spot(self.here, self._asking.mode, *self._asking.number_of(self.here, self._answers))
             self.head.show_languages(self._wording, self._spoken)
 
     def _measure(self) -> None:

@@ -31,21 +31,26 @@ class SheetHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spot: Spot | None = None
         self._mode = Mode.GUIDED
         self._back_to = ""
         column = self._column = Column(self, gap=Space.XS, outer=(Space.XL, Space.NONE, Space.XL, Space.NONE))
         self.break_offer = BreakOffer()
         column.addWidget(self.break_offer)
         self.back = Button(
-            "interview.jump_back", "-", kind=Kind.LINK, icon=Icon.ARROW_BACK, key="-", height=Control.DENSE
+            "interview.jump_back",
+            "-",
+            kind=Kind.LINK,
+            icon=Icon.ARROW_BACK,
+            key=BACK_KEY.replace("+", " "),
+            height=Control.DENSE,
         )
         self.back.clicked.connect(self.back_chosen)
-        self.back.hide()
-        way = Row(gap=Space.NONE)
+        self.way = QWidget()
+        """Stands over what scrolls, so that the way back is always seen."""
+        way = Row(self.way, gap=Space.NONE, outer=(Space.PAGE, Space.S, Space.PAGE, Space.NONE))
         way.addWidget(self.back)
         way.addStretch(1)
-        column.addLayout(way)
+        self.way.hide()
         top = Row(gap=Space.L)
         titles = Column(gap=Space.XS)
         self._place = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
@@ -62,20 +67,29 @@ class SheetHead(QWidget):
         languages = Row(gap=Space.XXL, outer=(Space.NONE, Space.S, Space.NONE, Space.XS))
         self._client = Words(step=Step.MICRO, tone=Tone.INK2)
         self._english = Words(step=Step.MICRO, tone=Tone.INK2)
+        self._english.start_at_left()
         languages.addWidget(self._client, 1)
         languages.addWidget(self._english, 1)
         column.addLayout(languages)
         column.addWidget(Hairline())
 
-    def show_spot(self, spot: Spot, mode: Mode) -> None:
-        """Says where one is: a part of a chapter, or the whole chapter on a form."""
-        self._spot, self._mode = spot, mode
-        chapter, part, number = spot
-        parts = 1 if mode is Mode.FORM and not part.statement else len(chapter.parts)
+    def show_spot(self, spot: Spot, mode: Mode, number: int, parts: int) -> None:
+        """Says where one is: a part of a chapter, or the whole chapter on a form.
+
+        Args:
+            spot: where.
+            mode: how it is asked.
+            number: which part it is, of those in which something is asked.
+            parts: how many those are.
+        """
+        self._mode = mode
+        chapter, part, _number = spot
+        whole = len(chapter.parts) == 1 or (mode is Mode.FORM and not part.statement)
         title = chapter.named(chosen())
-        self._place.setText(say("interview_page.part", chapter=title, number=number, parts=parts) if parts > 1 else "")
-        self._place.setVisible(parts > 1)
-        self._title.setText(part.named(chosen()) if parts > 1 else title)
+        place = "" if whole else say("interview_page.part", chapter=title, number=number, parts=parts)
+        self._place.setText(place)
+        self._place.setVisible(not whole)
+        self._title.setText(title if whole else part.named(chosen()))
         self.modes.show_value(mode.value)
 
     def show_languages(self, wording: Wording, spoken: str) -> None:
@@ -90,7 +104,7 @@ class SheetHead(QWidget):
         """Shows the way back to a question, by its name; hidden where it is empty."""
         self._back_to = to
         self._say_back()
-        self.back.setVisible(bool(to))
+        self.way.setVisible(bool(to))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -104,12 +118,12 @@ class SheetHead(QWidget):
             self.modes.show_value(self._mode.value)
 
     def _say_back(self) -> None:
-        self.back.setText(say("interview_page.jump_back", question=self._back_to) if self._back_to else "-")
+        self.back.setText(say("interview_asking.jump_back", question=self._back_to) if self._back_to else "-")
         self.back.updateGeometry()
 
     def _make_modes(self) -> Segments:
-        ways = [(mode.value, named("interview_page.mode", mode.value)) for mode in Mode]
-        modes = Segments("interview.mode", say("interview_page.mode_name"), ways)
+        ways = [(mode.value, named("interview_asking.mode", mode.value)) for mode in Mode]
+        modes = Segments("interview.mode", say("interview_asking.mode_name"), ways)
         modes.setToolTip(MODE_KEY)
         modes.chosen.connect(self.mode_chosen)
         self._modes_row.addWidget(modes)

@@ -85,7 +85,7 @@ def told(line: MatterLine, today: date, zone: tzinfo | None) -> Told:
     under = [
         named("custody", columns["custody"]) if columns.get("custody") else "",
         count("matters.accounts", int(accounts)) if accounts.isdecimal() else "",
-        ", ".join(named("language", code) for code in columns.get("languages", "").split()),
+        ", ".join(named("interview.edit.language", code) for code in columns.get("languages", "").split()),
     ]
     day = next_day(columns, today)
     changed = "" if line.changed_at is None else dates.ago(line.changed_at, today, zone)

@@ -54,6 +54,7 @@ class SettingsPage(ScrollPage):
     look_chosen = Signal(str)
     percent_chosen = Signal(int)
     trash_requested = Signal()
+    reporting_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
@@ -104,6 +105,7 @@ class SettingsPage(ScrollPage):
             self._look_part(),
             self._size_part(),
             self._trash_part(),
+            self._reporting_part(),
             self._about(),
         ]
         for part in self._parts:
@@ -151,6 +153,18 @@ class SettingsPage(ScrollPage):
         row = Row(gap=Space.NONE)
         opening = Button("settings.trash", say("trash.open"), icon=Icon.BIN)
         opening.clicked.connect(self.trash_requested)
+        row.addWidget(opening)
+        row.addStretch(1)
+        section.column.addLayout(row)
+        return section
+
+    def _reporting_part(self) -> QWidget:
+        """The way to the person's own role, the hotline and the log of reports."""
+        section = Section(say("reporting.title"))
+        section.column.addWidget(Words(say("reporting.settings_about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        row = Row(gap=Space.NONE)
+        opening = Button("settings.reporting", say("reporting.open"), icon=Icon.PADLOCK)
+        opening.clicked.connect(self.reporting_requested)
         row.addWidget(opening)
         row.addStretch(1)
         section.column.addLayout(row)

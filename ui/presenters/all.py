@@ -33,6 +33,7 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
 
             interview = InterviewPresenter(desk)
             InterviewReminders(interview)
+            interview.asking.remember_in(remembered)
             return interview
         case PageCode.DECLARATION:
             from ui.presenters.declaration import DeclarationPresenter
@@ -50,6 +51,10 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.before import BeforePresenter
 
             return BeforePresenter(desk)
+        case PageCode.CONSENT:
+            from ui.presenters.consent import ConsentPresenter
+
+            return ConsentPresenter(desk)
         case PageCode.REPORTING:
             from ui.presenters.reporting import ReportingPresenter
 
@@ -66,6 +71,10 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.checking import CheckingPresenter
 
             return CheckingPresenter(desk)
+        case PageCode.WORDING:
+            from ui.presenters.wording import WordingPresenter
+
+            return WordingPresenter(desk)
         case PageCode.TRASH:
             from ui.presenters.trash import TrashPresenter
 

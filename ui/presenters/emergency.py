@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -13,12 +13,14 @@ from clinic_app.domain.emergency import CALLERS, OF_THE_CALLER, Card, Held, Know
 from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.errors import ClinicError
 from clinic_app.services.answering import Answering
-from clinic_app.services.emergency import CALLER, CardView, EmergencyCalls
+from clinic_app.services.emergency import CALLER, CardView, CardWrite, EmergencyCalls
 from ui.commands import Command
 from ui.desk import Desk
 from ui.interview.wording import Wording
 from ui.jobs import Token
 from ui.pages.emergency.page import EmergencyPage
+from ui.presenters.emergency_call import Made, NewCall
+from ui.presenters.emergency_printing import EmergencyPrinting
 from ui.presenters.interview_saving import InterviewSaving
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
@@ -26,7 +28,6 @@ from ui.tasks import Place
 from ui.words import chosen, say
 
 _OFFICE: Final = "en"
-Write = Callable[[EmergencyCalls, str], None]
 
 
 class EmergencyPresenter(Presenter):
@@ -41,13 +42,15 @@ class EmergencyPresenter(Presenter):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, EmergencyPage(desk.zone))
         self._inside = False
-        self._making = False
-        self._waiting: dict[str, Write] = {}
+        self._call: NewCall | None = None
+        self._behind: list[NewCall] = []
+        self._language = str(chosen())
         self._answers: dict[str, Mapping[str, Any]] = {}
         self._wording: Wording | None = None
         self.matter = ""
         self._client = ""
         self.saving = InterviewSaving(desk, self)
+        self._printing = EmergencyPrinting(desk, self.page, self)
         self._connect()
 
     def enter(self, stop: Stop) -> None:
@@ -55,8 +58,13 @@ class EmergencyPresenter(Presenter):
         if self._inside and stop.matter in ("", self.matter):
             return
         self._inside = True
+        self._try_again_behind()
+        if not stop.matter and self._call is not None and self._call.is_waiting and not self._call.is_making:
+            self.arrived.emit()
+            return  # its answers are on the page still, and nowhere else
         self.matter, self._client, self._answers = stop.matter, "", {}
-        self._waiting.clear()
+        self._language = str(chosen())
+        self._call = None if stop.matter else self._new_call()
         self.page.clear()
         self._read_again()
 
@@ -69,6 +77,8 @@ class EmergencyPresenter(Presenter):
         self.page.commit()
         if self.matter:
             self.saving.settle()
+        elif self._call is not None:
+            self._call.retry()
         self._inside = False
 
     def resting(self, stop: Stop) -> Stop:
@@ -109,6 +119,7 @@ class EmergencyPresenter(Presenter):
         self.saving.not_saved.connect(head.saved.show_not_saved)
         self.saving.refused.connect(self._refused)
         self.saving.failed.connect(self.trouble)
+        self._printing.failed.connect(self.trouble)
         self.saving.turned_back.connect(lambda _turned: self._read_again())
         self.saving.reach_changed.connect(self.commands_changed)
 
@@ -126,6 +137,7 @@ class EmergencyPresenter(Presenter):
         card = Card(CALLERS[0]) if view is None else view.card
         self._answers = {} if view is None else dict(view.answers)
         self._client = "" if view is None else view.client_account
+        self._language = str(chosen()) if view is None else view.language
         self.page.head.show_matter(self.matter, has_client=bool(self._client))
         self.page.show_card(wording, card, self._answers)
         if view is not None and self.saving.matter != self.matter:
@@ -133,43 +145,64 @@ class EmergencyPresenter(Presenter):
         self.commands_changed.emit()
         self.arrived.emit()
 
-    def _put(self, about: str, write: Write) -> None:
+    def _put(self, about: str, write: CardWrite) -> None:
         """One change; before there is a matter it waits until the matter is made, which it asks for."""
         if self.matter:
             matter = self.matter
             self.saving.put(about, lambda answering: write(self._calls(answering), matter))
             return
-        self._waiting[about] = write
-        if self._making:
-            return
-        self._making = True
-        role, language = self.page.role, str(chosen())
-        self.desk.tasks.run(
-            Place.SAVE,
-            lambda _token: self._calls(self.desk.answering).begin(role, language),
-            owner=self,
-            saying=say("emergency.saying.new"),
-            done=self._made,
-            failed=self.trouble,
-            ended=self._ended,
-        )
+        if self._call is None:
+            self._call = self._new_call()
+        self._call.put(about, write, self.page.role, self._language)
 
-    def _made(self, matter: str) -> None:
-        self.matter = matter
-        self.saving.begin(matter, can_undo=False, can_redo=False)
-        self.page.head.show_matter(matter, has_client=False)
-        waiting, self._waiting = self._waiting, {}
-        for about, write in waiting.items():
-            self._put(about, write)
-        self.desk.changed.emit(matter)
+    def _new_call(self) -> NewCall:
+        call = NewCall(self.desk, self._calls, self)
+        self._behind.append(call)
+        call.saving.connect(lambda: self._on_its_way(call))
+        call.made.connect(lambda made: self._made(call, made))
+        call.refused.connect(self._refused)
+        call.failed.connect(lambda error: self._not_made(call, error))
+        return call
+
+    def _try_again_behind(self) -> None:
+        """Calls whose matter could not be made, and that were left for another; those without an answer go."""
+        for call in list(self._behind):
+            if call.is_waiting:
+                call.retry()
+            elif call is not self._call:
+                self._behind.remove(call)
+                call.deleteLater()
+
+    def _on_its_way(self, call: NewCall) -> None:
+        if call is self._call:
+            self.page.head.saved.show()
+            self.page.head.saved.show_saving()
+
+    def _not_made(self, call: NewCall, error: ClinicError) -> None:
+        if call is self._call:
+            self.page.head.saved.show_not_saved(f"{self.desk.program.clock.now().astimezone(self.desk.zone):%H:%M}")
+        self.trouble(error)
+
+    def _made(self, call: NewCall, made: Made) -> None:
+        self._behind.remove(call)
+        self.desk.changed.emit(made.matter)
+        if call is not self._call:
+            call.finish(made)
+            return
+        call.deleteLater()
+        self._call, self.matter = None, made.matter
+        self.page.head.show_matter(made.matter, has_client=False)
+        if made.rest:  # nothing is said to be saved before this is
+            self.saving.matter = made.matter
+            for about, write in made.rest.items():
+                self._put(about, write)
+        else:
+            self.saving.begin(made.matter, can_undo=made.can_undo, can_redo=False)
         self.commands_changed.emit()
         if self._inside:
-            self.go_requested.emit(Stop(PageCode.EMERGENCY, matter))
+            self.go_requested.emit(Stop(PageCode.EMERGENCY, made.matter))
         else:
             self.saving.settle()
-
-    def _ended(self) -> None:
-        self._making = False
 
     def _held(self, held: Held) -> None:
         knows = self.page.knows
@@ -200,6 +233,8 @@ class EmergencyPresenter(Presenter):
             self._answers[field] = kept
         if kept != answer:
             self.page.show_answer(field, kept)
+        elif field == "safe_contact":
+            self.page.head.show_contact(kept)
         self._put(field, lambda calls, it: calls.put(it, field, kept))
 
     def _with_source(self, field: str, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,7 +244,7 @@ class EmergencyPresenter(Presenter):
         knows = self.page.knows
         if field in OF_THE_CALLER or "value" not in answer or "source" in answer or only_source or knows is Knows.SAW:
             return dict(answer)
-        return {**answer, "source": source_of(knows).model_dump(mode="json", exclude_none=True)}
+        return {**answer, "source": source_of(knows, self._language).model_dump(mode="json", exclude_none=True)}
 
     def _turn(self, undo: bool) -> None:
         self.page.commit()
@@ -251,38 +286,10 @@ class EmergencyPresenter(Presenter):
         self.go_requested.emit(Stop(page, self.matter, account))
 
     def _print(self) -> None:
-        """Sets the page from what is kept, and shows it as it will be printed."""
-        if not self.matter:
-            return
-        self.page.commit()
-        self.saving.retry()
-        matter, language = self.matter, str(chosen())
-        program, person = self.desk.program, self.desk.person
-
-        def read(_token: Token) -> Any:
-            return self.desk.answering.working(matter)
-
-        def set_page(intake: Any) -> None:
-            self.desk.tasks.run(
-                Place.WORK,
-                lambda _token: program.emergency_paper.page(intake, person, language),
-                owner=self,
-                saying=say("emergency.saying.print"),
-                done=lambda pdf: self._preview(pdf, matter),
-                failed=self.trouble,
-                key="print",
-            )
-
-        saying = say("emergency.saying.print")
-        self.desk.tasks.run(
-            Place.VAULT, read, owner=self, saying=saying, done=set_page, failed=self.trouble, key="print_read"
-        )
-
-    def _preview(self, pdf: bytes, matter: str) -> None:
-        from ui.print_preview import PrintPreview
-
-        title = say("emergency.printed_title", matter=matter)
-        PrintPreview(pdf, title, self.desk.program.pictures, self.desk.tasks, self.page).open()
+        if self.matter:
+            self.page.commit()
+            self.saving.retry()
+            self._printing.show(self.matter)
 
 
 def _put_role(role: str, calls: EmergencyCalls, matter: str) -> None:

@@ -20,6 +20,7 @@ from ui.commands import Command
 from ui.desk import Desk
 from ui.interview.page import InterviewPage
 from ui.interview.wording import Wording
+from ui.presenters.interview_account import AccountItself
 from ui.presenters.interview_again import ReadAgain
 from ui.presenters.interview_asking import InterviewAsking
 from ui.presenters.interview_client import ClientSide
@@ -59,7 +60,7 @@ class InterviewPresenter(Presenter):
         self._asked_in = OFFICE
         self._chapter = ""
         self.saving = InterviewSaving(desk, self)
-        self.hand = AccountInHand(self.saving)
+        self.hand = AccountInHand(self.saving, self.page.aside)
         self._again = ReadAgain(desk, self._door, self.saving, self.hand, commit=self.page.commit, parent=self)
         self.guide = InterviewGuide(desk, self)
         self.asking = InterviewAsking(self, lambda: self._door.branching)
@@ -68,6 +69,7 @@ class InterviewPresenter(Presenter):
         self.rest = InterviewRest(self)
         self.client = ClientSide(self)
         self.interpreting = Interpreting(self)
+        self.itself = AccountItself(self)
         self._connect()
 
     @property
@@ -176,12 +178,11 @@ class InterviewPresenter(Presenter):
         if not self._inside:
             return
         self.asking.begin(opened.intake, opened.account)
-        self._opened, self.hand.account = opened, opened.account
+        self._opened, self.hand.account = opened, self.hand.begin(opened)
         interview, self._chapter = opened.account.interview, ""
         language, wanted = interview.language, interview.asked_in or interview.language
         self._asked_in = wanted if wanted in opened.scripts else OFFICE
         wording, page = opened.wording(self._asked_in), self.page
-        page.header.show_languages(tuple(opened.scripts), self._asked_in)
         self.show_whose()
         self.rest.opened()
         self._speak(wording)
@@ -199,7 +200,7 @@ class InterviewPresenter(Presenter):
         elif self.page.course.spot_of(stop.detail) is not None:
             self.page.go_to_field(stop.detail)
         else:
-            self.page.go(self.goes_on_at())
+            self.page.go(self.asking.first_open())
         self.commands_changed.emit()
         self.arrived.emit()
 
@@ -275,9 +276,8 @@ class InterviewPresenter(Presenter):
         if is_untouched(self._account):
             self.hand.set_interview(language=language, asked_in=None)
         else:
-            taken_in = self._account.interview.language
-            self.hand.set_interview(asked_in=None if language == taken_in else language)
-        wording, spot, field = self._opened.wording(self._asked_in), self.page.spot, self.page.current_field
+            self.hand.set_interview(asked_in=None if language == self._account.interview.language else language)
+        wording, spot, field = self._opened.wording(language), self.page.spot, self.page.current_field
         spoken = self._account.interview.language
         self._speak(wording)
         self.page.show_account(wording, answers_of(self._account), self._account.statement, spoken=spoken)
@@ -289,10 +289,8 @@ class InterviewPresenter(Presenter):
         """Everything around the questions takes these words."""
         self.client.speak(wording)
         self.interpreting.speak(wording)
-
-    def goes_on_at(self) -> int:
-        """The place in the course where the interview goes on when somebody comes back."""
-        return self.asking.first_open()
+        if self._opened is not None:
+            self.page.header.show_languages(tuple(self._opened.scripts), self._asked_in)
 
     def to_matter(self) -> None:
         """Leaves for the matter's page."""

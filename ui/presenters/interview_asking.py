@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.parts import first_open
 from clinic_app.domain.intake.value_words import ValueWords
-from clinic_app.domain.rules.factsheet import FactSheet, plain
+from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.services.already_told import AlreadyTold, How, ToldElsewhere
 from ui.interview.asking import Asking, Mode, Offer
+from ui.theme import tokens
 from ui.words import chosen, named, say
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from clinic_app.domain.intake.branching import Branching, CalledFor
     from clinic_app.domain.intake.intake import Account, Intake
     from ui.presenters.interview import InterviewPresenter
-
-_LONGEST = 160
-"""Letters of a value in an offer; the answer that is taken over is whole."""
+    from ui.remembered import Remembered
 
 
 class InterviewAsking(QObject):
@@ -41,12 +40,18 @@ class InterviewAsking(QObject):
         self._presenter, self._page, self._branching = presenter, presenter.page, branching
         self._elsewhere: ToldElsewhere | None = None
         self._account: Account | None = None
-        self.mode_chosen: Callable[[Mode], None] = lambda _mode: None
-        """Remembers the mode of this person; set by who can."""
+        self._remembered: Remembered | None = None
         self._page.sheet.head.mode_chosen.connect(lambda code: self.choose(Mode(code)))
         self._page.moved.connect(lambda _spot: self.look(again=True))
         self._page.installEventFilter(self)
         presenter.hand.changed = self.look
+
+    def remember_in(self, remembered: Remembered) -> None:
+        """Begins as this person left it, and keeps what they choose."""
+        self._remembered = remembered
+        kept = remembered.way_of_asking(self._presenter.desk.person.person_id)
+        if kept in list(Mode):
+            self._page.show_asking(Asking(Mode(kept)))
 
     def begin(self, intake: Intake, account: Account) -> None:
         """Another account, or the same as it is stored now."""
@@ -71,7 +76,8 @@ class InterviewAsking(QObject):
         account = self._presenter.hand.account
         if mode is self._page.asking.mode:
             return
-        self.mode_chosen(mode)
+        if self._remembered is not None:
+            self._remembered.keep_way_of_asking(self._presenter.desk.person.person_id, mode.value)
         self._page.show_asking(Asking(mode) if account is None else self._asking(account, mode))
 
     def toggle(self) -> None:
@@ -92,7 +98,7 @@ class InterviewAsking(QObject):
         shown = [field for part in parts for field in part.fields]
         told = {} if self._elsewhere is None else self._elsewhere.told(account, sheet, shown)
         offers = {field: tuple(self._offer(each) for each in found) for field, found in told.items()}
-        return Asking(mode, called, offers, self._unless(called, branching))
+        return Asking(mode, called, offers, self._unless(called, branching), self._page.aside.fields)
 
     def _unless(self, called: CalledFor, branching: Branching) -> dict[str, str]:
         script = self._presenter.desk.program.library.script(str(chosen()))
@@ -104,22 +110,17 @@ class InterviewAsking(QObject):
     def _offer(self, told: AlreadyTold) -> Offer:
         script = self._presenter.desk.program.library.script(str(chosen()))
         if told.how is How.LINE:
-            return Offer(say("interview_page.told.line", words=_short(told.words)), told.answer)
+            return Offer(say("interview_asking.told.line", words=_short(told.words)), told.answer)
         value = told.value
-        words = ValueWords(script, named_group).told(told.field, value if value is not None else plain(value))
+        words = ValueWords(script, named).told(told.field, value)
         if told.how is How.OTHER:
             who = named("before.who", "" if told.role is None else told.role.value)
-            return Offer(say("interview_page.told.other", who=who, words=_short(words)), told.answer)
+            return Offer(say("interview_asking.told.another", who=who, words=_short(words)), told.answer)
         known = [name for name in told.drawn_from if name in dictionary()]
         behind = ", ".join(f"“{script.label(name)}”" for name in known)
-        return Offer(say("interview_page.told.drawn", fields=behind, words=_short(words)), told.answer)
-
-
-def named_group(group: str, code: str) -> str:
-    """The words of the window for parts of records and languages."""
-    return named("interview_page.language" if group == "language" else f"interview.edit.{group}", code)
+        return Offer(say("interview_asking.told.drawn", fields=behind, words=_short(words)), told.answer)
 
 
 def _short(words: str) -> str:
     text = words.replace("\n", "; ")
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
+    return text if len(text) <= tokens.OFFER_LETTERS else f"{text[: tokens.OFFER_LETTERS].rstrip()} …"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -106,7 +107,7 @@ class ClientSide(QObject):
         self.refresh()
 
     def _drop(self) -> None:
-        if self._window is not None:
+        if self._window is not None and shiboken6.isValid(self._window):
             self._window.close()
             self._window.deleteLater()
-            self._window = None
+        self._window = None

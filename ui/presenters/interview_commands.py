@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.commands import Command
+from ui.interview.editors.growing import GrowingText
 from ui.interview.offers import KEY as TAKE_KEY
 from ui.interview.sheet_head import BACK_KEY, MODE_KEY
-from ui.interview.editors.growing import GrowingText
+from ui.stops import PageCode, Stop
 
 if TYPE_CHECKING:
     from ui.presenters.interview import InterviewPresenter
@@ -45,7 +46,11 @@ def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
         Command("interview.ask_back", page.jumps.back, BACK_KEY, lambda: is_open() and page.jumps.can_go_back),
         Command("interview.take_over", page.jumps.take_over, TAKE_KEY, lambda: is_open() and page.jumps.can_take_over),
         Command("interview.mode", presenter.asking.toggle, MODE_KEY, is_open),
+        Command("interview.find", presenter.itself.find, "Ctrl+F", is_open),
+        Command("interview.about", presenter.itself.about, "Ctrl+E", is_open),
+        Command("interview.account", presenter.itself.open, "Ctrl+Shift+A", is_open),
         Command("interview.history", presenter.history.ask, "Ctrl+H", lambda: is_open() and presenter.history.can_ask),
+        Command("interview.wording", lambda: _word(presenter), "", lambda: is_open() and bool(page.current_field)),
         Command("interview.sections", page.show_sections, "Ctrl+G", is_open),
         Command("interview.review", lambda: page.show_review(put_off=False), "Ctrl+R", is_open),
         Command("interview.later", lambda: page.show_review(put_off=True), "", is_open),
@@ -57,6 +62,14 @@ def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
         Command("interview.language", page.header.language.setFocus, "", is_open),
         Command("interview.guide", page.panes.toggle_guide, "Ctrl+Shift+G", is_open),
     )
+
+
+def _word(presenter: InterviewPresenter) -> None:
+    """To the wording of the question with the keyboard, in the language that it is asked in."""
+    field, account = presenter.page.current_field, presenter.hand.account
+    if field and account is not None:
+        language = account.interview.asked_in or account.interview.language
+        presenter.go_requested.emit(Stop(PageCode.WORDING, detail=f"{language}/{field}"))
 
 
 def _doubtful() -> GrowingText | None:

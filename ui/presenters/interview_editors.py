@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.hour_marks import hour_marks
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec
+from clinic_app.domain.intake.values.custody import Stint
 from ui.desk import Desk
 from ui.interview.editors import FieldEditor, make_editor
+from ui.interview.editors.aside import Aside
 from ui.interview.page import InterviewPage
 from ui.interview.statement import StatementEditor
 from ui.interview.wording import Wording
@@ -25,16 +28,34 @@ class EditorMaking:
 
     Attributes:
         answers: those of the account that is shown, as JSON.
+        aside: where what is typed lies until it is an answer.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.answers: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
+        self.aside: Aside | None = None
 
     def make(self, spec: FieldSpec, wording: Wording, zone: ZoneInfo, parent: QWidget) -> FieldEditor:
         """The editor of a field."""
         book = self._desk.program.places.book
-        return make_editor(spec, wording, zone, parent, places=book, told=self._told)
+        clock = self._desk.program.clock
+        rules = self._desk.program.library.rulebook().rules if spec.item is Stint else ()
+        return make_editor(
+            spec,
+            wording,
+            zone,
+            parent,
+            now=clock.now,
+            places=book,
+            told=self._told,
+            aside=self.aside,
+            marks=hour_marks(each.rule for each in rules),
+        )
+
+    def interpreter(self) -> str:
+        """The name of who interprets; empty where nobody does."""
+        return str((self._told("interpreter") or {}).get("name", ""))
 
     def _told(self, field: str) -> Any:
         answer = self.answers().get(field) or {}
@@ -44,6 +65,13 @@ class EditorMaking:
 def interview_page(desk: Desk) -> InterviewPage:
     """The page, its editors joined to the lists of places and to each other's answers."""
     making = EditorMaking(desk)
-    page = InterviewPage(desk.program.library.course(), desk.zone, making.make, StatementEditor)
+
+    def statement() -> StatementEditor:
+        editor = StatementEditor(page.own_words)
+        editor.interpreter = making.interpreter
+        return editor
+
+    page = InterviewPage(desk.program.library.course(), desk.zone, making.make, statement)
     making.answers = lambda: page.answers
+    making.aside = page.aside
     return page

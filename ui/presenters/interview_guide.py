@@ -181,8 +181,8 @@ class InterviewGuide(QObject):
 def _kept(keep: Keep, language: str) -> Known:
     """A record that is lost in time, and the days that are left."""
     day = day_short(keep.work_by, language)
-    key = f"interview_page.keep_clock.{keep.clock}"
-    text = say(key, day=day) if knows(key) else say("interview_page.keep_clock.other", title=keep.title, day=day)
+    key = f"interview_asking.keep_clock.{keep.clock}"
+    text = say(key, day=day) if knows(key) else say("interview_asking.keep_any", title=keep.title, day=day)
     if keep.days == 0:
-        return Known(text, say("interview_page.keep_today"))
-    return Known(text, count(f"interview_page.keep_{'days' if keep.days > 0 else 'late'}", abs(keep.days)))
+        return Known(text, say("interview_asking.keep_today"))
+    return Known(text, count(f"interview_asking.keep_{'days' if keep.days > 0 else 'late'}", abs(keep.days)))

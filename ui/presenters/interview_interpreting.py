@@ -51,6 +51,11 @@ class Interpreting(QObject):
         self._sheet: InterpreterSheet | None = None
         presenter.page.header.interpreter_requested.connect(self.open)
 
+    @property
+    def wording(self) -> Wording | None:
+        """The words the interview is asked in; None before one is shown."""
+        return self._wording
+
     def speak(self, wording: Wording) -> None:
         """The interview is asked in these words."""
         self._wording = wording

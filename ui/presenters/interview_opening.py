@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
@@ -38,6 +38,8 @@ class Opened:
     scripts: dict[str, InterviewScript]
     can_undo: bool
     can_redo: bool
+    typed: dict[str, Any] = field(default_factory=dict)
+    """By field, what was typed and is no answer yet."""
 
     def wording(self, asked_in: str) -> Wording:
         """The questions in a language beside the office's. Raises KeyError where there is no script in it."""
@@ -79,7 +81,8 @@ class Door:
         own = self._desk.translations
         scripts = {tag: with_recipients(own.script(tag), library) for tag in library.script_languages()}
         can_undo, can_redo = answering.can_undo(matter), answering.can_redo(matter)
-        return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo)
+        typed = answering.being_typed(intake.number, account.account_id)
+        return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo, typed)
 
 
 def is_untouched(account: Account) -> bool:

@@ -1,7 +1,7 @@
 """Reminders over the interview, none of them a wall.
 
-Conflict and engagement before the narrative, the duty to report before questions about children, the mark of
-8 USC 1367, and what a caller said before to the questions of this part.
+Conflict and engagement before the narrative, the duty to report before questions about children, and the mark of
+8 USC 1367. What a caller said before stands at the question itself (`interview_asking`).
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from clinic_app.domain.intake.intake import Intake
-from clinic_app.domain.intake.laying import answer_of
 from clinic_app.domain.intake.parts import Part
-from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.protected import is_protected
 from clinic_app.services.before import BeforeNarrative, Unsettled
-from clinic_app.services.emergency import said_before
 from clinic_app.services.reporting import FIELDS_BEHIND, ReportingDesk, reminder_for
 from ui.interview.reminders import Reminder, ReminderStrip
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.theme.icon_names import Icon
-from ui.words import chosen, named, say
+from ui.words import say
 
 if TYPE_CHECKING:
     from ui.presenters.interview import InterviewPresenter
@@ -61,6 +58,8 @@ class InterviewReminders(QObject):
         presenter = self._presenter
         account = presenter.hand.account
         matter = presenter.saving.matter
+        if self._desk.tasks.is_closing:
+            return  # the program is locked before the timer came
         if not presenter.is_open or account is None or not matter:
             self.strip.show_reminders(())
             return
@@ -91,21 +90,6 @@ class InterviewReminders(QObject):
             if duty is not None:
                 words, action = say(f"reporting.banner.{duty}"), say("reporting.banner_open")
                 yield Reminder("reporting", Icon.BELL, words, action, Stop(PageCode.REPORTING))
-        yield from self._said(working, account_id, part)
-
-    def _said(self, working: Intake, account_id: str, part: Part) -> Iterator[Reminder]:
-        """What others of this matter said to the same questions, beside the client's own interview."""
-        known = said_before(working, account_id)
-        script = self._desk.program.library.script(str(chosen()))
-        told = ValueWords(script, lambda _group, code: code.replace("_", " "))
-        for field in part.fields:
-            for each in known.get(field, ()):
-                other = next(account for account in working.accounts if account.account_id == each.account_id)
-                answer = answer_of(other, field)
-                if answer is not None and answer.value is not None:
-                    what = f"{script.label(field)}: {told.told(field, answer.value)}"
-                    who = named("before.who", each.role.value)
-                    yield Reminder(f"said.{field}", Icon.QUOTE, say("before.said_before", who=who, what=what))
 
 
 def _banner(missing: tuple[Unsettled, ...]) -> str:

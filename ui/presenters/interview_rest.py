@@ -63,7 +63,7 @@ class InterviewRest(QObject):
         if not presenter.is_open:
             return
         presenter.page.commit()
-        spot = presenter.page.course.spots[presenter.goes_on_at()]
+        spot = presenter.page.course.spots[presenter.asking.first_open()]
         part = (spot.part if len(spot.chapter.parts) > 1 else spot.chapter).named(str(chosen()))
         presenter.to_matter()
         presenter.told.emit(say("client_window.stopped", part=part))

@@ -107,6 +107,7 @@ class MatterPresenter(Presenter):
             Command("matter.bundle", lambda: self._leave_for(PageCode.SUBMISSION, "")),
             Command("matter.take_home", self._take_home, allowed=lambda: self._read is not None),
             Command("matter.keying", lambda: self._leave_for(PageCode.KEYING, "")),
+            Command("before.contact", view.head.open_contact, allowed=lambda: self._seen is not None),
             Command("matter.as_of", view.head.as_of.open_sheet, allowed=lambda: self._seen is not None),
             Command("matter.compare", lambda: self._leave_for(PageCode.COMPARE, "")),
             Command("matter.throw", self._throw, allowed=self._may_throw),
@@ -260,6 +261,7 @@ class MatterPresenter(Presenter):
             as_of=words,
             day=local.date(),
             is_protected=overview.is_protected,
+            contact=overview.contact,
         )
 
     def _moment(self) -> datetime:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clinic_app.domain.completeness import Completeness
 from clinic_app.domain.recipients import STATEMENT, Need
+from ui.pages.declaration.title_words import recipient_name
 from ui.pages.matter.needs_card import Missing, RecipientLine
 from ui.words import say
 
@@ -21,7 +22,7 @@ def needs_lines(measures: Iterable[Completeness], library: Library, language: st
     lines = [
         RecipientLine(
             code=measure.recipient,
-            name=library.recipient(measure.recipient).name.split(" (")[0],
+            name=recipient_name(measure.recipient, library.recipient(measure.recipient).name.split(" (")[0]),
             complete=measure.complete,
             needed=measure.needed,
             missing=tuple(_missing(need, script) for need in measure.missing),

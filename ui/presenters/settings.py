@@ -29,6 +29,7 @@ class SettingsPresenter(Presenter):
         self.page.look_chosen.connect(self._dress)
         self.page.percent_chosen.connect(self._grow)
         self.page.trash_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.TRASH)))
+        self.page.reporting_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.REPORTING)))
         current().changed.connect(self._show)
         self._show()
 

@@ -26,7 +26,6 @@ from ui.words import Language, say
 
 SUFFIX = ".zip.age"
 _STAGES = tuple(Stage)
-_CONSENTS = "consents"
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,9 @@ class SubmissionPresenter(Presenter):
         self.go_requested.emit(Stop(PageCode.DECLARATION, self._stop.matter, self._account, detail=detail))
 
     def _consent(self) -> None:
-        self.go_requested.emit(Stop(PageCode.INTERVIEW, self._stop.matter, self._account, detail=_CONSENTS))
+        exposure = self.view.exposure
+        detail = exposure.recipient if exposure is not None else ""
+        self.go_requested.emit(Stop(PageCode.CONSENT, self._stop.matter, self._account, detail=detail))
 
     def _fingerprint(self, text: str) -> None:
         age = self.desk.program.age
@@ -228,6 +229,7 @@ class SubmissionPresenter(Presenter):
                 account_id=exposure.account,
                 form_id=form,
                 heed=heed,
+                stricter_note_read=exposure.is_protected,  # it stands over the page
             )
 
         self._working = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from ui.theme import tokens
@@ -19,6 +20,13 @@ FIRST: Final = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBol
 SERIF: Final = ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf")
 MONO: Final = ("NotoSansMono-Regular.ttf",)
 ARABIC: Final = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-SemiBold.ttf", "NotoNaskhArabic-Regular.ttf")
+OTHER: Final = tuple(
+    f"NotoSans{script}-Regular.ttf"
+    for script in (
+        "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada",
+        "Khmer", "Myanmar", "Thai",
+    )
+)  # fmt: skip
 
 
 class FontMissingError(Exception):
@@ -28,12 +36,14 @@ class FontMissingError(Exception):
 _loaded: dict[str, int] = {}
 
 
-def load(files: tuple[str, ...] = FIRST + SERIF + MONO + ARABIC) -> None:
+def load(files: tuple[str, ...] = FIRST + SERIF + MONO + ARABIC + OTHER) -> None:
     """Makes bundled faces known to Qt; those already loaded cost nothing.
 
     Raises:
         FontMissingError: a file is missing or damaged.
     """
+    # While Qt looks for the face of a script it complains of each one before it that has not this script.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for file in files:
         if file in _loaded:
             continue

@@ -140,11 +140,27 @@ class Family(StrEnum):
     MONO = "mono"
 
 
+_OTHER_SCRIPTS: Final = (
+    "Noto Sans Ethiopic",
+    "Noto Sans Devanagari",
+    "Noto Sans Gujarati",
+    "Noto Sans Gurmukhi",
+    "Noto Sans Kannada",
+    "Noto Sans Bengali",
+    "Noto Sans Khmer",
+    "Noto Sans Myanmar",
+    "Noto Sans Thai",
+    "Noto Sans Georgian",
+    "Noto Sans Armenian",
+    "Noto Sans Hebrew",
+)
+"""Whose letters no other of the bundled faces has. Han, kana and hangul come from the system: a face is 5 to 16 MB."""
+
 # First the Latin face, then what stands in for its missing letters. Arabic puts its own face first in the voice.
 FAMILIES: Final = {
-    Family.SANS: ("Noto Sans", "Noto Sans Arabic"),
-    Family.SERIF: ("Noto Serif", "Noto Naskh Arabic"),
-    Family.MONO: ("Noto Sans Mono", "Noto Sans"),
+    Family.SANS: ("Noto Sans", "Noto Sans Arabic", *_OTHER_SCRIPTS),
+    Family.SERIF: ("Noto Serif", "Noto Naskh Arabic", *_OTHER_SCRIPTS),
+    Family.MONO: ("Noto Sans Mono", "Noto Sans", "Noto Sans Arabic", *_OTHER_SCRIPTS),
 }
 
 
@@ -275,6 +291,10 @@ SIDE_BAR: Final = 216
 RAIL: Final = 264
 GUIDE: Final = 320
 SHEET: Final = 736
+TWO_COLUMNS: Final = 1160
+"""From this width on the emergency card has two columns."""
+FIRST_COLUMN: Final = 4  # questions in the first of them; they are the longer ones
+WORDINGS_SHOWN: Final = 12  # questions in a list; more are found by typing
 UNLOCK_COLUMN: Final = 376
 NOTE_COLUMN: Final = 560  # a paragraph alone on its page
 ASIDE: Final = 348  # beside a list: what changed, what waits
@@ -318,6 +338,8 @@ PROGRESS_HEIGHT: Final = 6
 WAY_BACK: Final = 50  # places that Alt Left remembers
 
 TIME_FIELDS: Final = (96, 188)  # widths of a clock and of a day to type in
+MOST_AT_ONCE: Final = 20  # records that are added like another one
+FEW_DIGITS: Final = 52  # width of a number up to 99 to type in
 PLACE_LINES: Final = 8  # of suggestions, seen at once
 
 # Lists.
@@ -336,6 +358,8 @@ CACHED_PARTS: Final = 4  # parts of the sheet that stay built, for going back an
 LINES_AT_ONCE: Final = 6  # of a statement; those below come while nothing else is to do
 GUIDE_LINES: Final = 5  # of what became known, of what is still open
 GUIDE_WHY: Final = 260  # letters of the reasons for a question
+PASTE_LETTERS: Final = 100_000  # at once; a longer account comes in several lines
+OFFER_LETTERS: Final = 160  # of what is already told; what is taken over is whole
 KEEP_LINES: Final = 3  # of records that are erased
 ANSWER_DIGITS: Final = 9  # Alt with a digit reaches so many answers
 
@@ -348,6 +372,10 @@ CLIENT_ANSWER_WIDTH: Final = 260  # of yes and no
 INTERPRETER_SHEET: Final = 560
 BREAK_AFTER: Final = 25  # minutes without one, then a heading offers it
 
+SIGNATURE_PAD: Final = (500, 160)  # where somebody signs
+SIGNATURE_LINE: Final = 2.4
+CONSENT_PAGES: Final = 99  # of a signed paper, at most
+KILOBYTE: Final = 1024
 HASH_DIGITS: Final = 12  # of a SHA-256, where the whole is on the tooltip
 NO_LIMIT: Final = 1 << 20  # of a text that is measured: as high as it needs
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from ui.widgets.reader_toggles import ReaderToggles
+
 _STEPS_BY_KEY = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-class Choice(QRadioButton):
+class Choice(ReaderToggles, QRadioButton):
     """One of several. An answer is durable at once, so moving the focus must not give one."""
 
     def __init__(self, object_name: str, text: str, parent: QWidget | None = None) -> None:
@@ -18,6 +20,7 @@ class Choice(QRadioButton):
         self.setObjectName(object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hear_readers()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS_BY_KEY.get(Qt.Key(event.key()))

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.theme import painting
 from ui.theme.theme import current
 from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
+from ui.widgets.reader_toggles import ReaderToggles
 
 
-class CountedLine(QAbstractButton):
+class CountedLine(ReaderToggles, QAbstractButton):
     """The line without its sign, which others paint.
 
     Args:
@@ -32,6 +33,7 @@ class CountedLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.hear_readers()
 
     @property
     def figures(self) -> str:

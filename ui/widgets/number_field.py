@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import tokens
+from ui.theme.theme import current
 from ui.widgets.field import LineField
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -28,6 +30,14 @@ class NumberField(LineField):
         self.most = most
         self.textEdited.connect(lambda _text: self.number_changed.emit(self.number))
         self.editingFinished.connect(lambda: self.setText(str(self.number)))
+
+    def fit_digits(self) -> None:
+        """As narrow as its few digits, at every size of text."""
+        current().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(current().sizes.grown(tokens.FEW_DIGITS))
 
     @property
     def number(self) -> int:

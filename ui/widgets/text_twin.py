@@ -30,17 +30,36 @@ class TextTwin(QWidget):
         row.addWidget(self.button)
         row.addStretch(1)
         column.addLayout(row)
-        self.table = QWidget()
-        self.table.setObjectName(f"{object_name}.table")
-        self.table.setAccessibleName(say("twin", "The picture as text"))
+        self._name = f"{object_name}.table"
         self._lines = lines
-        column.addWidget(self.table)
-        self.table.hide()
+        self._column = column
+        self.table = self._made()
 
     @property
     def is_open(self) -> bool:
         """Whether the table is shown."""
         return not self.table.isHidden()
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Another picture; the table is open or not as before."""
+        if lines == self._lines:
+            return
+        is_open, before = self.is_open, self.table
+        self._lines = lines
+        self._column.removeWidget(before)
+        before.hide()
+        before.deleteLater()
+        self.table = self._made()
+        self.show_table(is_open)
+
+    def _made(self) -> QWidget:
+        """The table, still empty and hidden."""
+        table = QWidget(self)
+        table.setObjectName(self._name)
+        table.setAccessibleName(QCoreApplication.translate("twin", "The picture as text"))
+        self._column.addWidget(table)
+        table.hide()
+        return table
 
     def show_table(self, shown: bool) -> None:
         """Shows or hides the table."""

@@ -135,7 +135,7 @@ class Picture:
             self._painter.setPen(QPen(QColor(colors.line), tokens.BORDER))
             self._painter.drawLine(self._point(self._axis.left, centre), self._point(self._axis.right, centre))
         for stay in lane.stays:
-            self._stay(stay, lane.limits, track)
+            self._stay(stay, lane.limits if self._timeline.is_judged else (), track)
         for limit in lane.limits:
             self._limit(limit, lane.stays, track)
         self._flags(lane, track)
@@ -161,6 +161,8 @@ class Picture:
         crossed = [middle(item.at, axis) for item in limits if item.starts == stay.begins]
         turn = min((x for x in crossed if x < last), default=last)
         whole = QRectF(first, track, last - first, rows.track)
+        if last <= first:  # when it ended is not told: where it began is all there is to draw
+            self._line(first, track, track + rows.track, colors.accent, tokens.BORDER_STRONG)
         self._painter.save()
         for left, right, fill in ((first, turn, colors.accent_soft), (turn, last, colors.attn_soft)):
             if right > left:
@@ -184,6 +186,7 @@ class Picture:
     def _limit(self, limit: Limit, stays: tuple[Stay, ...], track: float) -> None:
         colors, axis, rows = self._colors, self._axis, self._rows
         x = middle(limit.at, axis)
+        edge, fill = (colors.attn, colors.attn_soft) if self._timeline.is_judged else (colors.edge, colors.sunken)
         if limit.lane == DECISION:
             start, centre = axis.span(limit.starts, 0, 0).left(), track + rows.track / 2
             self._painter.setPen(QPen(QColor(colors.accent), tokens.BORDER_STRONG))
@@ -191,14 +194,10 @@ class Picture:
             for at, _hours in quarters(limit):
                 self._line(axis.x(at), centre - rows.gap, centre + rows.gap, colors.accent, tokens.BORDER_STRONG)
         if not limit.at.is_exact:
-            hatched(
-                self._painter, self._at(axis.span(limit.at, track, rows.track)), fill=colors.attn_soft, edge=colors.attn
-            )
+            hatched(self._painter, self._at(axis.span(limit.at, track, rows.track)), fill=fill, edge=edge)
             return
         reached = is_reached(limit, stays, axis)
-        self._line(
-            x, track - rows.gap, track + rows.track + rows.gap, colors.attn, tokens.BORDER_STRONG, dashed=not reached
-        )
+        self._line(x, track - rows.gap, track + rows.track + rows.gap, edge, tokens.BORDER_STRONG, dashed=not reached)
 
     def _flags(self, lane: LanePlan, track: float) -> None:
         rows = self._rows

@@ -130,7 +130,7 @@ class Planner:
     def _limit(self, limit: Limit) -> Iterable[Block]:
         x = middle(limit.at, self._axis)
         words = say("{0} h, {1}").format(limit.hours, self._hours.between(limit.at))
-        reached = is_reached(limit, self._timeline.stays, self._axis)
+        reached = self._timeline.is_judged and is_reached(limit, self._timeline.stays, self._axis)
         line = TextLine(words, Tone.ATTN, Weight.STRONG) if reached else TextLine(words)
         yield self._sized(Block(x, (line,)))
         if limit.lane == DECISION:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
@@ -13,6 +15,8 @@ from ui.theme.theme import current
 from ui.theme.tokens import Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column
+
+_STRONG: Final = ("L", "R", "AL")
 
 
 class Words(QLabel):
@@ -29,7 +33,9 @@ class Words(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._told = ""
+        self._at_left = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("step", str(step))
         self.setProperty("weight", str(int(weight)))
@@ -40,6 +46,34 @@ class Words(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._centred = False
+        self._follow_page()
+        self.setText(text)
+
+    def text(self) -> str:
+        """The words as given, without markup."""
+        return self._told
+
+    def setText(self, text: str) -> None:
+        """Shows other words.
+
+        Lines that are written from the right are broken by Qt's text documents: a label alone would put the blank at
+        the end of a line before it and cut off what stands there.
+        """
+        self._told = text
+        if self.wordWrap() and is_written_leftward(text):
+            self.setTextFormat(Qt.TextFormat.RichText)  # escaped: it stays plain text
+            self.setAccessibleName(text)
+            lines = escape(text).replace("\n", "<br>")
+            super().setText(f'<p dir="rtl" style="margin:0">{lines}</p>')
+            return
+        if self.textFormat() != Qt.TextFormat.PlainText:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setAccessibleName("")
+        super().setText(text)
+
+    def start_at_left(self) -> None:
+        """Words that are written from the left, beside others on a mirrored page: they keep their side."""
+        self._at_left = True
         self._follow_page()
 
     def centre(self) -> None:
@@ -61,7 +95,7 @@ class Words(QLabel):
 
     def _follow_page(self) -> None:
         """A Latin name on an Arabic page starts at the right like the rest; Qt alone would go by its letters."""
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not self._at_left
         side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
         across = Qt.AlignmentFlag.AlignHCenter if self._centred else side | Qt.AlignmentFlag.AlignAbsolute
         self.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
@@ -125,3 +159,11 @@ class Heading(QWidget):
         self.words = Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
         column.addWidget(self.words)
         column.addWidget(Hairline())
+
+
+def is_written_leftward(text: str) -> bool:
+    """Whether its first letter belongs to a script that is written from the right."""
+    if text.isascii():
+        return False
+    first = next((kind for kind in map(bidirectional, text) if kind in _STRONG), "L")
+    return first != "L"

@@ -143,7 +143,5 @@ TEXTS: Final[dict[str, str]] = {
     "matters.merging": "Two versions to merge",
     "matters.no_clock": "No clock runs",
     "matters.changed": "changed {when}",
-    "language.en": "English",
-    "language.es": "Spanish",
 }
 PARTS: Final[dict[tuple[str, str], str]] = {}

@@ -144,8 +144,6 @@ TEXTS: Final[dict[str, str]] = {
     "matters.merging": "Dos versiones por unir",
     "matters.no_clock": "No corre ningún plazo",
     "matters.changed": "cambió {when}",
-    "language.en": "inglés",
-    "language.es": "español",
 }  # fmt: skip
 PARTS: Final[dict[tuple[str, str], str]] = {
     ("clock", "Calm"): "Sin prisa",

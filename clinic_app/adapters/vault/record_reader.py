@@ -13,10 +13,11 @@ from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.failures import damaged_in_use
 from clinic_app.adapters.vault.files import FileReader
-from clinic_app.services.ports.vault import DueCounts, DueRow, FileRef, RecordRow, Revision, SearchHit
+from clinic_app.services.ports.vault import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, Revision, SearchHit
 
 _ENTRY: Final = "day, key, rest FROM due"
 _entry: Final = partial(tuple.__new__, DueRow)
+_column_row: Final = partial(tuple.__new__, ColumnRow)
 _ROW: Final = "record_id, kind, key, columns, head_count, updated_at"
 
 
@@ -93,6 +94,22 @@ class SqlCipherRecordReader:
             (kind, key),
         )
         return None if found is None else _told_apart(found)
+
+    def column(self, kind: str, name: str, *, after: str = "", limit: int) -> list[ColumnRow]:
+        """One column by key, taken out of the row where it lies."""
+        sql = (
+            "SELECT key, ifnull(json_extract(columns, ?), '') FROM records "
+            "WHERE kind = ? AND key > ? ORDER BY key LIMIT ?"
+        )
+        return list(map(_column_row, self._database.rows(sql, (f'$."{name}"', kind, after, limit))))
+
+    def keys_with_drafts(self, kind: str) -> tuple[str, ...]:
+        """Drafts are looked through, not records."""
+        sql = (
+            "SELECT key FROM (SELECT DISTINCT record_id FROM drafts) CROSS JOIN records USING (record_id) "
+            "WHERE kind = ? ORDER BY key"
+        )
+        return tuple(str(found[0]) for found in self._database.rows(sql, (kind,)))
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""

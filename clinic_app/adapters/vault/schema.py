@@ -1,7 +1,8 @@
 """The tables of both databases, format version 1; those of `records.db` in their version 2.
 
-Version 2 added `due` and `tally`, both drawn from `records` alone (`due`), so that an older vault is brought up to
-it when it is opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
+Version 2 added `due` and `tally`, both drawn from `records` alone (`due`), and made marks (vowel signs of Indic
+scripts, Khmer, Thai) part of the words that are searched, so that an older vault is brought up to it when it is
+opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
 
 `meta.pending_seq` is the sequence number of the header that is about to be written or was written
 last. `drafts` keep a ledger by triggers: every write takes the next number, and the ledger knows how
@@ -125,12 +126,12 @@ CREATE TABLE files (
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
     names, codes, words, folded, record_id UNINDEXED, kind UNINDEXED, key UNINDEXED,
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
 );
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(100.0, 100.0, 1.0, 50.0)');
 CREATE VIRTUAL TABLE search_names USING fts5 (
     names, codes, folded, record_id UNINDEXED, kind UNINDEXED, key UNINDEXED,
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
 );
 """
 
@@ -203,7 +204,18 @@ WHEN json_extract(OLD.columns, '$.clocks') IS NOT json_extract(NEW.columns, '$.c
 END;
 """  # noqa: S608
 
-TO_VERSION_2 = f"{_DUE} INSERT INTO tally {TALLIED}; INSERT INTO due {DRAWN};"
+_SEARCH_ANEW = f"""
+ALTER TABLE search RENAME TO search_1;
+ALTER TABLE search_names RENAME TO search_names_1;
+{_SEARCH}
+INSERT INTO search (rowid, names, codes, words, folded, record_id, kind, key)
+SELECT rowid, names, codes, words, folded, record_id, kind, key FROM search_1;
+INSERT INTO search_names (rowid, names, codes, folded, record_id, kind, key)
+SELECT rowid, names, codes, folded, record_id, kind, key FROM search_names_1;
+DROP TABLE search_1;
+DROP TABLE search_names_1;
+"""  # noqa: S608
+TO_VERSION_2 = f"{_DUE} INSERT INTO tally {TALLIED}; INSERT INTO due {DRAWN}; {_SEARCH_ANEW}"
 """From version 1: the triggers count what is put in `due`."""
 
 RECORDS = "".join((_META, _SECRETS, _TABLES, _SEARCH, _DUE))

@@ -1,10 +1,11 @@
 """What search looks through and how typed words become a query.
 
 Invariants: nothing a person types is ever FTS5 syntax (each word is a quoted phrase; control characters
-and half characters are dropped first). Accents and case do not matter, in Latin letters that Unicode does
-not take apart (ł, đ, ø) either: words with such letters are kept once more in plain form, in a shadow
-column. Han, kana and hangul are parted by zero-width spaces, so that each is a word of its own; typed
-together they must stand together. The zero-width spaces are taken out of what is shown.
+and half characters are dropped first). Accents and case do not matter. Words that people write in several ways
+(ł, points of Arabic, apostrophes: `plain_letters`) are kept once more in plain form, in a shadow column, and are
+looked for in it. Marks of other scripts are part of their words. Han, kana and hangul are parted by zero-width
+spaces, so that each is a word of its own; typed together they must stand together. The zero-width spaces are taken
+out of what is shown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from clinic_app.adapters.vault.database import Database
+from clinic_app.adapters.vault.plain_letters import is_written_otherwise, plain, plain_words
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.services.ports.vault import IndexEntry, SearchHit
 
@@ -44,12 +46,10 @@ _SYLLABIC = re.compile(
     "([\u1100-\u11ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U000323af])"
 )
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
-_UNSPLIT = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d"}
-    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng", "ŀ": "l", "ə": "e"}
-)
-_UNSPLIT_LETTERS = re.compile("[łđøħŧıðßæœþŋŀə]")
+_SYLLABLES = re.compile("[\u0904-\u0939\u0985-\u0df6\u1000-\u102a\u1200-\u139f\u1780-\u17b3\u2d80-\u2ddf]")
+"""Letters that bring a vowel with them: Indic scripts, Myanmar, Khmer, Ethiopic."""
+_CONTROLS = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "), 0xB4: "'"}
+"""With the accent that stands alone, which some keyboards give for an apostrophe; NFKC would part the word there."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class SearchRow:
         names = "\n".join(map(_prepared, index.names))
         codes = "\n".join(map(_prepared, dict.fromkeys((index.key, *index.codes))))
         words = _prepared(index.words)
-        folded_names = "\n".join(_fold(name) for name in names.split("\n") if _needs_folding(name))
-        folded = "\n".join(filter(None, (folded_names, _folded_words(words))))
+        folded_names = "\n".join(plain(name) for name in names.split("\n") if is_written_otherwise(name))
+        folded = "\n".join(filter(None, (folded_names, plain_words(words))))
         return cls(names, codes, words, folded, folded_names)
 
 
@@ -129,12 +129,18 @@ def _names_first(database: Database, query: str, limit: int) -> tuple[SearchHit,
 
 
 def _typed_words(text: str) -> list[str]:
-    words = (_prepared(word) for word in _clean(text)[:_MAX_TYPED].split())
+    words = (_looked_for(word) for word in _clean(text)[:_MAX_TYPED].split())
     return [word for word in words if any(map(_counts, word))][:_MAX_WORDS]
 
 
+def _looked_for(word: str) -> str:
+    return plain(_prepared(word))
+
+
 def _is_telling(word: str) -> bool:
-    return sum(map(_counts, word)) >= _SHORT or _SYLLABIC.search(word) is not None
+    """Three letters or vowel signs; two where each is a syllable; one of Han."""
+    size = sum(_counts(letter) or unicodedata.category(letter)[0] == "M" for letter in word)
+    return size + len(_SYLLABLES.findall(word)) >= _SHORT or _SYLLABIC.search(word) is not None
 
 
 def _counts(letter: str) -> bool:
@@ -151,16 +157,3 @@ def _prepared(text: str) -> str:
     """Compatibility forms unified, and a zero-width space on both sides of each syllabic letter."""
     plain = unicodedata.normalize("NFKC", _clean(text).replace(_PART, " "))
     return _SYLLABIC.sub(rf"{_PART}\1{_PART}", plain).replace(_PART * 2, _PART).strip(_PART)
-
-
-def _folded_words(text: str) -> str:
-    """The words that need it in plain letters."""
-    return " ".join(_fold(word) for word in text.split() if _needs_folding(word)) if _needs_folding(text) else ""
-
-
-def _needs_folding(text: str) -> bool:
-    return _UNSPLIT_LETTERS.search(text.lower()) is not None
-
-
-def _fold(text: str) -> str:
-    return text.lower().translate(_UNSPLIT)

@@ -27,6 +27,7 @@ from clinic_app.domain.intake.answers import Answer, AnswerState, Basis, Source
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import Account, StatementLine
 from clinic_app.domain.intake.sensitivity import Section, Sensitivity
+from clinic_app.domain.tellers import teller_in
 from clinic_app.domain.when import When
 
 
@@ -196,7 +197,7 @@ class _Writer:
         return " " + wording.replace("{told_by}", teller)
 
     def _teller(self, role: str, language: str) -> str:
-        return self.form.tellers.get(role, {}).get(language, role)
+        return self.form.tellers.get(role, {}).get(language) or teller_in(role, language)
 
 
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.values.consents import ASKED_APART, Consent
 from clinic_app.domain.intake.values.custody import Stint
 from clinic_app.domain.intake.values.detention_conditions import Checklist
 from clinic_app.domain.intake.values.measures import ClockTime
@@ -87,6 +88,8 @@ class ValueWords:
             value = getattr(record, part)
             if value in (None, (), {}) or (value is False and info.default is False) or part.endswith("_id"):
                 continue
+            if part in _HOW_ASKED and isinstance(record, Consent):
+                continue
             words = self._part(field, part, value)
             own_words = isinstance(value, str) and (not isinstance(value, StrEnum)) and not told
             choice = isinstance(value, StrEnum) and lists.count(type(value)) == 1
@@ -102,6 +105,10 @@ class ValueWords:
         if isinstance(value, tuple):
             return ", ".join(self._one(f"{field}.{part}", item) for item in value)
         return self._one(f"{field}.{part}", value)
+
+
+_HOW_ASKED: Final = ASKED_APART - {"left_out", "evidence"}
+"""How a consent was asked for stands on the consents' own page."""
 
 
 def _is_record(item: Any) -> bool:

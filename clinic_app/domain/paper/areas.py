@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel
 
 from clinic_app.domain.intake.catalog import Kind
+from clinic_app.domain.intake.values.consents import ASKED_APART, Consent
 from clinic_app.domain.paper.wording import Texts
 from clinic_app.domain.when import When
 
@@ -126,7 +127,7 @@ def cells_of(model: type[BaseModel], choices: Mapping[str, tuple[str, ...]]) -> 
     return tuple(
         _cell(part, info.annotation, choices.get(part, ()))
         for part, info in model.model_fields.items()
-        if not part.endswith("_id") or part in _IDS_OF_PEOPLE
+        if (not part.endswith("_id") or part in _IDS_OF_PEOPLE) and not (model is Consent and part in ASKED_APART)
     )
 
 

@@ -16,6 +16,7 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.custody import Stint
 from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.submission.sheets import Row
+from clinic_app.domain.tellers import teller_in
 from clinic_app.domain.when import When
 
 _STATES = {
@@ -85,6 +86,6 @@ def _record(value: BaseModel) -> str:
 def source_of(source: Source) -> str:
     """How the declarant knows, in words."""
     if source.basis is Basis.TOLD_BY:
-        return f"told by {source.told_by}"
+        return f"told by {teller_in(source.told_by or '', 'en')}"
     words = {Basis.FIRST_HAND: "the declarant", Basis.DOCUMENT: "a document", Basis.BELIEF: "belief"}[source.basis]
     return f"{words}, exhibit {source.exhibit}" if source.exhibit else words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
@@ -60,6 +61,10 @@ class Library(Protocol):
 
     def paper_wording(self) -> PaperWording:
         """The fixed words of papers."""
+        ...
+
+    def consent_wordings(self) -> dict[str, ConsentWording]:
+        """The words of consents, by language."""
         ...
 
     def worked_interview(self, number: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clinic_app.domain.documents.plan import DocumentPlan
+from clinic_app.domain.paper.consent_sheet import ConsentSheet
 from clinic_app.domain.paper.form import PaperForm
 from clinic_app.domain.paper.take_home import TakeHome
 
@@ -88,6 +89,14 @@ class PaperSetter(Protocol):
 
     def set_take_home(self, pages: TakeHome) -> bytes:
         """The consents, and a page that is safe to be found with.
+
+        Raises:
+            DocumentError: `font_missing`, `unprintable_character`.
+        """
+        ...
+
+    def set_consent(self, sheet: ConsentSheet) -> bytes:
+        """A consent to be read out and signed, or the copy of one that was answered.
 
         Raises:
             DocumentError: `font_missing`, `unprintable_character`.

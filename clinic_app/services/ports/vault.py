@@ -107,6 +107,14 @@ class DueRow(NamedTuple):
     and whatever the writer put there."""
 
 
+class ColumnRow(NamedTuple):
+    """One column of a record, without the rest of its row being read."""
+
+    key: str
+    value: str
+    """Empty where the record has no such column."""
+
+
 class DueCounts(NamedTuple):
     """How many entries there are as of a day: due then or later, and past while their last day is not."""
 
@@ -202,6 +210,17 @@ class RecordReader(Protocol):
 
     def row(self, kind: str, key: str) -> RecordRow | None:
         """The record with this natural key as its list has it, or None."""
+        ...
+
+    def column(self, kind: str, name: str, *, after: str = "", limit: int) -> Sequence[ColumnRow]:
+        """One column of a kind's records whose key comes after this one, by key; nothing else of them is read."""
+        ...
+
+    def keys_with_drafts(self, kind: str) -> tuple[str, ...]:
+        """The records of a kind in which drafts wait, or something is laid aside, by key; few, however many there are.
+
+        A draft of a record that was never committed belongs to no kind.
+        """
         ...
 
     def count(self, kind: str) -> int:

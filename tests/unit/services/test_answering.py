@@ -22,11 +22,9 @@ from clinic_app.errors import InputError
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import INTAKE_KIND, Interview
 from clinic_app.services.ports.vault import Vault, VaultKeeper
-
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper
 from tests.support.worked import library
-
 
 HALF = {"open": 0, "parts": {"facility": "", "in_at": {"clock": "8:1"}}}
 """Of a list of stays: the form as it was left."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.values.people import RepresentationState, SpeakerRole
 from clinic_app.domain.protected import is_protected
 from clinic_app.errors import InputError
@@ -17,9 +19,10 @@ from clinic_app.services.interview import Interview
 from clinic_app.services.matters import Matters
 from clinic_app.services.ports.vault import Person, Role, Vault
 from clinic_app.services.recording_consents import RECORDING_KIND, RecordingConsentKeeper, key_of
-from clinic_app.services.reporting import Duty, ReportingKeeper, StaffRole, duty_of, reminder_for
+from clinic_app.services.reporting import FIELDS_BEHIND, Duty, ReportingKeeper, StaffRole, duty_of, reminder_for
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper
+from tests.support.worked import library
 
 _ON_THE_LIST = {"social_worker", "medical", "school", "clergy", "crisis_staff"}
 
@@ -80,6 +83,18 @@ def test_recording_is_asked_for_each_account_and_a_later_answer_counts(vault: Va
 def test_the_list_of_the_brief(role: StaffRole | None, duty: Duty, reminder: Duty | None) -> None:
     found = duty_of(None if role is None else StaffRole(role))
     assert (found, reminder_for(found)) == (duty, reminder)
+
+
+def test_every_question_about_children_is_behind_the_reminder() -> None:
+    """A question that the schema gets later is found by its words."""
+    script = library().script("en")
+    about = re.compile(r"\bchild|\bminor\b|under 18|take[s]? care of you|family court|lives with you", re.IGNORECASE)
+    found = {name for name in dictionary() if about.search(f"{script.label(name)} {script.ask(name)}")}
+    of_papers = {"hhs_notified_at", "hhs_transfer_at", "uac_determined_at"}  # what records say, not what happened
+    names_a_school = {"school"}
+    assert found - of_papers - names_a_school <= FIELDS_BEHIND
+    assert set(dictionary()) >= FIELDS_BEHIND
+    assert {"household", "children_cared_by", "child_left_alone"} <= found
 
 
 def test_a_role_is_kept_for_the_person_and_an_attorney_need_not_say_it(vault: Vault) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.intake.answers import Answer
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.people_named import NamedAs, PersonNamed, Sieve, resembling, sounds_column
 from clinic_app.errors import InputError
 from clinic_app.services.answering import Answering
@@ -171,6 +172,44 @@ def test_matters_listed_before_there_was_a_column_are_read(clinic: Clinic) -> No
     clinic.vault.records.commit(record, INTAKE_KIND, body, index=IndexEntry(other))
     mine = clinic.matter("Juan Peres")
     assert clinic.check().run(mine).result is ConflictResult.POSSIBLE
+
+
+def test_names_typed_in_another_matter_and_not_settled_are_compared(clinic: Clinic) -> None:
+    other = clinic.matter("Jane Roe", settled=False)
+    mine = clinic.matter("Jane Roe")
+    assert clinic.check().run(mine).possible == 1
+    clinic.answering.settle(other)
+    clinic.answering.put(other, "1", "names", {"value": [{"as_given": "A. Muestra"}]})
+    assert clinic.check().run(mine).possible == 1  # what is settled counts until it is settled anew
+    clinic.answering.settle(other)
+    assert clinic.check().run(mine).possible == 0
+
+
+def test_a_name_in_an_account_that_is_opened_and_not_settled_is_compared(clinic: Clinic) -> None:
+    other = clinic.matter("A. Muestra")
+    account = clinic.answering.add_account(other, SpeakerRole.FAMILY)
+    clinic.answering.put(other, account, "names", {"value": [{"as_given": "Jane Roe"}]})
+    mine = clinic.matter("Jane Roe")
+    (found,) = clinic.check(Role.ATTORNEY).look(mine)
+    assert (found.matter, found.resemblances[0].other_role) == (other, NamedAs.FAMILY)
+
+
+def test_drafts_of_another_version_do_not_stop_a_check(clinic: Clinic) -> None:
+    other = clinic.matter("Jane Roe")
+    record = clinic.vault.records.find(INTAKE_KIND, other)
+    assert record is not None
+    clinic.vault.records.save_draft(record, "accounts/1/person/never_a_field", b'"x"')
+    assert clinic.check().run(clinic.matter("Jane Roe")).possible == 1
+
+
+def test_how_far_it_is_rises_to_the_end(clinic: Clinic) -> None:
+    for _ in range(3):
+        clinic.matter("Jane Roe")
+    shares: list[float] = []
+    clinic.check().run(clinic.matter("Jane Roe"), tell=shares.append)
+    assert shares == sorted(shares)
+    assert len(shares) >= 2
+    assert 0 <= shares[0] <= shares[-1] <= 1
 
 
 def test_stopping_keeps_nothing(clinic: Clinic) -> None:

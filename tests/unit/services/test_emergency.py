@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from clinic_app.domain.intake.answers import Basis
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.people import Reached, SpeakerRole
-from clinic_app.errors import InputError
+from clinic_app.domain.tellers import teller_in
+from clinic_app.errors import InputError, StorageError
 from clinic_app.services.answering import Answering
 from clinic_app.services.emergency import EmergencyCalls, EmergencyPaper, said_before
 from clinic_app.services.overview import MatterPages
@@ -63,7 +64,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 def called(room: Room) -> str:
-    matter = room.calls.begin(SpeakerRole.FAMILY)
+    matter = room.calls.begin(SpeakerRole.FAMILY).matter
     room.calls.put_caller(matter, "Jane Roe")
     room.calls.put(matter, "safe_contact", {"value": {"channel": "text message", "times": "after 18:00"}})
     room.calls.put_held(matter, Held("Juan Pérez Doe", "brother"), Knows.SAW)
@@ -199,7 +200,7 @@ def test_a_page_of_very_much_is_still_one_page(room: Room) -> None:
 
 
 def test_without_an_arrest_time_the_page_says_that_nothing_can_be_counted(room: Room) -> None:
-    text = paper(room, room.calls.begin(CALLERS[0]), Role.ATTORNEY)
+    text = paper(room, room.calls.begin(CALLERS[0]).matter, Role.ATTORNEY)
     assert "No clock can be counted yet" in text
     assert text.count("Not asked yet") >= 7
 
@@ -223,3 +224,56 @@ def test_a_matter_of_a_client_has_no_card(room: Room) -> None:
         paper(room, matter, Role.ATTORNEY)
     assert refused.value.code == "no_call"
     assert card_of(room.answering.working(matter).accounts[0]).role is SpeakerRole.CLIENT
+
+
+def test_a_call_taken_in_spanish_says_who_told_it_in_spanish_and_a_reader_hears_their_own(room: Room) -> None:
+    matter = room.calls.begin(SpeakerRole.FAMILY, "es").matter
+    room.calls.put_held(matter, Held("Juan Pérez Doe"), Knows.PERSON)
+    room.calls.put_place(matter, "una celda", Knows.OTHER)
+    view = room.calls.read(matter)
+    assert (view.language, view.card.held, view.card.knows) == ("es", Held("Juan Pérez Doe"), Knows.PERSON)
+    (person,) = view.answers["mentioned_people"]["value"]
+    stored = [view.answers["mentioned_people"]["source"]["told_by"], person["relation"]]
+    assert stored == ["la persona detenida", "la persona detenida"]
+    assert view.answers["custody_segments"]["source"]["told_by"] == "otra persona"
+    assert [teller_in("otra persona", language) for language in ("en", "es", "ar")] == [
+        "somebody else",
+        "otra persona",
+        "somebody else",
+    ]
+    assert teller_in("Jane Roe", "es") == "Jane Roe"
+
+
+class _FailingAt:
+    """Fails as a full disk does at the writes whose numbers are given."""
+
+    def __init__(self, *numbers: int) -> None:
+        self.numbers, self.count, self.written = numbers, 0, list[str]()
+
+    def write(self, name: str) -> Callable[[EmergencyCalls, str], None]:
+        def put(calls: EmergencyCalls, matter: str) -> None:
+            self.count += 1
+            if self.count in self.numbers:
+                raise StorageError("disk_full", "The disk is full.")
+            calls.put_caller(matter, name)
+            self.written.append(name)
+
+        return put
+
+
+def test_a_matter_that_is_made_is_told_of_though_the_disk_fails_after_it(room: Room) -> None:
+    disk = _FailingAt(2)
+    writes = [disk.write(name) for name in ("Jane", "Jane Roe", "Jane M. Roe")]
+    begun = room.calls.begin(SpeakerRole.FAMILY, "en", writes)
+    assert begun.left == tuple(writes[1:])
+    assert disk.written == ["Jane"]
+    assert room.calls.read(begun.matter).card.caller == "Jane"
+
+
+def test_what_is_refused_stops_nothing_else(room: Room) -> None:
+    def odd(calls: EmergencyCalls, matter: str) -> None:
+        calls.put(matter, "never_a_field", None)
+
+    begun = room.calls.begin(SpeakerRole.FAMILY, "en", [odd, _FailingAt().write("Jane Roe")])
+    assert (begun.left, [error.code for error in begun.refused]) == ((), ["unknown_field"])
+    assert room.calls.read(begun.matter).card.caller == "Jane Roe"

@@ -12,7 +12,7 @@ from clinic_app.domain.consent import ConsentState
 from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.exposure import answered, for_records_request
 from clinic_app.domain.intake.intake import Account
-from clinic_app.errors import ClinicError, InputError
+from clinic_app.errors import ClinicError, InputError, SubmissionError
 from clinic_app.services.exposure import Exposures, Services
 from clinic_app.services.exposure_values import Exposure, LineState, Obstacle
 from clinic_app.services.ports.vault import Role
@@ -258,3 +258,26 @@ def test_a_wish_to_stop_leaves_no_file(clinic: FakeClinic, tmp_path: Path) -> No
         clinic.submission.make("T-1", recipient=CITY, out=tmp_path / "b.age", form_id=EN, heed=heed)
     assert list(tmp_path.glob("*.age")) == []
     assert look(clinic).sent == 0
+
+
+def test_nothing_leaves_a_protected_matter_without_the_stricter_note(tmp_path: Path) -> None:
+    clinic = clinic_with(tmp_path, grant(), u_t_vawa_applicant=True)
+    clinic.recipient_keys.confirm(CITY, board().recipient, how="by telephone")
+    assert look(clinic).is_protected
+    out = tmp_path / "bundle.age"
+    with pytest.raises(SubmissionError) as refused:
+        clinic.submission.make("T-1", recipient=CITY, out=out, form_id=EN)
+    assert refused.value.code == "stricter_note"
+    assert "8 USC 1367" in refused.value.sentence
+    assert not out.exists()
+    clinic.submission.make("T-1", recipient=CITY, out=out, form_id=EN, stricter_note_read=True)
+    assert out.exists()
+
+
+def test_another_matter_has_no_stricter_note(clinic: FakeClinic) -> None:
+    assert not look(clinic).is_protected
+
+
+def test_a_consent_without_an_end_cannot_be_written_down() -> None:
+    with pytest.raises(ValueError, match="when it ends"):
+        told("words", grant(expires_on=None), u_t_vawa_applicant=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.interview.editors.inputs import Asked, ValueInput
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column, Flow
@@ -75,6 +77,16 @@ class Boxes(QWidget):
         """The keyboard goes to what is chosen, or to the first."""
         chosen = next((each for each in self.boxes.values() if each.isChecked()), None)
         (chosen or next(iter(self.boxes.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, as they do among the large answers."""
+        at, boxes = event.key() - Qt.Key.Key_1, list(self.boxes.values())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and 0 <= at < min(len(boxes), tokens.ANSWER_DIGITS) and not event.isAutoRepeat():
+            boxes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            boxes[at].click()
+            return
+        super().keyPressEvent(event)
 
     def _pressed(self, code: str) -> None:
         if not self._several:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.short_times import day_short
+from clinic_app.domain.typed_times import read_day_near
 from clinic_app.domain.wall_times import Oddity, WallTimeError, read_clock, read_day, write_clock
 from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.inputs import Asked, ValueInput
@@ -47,6 +49,9 @@ class ClockField(LineField):
 class DayField(LineField):
     """A field as wide as a day, with a calendar at its end."""
 
+    today: Callable[[], date] | None = None
+    """Where it is known, a day typed without its year is the nearest one; it stands there with its year at once."""
+
     def __init__(self, object_name: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(object_name, name, icon=Icon.CALENDAR, parent=parent)
         self.setPlaceholderText(say("interview.edit.day_form"))
@@ -55,7 +60,16 @@ class DayField(LineField):
 
     def read(self) -> date | None:
         """The day that stands there; None where nothing does. Raises WallTimeError."""
-        return read_day(self.text()) if self.text().strip() else None
+        text = self.text().strip()
+        near = read_day_near(text, self.today()) if text and self.today is not None else None
+        return near or (read_day(text) if text else None)
+
+    def read_quietly(self) -> date | None:
+        """The same, and None where it cannot be read."""
+        try:
+            return self.read()
+        except WallTimeError:
+            return None
 
     def show_day(self, day: date | None) -> None:
         """Shows a day in words."""

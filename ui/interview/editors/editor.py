@@ -12,23 +12,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec, Kind
 from clinic_app.domain.intake.drafts import answer_json
-from ui.interview.editors.answer_boxes import STATES, AnswersInput
-from ui.interview.editors.boxes import Box, Boxes
+from ui.interview.editors.answer_boxes import AnswersInput
+from ui.interview.editors.aside import Aside
+from ui.interview.editors.boxes import Boxes
+from ui.interview.editors.editor_body import NONE, EditorBody
 from ui.interview.editors.inputs import UnreadableError, ValueInput
-from ui.interview.editors.note import Note
-from ui.interview.editors.sources import SourceLine
+from ui.interview.editors.refusal import heed_pastes, refusal
 from ui.interview.editors.texts import TextInput
 from ui.interview.editors.word_doubts import WordDoubts
 from ui.theme import tokens
-from ui.theme.tokens import Space
 from ui.widgets.choices import Choice
-from ui.widgets.layouts import Column, Flow
+from ui.widgets.layouts import Column
 from ui.widgets.tab_order import keep_reading_order
 from ui.words import say
 
 _ANSWERED: Final = AnswerState.ANSWERED.value
-_NONE: Final = "none"
-_LISTS: Final = (Kind.CHOICES, Kind.TEXTS, Kind.ITEMS)
 
 
 class FieldEditor(QWidget):
@@ -38,6 +36,7 @@ class FieldEditor(QWidget):
         spec: the field.
         make_input: makes the input of its value, anew for each language of the window.
         parent: Qt's parent.
+        aside: where what is typed lies until it can be taken.
     """
 
     answered = Signal(object)
@@ -45,8 +44,17 @@ class FieldEditor(QWidget):
     typing = Signal()
     """Something is being typed that was not given yet."""
 
-    def __init__(self, spec: FieldSpec, make_input: Callable[[], ValueInput], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        make_input: Callable[[], ValueInput],
+        parent: QWidget | None = None,
+        *,
+        aside: Aside | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._aside = Aside() if aside is None else aside
+        self._is_shown = self._is_unchecked = False
         self.spec = spec
         self.setObjectName(f"interview.{spec.name}.editor")
         self._make_input = make_input
@@ -58,7 +66,7 @@ class FieldEditor(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(tokens.TYPING_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self._take(quiet=True))
+        self._pause.timeout.connect(self._paused)
         self._body: QWidget | None = None
         self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -66,15 +74,21 @@ class FieldEditor(QWidget):
     def show_answer(self, answer: Mapping[str, Any] | None) -> None:
         """Shows what is stored. What is being typed stays if this is the answer it started from."""
         stored = None if answer is None else answer_json(self.spec.name, answer)
-        if stored == self._stored:
+        is_new, self._is_shown = not (self._is_shown or self._dirty), True
+        if stored == self._stored and not is_new:
             return
         self._remember(stored)
         self._pause.stop()
         self._dirty = False
         self._show_stored(with_value=True)
+        if is_new or self.spec.kind is Kind.ITEMS:
+            self._show_aside()
+        else:
+            self._put_aside(None)
 
     def commit(self) -> None:
         """Gives what is being typed now, if it is something new; what cannot be taken stays, with a sentence."""
+        self.input.write_out()
         self._take(quiet=False)
         self.source.commit()
 
@@ -82,6 +96,7 @@ class FieldEditor(QWidget):
         """Takes an answer that was given elsewhere; what is being typed here is kept first, so undo leads to it."""
         self._take(quiet=True)
         self._dirty = False
+        self._put_aside(None)
         self._give(self._answer(state, value))
 
     def focus_answer(self) -> None:
@@ -95,7 +110,7 @@ class FieldEditor(QWidget):
     @property
     def is_being_typed(self) -> bool:
         """Whether something stands there that was not given yet."""
-        return self._dirty
+        return self._dirty or self._is_unchecked
 
     @property
     def note(self) -> str:
@@ -114,11 +129,13 @@ class FieldEditor(QWidget):
             self._take(quiet=True)
             self._build()
             self._show_stored(with_value=True)
+            self._show_aside()
             keep_reading_order(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         on_choice = isinstance(self.focusWidget(), Choice)
         if on_choice and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._put_aside(None)
             self._give(None)
             return
         super().keyPressEvent(event)
@@ -129,39 +146,20 @@ class FieldEditor(QWidget):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = QWidget(self)
-        column = Column(self._body, gap=Space.S)
         self.input = self._make_input()
         self.input.edited.connect(self._typed)
         self.input.picked.connect(self._picked)
         self.input.settled.connect(lambda: self._take(quiet=True))
         self.input.rearranged.connect(lambda: keep_reading_order(self))
-        self._note = Note(f"interview.{self.spec.name}.note")
-        self.source = SourceLine(f"interview.{self.spec.name}.source")
+        body = self._body = EditorBody(self.spec, self.input, self)
+        self._note, self.source, self._states = body.note, body.source, body.states
         self.source.changed.connect(self._source_changed)
         self.source.taken_back.connect(lambda: self._give(None))
-        if isinstance(self.input, AnswersInput):
-            self._states: Boxes | AnswersInput = self.input
-            self.input.state_chosen.connect(self._state_chosen)
-            line = QWidget()
-            flow = Flow(line, gap=Space.XS)
-            flow.addWidget(self.input)
-            flow.addWidget(self.source.chip)
-            column.addWidget(line)
-            column.addWidget(self._note)
-        else:
-            self._states = Boxes(f"interview.{self.spec.name}.answer", say("interview.edit.state"), self._state_boxes())
-            self._states.chosen.connect(self._state_chosen)
-            foot = QWidget()
-            flow = Flow(foot)
-            flow.addWidget(self._states)
-            flow.addWidget(self.source.chip)
-            column.addWidget(self.input)
-            column.addWidget(self._note)
-            column.addWidget(foot)
+        chosen = self._states.state_chosen if isinstance(self._states, AnswersInput) else self._states.chosen
+        chosen.connect(self._state_chosen)
         if isinstance(self.input, TextInput):
+            heed_pastes(self.input.box, self._tell)
             self._doubts = WordDoubts(self.source, self.input.box, None, self._is_kept)
-        column.addWidget(self.source)
         self._column.addWidget(self._body)
         if self.isVisible():
             self._body.show()  # at once: the layout alone would do it later
@@ -169,10 +167,6 @@ class FieldEditor(QWidget):
     def _is_kept(self) -> bool:
         self._take(quiet=True)
         return self._stored is not None and not self._dirty
-
-    def _state_boxes(self) -> list[Box]:
-        none = [Box(_NONE, say("interview.edit.none"))] if self.spec.kind in _LISTS else []
-        return none + [Box(state.value, say(f"interview.edit.state.{state}"), icon) for state, icon in STATES.items()]
 
     def _show_stored(self, *, with_value: bool) -> None:
         stored = self._stored or {}
@@ -195,14 +189,33 @@ class FieldEditor(QWidget):
         if state != _ANSWERED:
             return state
         value = self._stored.get("value")
-        return _NONE if value == [] else self.input.state_of(value)
+        return NONE if value == [] else self.input.state_of(value)
 
     def _typed(self) -> None:
         self._dirty = self._untidy = True
+        self._is_unchecked = False
         self._tell("")
         self.typing.emit()
+        self._pause.start()
+
+    def _paused(self) -> None:
+        """Takes what stands there; where half of a value reads as another one, it is only laid aside."""
         if self.input.pauses:
-            self._pause.start()
+            self._take(quiet=True)
+        elif self._dirty:
+            self._put_aside(self.input.typed())
+
+    def _put_aside(self, typed: Any) -> None:
+        self._is_unchecked = self._is_unchecked and typed is not None
+        self._aside.put(self.spec.name, typed)
+
+    def _show_aside(self) -> None:
+        """What was typed before and never taken is shown again, with one sentence; nothing is taken unseen."""
+        missing = self._aside.show_in(self.input, self.spec.name)
+        if missing is not None:
+            self._dirty = self._untidy = bool(missing)
+            self._is_unchecked = not missing
+            self._tell(say("blocks.unfinished", what=missing) if missing else say("blocks.unchecked"))
 
     def _picked(self) -> None:
         self._dirty = True
@@ -216,19 +229,25 @@ class FieldEditor(QWidget):
         try:
             value = self.input.value()
         except UnreadableError as odd:
+            self._put_aside(self.input.typed())
             if not quiet:
                 self._tell(odd.sentence)
             return
         if value is None and self._shown_state() is not None:
             self._dirty = False
+            self._put_aside(None)
             return  # an empty field beside "prefers not to say" says nothing new
         if self._give(None if value is None else self._answer(_ANSWERED, value), from_input=True):
             self._dirty = False
+            self._put_aside(None)
+        else:
+            self._put_aside(self.input.typed())
 
     def _state_chosen(self, code: str) -> None:
         self._pause.stop()
         self._dirty = False
-        self._give(self._answer(_ANSWERED, []) if code == _NONE else self._answer(code))
+        self._put_aside(None)
+        self._give(self._answer(_ANSWERED, []) if code == NONE else self._answer(code))
 
     def _source_changed(self, source: dict[str, Any]) -> None:
         if self._stored is not None:
@@ -248,8 +267,8 @@ class FieldEditor(QWidget):
         """Tells what is answered now, if it is news. False where the schema refuses it."""
         try:
             stored = None if answer is None else answer_json(self.spec.name, answer)
-        except ValueError:  # pydantic's ValidationError is one
-            self._tell(say("interview.edit.odd.refused"))
+        except ValueError as error:  # pydantic's ValidationError is one
+            self._tell(refusal(error))
             return False
         news = stored != self._stored
         self._remember(stored)
@@ -271,6 +290,7 @@ class FieldEditor(QWidget):
         """The keyboard has left: what was typed is taken, and may be written as the program writes it."""
         if old is None or not self.isAncestorOf(old) or (new is not None and self.isAncestorOf(new)):
             return
+        self._dirty, self._is_unchecked = self._dirty or self._is_unchecked, False  # seen now, and left as it is
         self.commit()
         if self._untidy and not self._dirty and not self.note:
             self._untidy = False

@@ -9,11 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.catalog import FieldSpec, Kind
 from clinic_app.domain.intake.intake import FIELD_GROUP, GROUPS
 from ui.interview.editors.answer_boxes import AnswersInput, ChoiceInput
+from ui.interview.editors.aside import Aside
 from ui.interview.editors.block_input import BLOCK, BlockInput
 from ui.interview.editors.days import ClockInput, DayInput
 from ui.interview.editors.editor import FieldEditor
@@ -22,11 +24,13 @@ from ui.interview.editors.items import ItemsInput
 from ui.interview.editors.part_inputs import most_of
 from ui.interview.editors.place_input import place_input
 from ui.interview.editors.records import RecordForm
+from ui.interview.editors.stays import STAYS, StaysInput
 from ui.interview.editors.texts import NumberInput, TextInput, TextsInput
 from ui.interview.editors.times import TimeInput
 from ui.interview.wording import Wording
 
 if TYPE_CHECKING:
+    from clinic_app.domain.hour_marks import HourMark
     from clinic_app.domain.places.book import PlaceBook
 
 _SIMPLE: Final[dict[Kind, Callable[[Asked], ValueInput]]] = {
@@ -52,6 +56,8 @@ def make_editor(
     now: Callable[[], datetime] = _now,
     places: PlaceBook | None = None,
     told: Callable[[str], Any] = nothing_told,
+    aside: Aside | None = None,
+    marks: tuple[HourMark, ...] = (),
 ) -> FieldEditor:
     """The editor of a field.
 
@@ -63,9 +69,11 @@ def make_editor(
         now: the clock behind "not yet"; gives a time with its zone.
         places: lists of places to suggest from.
         told: the value of another answer of the account.
+        aside: where what is typed lies until it can be taken.
+        marks: the hours that rules state for kinds of stays.
     """
-    asked = Asked(spec.name, "", wording, zone, now, places=places, told=told)
-    return FieldEditor(spec, partial(_input, spec, asked), parent)
+    asked = Asked(spec.name, "", wording, zone, now, places=places, told=told, marks=marks)
+    return FieldEditor(spec, partial(_input, spec, asked), parent, aside=aside)
 
 
 def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
@@ -83,4 +91,8 @@ def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
         return NumberInput(asked, most_of(GROUPS[FIELD_GROUP[spec.name]].model_fields[spec.name]))
     if spec.item is None:
         raise TypeError(f"no input for {spec.kind}")
-    return ItemsInput(asked, spec.item) if spec.kind is Kind.ITEMS else RecordForm(asked, spec.item)
+    return _items(asked, spec.item) if spec.kind is Kind.ITEMS else RecordForm(asked, spec.item)
+
+
+def _items(asked: Asked, model: type[BaseModel]) -> ItemsInput:
+    return StaysInput(asked, model) if asked.field == STAYS else ItemsInput(asked, model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -37,6 +37,8 @@ class GrowingText(QTextEdit):
 
     typed = Signal()
     left = Signal()
+    too_much = Signal(int)
+    """So many letters were pasted, more than a box holds; nothing of it was put in."""
     doubt_asked = Signal(str, int)
     """A word, and which of its places in the text: somebody doubts what it means."""
 
@@ -124,6 +126,13 @@ class GrowingText(QTextEdit):
         self.setProperty("state", "attention" if wanted else "")
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        letters = len(source.text())
+        if letters > tokens.PASTE_LETTERS:
+            self.too_much.emit(letters)
+        else:
+            super().insertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
         """As Qt's, but a key that would undo nothing here is left to the page."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui.interview.wording import Wording
 
 if TYPE_CHECKING:
+    from clinic_app.domain.hour_marks import HourMark
     from clinic_app.domain.places.book import PlaceBook
 
 
@@ -43,6 +44,7 @@ class Asked:
         part: of a record or list item; empty for the field itself.
         places: lists that names of places are looked up in; None where there are none.
         told: the value of another answer of the account, as JSON; None where there is none.
+        marks: the hours that rules state for kinds of stays.
     """
 
     field: str
@@ -53,6 +55,7 @@ class Asked:
     part: str = ""
     places: PlaceBook | None = None
     told: Callable[[str], Any] = nothing_told
+    marks: tuple[HourMark, ...] = ()
 
     @property
     def object_name(self) -> str:
@@ -107,9 +110,17 @@ class ValueInput(QWidget):
         """The keyboard goes to its first control."""
         self._focus_first()
 
+    def focus_next(self) -> bool:
+        """The keyboard goes on within the input, to what is still to be typed; False where there is nothing."""
+        return self._focus_next()
+
     def show_attention(self, wanted: bool) -> None:
         """Marks the fields that hold what cannot be taken."""
         self._show_attention(wanted)
+
+    def write_out(self) -> None:
+        """Somebody is done here, with the keyboard in it or not: what was typed short is written out."""
+        self._write_out()
 
     def tidy(self) -> None:
         """The keyboard has left and the value was taken: it may now stand there as the program writes it."""
@@ -135,8 +146,14 @@ class ValueInput(QWidget):
     def _focus_first(self) -> None:
         raise NotImplementedError
 
+    def _focus_next(self) -> bool:
+        return False
+
     def _show_attention(self, wanted: bool) -> None:
         """Choices need no mark: nothing odd can be chosen."""
+
+    def _write_out(self) -> None:
+        """Most values are typed as they are."""
 
     def _tidy(self) -> None:
         """Most values stand as they were typed."""

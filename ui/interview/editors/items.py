@@ -1,45 +1,30 @@
-"""A list of records: each in one line with edit and remove, and one form under them for the one in hand."""
+"""A list of records: a card with one line for each, and in its place the form of the one in hand.
+
+A record that is not complete yet is no answer; it is laid aside as it was typed, so leaving it loses nothing.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
-from ui.interview.editors.note import Note
-from ui.interview.editors.part_inputs import NUMBERED
+from ui.interview.editors.item_cards import Hand, ItemCard, TakenOut
+from ui.interview.editors.likeness import like, several_like, with_number
 from ui.interview.editors.records import RecordForm
 from ui.interview.editors.summaries import summary
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space
-from ui.widgets.buttons import Button, IconButton, Kind
-from ui.widgets.cards import Card, CardKind
+from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, Row
-from ui.widgets.words import Hairline, Words
 from ui.words import say
 
-
-class _Hand(Card):
-    """The form of one record, with what is said of it and the two ways to put it away."""
-
-    def __init__(self, asked: Asked, model: type[BaseModel], parent: QWidget) -> None:
-        name = asked.object_name
-        super().__init__(f"{name}.form", name=asked.name, kind=CardKind.SUNKEN, gap=Space.M, parent=parent)
-        self.form = RecordForm(asked, model)
-        self.note = Note(f"{name}.form_note")
-        self.done = Button(f"{name}.done", say("interview.edit.items.done"), height=Control.ROW)
-        self.drop = Button(f"{name}.drop", say("interview.edit.items.drop"), kind=Kind.QUIET, height=Control.ROW)
-        foot = Row()
-        foot.addWidget(self.done)
-        foot.addWidget(self.drop)
-        foot.addStretch(1)
-        self.column.addWidget(self.form)
-        self.column.addWidget(self.note)
-        self.column.addLayout(foot)
+_MOVES = {"Alt+Shift+Up": -1, "Alt+Shift+Down": 1}
 
 
 class ItemsInput(ValueInput):
@@ -53,25 +38,40 @@ class ItemsInput(ValueInput):
         self._model = model
         self._items: list[dict[str, Any]] = []
         self._open: int | None = None  # which one is in hand; one past the last is a new one
-        name = asked.object_name
-        self.setObjectName(name)
+        self._taken: tuple[int, dict[str, Any] | None, Any] | None = None  # its place, the record, or what was typed
+        self.setObjectName(name := asked.object_name)
         self.setAccessibleName(asked.name)
         column = self._column = Column(self, gap=Space.S)
         self._lines = QWidget()
-        self._lines_column = Column(self._lines, gap=Space.XS)
+        self._lines_column = Column(self._lines, gap=Space.S)
         column.addWidget(self._lines)
-        self._hand: _Hand | None = None
+        self._hand: Hand | None = None
+        self._taken_out = TakenOut(name)
+        self._taken_out.put_back.connect(self._put_back)
+        column.addWidget(self._taken_out)
         self.add = Button(f"{name}.add", say("interview.edit.items.add"), icon=Icon.PLUS, height=Control.ROW)
         self.add.clicked.connect(lambda: self._take_in_hand(len(self._items)))
         below = Row()
         below.addWidget(self.add)
         below.addStretch(1)
         column.addLayout(below)
+        for keys, by in _MOVES.items():  # as shortcuts: a button would take the arrow for itself
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._move, by))
         self._show_lines()
+
+    def records(self) -> list[dict[str, Any]]:
+        """The records with the one in hand laid in as far as it can be read; some of its parts may be missing."""
+        items: list[dict[str, Any]] = list(self._items)
+        if self._open is not None:
+            items[self._open : self._open + 1] = [self._form.readable()]
+        return items
 
     def _show_value(self, value: Any) -> None:
         self._items = [dict(item) for item in value or ()]
         self._close()
+        self._forget_taken()
 
     def _value(self) -> Any:
         items = list(self._items)
@@ -80,8 +80,22 @@ class ItemsInput(ValueInput):
             if item is None and self._open < len(items):
                 raise UnreadableError(say("interview.edit.odd.item_empty"))
             if item is not None:
-                items[self._open : self._open + 1] = [self._with_number(item)]
+                items[self._open : self._open + 1] = [with_number(self._asked.field, item, self._items)]
         return items or None
+
+    def _typed_now(self) -> Any:
+        form = None if self._open is None else self._form.typed()
+        return None if form is None else {"open": self._open, "form": form}
+
+    def _show_typed(self, typed: Any) -> None:
+        """The form as it was left; the keyboard stays where it is."""
+        number = min(int(typed["open"]), len(self._items))
+        self._open_form(number)
+        self._form.show_typed(typed["form"])
+
+    def _write_out(self) -> None:
+        if self._open is not None:
+            self._form.write_out()
 
     def _focus_first(self) -> None:
         if self._open is not None:
@@ -96,20 +110,22 @@ class ItemsInput(ValueInput):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._open is not None:
             self._finish()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @property
-    def _in_hand(self) -> _Hand:
+    def _in_hand(self) -> Hand:
         """The card of the record in hand; made when one is taken, for most lists are only read."""
         if self._hand is None:
-            hand = self._hand = _Hand(self._asked, self._model, self)
+            hand = self._hand = Hand(self._asked, self._model, self._lines)
             hand.form.edited.connect(self._typed)
             hand.form.settled.connect(self.settled)
             hand.form.rearranged.connect(self.rearranged)
-            hand.done.clicked.connect(self._finish)
-            hand.drop.clicked.connect(self._drop)
-            self._column.insertWidget(1, hand)
+            hand.done.connect(self._finish)
+            hand.dropped.connect(self._drop)
+            hand.repeated.connect(lambda: self._begin_like(self._open or 0))
+            hand.repeated_often.connect(self._add_several)
+            hand.moved.connect(self._move)
         return self._hand
 
     @property
@@ -121,18 +137,30 @@ class ItemsInput(ValueInput):
         self._in_hand.note.tell("")
         self.edited.emit()
 
-    def _take_in_hand(self, number: int) -> None:
+    def _take_in_hand(self, number: int, begun: dict[str, Any] | None = None) -> None:
+        """Opens the form of a record, or of a new one that may be begun already."""
         if self._open is not None and not self._finish():
             return
+        self._forget_taken()
+        number = min(number, len(self._items))
+        self._open_form(number)
+        self._form.show_value(self._items[number] if number < len(self._items) else begun)
+        if begun is None:
+            self._form.focus_first()
+        else:
+            self._form.focus_empty()
+            self.edited.emit()
+
+    def _open_form(self, number: int) -> None:
         self._open = number
-        self._form.show_value(self._items[number] if number < len(self._items) else None)
-        self._in_hand.show()
+        self._in_hand.show_place(number, len(self._items))
         self.add.hide()
         self._show_lines()
-        self._form.focus_first()
+        self._in_hand.show()
 
     def _finish(self) -> bool:
         """Takes what the form holds and puts it away; False, with a sentence, where it cannot be taken."""
+        self._write_out()
         try:
             items = self.value()
         except UnreadableError as odd:
@@ -142,23 +170,90 @@ class ItemsInput(ValueInput):
         self.edited.emit()  # before the form goes away, or the focus that leaves it would find nothing to take
         self._items = items or []
         self._close()
+        self._given()
+        return True
+
+    def _given(self) -> None:
         self.picked.emit()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     def _drop(self) -> None:
         """Puts the form away and takes its record out, if it was in the list."""
-        number = self._open
+        number = len(self._items) if self._open is None else self._open
+        typed = self._form.typed()
         self._open = None
-        self._remove(len(self._items) if number is None else number)
+        self._remove(number, typed)
 
-    def _remove(self, number: int) -> None:
+    def _remove(self, number: int, typed: Any = None) -> None:
         if self._open is not None and self._open != number and not self._finish():
             return
+        record = self._items[number] if number < len(self._items) else None
         del self._items[number : number + 1]
         self._close()
+        self._taken = (number, record, typed) if record or typed else None
+        if self._taken is not None:
+            text = "" if record is None else self._summary(record)
+            self._taken_out.show_taken(text or say("blocks.not_finished"))
+            self.rearranged.emit()
+        self._given()
+
+    def _put_back(self) -> None:
+        """What was taken out last stands in its place again; what was being typed in it is typed again."""
+        if self._taken is None or (self._open is not None and not self._finish()):
+            return
+        number, record, typed = self._taken
+        self._forget_taken()
+        if record is not None:
+            self._items.insert(number, record)
+            self._close()
+            self._given()
+        else:
+            self._open_form(len(self._items))
+            self._form.show_typed(typed)
+            self._form.focus_empty()
+            self._typed()
+
+    def _forget_taken(self) -> None:
+        self._taken = None
+        if self._taken_out.isAncestorOf(self.focusWidget()):
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._taken_out.hide()
+
+    def _begin_like(self, number: int) -> None:
+        if self._open is None or self._finish():
+            self._take_in_hand(len(self._items), like(self._asked.field, self._items[number]))
+
+    def _add_several(self, number: int) -> None:
+        """So many more like the one in hand, behind it."""
+        at = self._open or 0
+        if self._finish() and at < len(self._items):
+            self._items[at + 1 : at + 1] = several_like(self._asked.field, self._items[at], number, self._items)
+            self._show_lines()
+            self._given()
+
+    def _move(self, by: int) -> None:
+        """The record in hand, or the one the keyboard is on, changes places with its neighbour."""
+        was_open = self._open
+        number = self._number_with_keyboard() if was_open is None else was_open
+        if number is None or not 0 <= number + by < len(self._items) > number:
+            return
+        if was_open is not None and not self._finish():
+            return
+        self._items[number], self._items[number + by] = self._items[number + by], self._items[number]
+        self._show_lines()
         self.picked.emit()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        if was_open is not None:
+            self._take_in_hand(number + by)
+        else:
+            self._cards()[number + by].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cards(self) -> list[ItemCard]:
+        places = (self._lines_column.itemAt(at) for at in range(self._lines_column.count()))
+        return [card for place in places if place is not None and isinstance(card := place.widget(), ItemCard)]
+
+    def _number_with_keyboard(self) -> int | None:
+        focused = self.focusWidget()
+        return next((card.number for card in self._cards() if card.isAncestorOf(focused)), None)
 
     def _close(self) -> None:
         self._open = None
@@ -173,39 +268,32 @@ class ItemsInput(ValueInput):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        while (item := self._lines_column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        """A card for each, and the form where the one in hand stands. Cards that say the same stay."""
+        before = {(card.number, card.accessibleName()): card for card in self._cards()}
+        while self._lines_column.takeAt(0) is not None:
+            pass
         for number, record in enumerate(self._items):
-            if number != self._open:
-                for widget in (self._line(number, record), Hairline()):
-                    self._lines_column.addWidget(widget)
-                    widget.show()  # at once: the layout alone would do it later
+            if number == self._open:
+                self._lines_column.addWidget(self._in_hand)
+                continue
+            text = self._summary(record)
+            card = before.pop((number, text), None) or self._card(number, text)
+            self._lines_column.addWidget(card)
+            card.show()  # at once: the layout alone would do it later
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
+        if self._open == len(self._items):
+            self._lines_column.addWidget(self._in_hand)
         self._lines.setVisible(self._lines_column.count() > 0)
         self.rearranged.emit()
 
-    def _line(self, number: int, record: dict[str, Any]) -> QWidget:
-        place = QWidget()
-        row = Row(place)
-        text = summary(self._asked.field, self._model, record, self._asked.wording)
-        row.addWidget(Words(text, wrap=True), 1)
-        name = self._asked.object_name
-        edit = IconButton(f"{name}.edit.{number}", Icon.PENCIL, name=say("interview.edit.items.edit", item=text))
-        edit.clicked.connect(lambda: self._take_in_hand(number))
-        remove = IconButton(f"{name}.remove.{number}", Icon.BIN, name=say("interview.edit.items.remove", item=text))
-        remove.clicked.connect(lambda: self._remove(number))
-        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-        return place
+    def _card(self, number: int, text: str) -> ItemCard:
+        card = ItemCard(self._asked, number, text, self._lines)
+        card.opened.connect(self._take_in_hand)
+        card.removed.connect(self._remove)
+        card.repeated.connect(self._begin_like)
+        return card
 
-    def _with_number(self, item: dict[str, Any]) -> dict[str, Any]:
-        """Gives a new record the next free number where the model wants one (`consent-3`)."""
-        for field, part in NUMBERED:
-            if field == self._asked.field and part not in item:
-                stem = part.removesuffix("_id")
-                taken = {str(each.get(part)) for each in self._items}
-                number = next(n for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
-                return {part: f"{stem}-{number}", **item}
-        return item
+    def _summary(self, record: dict[str, Any]) -> str:
+        return summary(self._asked.field, self._model, record, self._asked.wording)

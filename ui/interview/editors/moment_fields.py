@@ -172,7 +172,7 @@ class TwiceCard(Card):
         self.column.addLayout(self._row)
         return came
 
-    def show_choice(self, choice: str) -> None:
-        """Shows what is stored."""
-        if self._boxes is not None:
+    def show_choice(self, choice: str | None) -> None:
+        """Shows what is stored; None leaves it."""
+        if self._boxes is not None and choice is not None:
             self._boxes.show_codes((choice,))

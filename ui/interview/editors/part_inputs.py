@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from clinic_app.domain.intake.answers import Answer, LanguageTag
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.script import choice_lists
+from clinic_app.domain.intake.values.consents import ASKED_APART
 from clinic_app.domain.when import When
 from ui.interview.editors.boxes import Box, BoxesInput, YesNoInput
 from ui.interview.editors.days import DayInput
@@ -27,11 +28,13 @@ _SCRIPTS: Final = ("Latn", "Arab", "Cyrl", "Hans", "Hant", "Deva", "Ethi")
 _SCRIPT_PARTS: Final = frozenset({("names", "script")})
 NUMBERED: Final = frozenset({("consents", "consent_id")})
 """Parts that the program numbers by itself and nobody is asked for."""
+_APART: Final = frozenset({("consents", part) for part in ASKED_APART})
+"""Parts that are asked on a page of their own; they stay as they are here."""
 
 
 def asked_parts(field: str, model: type[BaseModel]) -> tuple[str, ...]:
     """The parts that a person is asked for, in the model's order."""
-    return tuple(part for part in model.model_fields if (field, part) not in NUMBERED)
+    return tuple(part for part in model.model_fields if (field, part) not in NUMBERED | _APART)
 
 
 def part_label(field: str, part: str, wording: Wording) -> str:

@@ -101,8 +101,7 @@ class RecordForm(ValueInput):
     def part_with_keyboard(self) -> str:
         """The part that the keyboard is in; empty where it is in none."""
         focused = self.focusWidget()
-        inside = (name for name, part in self.parts.items() if focused is part or part.isAncestorOf(focused))
-        return "" if focused is None else next(inside, "")
+        return next((name for name, part in self.parts.items() if focused is part or part.isAncestorOf(focused)), "")
 
     def focus_after(self, name: str) -> bool:
         """The keyboard goes to the part behind this one; False where it is the last."""
@@ -116,6 +115,10 @@ class RecordForm(ValueInput):
         """The keyboard goes to the first part in which nothing stands, or to the first."""
         empty = (part for part in self.parts.values() if part.typed() is None)
         next(empty, next(iter(self.parts.values()))).focus_first()
+
+    def _write_out(self) -> None:
+        for part in self.parts.values():
+            part.write_out()
 
     def _tidy(self) -> None:
         for part in self.parts.values():

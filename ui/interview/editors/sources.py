@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clinic_app.domain.intake.answers import Basis, FrozenModel, Source
+from clinic_app.domain.intake.typed_source import Clause, with_clause
+from clinic_app.domain.tellers import teller_in
 from ui.interview.editors.languages import language_name
 from ui.interview.editors.note import Note
 from ui.interview.editors.said_words import SaidWords
@@ -24,7 +26,7 @@ from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Voice, Words
-from ui.words import say
+from ui.words import chosen, say
 
 _SIGNS: Final = {
     Basis.FIRST_HAND: Icon.PERSON,
@@ -42,7 +44,8 @@ def source_words(source: Mapping[str, Any]) -> str:
     basis = Basis(source.get("basis", Basis.FIRST_HAND))
     exhibit = source.get("exhibit")
     if basis is Basis.TOLD_BY:
-        return say("interview.edit.source.told_by", who=shorten(source.get("told_by", ""), _CHIP_LETTERS))
+        who = teller_in(source.get("told_by", ""), str(chosen()))
+        return say("interview.edit.source.told_by", who=shorten(who, _CHIP_LETTERS))
     if exhibit:
         return say(f"interview.edit.source.{basis}_exhibit", exhibit=exhibit)
     return say(f"interview.edit.source.{basis}")
@@ -169,6 +172,18 @@ class SourceLine(QWidget):
         kept = {name: each for name, each in self._source.items() if name != "doubts"}
         self._give({"basis": Basis.FIRST_HAND.value, **kept, **({"doubts": list(doubts)} if doubts else {})})
 
+    @property
+    def known_words(self) -> tuple[str, ...]:
+        """Everything that is kept here, one thing each."""
+        said, whole = self._source.get("words"), self._source.get("doubt")
+        told = [say("interview.edit.source.doubt", doubt=whole)] if whole else []
+        return (source_words(self._source), *([f"“{said}”"] if said else []), *told)
+
+    def take_clause(self, clause: Clause, words: str) -> bool:
+        """Takes what was typed about it in one line; False where the schema refuses it."""
+        self._build()
+        return self._give(with_clause(self._source, clause, words))
+
     def open_menu(self) -> None:
         """Opens the menu under the chip; arrow keys and Enter choose."""
         self._build()
@@ -222,15 +237,16 @@ class SourceLine(QWidget):
             self._show_fields()
             self._exhibit.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _give(self, source: dict[str, Any]) -> None:
+    def _give(self, source: dict[str, Any]) -> bool:
         kept: type[FrozenModel] = Source
         try:
             kept.model_validate(source)
         except ValueError:
             self._note.tell(say("interview.edit.source.exhibit_form"))
-            return
+            return False
         if source != {"basis": Basis.FIRST_HAND.value, **self._source}:
             self.changed.emit(source)
+        return True
 
     def _show_fields(self) -> None:
         self._told_by.setVisible(self._asking is Basis.TOLD_BY)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain import wall_times
@@ -14,10 +16,14 @@ from ui.interview.editors.spoken import clock_words
 from ui.interview.editors.ways import Way
 from ui.theme.tokens import Step
 from ui.theme.tones import Tone
+from ui.widgets.field import LineField
 from ui.widgets.layouts import Flow
 from ui.widgets.select import Select
 from ui.widgets.words import Words
 from ui.words import count, say
+
+if TYPE_CHECKING:
+    from clinic_app.domain.typed_times import TypedTime
 
 
 class TimeLine(QWidget):
@@ -25,6 +31,7 @@ class TimeLine(QWidget):
 
     Args:
         asked: what is asked.
+        today: for days that are typed without their year.
         parent: Qt's parent.
     """
 
@@ -36,8 +43,9 @@ class TimeLine(QWidget):
     rearranged = Signal()
     """Fields came, so the order of Tab must be told anew."""
 
-    def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: Asked, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._name = asked.object_name
         self.first = MomentFields(self._name, f"{self._name}.day", asked.name)
         self._second: MomentFields | None = None
@@ -82,10 +90,31 @@ class TimeLine(QWidget):
         """The span that is chosen."""
         return self._minutes[self.span.currentIndex()]
 
+    def letters(self) -> dict[str, Any] | None:
+        """What stands in the fields, letter by letter, and the span; None where nothing was typed."""
+        fields = [field.text() for field in self._fields]
+        minutes = None if self._span is None or self._span.isHidden() else self.minutes
+        return {"fields": fields, "minutes": minutes} if any(fields) else None
+
+    def show_letters(self, typed: Mapping[str, Any]) -> None:
+        """Shows it again, once `ask_for` was told the way."""
+        self.show_span(typed["minutes"])
+        for field, text in zip(self._fields, typed["fields"], strict=False):
+            field.setText(str(text))
+
+    def focus_next(self) -> bool:
+        """The keyboard goes to the next field in which nothing stands; False where there is none behind."""
+        asked = [field for field in self._fields if field.isVisibleTo(self)]
+        at = next((number for number, field in enumerate(asked) if field.hasFocus()), len(asked))
+        following = next((field for field in asked[at + 1 :] if not field.text()), None)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        return following is not None
+
     @property
-    def span_typed(self) -> int | None:
-        """The span that is chosen, where one was asked for."""
-        return None if self._span is None or self._span.isHidden() else self.minutes
+    def _fields(self) -> list[LineField]:
+        moments = [moment for moment in (self.first, self._second) if moment is not None]
+        return [field for moment in moments for field in (moment.clock, moment.day)]
 
     def show_span(self, minutes: int | None) -> None:
         """Shows a span, which need not be a usual one; None: none is stored."""
@@ -95,6 +124,16 @@ class TimeLine(QWidget):
             span.setCurrentIndex(self._minutes.index(minutes))
         elif self._span is not None:
             self._fill(())
+
+    def show_typed(self, typed: TypedTime, day: date) -> None:
+        """Shows a time that was typed in one line. Args: day: of its first moment."""
+        self.first.clock.show_time(typed.clock)
+        self.first.day.show_day(day)
+        if typed.way == Way.BETWEEN:
+            self.second.clock.show_time(typed.to_clock)
+            self.second.day.show_day(typed.to_day)
+        elif typed.way == Way.ABOUT:
+            self.show_span(typed.minutes)
 
     def ask_for(self, way: Way | None) -> None:
         """Shows what is needed to tell a time in this way."""
@@ -134,6 +173,7 @@ class TimeLine(QWidget):
             self._second.day.setPlaceholderText(self.first.day.text() or say("interview.edit.day_form"))
 
     def _listen_to(self, moment: MomentFields) -> None:
+        moment.day.today = self._today
         moment.edited.connect(self.edited)
         moment.settled.connect(self.settled)
 

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 
 from clinic_app.domain import wall_times
 from clinic_app.domain.intake.answers import AnswerState
-from clinic_app.domain.wall_times import WallTimeError, edge_of_day, middle_of, occurrences
+from clinic_app.domain.typed_times import read_typed
+from clinic_app.domain.wall_times import WallTimeError, is_whole_days, middle_of, occurrences
 from clinic_app.domain.when import Precision, When
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.interview.editors.moment_fields import EITHER, FIRST, SECOND, MomentFields, TwiceCard
 from ui.interview.editors.odd_words import check_likely, refusal
 from ui.interview.editors.spoken import spoken_clock, width_words, zone_words
 from ui.interview.editors.time_line import TimeLine
-from ui.interview.editors.ways import FURTHER_WAYS, Way, Ways
+from ui.interview.editors.ways import FURTHER_WAYS, WAY_OF, Way, Ways
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
 from ui.words import say
-
-_WAY_OF: Final = {
-    Precision.EXACT: Way.EXACT,
-    Precision.WITHIN_15_MIN: Way.ABOUT,
-    Precision.WITHIN_HOUR: Way.ABOUT,
-    Precision.BETWEEN: Way.BETWEEN,
-    Precision.DAY_ONLY: Way.DAY_ONLY,
-    Precision.BEFORE: Way.BEFORE,
-    Precision.AFTER: Way.AFTER,
-    Precision.NOT_YET: Way.NOT_YET,
-}
 
 
 class TimeInput(ValueInput):
@@ -44,7 +34,7 @@ class TimeInput(ValueInput):
         name = asked.object_name
         self.ways = Ways(name)
         self.ways.chosen.connect(self._choose)
-        self._line = TimeLine(asked)
+        self._line = TimeLine(asked, self._today)
         self.first = self._line.first
         self._twice = (TwiceCard(f"{name}.twice"), TwiceCard(f"{name}.to_twice"))
         self._lay_out()
@@ -57,6 +47,7 @@ class TimeInput(ValueInput):
         for card in self._twice:
             column.addWidget(card)
             card.answered.connect(self._twice_answered)
+        self.first.clock.editingFinished.connect(self._spread)
         self._line.edited.connect(self._typed)
         self._line.settled.connect(self.settled)
         self._line.span_chosen.connect(self._span_chosen)
@@ -91,13 +82,13 @@ class TimeInput(ValueInput):
         self._say_time()
 
     def _show_when(self, when: When) -> None:
-        way = _WAY_OF[when.precision]
+        way = WAY_OF[when.precision]
         middle = middle_of(when) if way is Way.ABOUT else None
         if way is Way.ABOUT and middle is None:
             way = Way.BETWEEN  # an interval that has no round middle is shown as it is
         self._line.show_span(middle.minutes if middle else None)
         at = middle.at if middle else when.earliest or when.latest
-        whole = way is Way.BETWEEN and self._is_whole_days(when)
+        whole = way is Way.BETWEEN and is_whole_days(when, self._zone)
         self.first.show_moment(at, clock=not whole and way is not Way.DAY_ONLY)
         other_day = whole or when.earliest is None or when.latest is None or when.latest.date() != when.earliest.date()
         second = self._line.second if way is Way.BETWEEN else self._line.moment(1)
@@ -133,33 +124,21 @@ class TimeInput(ValueInput):
         return None if when is None else when.model_dump(mode="json")
 
     def _typed_now(self) -> Any:
-        """As it stands there, even where it is no time."""
-        fields = [field.text() for moment in self._moments for field in (moment.clock, moment.day)]
-        way = self.ways.way
-        if not any(fields):
-            return None
-        which = [card.choice for card in self._twice]
-        return {"way": way and str(way), "fields": fields, "minutes": self._line.span_typed, "zone": self._zone.key,
-                "which": which}  # fmt: skip
+        way, which = self.ways.way, [card.choice for card in self._twice]
+        letters = self._line.letters()
+        return letters and {**letters, "way": way and str(way), "zone": self._zone.key, "which": which}
 
     def _show_typed(self, typed: Any) -> None:
         if typed is None:
             self._show_value(None)
             return
-        way = Way(typed["way"]) if typed["way"] else None
         self._zone = ZoneInfo(typed["zone"])
         self._show_clocks()
-        self._line.show_span(typed["minutes"])
-        self._show_way(way)
-        if way is Way.BETWEEN:
-            _ = self._line.second  # made when it is asked for
-        fields = [field for moment in self._moments for field in (moment.clock, moment.day)]
-        for field, text in zip(fields, typed["fields"], strict=False):
-            field.setText(str(text))
+        self._show_way(Way(typed["way"]) if typed["way"] else None)
+        self._line.show_letters(typed)
         self._ask_twice()
         for card, choice in zip(self._twice, typed["which"], strict=False):
-            if choice is not None:
-                card.show_choice(choice)
+            card.show_choice(choice)
         self._say_time()
 
     def _state_of(self, value: Any) -> str | None:
@@ -169,9 +148,32 @@ class TimeInput(ValueInput):
     def _tidy(self) -> None:
         self.show_value(self.value())
 
+    def _write_out(self) -> None:
+        self._spread()
+
+    def _today(self) -> date:
+        return self._asked.now().astimezone(self._zone).date()
+
+    def _spread(self) -> None:
+        """A whole time that was typed in the first field goes to where its parts belong."""
+        typed = read_typed(self.first.clock.text(), self._today())
+        if typed is None:
+            return
+        day = typed.day or self.first.day.read_quietly()
+        if day is None:
+            return
+        self.ways.show_way(Way(typed.way))
+        self._line.show_typed(typed, day)
+        self._line.ask_for(self.ways.way)
+        self._typed()
+        self.settled.emit()
+
     def _focus_first(self) -> None:
         field = self.first.day if self.first.clock.isHidden() else self.first.clock
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_next(self) -> bool:
+        return self.ways.way is not None and self._line.focus_next()
 
     def _show_attention(self, wanted: bool) -> None:
         for moment in self._moments:
@@ -296,12 +298,3 @@ class TimeInput(ValueInput):
         else:
             said = spoken_clock(at, language)
         self._line.show_said(said)
-
-    def _is_whole_days(self, when: When) -> bool:
-        if when.earliest is None or when.latest is None:
-            return False
-        edges = (
-            edge_of_day(when.earliest.date(), self._zone, end=False),
-            edge_of_day(when.latest.date(), self._zone, end=True),
-        )
-        return [each.timestamp() for each in edges] == [when.earliest.timestamp(), when.latest.timestamp()]

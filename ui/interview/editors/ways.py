@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.when import Precision
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control
 from ui.widgets.buttons import IconButton
@@ -29,6 +30,17 @@ class Way(StrEnum):
     NOT_YET = "not_yet"
 
 
+WAY_OF: Final = {
+    Precision.EXACT: Way.EXACT,
+    Precision.WITHIN_15_MIN: Way.ABOUT,
+    Precision.WITHIN_HOUR: Way.ABOUT,
+    Precision.BETWEEN: Way.BETWEEN,
+    Precision.DAY_ONLY: Way.DAY_ONLY,
+    Precision.BEFORE: Way.BEFORE,
+    Precision.AFTER: Way.AFTER,
+    Precision.NOT_YET: Way.NOT_YET,
+}
+"""How a stored time is told."""
 USUAL_WAYS: Final = (Way.EXACT, Way.ABOUT, Way.BETWEEN, Way.DAY_ONLY)
 FURTHER_WAYS: Final = (Way.BEFORE, Way.AFTER, Way.NOT_YET)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.drafts import statement_json
 from ui.interview.editors.growing import GrowingText
 from ui.interview.editors.languages import language_name
 from ui.interview.editors.note import Note
+from ui.interview.editors.refusal import heed_pastes
 from ui.interview.editors.sources import SourceLine
 from ui.interview.editors.word_doubts import WordDoubts
 from ui.theme import tokens
@@ -66,6 +68,8 @@ class LineEditor(QWidget):
         self._line = dict(line)
         self._translator = translator
         self._dirty = False
+        self._has_part = "text" in line
+        """Somebody said to which part it belongs, or it was stored with one."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(tokens.TYPING_PAUSE_MS)
@@ -83,6 +87,23 @@ class LineEditor(QWidget):
     def section(self) -> str:
         """The part of the account it belongs to."""
         return str(self._line["section"])
+
+    @property
+    def covers(self) -> list[str]:
+        """The fields that it tells."""
+        return list(self._line.get("covers", ()))
+
+    def put_covers(self, fields: Sequence[str]) -> None:
+        """It tells these facts. Of a line whose part nobody chose, the first fact says the part."""
+        line = {**self._line, "covers": list(fields)}
+        if fields and not self._has_part:
+            line["section"] = dictionary()[fields[0]].section.value
+        self._give(line)
+
+    def put_section(self, section: str) -> None:
+        """It belongs to this part of the account."""
+        self._has_part = True
+        self._give({**self._line, "section": section})
 
     @property
     def is_empty(self) -> bool:
@@ -112,9 +133,11 @@ class LineEditor(QWidget):
                 say("interview.edit.statement.translation", number=number, language=language)
             )
 
-    def show_tells(self, words: str) -> None:
-        """Says which facts the line tells."""
+    def show_tells(self, words: str, whole: str) -> None:
+        """Says which facts the line tells. Args: whole: all of them, for the tooltip and for who listens."""
         self._tells.setText(words)
+        self._tells.setToolTip("" if words == whole else whole)
+        self._tells.setAccessibleName(whole)
 
     def commit(self) -> None:
         """Gives what is being typed, if it is something new."""
@@ -133,7 +156,8 @@ class LineEditor(QWidget):
         texts.addWidget(self.said, 1, Qt.AlignmentFlag.AlignTop)
         self.translation: GrowingText | None = None
         if self._line["language"] != OFFICE:
-            self.translation = GrowingText(f"statement.{self.line_id}.translation", "-")
+            self.translation = _SaidText(f"statement.{self.line_id}.translation", "-")
+            self.translation.next_asked.connect(self.next_asked)
             self.translation.setProperty("ground", "sunken")
             texts.addWidget(self.translation, 1, Qt.AlignmentFlag.AlignTop)
         for box in (self.said, self.translation):
@@ -142,12 +166,13 @@ class LineEditor(QWidget):
         column.addLayout(texts)
         self._made_by = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True, parent=self)
         made = Row(gap=Space.XXL)
-        made.addStretch(1)
+        made.addWidget(QWidget(self), 1)
         made.addWidget(self._made_by, 1)
         if self.translation is not None:
             column.addLayout(made)
         self._note = Note(f"statement.{self.line_id}.note")
         column.addWidget(self._note)
+        heed_pastes(self.said, self._note.tell)
         self.source = SourceLine(f"statement.{self.line_id}.source")
         self.source.changed.connect(self._source_changed)
         self.source.taken_back.connect(self.remove_asked)
@@ -241,7 +266,7 @@ def translator_words(translation: Mapping[str, Any]) -> str:
     """Who translated a line, whether a program did, and who read it; empty for none."""
     if not translation.get("text"):
         return ""
-    words = [say("interview.edit.statement.translated_by", by=translation["by"])]
+    words = [say("interview.edit.statement.made_by", by=translation["by"])]
     if translation.get("reviewed_by"):
         words.append(say("interview.edit.statement.reviewed", by=translation["reviewed_by"]))
     elif translation.get("made_by_machine"):

@@ -7,6 +7,7 @@ makes those that wait.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
+_TOLD_AT_ONCE: Final = 2  # facts that are named beside a line; the others are counted
 _NUMBERED: Final = re.compile(r"s([0-9]{1,9})")
 
 
@@ -52,6 +54,7 @@ class StatementEditor(QWidget):
         self.setObjectName("statement")
         self._script = script
         self.translator = translator
+        self.interpreter: Callable[[], str] = str  # who translates where nothing else says it
         self._language = "en"
         self._lines: list[LineEditor] = []
         self._waiting: list[dict[str, Any]] = []  # stored lines below the last that has an editor
@@ -224,7 +227,10 @@ class StatementEditor(QWidget):
             return
         questions = self._script.questions
         labels = [questions[name].label for name in editor.stored.get("covers", ()) if name in questions]
-        editor.show_tells(say("interview.edit.statement.tells", fields=", ".join(labels)) if labels else "")
+        whole = say("interview.edit.statement.tells", fields=", ".join(labels)) if labels else ""
+        more = len(labels) - _TOLD_AT_ONCE
+        shown = ", ".join(labels[:_TOLD_AT_ONCE])
+        editor.show_tells(say("interview_find.tells_more", fields=shown, more=more) if more > 0 else whole, whole)
 
     def _new_id(self) -> str:
         """One more than the highest that was ever here: the id of a line that was taken out is not used again."""
@@ -238,4 +244,4 @@ class StatementEditor(QWidget):
     def _translator(self) -> str:
         """Who translates: as told, or who translated the lines that are here."""
         names = (each["by"] for line in self._lines for each in line.stored.get("translations", ()))
-        return self.translator or next(iter(names), "")
+        return self.translator or next(iter(names), "") or self.interpreter()

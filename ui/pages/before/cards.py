@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.values.people import RepresentationState, SafeContact
 from clinic_app.services.recording_consents import RecordingConsent
@@ -16,6 +16,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.cards import CardKind
 from ui.widgets.layouts import Column, Grid, Row
+from ui.widgets.reader_toggles import TickBox
 from ui.widgets.segments import Segments
 from ui.widgets.words import Words
 from ui.words import dates, say
@@ -65,7 +66,7 @@ class RecordingCard(HeadedCard):
         ways = [(each, say(f"before.recording.{each}")) for each in ("yes", "no")]
         row = Row(gap=Space.L)
         self.answer = Segments("before.recording.answer", say("before.recording"), ways)
-        self.on_tape = QCheckBox(say("before.on_tape"))
+        self.on_tape = TickBox(say("before.on_tape"))
         self.on_tape.setObjectName("before.on_tape")
         if consent is not None:
             self.answer.show_value("yes" if consent.said else "no")
@@ -112,7 +113,15 @@ class ContactCard(HeadedCard):
             row.addStretch(1)
             self.column.addLayout(row)
             return
-        grid = Grid(across=Space.L, down=Space.XS)
+        self.column.addWidget(ContactFacts(contact))
+
+
+class ContactFacts(QWidget):
+    """Channel, hours, message or not. Args: contact: as answered."""
+
+    def __init__(self, contact: SafeContact) -> None:
+        super().__init__()
+        grid = Grid(self, across=Space.L, down=Space.XS)
         grid.setColumnStretch(1, 1)
         message = say("before.message_yes" if contact.may_leave_message else "before.message_no")
         for line, (key, text) in enumerate(
@@ -124,7 +133,6 @@ class ContactCard(HeadedCard):
         ):
             grid.addWidget(Words(say(f"before.contact_{key}"), step=Step.SMALL, tone=Tone.INK2), line, 0)
             grid.addWidget(Words(text, weight=Weight.STRONG, wrap=True), line, 1)
-        self.column.addLayout(grid)
 
 
 class ProtectedCard(HeadedCard):

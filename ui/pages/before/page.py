@@ -12,6 +12,7 @@ from clinic_app.services.before import BeforeView
 from clinic_app.services.conflict_check import PossibleConflict
 from ui.pages.before.cards import ContactCard, EngagementCard, ProtectedCard, RecordingCard
 from ui.pages.before.conflict_card import ConflictCard
+from ui.pages.before.contact import ContactLine
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -126,6 +127,9 @@ class BeforePage(ScrollPage):
     def _head(self, view: BeforeView) -> QWidget:
         place = QWidget()
         column = Column(place, gap=Space.S)
+        contact = ContactLine("before.safe_contact")
+        contact.show_contact(view.contact, is_protected=view.is_protected)
+        column.addWidget(contact)
         column.addWidget(Words(say("before.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
         column.addWidget(Words(say("before.about"), tone=Tone.INK2, wrap=True))
         state = QWidget()

@@ -11,10 +11,11 @@ from clinic_app.domain.comparison import Compared, Likeness
 from clinic_app.domain.intake.answers import Answer, Basis, Source
 from clinic_app.domain.intake.catalog import Kind
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.tellers import teller_in
 from ui.pages.finding_words import value_words
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
-from ui.words import say
+from ui.words import chosen, say
 
 SIGNS: Final = {
     Likeness.APART: (Icon.BRANCH, Tone.ATTN),
@@ -94,7 +95,7 @@ def _cell(each: Compared, answer: Answer[Any] | None, script: InterviewScript) -
 def _source(source: Source) -> str:
     parts = []
     if source.basis is Basis.TOLD_BY:
-        parts.append(say("matter.source.told_by", who=source.told_by))
+        parts.append(say("matter.source.told_by", who=teller_in(source.told_by or "", str(chosen()))))
     elif source.basis is not Basis.FIRST_HAND:  # said once for all, over the rows
         parts.append(say(f"matter.source.{source.basis}"))
     if source.exhibit:

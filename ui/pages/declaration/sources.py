@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.tellers import teller_in
 from clinic_app.services.declaration_view import ParagraphView, SaidLine
 from ui.pages.declaration.script_words import ScriptWords
 from ui.theme.icon_names import Icon
@@ -15,7 +16,7 @@ from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Row
 from ui.widgets.words import Voice, Words
-from ui.words import named, say
+from ui.words import chosen, named, say
 
 
 class SourcesPanel(Card):
@@ -37,7 +38,7 @@ class SourcesPanel(Card):
         for line in paragraph.lines:
             self._add_line(line, is_repeated=any(text == line.text for _, text in paragraph.texts))
         if paragraph.told_by:
-            self._add_note(Icon.SPEECH, say("declaration.told_by", who=paragraph.told_by))
+            self._add_note(Icon.SPEECH, say("declaration.told_by", who=teller_in(paragraph.told_by, str(chosen()))))
         if paragraph.doubt:
             self._add_note(Icon.UNKNOWN, say("declaration.doubt", doubt=paragraph.doubt))
         if paragraph.fields:
@@ -51,7 +52,7 @@ class SourcesPanel(Card):
     def _add_line(self, line: SaidLine, *, is_repeated: bool) -> None:
         """The words, unless the paragraph says just them."""
         key = "declaration.word_for_word" if is_repeated else "declaration.as_said"
-        said = say(key, line=line.line_id, language=named("language", line.language))
+        said = say(key, line=line.line_id, language=named("interview.edit.language", line.language))
         self.column.addWidget(Words(said, step=Step.MICRO, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
         if not is_repeated:
             self.column.addWidget(Voice(line.text))

@@ -14,7 +14,7 @@ from ui.words import chosen, count, dates, named, say, texts
 
 def languages_in_words(languages: Sequence[str]) -> str:
     """`Spanish with English`."""
-    names = [named("language", each) for each in languages]
+    names = [named("interview.edit.language", each) for each in languages]
     joined = names[0]
     for name in names[1:]:
         joined = say("declaration.with", first=joined, second=name)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.intake.values.people import SafeContact
+from ui.pages.before.contact import ContactLine
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
@@ -27,6 +32,9 @@ class CardHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = Column(self, gap=Space.S)
+        self.contact = ContactLine("emergency.safe_contact")
+        self.contact.hide()
+        column.addWidget(self.contact)
         above = Row(gap=Space.M)
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
         above.addWidget(self._title, 1)
@@ -64,10 +72,17 @@ class CardHead(QWidget):
         """Shows whose card it is; empty before the first answer."""
         self._matter, self._has_client = matter, has_client
         self.saved.setVisible(bool(matter))
+        self.contact.setVisible(bool(matter))
         self.say_words()
+
+    def show_contact(self, answer: Mapping[str, Any] | None) -> None:
+        """How the caller is reached without danger. Args: answer: the stored one as JSON."""
+        value = None if answer is None else answer.get("value")
+        self.contact.show_contact(None if value is None else SafeContact.model_validate(value))
 
     def say_words(self) -> None:
         """In the window's language."""
+        self.contact.say_words()
         self._title.setText(say("emergency.title"))
         self._about.setText(say("emergency.about"))
         matter = self._matter

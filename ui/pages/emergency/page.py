@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from clinic_app.domain.emergency import CALLERS, FIELDS, Card, Held, Knows, Question, Said
@@ -15,6 +16,7 @@ from clinic_app.domain.intake.values.people import SpeakerRole
 from ui.interview.editors import FieldEditor, make_editor
 from ui.interview.wording import Wording
 from ui.pages.emergency.boxes import SaidBox
+from ui.pages.emergency.columns import QuestionColumns
 from ui.pages.emergency.head import CardHead
 from ui.pages.emergency.question_card import QuestionCard
 from ui.pages.scrolling import ScrollPage
@@ -27,6 +29,8 @@ from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
+
+_CONTACT: Final = "safe_contact"
 
 
 class EmergencyPage(ScrollPage):
@@ -67,7 +71,7 @@ class EmergencyPage(ScrollPage):
         row.addStretch(0)
         self.body.addLayout(row)
         self.body.addStretch(1)
-        self._questions: QWidget | None = None
+        self._questions: QuestionColumns | None = None
         current().changed.connect(self._measure)
         self._measure()
         self.setAccessibleName(say("emergency.title"))
@@ -87,6 +91,10 @@ class EmergencyPage(ScrollPage):
         else:
             self._answers[field] = answer
         self.editors[field].show_answer(answer)
+        if self._questions is not None:
+            self._questions.fold()
+        if field == _CONTACT:
+            self.head.show_contact(answer)
 
     def clear(self) -> None:
         """Takes a card off the page."""
@@ -156,13 +164,12 @@ class EmergencyPage(ScrollPage):
         focused = QApplication.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._take_away()
-        self._questions = QWidget(self._middle)
-        column = Column(self._questions, gap=Space.L)
-        for number, question in enumerate(Question, start=1):
-            card = QuestionCard(question.value, number)
+        cards = [QuestionCard(question.value, number) for number, question in enumerate(Question, start=1)]
+        for card, question in zip(cards, Question, strict=True):
             self._fill_card(card, question)
-            column.addWidget(card)
+        self._questions = QuestionColumns(cards, self._middle)
         self._column.addWidget(self._questions)
+        self._measure()
         self._questions.show()
         keep_reading_order(self)
         again = self.findChild(QWidget, name) if name else None
@@ -180,9 +187,12 @@ class EmergencyPage(ScrollPage):
             self._held = self._line("emergency.held", lambda _text: self.held_told.emit(self.held))
             self._relation = self._line("emergency.relation", lambda _text: self.held_told.emit(self.held))
             card.add_beside(self._held, self._relation)
-        for field in FIELDS.get(question, ()):
-            if self._wording is not None:
-                card.add(self._editor(field, self._wording))
+        editors = [self._editor(field, self._wording) for field in FIELDS.get(question, ()) if self._wording]
+        if question is Question.IDENTIFIERS:
+            card.add_beside(*editors[:2])
+            editors = editors[2:]
+        for editor in editors:
+            card.add(editor)
         if question.value in set(Said):
             card.add(self._words_box(Said(question.value)))
 
@@ -237,6 +247,7 @@ class EmergencyPage(ScrollPage):
             return
         self._role.show_value(card.role.value if card.role in CALLERS else None)
         self._knows.show_value(card.knows.value)
+        self.head.show_contact(self._answers.get(_CONTACT))
         self._caller.show_text(card.caller)
         self._held.show_text(card.held.name)
         self._relation.show_text(card.held.relation)
@@ -245,6 +256,17 @@ class EmergencyPage(ScrollPage):
             box.show_text(card.said.get(said, ""))
         for field, editor in self.editors.items():
             editor.show_answer(self._answers.get(field))
+        self._questions.fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     def _measure(self) -> None:
-        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))
+        """One column of a comfortable width, or two."""
+        sizes = current().sizes
+        two = self.width() >= sizes.grown(tokens.TWO_COLUMNS)
+        widest = 2 * sizes.grown(tokens.SHEET) + sizes.space(Space.M) if two else sizes.grown(tokens.SHEET)
+        self._middle.setMaximumWidth(widest)
+        if self._questions is not None:
+            self._questions.show_columns(two)

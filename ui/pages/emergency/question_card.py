@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui import words
+from ui.interview.editors.boxes import Boxes
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
@@ -27,7 +29,7 @@ class QuestionCard(Card):
 
     def __init__(self, code: str, number: int, parent: QWidget | None = None) -> None:
         key = f"emergency.q.{code}"
-        super().__init__(f"emergency.card.{code}", name=f"{number}. {say(key)}", gap=Space.M, parent=parent)
+        super().__init__(f"emergency.card.{code}", name=f"{number}. {say(key)}", gap=Space.S, parent=parent)
         head = Row(gap=Space.M)
         top = Qt.AlignmentFlag.AlignTop
         figure = Words(str(number), step=Step.READ, weight=Weight.STRONG, tone=Tone.ACCENT)
@@ -40,11 +42,36 @@ class QuestionCard(Card):
         if hint in words.texts(words.chosen()):
             asked.addWidget(_hint(say(hint)))
         head.addLayout(asked, 1)
+        self.unasked = Button(f"emergency.unasked.{code}", "", kind=Kind.QUIET, height=Control.DENSE)
+        self.unasked.clicked.connect(self._turn)
+        self.unasked.hide()
+        head.addWidget(self.unasked, 0, top)
         self.column.addLayout(head)
+        self._is_open = False
 
     def add(self, part: QWidget) -> None:
         """One more input under the question."""
         self.column.addWidget(part)
+
+    def fold(self) -> None:
+        """Shows "does not know" and the like where one of them is the answer, or where somebody asked for them."""
+        found = self._answers()
+        self.unasked.setVisible(bool(found))
+        self.unasked.setText(say("emergency.fold" if self._is_open else "emergency.unfold"))
+        self.unasked.setAccessibleName(f"{self.unasked.text()}: {self.accessibleName()}")
+        self.unasked.updateGeometry()
+        for boxes in found:
+            boxes.setVisible(self._is_open or bool(boxes.codes))
+            for code, box in boxes.boxes.items():
+                box.setVisible(self._is_open or code in boxes.codes)
+
+    def _answers(self) -> list[Boxes]:
+        return [each for each in self.findChildren(Boxes) if each.objectName().endswith(".answer")]
+
+    def _turn(self) -> None:
+        """The keyboard stays on the button; Tab goes on to what came."""
+        self._is_open = not self._is_open
+        self.fold()
 
     def add_beside(self, *parts: QWidget) -> None:
         """Inputs that belong together, side by side."""

@@ -12,9 +12,10 @@ from clinic_app.domain.intake.catalog import Kind
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.reading import Fact, SectionRead
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.tellers import teller_in
 from ui.pages.finding_words import value_words
 from ui.theme.icon_names import Icon
-from ui.words import count, named, say
+from ui.words import chosen, count, named, say
 
 _SIGNS: Final = {
     AnswerState.CLIENT_DOES_NOT_KNOW: Icon.QUESTION,
@@ -107,7 +108,7 @@ def _said(line: StatementLine, section: str) -> AccountRow:
     return AccountRow(
         kind=RowKind.SAID,
         section=section,
-        label=say("matter.said_in", language=named("language", line.language)),
+        label=say("matter.said_in", language=named("interview.edit.language", line.language)),
         value=line.text,
         own_words=True,
         under=_source(line.source),
@@ -138,7 +139,7 @@ def _source(source: Source) -> str:
     """How the speaker knows, the exhibit, and the interpreter's doubt."""
     parts = []
     if source.basis is Basis.TOLD_BY:
-        parts.append(say("matter.source.told_by", who=source.told_by))
+        parts.append(say("matter.source.told_by", who=teller_in(source.told_by or "", str(chosen()))))
     elif source.basis is not Basis.FIRST_HAND:  # said once for all, over the list
         parts.append(say(f"matter.source.{source.basis}"))
     if source.exhibit:

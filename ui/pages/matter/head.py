@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clinic_app.domain.custody import CustodyState
+from clinic_app.domain.intake.values.people import SafeContact
+from ui.pages.before.contact import ContactSheet
 from ui.pages.matter.as_of import AsOfButton
 from ui.pages.matter.custody_chip import CustodyChip
 from ui.pages.matter.tabs import TabRow
@@ -17,7 +19,7 @@ from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.tab_order import keep_reading_order
@@ -36,6 +38,7 @@ class MatterHead:
         as_of: in words.
         day: the same as a day in the clinic's zone.
         is_protected: whether 8 USC 1367 stands over the matter.
+        contact: how to reach the person without danger; None where nobody asked.
     """
 
     matter: str
@@ -45,6 +48,7 @@ class MatterHead:
     as_of: str
     day: date
     is_protected: bool = False
+    contact: SafeContact | None = None
 
 
 class HeadView(QWidget):
@@ -72,6 +76,11 @@ class HeadView(QWidget):
         self._protected.setToolTip(say("before.protected_about"))
         self._protected.hide()
         name.addWidget(self._protected)
+        self._head: MatterHead | None = None
+        self.contact = Button("matter.contact", "", kind=Kind.QUIET, icon=Icon.PHONE, height=Control.DENSE)
+        self.contact.clicked.connect(self.open_contact)
+        self.contact.hide()
+        name.addWidget(self.contact)
         self._custody = CustodyChip()
         self._made = QWidget()
         made = Flow(self._made, gap=Space.S)
@@ -112,6 +121,7 @@ class HeadView(QWidget):
         self._about.setText("")
         self._custody.hide()
         self._protected.hide()
+        self.contact.hide()
         self.as_of.hide()
 
     def show_head(self, head: MatterHead) -> None:
@@ -119,11 +129,19 @@ class HeadView(QWidget):
         self._number.setText(head.matter)
         self._about.setText(head.about)
         self._protected.setVisible(head.is_protected)
+        self._head = head
+        self.contact.show()
         self._custody.show_custody(head.custody, head.custody_words)
         self._custody.show()
         self.as_of.show_moment(head.as_of, head.day)
         self.as_of.show()
         self._fit()
+
+    def open_contact(self) -> None:
+        """Says how to reach the person without danger, and nothing else."""
+        if self._head is not None:
+            sheet = ContactSheet(self.contact, self._head.contact, is_protected=self._head.is_protected)
+            sheet.open_under(self.contact, sheet.shut)
 
     def say_words(self) -> None:
         """In the window's language."""
@@ -137,6 +155,9 @@ class HeadView(QWidget):
             button.setText(say(key))
             button.setToolTip(say(f"{key}_tip"))
             button.updateGeometry()
+        self.contact.setText(say("before.contact_open"))
+        self.contact.setToolTip(say("before.contact_tip"))
+        self.contact.updateGeometry()
         self.tabs.say_words()
         self._fit()
 

@@ -10,9 +10,10 @@ from clinic_app.services.exposure_values import Exposure, RecipientChoice
 from ui.pages.submission.parts import short_name
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.segments import Segments
 from ui.widgets.select import Select
@@ -38,7 +39,11 @@ class Head(QWidget):
     def __init__(self, exposure: Exposure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._row = Row(self, gap=Space.L)
+        column = Column(self, gap=Space.S)
+        self._row = Row(gap=Space.L)
+        column.addLayout(self._row)
+        if exposure.is_protected:
+            column.addWidget(_stricter_note())
         self._row.addLayout(self._title(exposure), 1)
         self._chooser = self._choices(exposure)
         self._row.addWidget(self._chooser, 0, _MIDDLE)
@@ -93,6 +98,17 @@ class Head(QWidget):
         self.views.chosen.connect(self.view_chosen)
         flow.addWidget(self.views)
         return holder
+
+
+def _stricter_note() -> QWidget:
+    """What stands over everything that leaves a matter under 8 USC 1367."""
+    place = QWidget()
+    row = Row(place, gap=Space.S)
+    row.addWidget(IconView(Icon.PADLOCK, tone=Tone.ATTN, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignTop)
+    note = Words(say("before.stricter_note"), step=Step.SMALL, weight=Weight.STRONG, tone=Tone.ATTN, wrap=True)
+    note.setObjectName("submission.stricter_note")
+    row.addWidget(note, 1)
+    return place
 
 
 def _choice(choice: RecipientChoice) -> str:

@@ -6,11 +6,13 @@ from typing import Final
 
 from ui.words.areas import (
     before,
+    blocks,
     check,
     choosing,
     client_window,
     commands,
     compare,
+    consent,
     crash,
     declaration,
     emergency,
@@ -18,6 +20,8 @@ from ui.words.areas import (
     history,
     interpreter,
     interview,
+    interview_asking,
+    interview_find,
     interview_page,
     keying,
     matter,
@@ -32,15 +36,18 @@ from ui.words.areas import (
     submission,
     trash,
     window,
+    wording,
 )
 
 AREAS: Final = (
     before,
+    blocks,
     check,
     choosing,
     client_window,
     commands,
     compare,
+    consent,
     crash,
     declaration,
     emergency,
@@ -48,6 +55,8 @@ AREAS: Final = (
     history,
     interpreter,
     interview,
+    interview_find,
+    interview_asking,
     interview_page,
     keying,
     matter,
@@ -62,4 +71,5 @@ AREAS: Final = (
     submission,
     trash,
     window,
+    wording,
 )

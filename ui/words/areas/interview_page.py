@@ -88,7 +88,6 @@ EN: Final[dict[str, str]] = {
     "interview_page.none_open": "Every question here has an answer.",
     "interview_page.how_to_ask": "How to ask",
     "interview_page.keep": "Keep before it is lost",
-    "interview_page.keep_line": "{label}: ask for the record by {day}.",
     "interview_page.review.title": "All answers",
     "interview_page.review.lead": "Choose an answer to change it.",
     "interview_page.review.later_title": "To come back to",
@@ -121,35 +120,6 @@ EN: Final[dict[str, str]] = {
     "command.interview.later": "Interview: what to come back to",
     "command.interview.guide": "Interview: show or hide the Guide",
     "command.interview.language": "Interview: ask in another language",
-    "interview_page.mode_name": "How to ask",
-    "interview_page.mode.guided": "Guided",
-    "interview_page.mode.form": "Form",
-    "interview_page.not_asked_here.one": "Not asked here ({n})",
-    "interview_page.not_asked_here.other": "Not asked here ({n})",
-    "interview_page.fold_open": "Opens these questions",
-    "interview_page.fold_close": "Folds these questions away",
-    "interview_page.unneeded": "No longer needed, unless the answer to {fields} changes. It is kept.",
-    "interview_page.already_told": "Already told",
-    "interview_page.take_over": "Take it over",
-    "interview_page.told.drawn": "Already told: {words}. It follows from {fields}.",
-    "interview_page.told.line": "Already told, in their own words: “{words}”",
-    "interview_page.told.other": "{who} already told: {words}",
-    "interview_page.jump_back": "Back to “{question}”",
-    "interview_page.keep_clock.DL-VIDEO-PRIVATE": "Doorbell, store and bus video is soon erased: ask by {day}.",
-    "interview_page.keep_clock.DL-BWC-90D": "Police body-camera film: ask that it is kept by {day}.",
-    "interview_page.keep_clock.DL-PRESERVATION-DHS": (
-        "Hold-room video and other federal records: "
-        "send the letter by {day}."
-    ),
-    "interview_page.keep_clock.other": "{title}: by {day}.",
-    "interview_page.keep_days.one": "One day left",
-    "interview_page.keep_days.other": "{n} days left",
-    "interview_page.keep_today": "Today",
-    "interview_page.keep_late.one": "One day past; it may still be there",
-    "interview_page.keep_late.other": "{n} days past; it may still be there",
-    "command.interview.ask_back": "Interview: back to where you were",
-    "command.interview.take_over": "Interview: take over what is already told",
-    "command.interview.mode": "Interview: guided or as a form",
 }
 ES: Final[dict[str, str]] = {
     "interview_page.name": "Entrevista",
@@ -235,7 +205,6 @@ ES: Final[dict[str, str]] = {
     "interview_page.none_open": "Aquí cada pregunta tiene respuesta.",
     "interview_page.how_to_ask": "Cómo preguntar",
     "interview_page.keep": "Guardar antes de que se pierda",
-    "interview_page.keep_line": "{label}: pida la grabación a más tardar el {day}.",
     "interview_page.review.title": "Todas las respuestas",
     "interview_page.review.lead": "Elija una respuesta para cambiarla.",
     "interview_page.review.later_title": "Para volver después",
@@ -268,39 +237,4 @@ ES: Final[dict[str, str]] = {
     "command.interview.later": "Entrevista: lo que queda para después",
     "command.interview.guide": "Entrevista: mostrar u ocultar la guía",
     "command.interview.language": "Entrevista: preguntar en otro idioma",
-    "interview_page.mode_name": "Cómo preguntar",
-    "interview_page.mode.guided": "Guiada",
-    "interview_page.mode.form": "Formulario",
-    "interview_page.not_asked_here.one": "No se pregunta aquí ({n})",
-    "interview_page.not_asked_here.other": "No se pregunta aquí ({n})",
-    "interview_page.fold_open": "Abre estas preguntas",
-    "interview_page.fold_close": "Guarda estas preguntas",
-    "interview_page.unneeded": "Ya no hace falta, a menos que cambie la respuesta a {fields}. Queda guardada.",
-    "interview_page.already_told": "Ya se contó",
-    "interview_page.take_over": "Usarla",
-    "interview_page.told.drawn": "Ya se contó: {words}. Se sigue de {fields}.",
-    "interview_page.told.line": "Ya se contó, en sus palabras: “{words}”",
-    "interview_page.told.other": "{who} ya contó: {words}",
-    "interview_page.jump_back": "Volver a “{question}”",
-    "interview_page.keep_clock.DL-VIDEO-PRIVATE": (
-        "El video de timbres, tiendas y autobuses se borra pronto: "
-        "pídalo a más tardar el {day}."
-    ),
-    "interview_page.keep_clock.DL-BWC-90D": (
-        "Video de las cámaras de la policía: "
-        "pida que se guarde a más tardar el {day}."
-    ),
-    "interview_page.keep_clock.DL-PRESERVATION-DHS": (
-        "Video de la sala de detención y otros registros federales: "
-        "envíe la carta a más tardar el {day}."
-    ),
-    "interview_page.keep_clock.other": "{title}: a más tardar el {day}.",
-    "interview_page.keep_days.one": "Queda un día",
-    "interview_page.keep_days.other": "Quedan {n} días",
-    "interview_page.keep_today": "Hoy",
-    "interview_page.keep_late.one": "Pasó un día; puede que todavía exista",
-    "interview_page.keep_late.other": "Pasaron {n} días; puede que todavía exista",
-    "command.interview.ask_back": "Entrevista: volver a donde estaba",
-    "command.interview.take_over": "Entrevista: usar lo que ya se contó",
-    "command.interview.mode": "Entrevista: guiada o como formulario",
 }

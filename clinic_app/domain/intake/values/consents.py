@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from pydantic import StrictBool, model_validator
 
@@ -49,6 +50,12 @@ class SignatureKind(StrEnum):
     PAPER = "paper"
     SCREEN = "screen"
     SPOKEN = "spoken"
+
+
+ASKED_APART: Final = frozenset(
+    {"left_out", "evidence", "read_back_on", "understood", "signature_kind", "witness"}
+)  # fmt: skip
+"""Parts of a consent that are asked where it is read out, and neither in a list of records nor on the blank form."""
 
 
 class Consent(FrozenModel):

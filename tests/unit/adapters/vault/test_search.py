@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clinic_app.adapters.vault.search import _RANKED_AT_MOST, SearchRow, index_digest
+from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.services.ports.vault import IndexEntry, RecordStore
-from tests.support.vaults import body, index, new_vault
+from tests.support.vaults import PASSPHRASE, body, cheap_keeper, fault_codes, index, new_vault
 
 TEXTS = Path(__file__).resolve().parents[5] / "shared" / "data" / "texts"
 NAUGHTY = TEXTS / "naughty-strings" / "blns.json"
@@ -145,3 +146,74 @@ def test_of_very_many_names_come_first_and_the_newest_before_the_others(tmp_path
 
 def test_of_a_few_the_likeliest_comes_first(records: RecordStore) -> None:
     assert [hit.key for hit in records.search("park")] == ["M-0"]
+
+
+SAID = ("कानून", "ክፍሎም ሰው", "مُحَمَّد الأحمد", "שָׁלוֹם", "Qʼanjobʼal", "didn't", "Фёдор", "Γιώργος", "می‌خواهم", "ज़मीन")
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordStore]:
+    vault = new_vault(tmp_path_factory.mktemp("search") / "vault").vault
+    for number, words in enumerate(SAID):
+        records = vault.records
+        records.commit(records.new_record_id(), "intake", body(), index=index(f"S-{number}", "Jane Roe", words=words))
+    yield vault.records
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("कानून", 0),
+        ("कान", 0),
+        ("केनेन", None),  # the same consonants between other vowels
+        ("ሰው", 1),
+        ("محمد", 2),
+        ("مُحمد", 2),
+        ("الاحمد", 2),
+        ("שלום", 3),
+        ("Q'anjob'al", 4),
+        ("q’anjob’al", 4),
+        ("Q´anjob´al", 4),
+        ("Qanjobal", 4),
+        ("ʼ", None),
+        ("didnt", 5),
+        ("didn’t", 5),
+        ("федор", 6),
+        ("Γιωργος", 7),
+        ("میخواهم", 8),
+        ("जमीन", 9),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(said: RecordStore, typed: str, number: int | None) -> None:
+    assert keys(said, typed) == ([] if number is None else [f"S-{number}"])
+
+
+_VERSION_1 = """
+    DROP TRIGGER due_added; DROP TRIGGER due_removed; DROP TRIGGER due_changed;
+    DROP TRIGGER record_added; DROP TRIGGER record_changed; DROP TABLE due; DROP TABLE tally;
+    ALTER TABLE search RENAME TO newer;
+    CREATE VIRTUAL TABLE search USING fts5 (
+        names, codes, words, folded, record_id UNINDEXED, kind UNINDEXED, key UNINDEXED,
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    );
+    INSERT INTO search (rowid, names, codes, words, folded, record_id, kind, key)
+    SELECT rowid, names, codes, words, folded, record_id, kind, key FROM newer;
+    DROP TABLE newer;
+    PRAGMA user_version = 1
+"""
+
+
+def test_marks_are_parts_of_words_in_a_vault_of_version_1_too(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    vault = new_vault(folder).vault
+    vault.records.commit(vault.records.new_record_id(), "intake", body(), index=index("S-0", "Jane Roe", words=SAID[0]))
+    assert isinstance(vault, OpenVault)
+    for statement in _VERSION_1.split(";"):
+        vault._database.rows(statement)
+    assert keys(vault.records, "केनेन") == ["S-0"]
+    vault.close()
+    opened = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+    assert (keys(opened.records, "केनेन"), keys(opened.records, "कानून")) == ([], ["S-0"])
+    opened.close()
+    assert fault_codes(folder) == set()

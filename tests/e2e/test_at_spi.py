@@ -1,0 +1,201 @@
+"""The program as it is, read and filled by a screen reader alone: one page of each kind, without a key or a mouse."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinic_app.adapters.age_pyrage import PyrageBox
+from clinic_app.adapters.system_clock import SystemClock
+from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
+from clinic_app.bootstrap import Clinic
+from clinic_app.domain.intake.laying import answers_of
+from clinic_app.services.answering import Answering
+from tests.support.at_spi import Reader, State, accessibility_bus, reader
+from tests.support.display import NoDisplayError, screen
+from tests.support.vaults import CLINIC, PASSPHRASE
+from tests.support.worked import ZONE
+
+ROOT = Path(__file__).resolve().parents[2]
+MATTER = "DEMO-B"
+CHEAPEST = replace(PRODUCTION_KDF, memory_kib=PRODUCTION_KDF.memory_bounds[0], passes=PRODUCTION_KDF.pass_bounds[0])
+WORDS = "1900 block of W 18th St"
+
+
+def keeper() -> SqlCipherVaultKeeper:
+    return SqlCipherVaultKeeper(clock=SystemClock(ZONE), age=PyrageBox(), kdf=CHEAPEST)
+
+
+def answers(home: Path) -> dict[str, Any]:
+    vault = keeper().open(home / "vault", passphrase=PASSPHRASE)
+    try:
+        (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
+        return dict(answers_of(account))
+    finally:
+        vault.close()
+
+
+@pytest.fixture(scope="module")
+def environment() -> Iterator[dict[str, str]]:
+    """A screen of its own and a bus that readers sit on."""
+    try:
+        with screen() as empty, accessibility_bus(empty.environment) as made:
+            yield made
+    except NoDisplayError as missing:
+        pytest.skip(f"needs {missing}")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    clinic = Clinic()
+    clinic.keeper = keeper()
+    vault = clinic.founding.found(
+        tmp_path / "vault",
+        passphrase=PASSPHRASE,
+        clinic_name=CLINIC,
+        attorney_name="A. Muestra",
+        handle="muestra",
+        sheet=tmp_path / "sheet.pdf",
+    )
+    clinic.interview(vault).import_intake(clinic.library.worked_interview(MATTER))
+    vault.close()
+    return tmp_path
+
+
+@pytest.fixture
+def eyes(environment: dict[str, str], home: Path) -> Iterator[Reader]:
+    """A reader before the program, which asks for the passphrase."""
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py")],
+        env={name: value for name, value in environment.items() if name != "QT_QPA_PLATFORM"}
+        | {"AMPARO_HOME": str(home)},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        with reader(environment) as made:
+            yield made
+        assert process.poll() is None, process.communicate()
+    finally:
+        process.kill()
+        said = process.communicate()
+    assert said == ("", "")
+
+
+def until(ready: Callable[[], object], within_s: float = 20.0) -> None:
+    limit = time.monotonic() + within_s
+    while not ready():
+        assert time.monotonic() < limit, "it never came"
+        time.sleep(0.05)
+
+
+def unlock(eyes: Reader) -> None:
+    field = eyes.wait_for("unlock.passphrase")
+    assert field.name == "Passphrase"
+    field.fill(PASSPHRASE)
+    assert PASSPHRASE not in field.text  # a reader does not say it aloud
+    eyes.wait_for("unlock.open", State.SENSITIVE).press()
+    eyes.wait_for(f"today.changed.{MATTER.lower()}")
+
+
+def to_matter(eyes: Reader) -> None:
+    eyes.wait_for("sidebar.today").press()
+    eyes.wait_for(f"today.changed.{MATTER.lower()}").press()
+    eyes.wait_for("matter.interview")
+
+
+def test_locked_a_reader_meets_no_word_of_a_client(eyes: Reader) -> None:
+    eyes.wait_for("unlock.passphrase")
+    said = eyes.read()
+    assert "Enter your passphrase" in said
+    assert "DEMO" not in said
+    assert "Juan" not in said
+
+
+def test_a_matter_is_read_with_its_account(eyes: Reader) -> None:
+    unlock(eyes)
+    to_matter(eyes)
+    eyes.wait_for("matter.findings")
+    said = eyes.read()
+    for words in ("DEMO-B", "In custody since", "Possible breach", "2 h 40 min within the limit", "Ask next"):
+        assert words in said
+    assert "Juan" not in eyes.read("matter.overview")
+    next(each for each in eyes.shown() if each.role == "page tab" and each.name == "Account").press()
+    eyes.wait_for("matter.account.list")
+    assert "Names of the person. Juan Pérez Doe" in eyes.read("matter.account.list")
+
+
+def test_an_interview_is_answered_by_choice_and_by_words(eyes: Reader, home: Path) -> None:
+    before = answers(home)
+    assert before["hearing_of_client"]["value"] == "reached"
+    unlock(eyes)
+    to_matter(eyes)
+    eyes.wait_for("matter.interview").press()
+    no = eyes.wait_for("interview.hearing_of_client.not_reached")
+    assert no.role == "radio button"
+    assert "No se pudo oír a la persona" in no.name
+    no.press()
+    eyes.wait_for("interview.hearing_of_client.not_reached", State.CHECKED)
+    eyes.wait_for("interview.section.time_place").press()
+    eyes.wait_for_words("Time and place, part")
+    field = eyes.wait_for("interview.incident_place")
+    assert field.has(State.EDITABLE)
+    field.focus()
+    field.fill(WORDS)
+    eyes.wait_for("interview.next").press()
+    until(lambda: eyes.find("interview.incident_place") is None)
+    eyes.wait_for("interview.to_matter").press()
+    eyes.wait_for("matter.interview")
+    eyes.wait_for("sidebar.lock").press()
+    eyes.wait_for("unlock.passphrase")
+    until(lambda: not (home / "vault" / "records.db-wal").exists())
+    after = answers(home)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {"hearing_of_client", "incident_place"} <= changed
+    assert after["hearing_of_client"]["value"] == "not_reached"
+    assert WORDS in str(after["incident_place"]["value"])
+
+
+def test_a_declaration_is_read_paragraph_by_paragraph(eyes: Reader) -> None:
+    unlock(eyes)
+    to_matter(eyes)
+    eyes.wait_for("matter.declaration").press()
+    first = eyes.wait_for("declaration.paragraph.2")
+    assert first.name.startswith("Paragraph 2. El viernes 6 de noviembre de 2026, a las 5:40 de la mañana")
+    assert "On Friday, November 6, 2026" in first.name
+    numbers = [each.name.split(".")[0] for each in eyes.shown() if ".declaration.paragraph." in each.code]
+    numbers = [name for name in dict.fromkeys(numbers) if name.startswith("Paragraph ")]
+    assert numbers == [f"Paragraph {at}" for at in range(2, len(numbers) + 2)]
+    assert len(numbers) > 10
+    eyes.wait_for("declaration.why.2").press()
+    eyes.wait_for_words("End of freedom (arrest)")
+
+
+def test_a_submission_is_read(eyes: Reader) -> None:
+    unlock(eyes)
+    to_matter(eyes)
+    eyes.wait_for("matter.submission").press()
+    eyes.wait_for_words("Chicago Police Department")
+    said = eyes.read("shell.pages")
+    assert MATTER in said
+    assert "Juan" not in said.splitlines()[0]
+
+
+def test_settings_are_changed(eyes: Reader) -> None:
+    unlock(eyes)
+    eyes.wait_for("sidebar.settings").press()
+    eyes.wait_for("settings.look.dark").press()
+    eyes.wait_for("settings.look.dark", State.CHECKED)
+    eyes.wait_for("settings.language.es").press()
+    eyes.wait_for_words("Ajustes")
+    assert eyes.wait_for("sidebar.settings").name == "Ajustes"

@@ -1,0 +1,1 @@
+"""The page of consents: who may get what, asked, read out, answered and taken back."""

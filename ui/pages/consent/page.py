@@ -1,0 +1,206 @@
+"""The page of consents: the offices that can be asked about, what was answered, and the one that is being asked."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from clinic_app.services.consent_views import ConsentsView
+from ui.pages.consent.answer_card import AnswerCard
+from ui.pages.consent.choose_card import ChooseCard
+from ui.pages.consent.kept_card import KeptCard
+from ui.pages.consent.offices_card import OfficesCard
+from ui.pages.consent.parts import class_names
+from ui.pages.consent.read_card import ReadCard
+from ui.pages.consent.values import Asked, Way
+from ui.pages.scrolling import ScrollPage
+from ui.theme import tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.chips import Chip
+from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
+from ui.widgets.words import Words
+from ui.words import say
+
+
+class ConsentPage(ScrollPage):
+    """Shows values and tells what is done; calls no service. Args: zone: the clinic's; reader: who reads aloud."""
+
+    ask_requested = Signal(str)
+    go_on_requested = Signal(str)
+    way_chosen = Signal(object)
+    close_requested = Signal()
+    chosen = Signal(object)
+    read = Signal(object)
+    yes = Signal(object)
+    no = Signal()
+    withdrawn = Signal(str, str)
+    print_requested = Signal(str)
+    scan_requested = Signal(str)
+    matter_requested = Signal()
+    interview_requested = Signal()
+
+    def __init__(self, zone: tzinfo, reader: str, parent: QWidget | None = None) -> None:
+        super().__init__("consent", parent)
+        self._zone, self._reader = zone, reader
+        self._view: ConsentsView | None = None
+        self.asked: Asked | None = None
+        self.way = Way.CHOOSE
+        self.card: ChooseCard | ReadCard | AnswerCard | None = None
+        self.wanted = ""
+        self._whole: QWidget | None = None
+        self._first: QWidget | None = None
+        self._middle = QWidget()
+        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
+        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._column = Column(self._middle, gap=Space.NONE)
+        row = Row(gap=Space.NONE)
+        row.addWidget(self._middle, 1)
+        row.addStretch(0)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        current().changed.connect(self._measure)
+        self._measure()
+        self.setAccessibleName(say("consent.title"))
+
+    def show_view(self, view: ConsentsView, asked: Asked | None, way: Way) -> None:
+        """Shows all consents, or the one that is being asked at a step."""
+        self._view, self.asked, self.way = view, asked, way
+        self._build()
+
+    def show_asked(self, asked: Asked) -> None:
+        """What is kept by now of the one that is being asked; nothing is built anew while somebody types."""
+        self.asked = asked
+        if isinstance(self.card, ChooseCard):
+            self.card.show_asked(asked)
+
+    def commit(self) -> None:
+        """Tells what is being typed."""
+        if isinstance(self.card, (ChooseCard, ReadCard)):
+            self.card.commit()
+
+    @property
+    def view(self) -> ConsentsView | None:
+        """What is shown."""
+        return self._view
+
+    @property
+    def first(self) -> QWidget | None:
+        """What has the keyboard first."""
+        return self._first
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(say("consent.title"))
+            self.commit()
+            self._build()
+
+    def _build(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._whole is not None:
+            self._column.removeWidget(self._whole)
+            self._whole.hide()
+            self._whole.deleteLater()
+        self._whole = QWidget(self._middle)
+        column = Column(self._whole, gap=Space.L)
+        column.addWidget(self._head(view))
+        self.card = None
+        if self.asked is None:
+            self._add_list(column, view)
+        else:
+            self._add_asked(column, view, self.asked)
+        self._column.addWidget(self._whole)
+        self._whole.show()
+        keep_reading_order(self)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None and again.isVisibleTo(self):
+            again.setFocus()
+
+    def _head(self, view: ConsentsView) -> QWidget:
+        place = QWidget()
+        column = Column(place, gap=Space.S)
+        asked = self.asked
+        name = asked.telling.profile.name.split(" (")[0] if asked is not None else ""
+        title = say("consent.to", name=name) if asked is not None else say("consent.title")
+        column.addWidget(Words(title, step=Step.PAGE, weight=Weight.STRONG, wrap=True))
+        if asked is None:
+            column.addWidget(Words(say("consent.about"), tone=Tone.INK2, wrap=True))
+        state = QWidget()
+        flow = Flow(state, gap=Space.S)
+        number = say("consent.number", matter=view.matter, account=view.account)
+        flow.addWidget(Words(number, step=Step.SMALL, weight=Weight.STRONG))
+        flow.addWidget(Chip(say("consent.draft"), icon=Icon.PENCIL))
+        column.addWidget(state)
+        acts = QWidget()
+        buttons = Flow(acts, gap=Space.S)
+        ways = (("close", self.close_requested),) if asked is not None else (
+            ("interview", self.interview_requested), ("matter", self.matter_requested),
+        )  # fmt: skip
+        for code, signal in ways:
+            button = Button(f"consent.{code}", say(f"consent.{code}"), kind=Kind.QUIET, height=Control.ROW)
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        column.addWidget(acts)
+        return place
+
+    def _add_list(self, column: Column, view: ConsentsView) -> None:
+        offices = OfficesCard(view, self.wanted)
+        offices.ask_requested.connect(self.ask_requested)
+        column.addWidget(offices)
+        self._first = offices.first
+        column.addWidget(Words(say("consent.decided"), step=Step.READ, weight=Weight.STRONG, wrap=True))
+        if not view.consents:
+            column.addWidget(Words(say("consent.decided_none"), tone=Tone.INK2, wrap=True))
+        names = class_names(next(iter(view.tellings.values())).papers)
+        for kept in view.consents:
+            card = KeptCard(kept, view.left.get(kept.recipient, ()), names, today=view.today, zone=self._zone)
+            card.go_on_requested.connect(self.go_on_requested)
+            card.print_requested.connect(self.print_requested)
+            card.scan_requested.connect(self.scan_requested)
+            card.withdrawn.connect(self.withdrawn)
+            column.addWidget(card)
+
+    def _add_asked(self, column: Column, view: ConsentsView, asked: Asked) -> None:
+        steps = Segments(
+            "consent.way", say("consent.steps"), [(each.value, say(f"consent.way.{each}")) for each in Way]
+        )
+        steps.show_value(self.way.value)
+        steps.chosen.connect(lambda code: self._go(Way(code)))
+        column.addWidget(steps)
+        if self.way is Way.CHOOSE:
+            choose = ChooseCard(asked)
+            choose.chosen.connect(self.chosen)
+            choose.read_requested.connect(lambda: self._go(Way.READ))
+            self.card = choose
+        elif self.way is Way.READ:
+            read = ReadCard(asked, self._reader, view.interpreter)
+            read.read.connect(self.read)
+            read.answer_requested.connect(lambda: self._go(Way.ANSWER))
+            self.card = read
+        else:
+            answer = AnswerCard(asked, view.today, view.guardian)
+            answer.yes.connect(self.yes)
+            answer.no.connect(self.no)
+            answer.print_requested.connect(lambda: self.print_requested.emit(asked.case.consent_id))
+            self.card = answer
+        self._first = self.card.first
+        column.addWidget(self.card)
+
+    def _go(self, way: Way) -> None:
+        self.commit()
+        self.way_chosen.emit(way)
+
+    def _measure(self) -> None:
+        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

@@ -1,0 +1,126 @@
+"""Parts that the cards of a consent share: a labelled input, words in the person's language, ticks in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.consent_case import Lack
+from clinic_app.domain.intake.languages import is_right_to_left
+from clinic_app.domain.paper.wording import PaperWording, spoken
+from clinic_app.domain.wall_times import WallTimeError
+from ui import words
+from ui.interview.editors.boxes import Box, Boxes
+from ui.interview.editors.days import DayField
+from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column, Row
+from ui.widgets.words import Voice, Words
+from ui.words import say
+
+_ONE: Final = "yes"
+
+
+def labelled(label: str, part: QWidget, note: str = "") -> QWidget:
+    """An input under what it asks."""
+    place = QWidget()
+    column = Column(place, gap=Space.XS)
+    column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+    if note:
+        column.addWidget(Words(note, step=Step.MICRO, tone=Tone.INK3, wrap=True))
+    column.addWidget(part)
+    return place
+
+
+def spoken_words(texts: Mapping[str, str]) -> QWidget:
+    """A paragraph as it is read: in the person's language, and under it in English."""
+    place = QWidget()
+    column = Column(place, gap=Space.XS)
+    for at, (language, text) in enumerate(texts.items()):
+        line = Words(text, step=Step.SMALL, tone=Tone.INK2, wrap=True) if at else Voice(text)
+        leftward = is_right_to_left(language)
+        line.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
+        column.addWidget(line)
+    return place
+
+
+def class_names(papers: PaperWording) -> dict[str, str]:
+    """What classes of facts are called in the window's language."""
+    own = (str(words.chosen()),)
+    return {code: next(iter(spoken(texts, own).values())) for code, texts in papers.shared_classes.items()}
+
+
+def lacking_words(lacks: Iterable[Lack]) -> str:
+    """What is still needed, in a sentence; empty where nothing is."""
+    told = ", ".join(say(f"consent.lack.{lack}") for lack in lacks)
+    return say("consent.lacking", what=told) if told else ""
+
+
+class Ticks(Boxes):
+    """Several things of which each may be ticked. Args: ways: code and words of each; ticked: codes."""
+
+    changed = Signal()
+
+    def __init__(self, object_name: str, name: str, ways: Iterable[tuple[str, str]], ticked: Iterable[str]) -> None:
+        super().__init__(object_name, name, [Box(code, label) for code, label in ways], several=True)
+        self.show_codes(tuple(ticked))
+        self.chosen.connect(lambda _code: self.changed.emit())
+
+
+class Tick(Ticks):
+    """One thing that may be ticked. Args: label: beside the tick; name: spoken, the label unless given."""
+
+    def __init__(self, object_name: str, label: str, *, ticked: bool, name: str = "") -> None:
+        super().__init__(object_name, name or label, [(_ONE, label)], (_ONE,) if ticked else ())
+        self.box = self.boxes[_ONE]
+        if name:
+            self.box.setAccessibleName(name)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is."""
+        return self.box.isChecked()
+
+
+class DayBox(QWidget):
+    """A day under its label; one that cannot be read is said and not told."""
+
+    told = Signal()
+
+    def __init__(self, object_name: str, label: str, day: date | None) -> None:
+        super().__init__()
+        self._known = day
+        column = Column(self, gap=Space.XS)
+        column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+        self.field = DayField(object_name, label)
+        self.field.show_day(day)
+        row = Row()
+        row.addWidget(self.field)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._odd = Words("", step=Step.MICRO, tone=Tone.ATTN, wrap=True)
+        self._odd.hide()
+        column.addWidget(self._odd)
+        self.field.editingFinished.connect(self.commit)
+
+    @property
+    def day(self) -> date | None:
+        """As it stands there; None where nothing can be read."""
+        try:
+            return self.field.read()
+        except WallTimeError:
+            return None
+
+    def commit(self) -> None:
+        """Tells a day that is news."""
+        odd = bool(self.field.text().strip()) and self.day is None
+        self._odd.setText(say("consent.odd_day") if odd else "")
+        self._odd.setVisible(odd)
+        self.field.set_attention(odd)
+        if not odd and self.day != self._known:
+            self._known = self.day
+            self.told.emit()

@@ -1,0 +1,46 @@
+"""The ten questions in one column, or in two where there is room; read and tabbed down the first, then the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.pages.emergency.question_card import QuestionCard
+from ui.theme import tokens
+from ui.theme.tokens import Space
+from ui.widgets.layouts import Column, Row
+
+
+class QuestionColumns(QWidget):
+    """Args: cards: in their order; parent: Qt's parent."""
+
+    def __init__(self, cards: Sequence[QuestionCard], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = tuple(cards)
+        self._row = Row(self, gap=Space.M)
+        for part in (self.cards[: tokens.FIRST_COLUMN], self.cards[tokens.FIRST_COLUMN :]):
+            column = Column(gap=Space.M)
+            for card in part:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._row.addLayout(column, 1)
+
+    def show_columns(self, two: bool) -> None:
+        """Side by side or under one another; the keyboard's way is the same."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if two else ways.TopToBottom)
+        self._measure()
+
+    def fold(self) -> None:
+        """Answers that are no answer are out of the way where none is given."""
+        for card in self.cards:
+            card.fold()
+        self._measure()
+
+    def _measure(self) -> None:
+        """Cards tell another height than before; every layout between them and the page has to ask again."""
+        for card in self.cards:
+            card.column.invalidate()
+        self._row.invalidate()
+        self.updateGeometry()
