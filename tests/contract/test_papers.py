@@ -166,6 +166,13 @@ def test_how_a_consent_stands_is_told(changed: dict[str, Any], words: str) -> No
     assert words in " ".join(" ".join(home(consenting(**changed), "en")).split())
 
 
+def test_what_a_person_keeps_back_is_not_said_to_go() -> None:
+    kept_back = " ".join(" ".join(home(consenting(left_out=["custody"]), "en")).split())
+    assert "What happened, where and when" in kept_back
+    assert "Where you were held" not in kept_back
+    assert "Where you were held" in " ".join(" ".join(home(consenting(), "en")).split())
+
+
 def test_nothing_agreed_is_told_too() -> None:
     nobody = Account.model_validate({"account_id": "1", "speaker_role": "client"})
     assert "You have not agreed to share anything." in " ".join(home(nobody, "en")[0].split())

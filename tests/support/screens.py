@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -74,9 +75,9 @@ def _refused(_desk: Desk) -> QWidget:
 
 def _behind_the_lock(stop: Stop) -> Maker:
     def make(desk: Desk) -> QWidget:
-        folder = tempfile.TemporaryDirectory(prefix="amparo-screens-")
-        shell = Shell(desk.zone, Remembered(Path(folder.name)))  # nothing that another picture had chosen
-        shell.destroyed.connect(folder.cleanup)
+        folder = Path(tempfile.mkdtemp(prefix="amparo-screens-"))
+        shell = Shell(desk.zone, Remembered(folder))  # nothing that another picture had chosen
+        shell.destroyed.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
         shell.begin(desk, stop)
         return shell
 

@@ -245,7 +245,8 @@ def test_the_guide_asks_and_puts_off(page: InterviewPage) -> None:
     page.go(DOOR, "consent_given")
     first = NextAsk("cpd_called_at", "¿Alguien llamó?", "Were the police called?", ("Nothing yet.",), urgent=True)
     second = NextAsk("weapons_drawn", "¿Tenían armas?", "Weapons?", ("Nothing yet.",))
-    page.guide.show_view(GuideView((first, second), (Known("Consent to enter: No", "10:42"),), (Known("Keep this.", "One day left"),)))
+    known, kept = Known("Consent to enter: No", "10:42"), Known("Keep this.", "One day left")
+    page.guide.show_view(GuideView((first, second), (known,), (kept,)))
     page.guide.refresh()
     for words in ("¿Alguien llamó?", "Were the police called?", "Consent to enter: No", "10:42", "Keep this."):
         assert words in texts(page.guide)

@@ -289,6 +289,24 @@ def test_the_language_of_the_questions_is_kept_and_that_of_the_account_only_whil
     assert (stored(desk).interview.language, stored(desk).interview.asked_in) == ("es", None)
 
 
+def test_who_interprets_and_what_was_chosen_is_in_no_language_but_a_text_is(
+    presenter: InterviewPresenter, desk: Desk
+) -> None:
+    heard = Heard(presenter)
+    presenter.enter(Stop(PageCode.INTERVIEW))
+    wait_for(lambda: heard.stops)
+    number = heard.stops[0].matter
+    presenter.page.answered.emit("interpreter", {"state": "answered", "value": {"name": "I. Muestra"}})
+    presenter.page.answered.emit("fear_of_return", {"state": "answered", "value": True})
+    presenter.page.header.language_chosen.emit("es")
+    wait_for(lambda: presenter.saving.is_saved)
+    assert (stored(desk, number).interview.language, stored(desk, number).interview.asked_in) == ("es", None)
+    presenter.page.answered.emit("employer", {"state": "answered", "value": "una panadería"})
+    presenter.page.header.language_chosen.emit("en")
+    wait_for(lambda: presenter.saving.is_saved)
+    assert (stored(desk, number).interview.language, stored(desk, number).interview.asked_in) == ("es", "en")
+
+
 def test_the_guide_follows_the_answers_in_the_words_of_the_role(presenter: InterviewPresenter, desk: Desk) -> None:
     assert desk.person.role is Role.ATTORNEY
     open_at(presenter, field="exigency_claimed")

@@ -144,11 +144,12 @@ class InterviewHeader(QWidget):
         self._fitting.start()
 
     def event(self, event: QEvent) -> bool:
+        """Makes room again where a part measured its words later than it was asked for them."""
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
             needed = self._row.minimumSize().width()
             if needed > self.width() and not self._fitting.isActive():
-                self._fitting.start()  # a part measured its words later than it was asked for them
+                self._fitting.start()
         return handled
 
     def changeEvent(self, event: QEvent) -> None:

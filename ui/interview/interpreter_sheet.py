@@ -50,21 +50,35 @@ class InterpreterSheet(Popup):
         self._page.body.addWidget(editor)
         self.editor = editor
         self.column.addWidget(self._page)
-        acts = QWidget()
+        self._acts = acts = QWidget()
         row = Flow(acts, gap=Space.S)
         self.oath = Button("interview.oath_now", say("interpreter.oath_now"), icon=Icon.TICK, height=Control.DENSE)
         self.oath.clicked.connect(self._give_oath)
         self.another = Button("interview.interpreter_other", say("interpreter.another"), height=Control.DENSE)
         self.another.clicked.connect(self._ask_for_another)
         for button in (self.oath, self.another):
-            button.setVisible(has_one)
             row.addWidget(button)
-        acts.setVisible(has_one)
         self.column.addWidget(acts)
         self.setFixedWidth(current().sizes.grown(tokens.INTERPRETER_SHEET))
+        self._anchor: QWidget | None = None
+        self.show_has_one(has_one)
+
+    def show_has_one(self, has_one: bool) -> None:
+        """Offers the oath and another person as soon as somebody is named."""
+        for widget in (self.oath, self.another, self._acts):
+            widget.setVisible(has_one)
+        if self._anchor is not None:
+            self._fit(self._anchor)
+            self.adjustSize()
 
     def open_at(self, anchor: QWidget) -> None:
         """Shows it under a widget, as high as the window has room for."""
+        self._anchor = anchor
+        self._fit(anchor)
+        self.open_under(anchor, self)
+        self.editor.focus_answer()
+
+    def _fit(self, anchor: QWidget) -> None:
         for words in self.findChildren(Words):
             words.ensurePolished()
         QApplication.sendPostedEvents(self)
@@ -73,8 +87,6 @@ class InterpreterSheet(Popup):
         wanted = max(content.heightForWidth(width), content.sizeHint().height()) + sizes.space(Space.S)
         room = anchor.window().height() - anchor.height() - 2 * sizes.control(Control.CLIENT_ANSWER)
         self._page.setFixedHeight(max(sizes.target, min(wanted, room)))
-        self.open_under(anchor, self)
-        self.editor.focus_answer()
 
     def _give_oath(self) -> None:
         self.editor.commit()

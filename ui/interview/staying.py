@@ -1,12 +1,15 @@
-"""Keeps what one looks at where it is while other things come and go above it."""
+"""Keeps what one looks at where it is while other things come and go above it, and what one types into in view."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from ui.theme.theme import current
+from ui.theme.tokens import Space
 
 
 class Staying(QObject):
@@ -21,6 +24,9 @@ class Staying(QObject):
         super().__init__(area)
         self._area, self._looked_at = area, looked_at
         self._held: tuple[QWidget, int] | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     def hold(self) -> None:
         """Leaves it at its place in the view once all that is being changed now is laid out."""
@@ -33,6 +39,20 @@ class Staying(QObject):
     def let_go(self) -> None:
         """Something else decides what is seen."""
         self._held = None
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Enter leads through the fields of a long form: each comes into view when it gets the keyboard.
+
+        Not under the pointer: what is pressed must not move away before it is let go.
+        """
+        content = self._area.widget()
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not pressed and content is not None and content.isAncestorOf(now):
+            QTimer.singleShot(0, self, lambda: self._see(now))
+
+    def _see(self, widget: QWidget) -> None:
+        if shiboken6.isValid(widget) and widget.hasFocus() and widget.height() < self._area.viewport().height():
+            self._area.ensureWidgetVisible(widget, 0, current().sizes.space(Space.XL))
 
     def _again(self) -> None:
         held, self._held = self._held, None

@@ -30,7 +30,7 @@ from ui.presenters.interview_guide import InterviewGuide
 from ui.presenters.interview_history import InterviewHistory
 from ui.presenters.interview_in_hand import AccountInHand
 from ui.presenters.interview_interpreting import Interpreting
-from ui.presenters.interview_opening import OFFICE, Door, Opened, is_untouched, whose_of
+from ui.presenters.interview_opening import OFFICE, Door, Opened, has_no_words, whose_of
 from ui.presenters.interview_rest import InterviewRest
 from ui.presenters.interview_saving import InterviewSaving
 from ui.presenters.interview_undo import InterviewUndo
@@ -273,7 +273,7 @@ class InterviewPresenter(Presenter):
             return
         self.page.commit()
         self._asked_in = language
-        if is_untouched(self._account):
+        if has_no_words(self._account):
             self.hand.set_interview(language=language, asked_in=None)
         else:
             self.hand.set_interview(asked_in=None if language == self._account.interview.language else language)

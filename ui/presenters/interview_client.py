@@ -100,7 +100,10 @@ class ClientSide(QObject):
         self._page.take(field, state, value)
 
     def _give_keyboard_back(self) -> None:
-        self._page.window().activateWindow()
+        """On one screen the client's window would go behind the interviewer's, and the client would see the Guide."""
+        window = self.window
+        if window is None or window.screen() is not self._page.window().screen():
+            self._page.window().activateWindow()
 
     def _switched(self, state: Qt.ApplicationState) -> None:
         self._is_in_front = state == Qt.ApplicationState.ApplicationActive

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import dictionary
@@ -69,7 +70,9 @@ class Interpreting(QObject):
         editor = make_editor(dictionary()[FIELD], self._wording, self._presenter.desk.zone)
         editor.show_answer(answers_of(account).get(FIELD))
         now = interpreter_in(account)
-        sheet = InterpreterSheet(header.change, editor, self._earlier(account), has_one=now is not None)
+        focused, page = QApplication.focusWidget(), self._presenter.page
+        back_to = focused if focused is not None and page.isAncestorOf(focused) else header.change
+        sheet = InterpreterSheet(back_to, editor, self._earlier(account), has_one=now is not None)
         editor.answered.connect(self._answer)
         sheet.oath_given.connect(self._oath_now)
         sheet.another_requested.connect(self._another)
@@ -113,6 +116,7 @@ class Interpreting(QObject):
         self._presenter.page.answered.emit(FIELD, answer)
         if self._sheet is not None:
             self._sheet.editor.show_answer(answer)
+            self._sheet.show_has_one(answer is not None and bool(answer.get("value")))
 
     def _oath_now(self) -> None:
         account = self._presenter.hand.account

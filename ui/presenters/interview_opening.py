@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.branching import Branching
+from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.laying import answer_of, answers_of
 from clinic_app.domain.intake.script import InterviewScript
@@ -88,6 +89,12 @@ class Door:
 def is_untouched(account: Account) -> bool:
     """Whether nothing was told in it."""
     return not account.statement and not answers_of(account)
+
+
+def has_no_words(account: Account) -> bool:
+    """Whether nothing was told in it that is in a language: choices, times and who interprets are in none."""
+    kinds = (dictionary()[field].kind for field in answers_of(account))
+    return not account.statement and not any(kind in (Kind.TEXT, Kind.TEXTS) for kind in kinds)
 
 
 def whose_of(intake: Intake, account: Account) -> Whose:

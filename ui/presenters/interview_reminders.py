@@ -1,13 +1,14 @@
 """Reminders over the interview, none of them a wall.
 
-Conflict and engagement before the narrative, the duty to report before questions about children, and the mark of
-8 USC 1367. What a caller said before stands at the question itself (`interview_asking`).
+Conflict and engagement before the narrative, the duty to report before questions about children, the page of
+consents where they are listed, and the mark of 8 USC 1367. What a caller said before stands at the question
+itself (`interview_asking`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout
@@ -25,6 +26,9 @@ from ui.words import say
 
 if TYPE_CHECKING:
     from ui.presenters.interview import InterviewPresenter
+
+CONSENTS: Final = "consents"
+"""The question whose answers are asked for, read out and signed on a page of their own."""
 
 
 class InterviewReminders(QObject):
@@ -85,6 +89,9 @@ class InterviewReminders(QObject):
             missing = BeforeNarrative(records).unsettled(working, account_id)
             if missing:
                 yield Reminder("before", Icon.BELL, _banner(missing), say("before.banner_open"), here)
+        if CONSENTS in part.fields:
+            there = Stop(PageCode.CONSENT, working.number, account_id)
+            yield Reminder("consent", Icon.SEAL, say("consent.reminder"), say("consent.reminder_open"), there)
         if FIELDS_BEHIND & set(part.fields):
             duty = reminder_for(ReportingDesk(records, self._desk.person).duty())
             if duty is not None:

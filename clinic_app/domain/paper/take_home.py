@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clinic_app.domain.consent import allowed_classes
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.consents import Consent, ConsentDecision
@@ -99,7 +100,7 @@ class _Teller:
     def _granted(self, consent: Consent, profile: RecipientProfile | None) -> list[ConsentLine]:
         lines = [self._line("until", self._until(consent))]
         if profile is not None:
-            lines.append(self._line("shared", self._shared(profile)))
+            lines.append(self._line("shared", self._shared(profile, consent)))
         purpose = dict.fromkeys(self._languages, consent.purpose) if consent.purpose else self._words("not_said")
         lines.append(ConsentLine(self._words("purpose"), purpose, as_said=bool(consent.purpose)))
         if consent.identity is not None:
@@ -118,8 +119,11 @@ class _Teller:
             return self._words("not_said")
         return self._dated("ended" if consent.expires_on < self._telling.day else "stands", consent.expires_on)
 
-    def _shared(self, profile: RecipientProfile) -> dict[str, str]:
-        names = [self._telling.wording.shared_classes.get(kind.value) for kind in profile.allows]
+    def _shared(self, profile: RecipientProfile, consent: Consent) -> dict[str, str]:
+        """What may go, in the profile's order, without what the person keeps back."""
+        allowed = allowed_classes(profile.allows, consent)
+        kinds = (kind for kind in profile.allows if kind in allowed)
+        names = [self._telling.wording.shared_classes.get(kind.value) for kind in kinds]
         return {
             tag: ". ".join(spoken(name, (tag,)).get(tag, name[OFFICE]) for name in names if name is not None) + "."
             for tag in self._languages

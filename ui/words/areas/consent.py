@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 EN: Final[dict[str, str]] = {
+    "consent.reminder": "A consent is read out and answered on its own page. Enter here only what was agreed on paper.",
+    "consent.reminder_open": "Open consents",
     "consent.title": "Who may get it",
     "consent.about": "One question for each office: may we pass on some of what was told? A no is a "
     "complete answer, and so is a yes to some of it. Help does not depend on it.",
@@ -146,6 +148,8 @@ EN: Final[dict[str, str]] = {
     "command.consent.answer": "Consent: answer",
 }
 ES: Final[dict[str, str]] = {
+    "consent.reminder": "El consentimiento se lee y se contesta en su página. Aquí, solo lo que se acordó en papel.",
+    "consent.reminder_open": "Abrir consentimientos",
     "consent.title": "Quién puede recibirlo",
     "consent.about": "Una pregunta por cada oficina: ¿podemos pasar una parte de lo que se contó? Un no es "
     "una respuesta completa, y un sí a una parte también. La ayuda no depende de esto.",
