@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from clinic_app.errors import ClinicError
@@ -100,7 +100,7 @@ class Token:
         self._is_save = is_save
         self._may_ask = may_ask
         self._guard = Lock()
-        self._cancelled = False
+        self._stop = Event()
         self._unread = False
         self._told = Told(sentence, None, can_cancel=not is_save)
         self.prompt: PromptRequest | None = None
@@ -113,7 +113,7 @@ class Token:
     @property
     def cancelled(self) -> bool:
         """Whether somebody asked to stop, early enough."""
-        return self._cancelled
+        return self._stop.is_set()
 
     def check(self) -> None:
         """Stops here if somebody asked to.
@@ -121,8 +121,17 @@ class Token:
         Raises:
             CancelledError: let it pass; what was begun is undone on its way out.
         """
-        if self._cancelled:
+        if self._stop.is_set():
             raise CancelledError
+
+    def rest(self, ms: int) -> None:
+        """Lets the window's thread go first for so many milliseconds, or until somebody asks to stop; then a `check`.
+
+        Raises:
+            CancelledError: as `check`.
+        """
+        self._stop.wait(ms / 1000)
+        self.check()
 
     def report(self, fraction: float, sentence: str = "") -> None:
         """Says how far the work is, 0 to 1, and what it does now; also a `check`. As often as wanted.
@@ -171,7 +180,7 @@ class Token:
         request = PromptRequest(question, self._room.wake)
         self.prompt = request
         self._post(self._number, News.ASKED)
-        self._room.wait_until(lambda: request.settled or self._cancelled)
+        self._room.wait_until(lambda: request.settled or self._stop.is_set())
         self.prompt = None
         if not request.reply:
             raise CancelledError
@@ -182,7 +191,7 @@ class Token:
         with self._guard:
             if not self._told.can_cancel:
                 return
-            self._cancelled = True
+            self._stop.set()
         self._room.wake()
 
     def read(self) -> Told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -169,12 +169,14 @@ class _Group:
         place: in the page.
         members: positions in the tab order.
         parts: the groups it is made of; none for a single widget.
+        leftward: whether they are read from the right; a page in Arabic may stand in a window that is not.
     """
 
     name: str
     place: QRect
     members: tuple[int, ...]
     parts: tuple[_Group, ...] = ()
+    leftward: bool = False
 
 
 def order_faults(page: QWidget) -> list[Fault]:
@@ -185,9 +187,8 @@ def order_faults(page: QWidget) -> list[Fault]:
     """
     order = in_tab_order(page)
     numbers = {widget: number for number, widget in enumerate(order)}
-    leftward = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
     group = _group_of(page, page, numbers)
-    return list(_order(group, leftward)) if group is not None else []
+    return list(_order(group)) if group is not None else []
 
 
 def _group_of(widget: QWidget, page: QWidget, numbers: dict[QWidget, int]) -> _Group | None:
@@ -203,7 +204,7 @@ def _group_of(widget: QWidget, page: QWidget, numbers: dict[QWidget, int]) -> _G
         if isinstance(child, QWidget) and child not in laid_out and not child.isWindow() and child.isVisibleTo(page):
             part = _group_of(child, page, numbers)
             parts += [part] if part is not None else []
-    return _joined(called(widget), _place(widget, page), parts)
+    return _joined(called(widget), _place(widget, page), parts, widget)
 
 
 def _parts_of(
@@ -228,15 +229,16 @@ def _part_of(
         return None
     place = QRect(owner.mapTo(page, inner.geometry().topLeft()) if owner is not page else inner.geometry().topLeft(),
                   inner.geometry().size())  # fmt: skip
-    return _joined(f"a part of {called(owner)}", place, _parts_of(inner, owner, page, numbers, laid_out))
+    return _joined(f"a part of {called(owner)}", place, _parts_of(inner, owner, page, numbers, laid_out), owner)
 
 
-def _joined(name: str, place: QRect, parts: list[_Group]) -> _Group | None:
+def _joined(name: str, place: QRect, parts: list[_Group], owner: QWidget) -> _Group | None:
     if len(parts) < 2:
         # The one inside, but as large as what holds it: a column with a single button is a column.
-        return _Group(parts[0].name, place, parts[0].members, parts[0].parts) if parts else None
+        return replace(parts[0], place=place) if parts else None
     members = tuple(sorted(number for part in parts for number in part.members))
-    return _Group(name, place, members, tuple(sorted(parts, key=lambda part: part.members[0])))
+    leftward = owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return _Group(name, place, members, tuple(sorted(parts, key=lambda part: part.members[0])), leftward)
 
 
 def _place(widget: QWidget, page: QWidget) -> QRect:
@@ -244,13 +246,13 @@ def _place(widget: QWidget, page: QWidget) -> QRect:
     return QRect(corner, widget.size())
 
 
-def _order(group: _Group, leftward: bool) -> Iterator[Fault]:
+def _order(group: _Group) -> Iterator[Fault]:
     for part in group.parts:
         if part.members[-1] - part.members[0] + 1 != len(part.members):
             yield Fault("group_left", f"{part.name} is left and entered again")
-        yield from _order(part, leftward)
+        yield from _order(part)
     for earlier, later in combinations(group.parts, 2):
-        if _reads_before(later.place, earlier.place, leftward):
+        if _reads_before(later.place, earlier.place, group.leftward):
             yield Fault("tab_order", f"{earlier.name} comes before {later.name}")
 
 

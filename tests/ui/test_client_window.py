@@ -286,3 +286,15 @@ def test_every_control_has_a_name(window: ClientWindow) -> None:
     assert question is not None
     window.ask(question)
     assert unheard_of(window) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_bar_stands_beside_a_question_that_is_seen_whole(window: ClientWindow, language: str) -> None:
+    question = client_question(dictionary()["consent_given"], LIBRARY.script(language))
+    assert question is not None
+    window.ask(question)
+    window.resize(1280, 720)
+    QTest.qWait(50)
+    assert not window.area.verticalScrollBar().isVisible()
+    window.resize(700, 420)
+    wait_for(window.area.verticalScrollBar().isVisible)

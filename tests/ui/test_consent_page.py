@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -22,6 +25,7 @@ from tests.support.qt import wait_for
 from ui import choosing
 from ui.desk import Desk
 from ui.pages.consent.answer_card import AnswerCard
+from ui.pages.consent.kept_card import KeptCard
 from ui.pages.consent.pad import SignaturePad
 from ui.pages.consent.read_card import ReadCard
 from ui.pages.consent.values import Way
@@ -264,3 +268,67 @@ def test_the_office_one_comes_for_has_the_keyboard_first(desk: Desk, presenter: 
 def test_the_page_speaks_spanish(presenter: ConsentPresenter) -> None:
     with speaking(Language.SPANISH):
         wait_for(lambda: "Quién puede recibirlo" in texts(presenter.page))
+
+
+def test_what_was_begun_of_an_answer_outlives_another_step_and_another_language(
+    desk: Desk, presenter: ConsentPresenter
+) -> None:
+    answering(desk, presenter)
+    page = presenter.page
+    type_into(page, "consent.place", "At the clinic")
+    type_into(page, "consent.on", "2026-11-03")
+    press(page, "consent.how.screen")
+    press(page, "consent.is_mark.yes")
+    pad = page.findChild(SignaturePad)
+    assert pad is not None
+    QTest.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    card = page.card
+    assert isinstance(card, AnswerCard)
+    begun = card.signature()
+    assert begun.strokes
+    step(presenter, Way.READ)
+    step(presenter, Way.ANSWER)
+    assert isinstance(page.card, AnswerCard)
+    assert page.card is not card
+    assert page.card.signature() == begun
+    with speaking(Language.SPANISH):
+        wait_for(lambda: say("consent.way.answer") in texts(page))
+        assert isinstance(page.card, AnswerCard)
+        assert page.card.signature() == begun
+
+
+def test_a_question_typed_as_the_language_changes_stays_and_is_kept(desk: Desk, presenter: ConsentPresenter) -> None:
+    chosen(desk, presenter)
+    step(presenter, Way.READ)
+    press(presenter.page, "consent.ask_about.about")
+    assert isinstance(presenter.page.card, ReadCard)
+    QTest.keyClicks(presenter.page.card.paragraphs[0].question.box, "Who sees it?")
+    with speaking(Language.SPANISH):
+        wait_for(lambda: say("consent.way.read") in texts(presenter.page))
+        press(presenter.page, "consent.understood.about.yes")
+        assert desk.tasks.drain(20.0)
+        assert newest(desk).read_back.heard[0].question == "Who sees it?"
+        assert newest(desk).read_back.heard[0].understood
+
+
+def test_a_tick_that_a_screen_reader_toggles_is_kept(desk: Desk, presenter: ConsentPresenter) -> None:
+    chosen(desk, presenter)
+    step(presenter, Way.READ)
+    card = presenter.page.card
+    assert isinstance(card, ReadCard)
+    for paragraph in card.paragraphs:
+        actions = QAccessible.queryAccessibleInterface(paragraph.understood.box).actionInterface()
+        actions.doAction(actions.actionNames()[0])
+    assert desk.tasks.drain(20.0)
+    assert all(each.understood for each in newest(desk).read_back.heard)
+
+
+def test_a_body_without_a_profile_is_called_by_words(presenter: ConsentPresenter) -> None:
+    first = view_of(presenter).consents[0]
+    for language, name in ((Language.ENGLISH, "Statistics"), (Language.SPANISH, "Estadísticas")):
+        with speaking(language):
+            card = KeptCard(
+                replace(first, recipient="statistics", name="statistics"), (), {},
+                today=view_of(presenter).today, zone=UTC,
+            )  # fmt: skip
+            assert name in [label.text() for label in card.findChildren(QLabel)]

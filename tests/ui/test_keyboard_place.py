@@ -51,6 +51,15 @@ def test_every_page_begins_where_its_work_is(person: AtTheKeyboard) -> None:
     }
 
 
+def test_find_a_matter_is_in_the_field_when_it_is_asked_for_again(person: AtTheKeyboard) -> None:
+    for _time in range(2):
+        person.press(Key.Key_O, CTRL)
+        assert (person.page, person.name) == (PageCode.MATTERS, "matters.search")
+        person.press(Key.Key_Return)
+        person.wait_for_page(PageCode.MATTER)
+        person.wait_until(lambda: person.name == "matter.tabs")
+
+
 def test_back_leads_to_what_one_was_on(person: AtTheKeyboard) -> None:
     person.press(Key.Key_Tab)
     at = person.name

@@ -22,6 +22,7 @@ _STATES: Final = {
     AnswerState.COME_BACK_LATER: Icon.LATER,
 }
 _LISTS: Final = (Kind.CHOICE, Kind.CHOICES)
+_NOT_KNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def client_question(spec: FieldSpec, script: InterviewScript) -> ClientQuestion 
         choices = (ClientChoice(_YES, answers.yes, Icon.TICK), ClientChoice(_NO, answers.no, Icon.CROSS))
     elif spec.kind in _LISTS:
         named = script.choices.get(spec.name, {})
-        choices = tuple(ClientChoice(str(code), named.get(str(code), str(code))) for code in spec.choices)
+        codes = (str(code) for code in spec.choices if code != _NOT_KNOWN)  # "I don't know" stands below
+        choices = tuple(ClientChoice(code, named.get(code, code)) for code in codes)
     language = script.language
     states = tuple(
         ClientChoice(state.value, say_in(language, f"client_window.state.{state}"), icon)

@@ -267,7 +267,8 @@ def _shortened(reasons: str) -> str:
     """The first of many reasons: the question and its button must stay together in view."""
     if len(reasons) <= tokens.GUIDE_WHY:
         return reasons
-    return f"{reasons[: tokens.GUIDE_WHY].rpartition(';')[0] or reasons[: tokens.GUIDE_WHY]} …"
+    begun = reasons[: tokens.GUIDE_WHY]
+    return f"{begun.rpartition(';')[0] or begun.rpartition(' ')[0]} …"
 
 
 def open_questions(fields: Sequence[str], answers: AnswersByField, script: InterviewScript) -> tuple[OpenQuestion, ...]:

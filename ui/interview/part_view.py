@@ -245,8 +245,9 @@ class PartView(QWidget):
     def _open_one(self) -> bool:
         """Opens one more; False where there is none."""
         at = 0 if self.current is None else self.questions.index(self.current)
-        below_first = (*self.questions[at:], *reversed(self.questions[:at]))
-        waiting = next((each for each in below_first if not each.is_open and self._opens_by_itself(each)), None)
+        near = at + tokens.NEAR_QUESTIONS  # what fills the view, then what one sees when looking back
+        in_turn = (*self.questions[at:near], *reversed(self.questions[:at]), *self.questions[near:])
+        waiting = next((each for each in in_turn if not each.is_open and self._opens_by_itself(each)), None)
         if waiting is None:
             self._idle.stop()
             return False

@@ -16,6 +16,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
+from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
 from ui.words import chosen, named, say
 
@@ -115,6 +116,7 @@ class SheetHead(QWidget):
             self.modes.deleteLater()
             self.modes = self._make_modes()
             self.modes.show()
+            keep_reading_order(self.modes)
             self.modes.show_value(self._mode.value)
 
     def _say_back(self) -> None:

@@ -5,11 +5,11 @@ It is emptied whenever the interview is not what stands on the interviewer's scr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from clinic_app.domain.intake.catalog import dictionary
 from ui.interview.client_question import client_question, pointed_at
@@ -18,6 +18,8 @@ from ui.interview.client_window import ClientWindow
 if TYPE_CHECKING:
     from ui.interview.wording import Wording
     from ui.presenters.interview import InterviewPresenter
+
+KEY: Final = "Ctrl+Shift+W"
 
 
 class ClientSide(QObject):
@@ -90,6 +92,8 @@ class ClientSide(QObject):
         window.go_on_requested.connect(self._presenter.rest.end)
         window.touched.connect(self._give_keyboard_back)
         window.closed.connect(lambda: self._page.header.show_client_open(False))
+        shortcut = QShortcut(QKeySequence(KEY), window)  # the same key closes it, wherever the keyboard is
+        shortcut.activated.connect(window.close)
         return window
 
     def _pointed(self, field: str, code: str) -> None:

@@ -11,6 +11,7 @@ from ui.commands import Command
 from ui.interview.editors.growing import GrowingText
 from ui.interview.offers import KEY as TAKE_KEY
 from ui.interview.sheet_head import BACK_KEY, MODE_KEY
+from ui.presenters.interview_client import KEY as CLIENT_KEY
 from ui.stops import PageCode, Stop
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
         Command("interview.later", lambda: page.show_review(put_off=True), "", is_open),
         Command("interview.break", presenter.rest.toggle, "Ctrl+B", lambda: presenter.is_open),
         Command("interview.stop", presenter.rest.stop, "Ctrl+Shift+B", lambda: presenter.is_open),
-        Command("interview.client_window", presenter.client.toggle, "Ctrl+Shift+W", lambda: presenter.is_open),
+        Command("interview.client_window", presenter.client.toggle, CLIENT_KEY, lambda: presenter.is_open),
         Command("interview.doubt", _ask_doubt, "Ctrl+Shift+D", lambda: is_open() and _doubtful() is not None),
         Command("interview.interpreter", presenter.interpreting.open, "Ctrl+I", is_open),
         Command("interview.language", page.header.language.setFocus, "", is_open),

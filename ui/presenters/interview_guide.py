@@ -5,7 +5,6 @@ Works on the account that the interview holds in memory; the vault is not read f
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -95,8 +94,7 @@ class InterviewGuide(QObject):
         program, role = self._desk.program, self._desk.person.role
 
         def work(token: Token) -> _Look:
-            time.sleep(after_ms / 1000)  # looking takes turns with the painting of what one waits for
-            token.check()
+            token.rest(after_ms)  # looking takes turns with the painting of what one waits for
             now, pages = program.clock.now(), program.pages
             seen = pages.seen(account, now)
             news = None if before is None else pages.became_known(before, seen, role=role)

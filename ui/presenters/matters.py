@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from clinic_app.services.matters import MatterLine
 from ui.commands import Command
 from ui.desk import Desk
@@ -42,6 +44,10 @@ class MattersPresenter(Presenter):
         self._is_shown = True
         self.view.focus_search()
         self._read()
+
+    def first(self) -> QWidget | None:
+        """The search field: what is typed at once must not go to a button."""
+        return self.view.search
 
     def leave(self) -> None:
         """What is stored from now on is read when the page is entered again."""

@@ -79,7 +79,9 @@ class BeforePage(ScrollPage):
     @property
     def first(self) -> QWidget | None:
         """What has the keyboard first."""
-        return None if self.conflict is None else self.conflict.compare
+        if self.conflict is None or self._view is None:
+            return None
+        return self.conflict.compare if self._view.names else self.conflict.added  # without names: write one first
 
     def _build(self) -> None:
         view = self._view

@@ -12,7 +12,7 @@ from clinic_app.domain.intake.values.consents import SignatureKind
 from ui.pages.before.parts import HeadedCard
 from ui.pages.consent.pad import SignaturePad
 from ui.pages.consent.parts import DayBox, Tick, labelled, lacking_words, spoken_words
-from ui.pages.consent.values import Asked
+from ui.pages.consent.values import Asked, Typed
 from ui.pages.emergency.boxes import SaidBox
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -83,6 +83,33 @@ class AnswerCard(HeadedCard):
             kept_by=(self.kept_by.text.strip() or None) if on_paper else None,
             pages=self.pages.number if on_paper else None,
         )
+
+    def typed(self) -> Typed:
+        """Everything that was entered, complete or not."""
+        return Typed(
+            how=self.how.value or SignatureKind.PAPER.value,
+            on=self.on.typed,
+            place=self.place.text,
+            signed_by=self.signed_by.text,
+            is_mark=self.is_mark.is_ticked,
+            witness=self.witness.text,
+            strokes=self.pad.strokes,
+            kept_by=self.kept_by.text,
+            pages=self.pages.number,
+        )
+
+    def show_typed(self, typed: Typed) -> None:
+        """Shows what was entered before on another card like this one."""
+        self.how.show_value(typed.how)
+        self.on.show_typed(typed.on)
+        self.place.show_text(typed.place)
+        self.signed_by.show_text(typed.signed_by)
+        self.is_mark.show_ticked(typed.is_mark)
+        self.witness.show_text(typed.witness)
+        self.pad.show_strokes(typed.strokes)
+        self.kept_by.show_text(typed.kept_by)
+        self.pages.show_number(typed.pages)
+        self._show_how(typed.how)
 
     def _add_paper(self) -> None:
         self._paper = QWidget()

@@ -16,6 +16,7 @@ from clinic_app.domain.short_times import day_short
 from clinic_app.services.consent_views import Kept
 from clinic_app.services.papers import BundleLine
 from ui.pages.before.parts import HeadedCard, state_row
+from ui.pages.consent.parts import office_name
 from ui.pages.emergency.boxes import SaidBox
 from ui.pages.submission.parts import IconLine
 from ui.theme import tokens
@@ -83,7 +84,7 @@ class KeptCard(HeadedCard):
         self, kept: Kept, left: tuple[BundleLine, ...], names: Mapping[str, str], *, today: date, zone: tzinfo
     ) -> None:
         self._id, self._name = kept.consent_id, f"consent.kept.{kept.consent_id}"
-        super().__init__(self._name, kept.name.split(" (")[0], icon=Icon.PEOPLE)
+        super().__init__(self._name, office_name(kept.recipient, kept.name), icon=Icon.PEOPLE)
         icon, tone = SIGNS[kept.state] if kept.state and kept.counts else (Icon.LATER, Tone.INK2)
         self.column.addWidget(state_row(icon, state_words(kept), tone=tone, note=_agreed(kept, names)))
         details = self._details(kept)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from clinic_app.domain.consent_case import Choices, ReadBack
 from clinic_app.services.consent_views import ConsentsView
 from ui.pages.consent.answer_card import AnswerCard
 from ui.pages.consent.choose_card import ChooseCard
@@ -14,7 +16,7 @@ from ui.pages.consent.kept_card import KeptCard
 from ui.pages.consent.offices_card import OfficesCard
 from ui.pages.consent.parts import class_names
 from ui.pages.consent.read_card import ReadCard
-from ui.pages.consent.values import Asked, Way
+from ui.pages.consent.values import Asked, Typed, Way
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -55,6 +57,8 @@ class ConsentPage(ScrollPage):
         self.way = Way.CHOOSE
         self.card: ChooseCard | ReadCard | AnswerCard | None = None
         self.wanted = ""
+        self._typed: tuple[tuple[str, str, str], Typed] | None = None
+        """Whose answer was begun (matter, account, consent), and how far; kept while another step is looked at."""
         self._whole: QWidget | None = None
         self._first: QWidget | None = None
         self._middle = QWidget()
@@ -72,6 +76,7 @@ class ConsentPage(ScrollPage):
 
     def show_view(self, view: ConsentsView, asked: Asked | None, way: Way) -> None:
         """Shows all consents, or the one that is being asked at a step."""
+        self._put_by()
         self._view, self.asked, self.way = view, asked, way
         self._build()
 
@@ -101,6 +106,7 @@ class ConsentPage(ScrollPage):
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(say("consent.title"))
             self.commit()
+            self._put_by()
             self._build()
 
     def _build(self) -> None:
@@ -181,12 +187,12 @@ class ConsentPage(ScrollPage):
         column.addWidget(steps)
         if self.way is Way.CHOOSE:
             choose = ChooseCard(asked)
-            choose.chosen.connect(self.chosen)
+            choose.chosen.connect(self._choose)
             choose.read_requested.connect(lambda: self._go(Way.READ))
             self.card = choose
         elif self.way is Way.READ:
             read = ReadCard(asked, self._reader, view.interpreter)
-            read.read.connect(self.read)
+            read.read.connect(self._read)
             read.answer_requested.connect(lambda: self._go(Way.ANSWER))
             self.card = read
         else:
@@ -194,9 +200,35 @@ class ConsentPage(ScrollPage):
             answer.yes.connect(self.yes)
             answer.no.connect(self.no)
             answer.print_requested.connect(lambda: self.print_requested.emit(asked.case.consent_id))
+            if self._typed is not None and self._typed[0] == self._key():
+                answer.show_typed(self._typed[1])
             self.card = answer
         self._first = self.card.first
         column.addWidget(self.card)
+
+    def _choose(self, choices: Choices) -> None:
+        self._take(choices=choices)
+        self.chosen.emit(choices)
+
+    def _read(self, read_back: ReadBack) -> None:
+        self._take(read_back=read_back)
+        self.read.emit(read_back)
+
+    def _take(self, **told: Choices | ReadBack) -> None:
+        """Knows what was told before it is kept: a page made anew meanwhile would show, and then keep, the old."""
+        if self.asked is not None:
+            self.asked = replace(self.asked, case=self.asked.case.model_copy(update=told))
+
+    def _put_by(self) -> None:
+        """Remembers an answer that was begun, before its card goes."""
+        key = self._key()
+        if key is not None and isinstance(self.card, AnswerCard):
+            self._typed = (key, self.card.typed())
+
+    def _key(self) -> tuple[str, str, str] | None:
+        if self._view is None or self.asked is None:
+            return None
+        return self._view.matter, self._view.account, self.asked.case.consent_id
 
     def _go(self, way: Way) -> None:
         self.commit()

@@ -20,7 +20,7 @@ from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Voice, Words
-from ui.words import say
+from ui.words import named, say
 
 _ONE: Final = "yes"
 
@@ -46,6 +46,11 @@ def spoken_words(texts: Mapping[str, str]) -> QWidget:
         line.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
         column.addWidget(line)
     return place
+
+
+def office_name(recipient: str, name: str) -> str:
+    """What a body is called, without what stands in brackets behind it; one without a profile has only its code."""
+    return named("submission.body", recipient) if name == recipient else name.split(" (")[0]
 
 
 def class_names(papers: PaperWording) -> dict[str, str]:
@@ -85,6 +90,10 @@ class Tick(Ticks):
         """Whether it is."""
         return self.box.isChecked()
 
+    def show_ticked(self, ticked: bool) -> None:
+        """Ticked, or not."""
+        self.show_codes((_ONE,) if ticked else ())
+
 
 class DayBox(QWidget):
     """A day under its label; one that cannot be read is said and not told."""
@@ -114,6 +123,19 @@ class DayBox(QWidget):
             return self.field.read()
         except WallTimeError:
             return None
+
+    @property
+    def typed(self) -> date | str:
+        """The day, or what stands there instead of one."""
+        return self.day or self.field.text()
+
+    def show_typed(self, typed: date | str) -> None:
+        """Shows what was typed; a day in the words of the window's language."""
+        if isinstance(typed, str):
+            self.field.setText(typed)
+        else:
+            self.field.show_day(typed)
+        self.commit()
 
     def commit(self) -> None:
         """Tells a day that is news."""

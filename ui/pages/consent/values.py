@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from clinic_app.domain.consent_case import ConsentCase, Lack
+from clinic_app.domain.consent_case import ConsentCase, Lack, Stroke
 from clinic_app.domain.consent_telling import Telling, Told
 
 
@@ -25,3 +26,18 @@ class Asked:
     told: tuple[Told, ...]
     lacks: tuple[Lack, ...]
     telling: Telling
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An answer that nobody gave yet, as it stands on its card. Attributes: on: a day, or words that are none."""
+
+    how: str
+    on: date | str
+    place: str
+    signed_by: str
+    is_mark: bool
+    witness: str
+    strokes: tuple[Stroke, ...]
+    kept_by: str
+    pages: int

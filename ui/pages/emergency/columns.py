@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from ui.pages.emergency.question_card import QuestionCard
 from ui.theme import tokens
@@ -37,6 +37,13 @@ class QuestionColumns(QWidget):
         for card in self.cards:
             card.fold()
         self._measure()
+
+    def ask_all_again(self) -> None:
+        """Forgets every height inside: a line of boxes breaks anew once it has its width, and Qt keeps what it was."""
+        for inside in self.findChildren(QLayout):
+            inside.invalidate()
+        for widget in self.findChildren(QWidget):
+            widget.updateGeometry()
 
     def _measure(self) -> None:
         """Cards tell another height than before; every layout between them and the page has to ask again."""

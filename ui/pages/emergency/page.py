@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -72,7 +72,12 @@ class EmergencyPage(ScrollPage):
         self.body.addLayout(row)
         self.body.addStretch(1)
         self._questions: QuestionColumns | None = None
+        # Lines of boxes tell their height only once they know their width, which is after this page has asked.
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._settle)
         current().changed.connect(self._measure)
+        current().changed.connect(self._again.start)
         self._measure()
         self.setAccessibleName(say("emergency.title"))
 
@@ -257,9 +262,16 @@ class EmergencyPage(ScrollPage):
         for field, editor in self.editors.items():
             editor.show_answer(self._answers.get(field))
         self._questions.fold()
+        self._again.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
+        self._again.start()
+
+    def _settle(self) -> None:
+        if self._questions is not None:
+            self._questions.ask_all_again()
         self._measure()
 
     def _measure(self) -> None:

@@ -55,7 +55,7 @@ class KeyedList(Card):
         self._rows = Column(self._inside, gap=Space.S)
         self._rows.addStretch(1)
         self._area.setWidget(self._inside)
-        self.column.addWidget(self._area, 1)
+        self.column.addWidget(self._area, 1)  # empty too: it holds the words above at the top
         self.column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self._shown: list[tuple[KeyedLine, QWidget]] = []
         self._say_words()
@@ -108,7 +108,6 @@ class KeyedList(Card):
         self._title.setText(say("keying.keyed"))
         self._none.setText(say("keying.keyed_none"))
         self._none.setVisible(not self._shown)
-        self._area.setVisible(bool(self._shown))
         self.undo.setText(say("keying.undo"))
         self.undo.updateGeometry()
         self.undo.setVisible(bool(self._shown))
