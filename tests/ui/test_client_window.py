@@ -258,6 +258,13 @@ def test_a_click_there_takes_no_keyboard_focus(presenter: InterviewPresenter) ->
     wait_for(lambda: presenter.saving.is_saved)
 
 
+def test_not_knowing_is_offered_once() -> None:
+    question = client_question(dictionary()["subject_citizenship_claim"], LIBRARY.script("es"))
+    assert question is not None
+    assert "unknown" not in {each.code for each in question.choices}
+    assert "client_does_not_know" in {each.code for each in question.states}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_larger_letters_go_round_and_nothing_is_cut(window: ClientWindow, language: str) -> None:
     window.resize(1024, 720)
