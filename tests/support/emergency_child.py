@@ -48,6 +48,7 @@ def work(home: Path, seed: int) -> None:
 
     def shown_as_saved(_time: str) -> None:
         if page.head.saved.state is SavedState.SAVED and presenter.matter:
+            say("matter", presenter.matter)  # the page may say "saved" before it goes to the new matter
             say("saved")
 
     presenter.saving.saved.connect(shown_as_saved)
