@@ -45,22 +45,7 @@ def load(program: Program, language: str, token: Token) -> None:
     """
     for name in BEHIND_THE_LOCK:
         token.check()
-        bring_in(name)
+        importlib.import_module(name)
     token.check()
     program.library.rulebook()
     program.library.script(language)
-
-
-def bring_in(name: str) -> None:
-    """Imports a module, if need be at the second try.
-
-    PySide looks into every module while it is being imported. A module that answers to any name (pydantic does) can
-    fail under that look when it is only half there; it is not looked into again.
-
-    Raises:
-        ImportError: it cannot be imported.
-    """
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        importlib.import_module(name)
