@@ -104,15 +104,15 @@ def test(arguments: Sequence[str]) -> int:
     return hand_over(["-m", "pytest", *(arguments or _side_by_side())])
 
 
-def _side_by_side() -> list[str]:
-    """The whole suite on all processors; a file stays together, for what it prepares it prepares once."""
+def _side_by_side(together: str = "loadfile") -> list[str]:
+    """On all processors. Args: together: as a rule a file's tests, for what they prepare they prepare once."""
     processors = min(os.cpu_count() or 1, MOST_WORKERS)
-    return ["-n", str(processors), "--dist", "loadfile"] if processors > 1 else []
+    return ["-n", str(processors), "--dist", together] if processors > 1 else []
 
 
 def long(arguments: Sequence[str]) -> int:
-    """The tests that take minutes, and no others."""
-    return test(["-m", "long", *arguments])
+    """The tests that take minutes, and no others; `-rP` shows their figures."""
+    return test(["-m", "long", "-rP", *_side_by_side("load"), *arguments])
 
 
 def bench(arguments: Sequence[str]) -> int:

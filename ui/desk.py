@@ -43,6 +43,12 @@ class Desk(QObject):
     changed = Signal(str)
     """A matter's number: something of it was stored. Lists and pages of it are out of date."""
 
+    thrown = Signal(str)
+    """The number of a matter that was put into the trash."""
+
+    counted = Signal(int)
+    """How many matters there are, as the last list of them was read."""
+
     def __init__(self, program: Program, vault: Vault, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.program = program

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QListView, QWidget
 
@@ -22,6 +22,7 @@ from ui.widgets.layouts import Column, margins
 from ui.widgets.words import Words
 from ui.words import named, say
 
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
@@ -117,18 +118,40 @@ class CommandPalette(QDialog):
         self.adjustSize()
         corner = window.mapToGlobal(QPoint((window.width() - self.width()) // 2, sizes.control(Control.CLIENT)))
         self.move(corner)
+        self._catch_keys(True)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Until the screen has handed the keyboard over, what is typed still arrives at the window: it belongs here."""
+        if isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched):
+            if isinstance(event, QKeyEvent) and event.type() in _KEYS:
+                again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+                QApplication.sendEvent(self.field, again)
+                return True
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self.reject()
+        return super().eventFilter(watched, event)
+
+    def _catch_keys(self, wanted: bool) -> None:
+        application = QApplication.instance()
+        if application is not None and wanted:
+            application.installEventFilter(self)
+        elif application is not None:
+            application.removeEventFilter(self)
 
     def done(self, result: int) -> None:
         """Goes; the keyboard is back in the window, unless somebody turned to another program."""
         window, was_active = self.parentWidget(), self.isActiveWindow()
+        self._catch_keys(False)
         super().done(result)
         if was_active and window is not None:
             window.activateWindow()
 
     def event(self, event: QEvent) -> bool:
         """As Qt's; goes too when another window comes to the front."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._catch_keys(False)
         if event.type() == QEvent.Type.WindowDeactivate and self.isVisible():
             self.reject()
         return super().event(event)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.errors import ClinicError
+from clinic_app.services.translations import OFFICE
 from ui.desk import Desk
 from ui.paper_dialog import EMERGENCY, PaperDialog, PaperWish
 from ui.tasks import Place
@@ -23,7 +26,20 @@ def print_blank_form(desk: Desk, page: QWidget, failed: Failed) -> PaperDialog:
     def show(wish: PaperWish) -> None:
         dialog.accept()
         only = (EMERGENCY,) if wish.which == EMERGENCY else ()
-        _run(desk, page, lambda: forms.blank(wish.language, only), Place.WORK, say("keying.blank_name"), failed)
+
+        def make(scripts: dict[str, InterviewScript]) -> None:
+            made = partial(forms.blank, wish.language, only, scripts)
+            _run(desk, page, made, Place.WORK, say("keying.blank_name"), failed)
+
+        desk.tasks.run(
+            Place.READ,
+            lambda _token: {tag: desk.reading.wordings.script(tag) for tag in (wish.language, OFFICE)},
+            owner=page,
+            saying=say("keying.making"),
+            done=make,
+            failed=failed,
+            key="paper",
+        )
 
     dialog.wished.connect(show)
     dialog.open()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clinic_app.services.ports.vault import Vault, VaultReading
     from clinic_app.services.sealed_documents import SealedDocuments
     from clinic_app.services.today import Today
+    from clinic_app.services.translations import ClinicWordings
     from clinic_app.services.trash import TrashReader
     from clinic_app.services.working import WorkingMatters
     from ui.program import Program
@@ -86,6 +87,13 @@ class Reading:
         from clinic_app.services.sealed_documents import SealedDocuments
 
         return SealedDocuments(self.vault.records)
+
+    @cached_property
+    def wordings(self) -> ClinicWordings:
+        """The questions as the clinic words them."""
+        from clinic_app.services.translations import ClinicWordings
+
+        return ClinicWordings(self.vault, self._program.library)
 
     @cached_property
     def exposures(self) -> Exposures:

@@ -24,6 +24,7 @@ from ui.way import Way
 from ui.widgets.layouts import Column, Row
 from ui.widgets.toast import Toast
 from ui.widgets.trouble import TroublePlace
+from ui.widgets.words import Hairline
 
 if TYPE_CHECKING:
     from ui.remembered import Remembered
@@ -69,9 +70,12 @@ class Shell(QWidget):
         across = Row(self, gap=Space.NONE)
         self.sidebar = Sidebar((TODAY, MATTERS, CHECK, SETTINGS))
         self.sidebar.page_requested.connect(lambda code: self.go(Stop(PageCode(code))))
+        self.sidebar.matter_requested.connect(lambda matter: self.go(Stop(PageCode.MATTER, matter)))
         self.sidebar.find_requested.connect(self.find_matter)
         self.sidebar.lock_requested.connect(self.lock_requested)
         across.addWidget(self.sidebar)
+        self._edge = Hairline(upright=True)
+        across.addWidget(self._edge)
         column = Column(gap=Space.NONE)
         self.trouble = TroublePlace("shell.trouble")
         column.addWidget(self.trouble)
@@ -103,6 +107,8 @@ class Shell(QWidget):
         """The vault is open: shows the first page, this one or Today."""
         self.desk = desk
         self.sidebar.show_person(desk.person.display_name, desk.person.role)
+        desk.thrown.connect(self._forget)
+        desk.counted.connect(lambda count: self.sidebar.show_count(MATTERS.code, count))
         self.go(stop or Stop(PageCode.TODAY))
 
     def go(self, stop: Stop) -> None:
@@ -158,8 +164,10 @@ class Shell(QWidget):
                 if each.page is before:
                     each.leave()
             self.trouble.clear()
-        self.sidebar.setHidden(stop.page in _ALONE)
+        for part in (self.sidebar, self._edge):
+            part.setHidden(stop.page in _ALONE)
         self.sidebar.show_page(_ENTRY_OF.get(stop.page, stop.page) if stop.page not in _ALONE else MATTERS.code)
+        self.sidebar.show_open(self._way.matters, stop.matter)
         is_another = before is not presenter.page
         if is_another:
             self._keyboard.begin(presenter, again=again)
@@ -172,6 +180,10 @@ class Shell(QWidget):
             self._keyboard.put(focused)
         self.page_changed.emit()
 
+    def _forget(self, matter: str) -> None:
+        self._way.forget(matter)
+        self.sidebar.show_open(self._way.matters)
+
     def _presenter(self, code: PageCode) -> Presenter:
         if code not in self._presenters:
             if code is PageCode.TODAY:
@@ -183,6 +195,7 @@ class Shell(QWidget):
             presenter.back_requested.connect(self.back)
             presenter.lock_requested.connect(self.lock_requested)
             presenter.troubled.connect(self.trouble.show_error)
+            presenter.eased.connect(self.trouble.withdraw)
             presenter.told.connect(self.tell)
             presenter.undoable.connect(self.tell)
             presenter.commands_changed.connect(self.page_changed)

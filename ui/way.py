@@ -12,6 +12,8 @@ class Way:
     def __init__(self) -> None:
         self._behind: list[Stop] = []
         self.here: Stop | None = None
+        self.matters: tuple[str, ...] = ()
+        """The matters one was at last, in the order in which they were opened; a few."""
 
     def go(self, stop: Stop) -> None:
         """Goes on. Another detail or tab of the same page is the same place and leaves no trace."""
@@ -20,6 +22,12 @@ class Way:
             self._behind.append(here)
             del self._behind[: -tokens.WAY_BACK]
         self.here = stop
+        if stop.matter and stop.matter not in self.matters:
+            self.matters = (*self.matters, stop.matter)[-tokens.OPEN_MATTERS :]
+
+    def forget(self, matter: str) -> None:
+        """A matter is not there to be opened any more."""
+        self.matters = tuple(each for each in self.matters if each != matter)
 
     def back(self) -> Stop | None:
         """Goes to where one was before; None at the beginning."""

@@ -6,10 +6,11 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from clinic_app.adapters import print_fonts as fonts
+from clinic_app.adapters import paper_lettering as lettering
 
 ROW_HEIGHT = 46
 LABEL_LEADING = 9
+LABEL_SIZE = 7.5
 GAP = 24
 
 
@@ -28,8 +29,6 @@ class BlankRow(Flowable):  # type: ignore[misc, unused-ignore]
 
     def draw(self) -> None:
         """See reportlab."""
-        from reportlab.lib.utils import simpleSplit
-
         canvas = self.canv
         column = (self._width - GAP) / 2
         for place, label in enumerate(self._labels):
@@ -38,6 +37,5 @@ class BlankRow(Flowable):  # type: ignore[misc, unused-ignore]
             canvas.setLineWidth(0.6)
             canvas.line(left, 20, left + column, 20)
             canvas.setFillColor(self._label_ink)
-            canvas.setFont(fonts.PLAIN, 7.5)
-            for row, text in enumerate(simpleSplit(label, fonts.PLAIN, 7.5, column)[:2]):
-                canvas.drawString(left, 10 - row * LABEL_LEADING, text)
+            for row, line in enumerate(lettering.set_text(label, size=LABEL_SIZE, width=column)[:2]):
+                lettering.draw(canvas, line, left, 10 - row * LABEL_LEADING, LABEL_SIZE)

@@ -76,14 +76,16 @@ class _Setting:
         """From the title to the last line."""
         title = in_all(self._label["title"], self._tags, self._width, size=20, small=12, bold=True)
         yield Slab(title.height + 14, lambda pen, top: title.draw(pen, 0, top), clings=True)
+        if self._sheet.withdrawn is not None:  # first of all, so that nobody takes the copy for a yes
+            yield self._withdrawn(self._sheet.withdrawn)
         for paragraph in self._sheet.paragraphs:
             yield from self._paragraph(paragraph)
         yield self._answer()
         yield self._signature()
-        for line in self._sheet.lines:
-            yield self._line(line)
-        if self._sheet.withdrawn is not None:
-            yield self._line(self._sheet.withdrawn, strong=True)
+        *lines, last = self._sheet.lines
+        for line in lines:
+            yield self._line(line, clings=True)
+        yield self._line(last)
 
     def edges(self, pen: Pen, number: int, of: int) -> None:
         """What stands on every page."""
@@ -160,7 +162,18 @@ class _Setting:
 
         return Slab(_PEN_BOX[1] + 8, draw, clings=True)
 
-    def _line(self, line: SheetLine, *, strong: bool = False) -> Slab:
+    def _withdrawn(self, line: SheetLine) -> Slab:
+        told = {tag: f"{label} {line.value}" for tag, label in line.label.items()}
+        words = in_all(told, self._tags, self._width, size=12, small=9, bold=True)
+
+        def draw(pen: Pen, top: float) -> None:
+            pen.rule(0, top, self._width, strong=True)
+            words.draw(pen, 0, top + 8)
+            pen.rule(0, top + words.height + 12, self._width, strong=True)
+
+        return Slab(words.height + 26, draw, clings=True)
+
+    def _line(self, line: SheetLine, *, clings: bool = False) -> Slab:
         label = in_all(line.label, self._tags, _LABEL_WIDTH - 12, size=10.5, small=8.2)
         room = self._width - _LABEL_WIDTH
         note = in_all(line.note, self._tags, room, size=9, small=8) if line.note else None
@@ -173,14 +186,12 @@ class _Setting:
             label.draw(pen, 0, top)
             if value is not None:
                 value.draw(pen, _LABEL_WIDTH, top)
-                if strong:
-                    pen.rule(0, top - 4, self._width, strong=True)
             else:
                 pen.write_on(_LABEL_WIDTH, top + 16, room)
             if note is not None:
                 note.draw(pen, _LABEL_WIDTH, top + (value.height if value else 20) + 4)
 
-        return Slab(height + 5, draw)
+        return Slab(height + 5, draw, clings=clings)
 
 
 def _tick(pen: Pen, x: float, y: float, edge: float) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
-from clinic_app.adapters.reportlab_styles import Styles, markup
+from clinic_app.adapters.reportlab_styles import Styles, lettered
 from clinic_app.services.ports.emergency import EmergencySheet, SheetRow
 
 if TYPE_CHECKING:
-    from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
 _MARGIN = 50
@@ -48,8 +48,8 @@ def _foot(canvas: Any, words: str, width: float) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(_MARGIN, _MARGIN + 18, width - _MARGIN, _MARGIN + 18)
     canvas.setFillColor(styles.ink2)
-    canvas.setFont(fonts.PLAIN, 8)
-    canvas.drawString(_MARGIN, _MARGIN + 4, words)
+    (line, *_more) = lettering.set_text(words, size=8, width=width - 2 * _MARGIN)
+    lettering.draw(canvas, line, _MARGIN, _MARGIN + 4, 8)
 
 
 class _Page(Styles):
@@ -99,15 +99,12 @@ class _Page(Styles):
         ]
 
     def _set(self, text: str, face: str, size: float, leading: float, **more: object) -> Flowable:
-        from reportlab.platypus import Paragraph
-
-        style: ParagraphStyle = self._style(face, size, leading, **more)
-        return Paragraph(markup(_printable(text), face), style)
+        return lettered(_printable(text), self._style(face, size, leading, **more))
 
 
 def _printable(text: str) -> str:
     """A character that no face has is shown as a box: this page is to act by, not to swear to."""
-    found = fonts.unprintable(text)
-    if found is None:
+    if fonts.unprintable(text) is None:
         return text
-    return "".join(_BOX if fonts.unprintable(char) else char for char in text)
+    letters = fonts.composed(text)
+    return "".join(_BOX if char not in fonts.JOINERS and fonts.unprintable(char) else char for char in letters)

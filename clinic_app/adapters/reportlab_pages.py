@@ -97,7 +97,7 @@ class ReportlabPageSetter:
 def _unprintable_error(found: Unprintable, block: Block) -> DocumentError:
     number = getattr(block, "number", None)
     where = f"paragraph {number}" if number else "the document"
-    kind = "an invisible or control character" if found.is_control else "a character that none of the fonts has"
+    kind = "an invisible or control character" if found.is_control else "a character that the fonts cannot set"
     return DocumentError(
         "unprintable_character",
         f"The document was not made: {where} holds {kind} ({found.code_point}). The words are kept as they were said.",

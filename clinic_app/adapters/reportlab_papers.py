@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinic_app.adapters import paper_lettering as lettering
+from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_consent import consent_pages
 from clinic_app.adapters.reportlab_form import form_pages
 from clinic_app.adapters.reportlab_pages import ONE_AT_A_TIME
@@ -18,17 +18,17 @@ class ReportlabPaperSetter:
     def set_form(self, form: PaperForm) -> bytes:
         """See the port."""
         with ONE_AT_A_TIME:
-            lettering.register()
+            fonts.register()
             return form_pages(form)
 
     def set_take_home(self, pages: TakeHome) -> bytes:
         """See the port."""
         with ONE_AT_A_TIME:
-            lettering.register()
+            fonts.register()
             return take_home_pages(pages)
 
     def set_consent(self, sheet: ConsentSheet) -> bytes:
         """See the port."""
         with ONE_AT_A_TIME:
-            lettering.register()
+            fonts.register()
             return consent_pages(sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from reportlab.platypus import Flowable, Paragraph
 
@@ -36,24 +36,18 @@ class Places:
         }
 
 
-class PlacedParagraph(Paragraph):  # type: ignore[misc, unused-ignore]
-    """A paragraph that tells where it is drawn."""
+class Placed:
+    """Something on a page that tells where it is drawn."""
 
+    width: float
+    height: float
     _places: Places | None = None
     _number: int | None = None
 
-    def telling(self, places: Places | None, number: int | None) -> PlacedParagraph:
+    def telling(self, places: Places | None, number: int | None) -> Self:
         """The same, with whom it tells and as which number; without either it tells nobody."""
         self._places, self._number = places, number
         return self
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """See reportlab: the parts know what the whole knew."""
-        parts: list[Flowable] = super().split(available_width, available_height)
-        for part in parts:
-            if isinstance(part, PlacedParagraph):
-                part.telling(self._places, self._number)
-        return parts
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - reportlab's names
         """See reportlab."""
@@ -69,4 +63,16 @@ class PlacedParagraph(Paragraph):  # type: ignore[misc, unused-ignore]
                     bottom=1 - y / down,
                 ),
             )
-        super().drawOn(canvas, x, y, _sW)
+        super().drawOn(canvas, x, y, _sW)  # type: ignore[misc]
+
+
+class PlacedParagraph(Placed, Paragraph):  # type: ignore[misc, unused-ignore]
+    """A paragraph that tells where it is drawn."""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """See reportlab: the parts know what the whole knew."""
+        parts: list[Flowable] = super().split(available_width, available_height)
+        for part in parts:
+            if isinstance(part, PlacedParagraph):
+                part.telling(self._places, self._number)
+        return parts

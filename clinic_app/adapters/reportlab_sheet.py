@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, markup
 from clinic_app.domain.recovery_key import ROW_LENGTH, ROW_NAMES, beginning, rows
@@ -49,9 +50,11 @@ def _draw(canvas: Any, *, clinic_name: str, vault_id: str, secret: str, made_on:
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 22)
     canvas.drawString(left, top, "Recovery sheet")
-    canvas.setFont(fonts.PLAIN, 10)
     canvas.setFillColor(styles.ink2)
-    canvas.drawString(left, top - 20, f"{clinic_name}. Vault {vault_id[:8]}. Made {made_on}.")
+    (whose, *_more) = lettering.set_text(
+        f"{clinic_name}. Vault {vault_id[:8]}. Made {made_on}.", size=10, width=width - 2 * left
+    )
+    lettering.draw(canvas, whose, left, top - 20, 10)
     y = top - 48
     for text in _TEXT:
         y = _paragraph(canvas, text, left, y, width - 2 * left, fonts.PLAIN, 11)

@@ -12,9 +12,19 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
-    from clinic_app.adapters.reportlab_places import Places
+    from clinic_app.adapters.reportlab_places import Placed, Places
 
 NUMBER_INDENT = 30
+
+
+def lettered(text: str, style: ParagraphStyle, bullet: str = "") -> Placed:
+    """A text as a paragraph, set by reportlab where it can set it."""
+    from clinic_app.adapters.reportlab_lettered import LetteredParagraph
+    from clinic_app.adapters.reportlab_places import PlacedParagraph
+
+    if fonts.is_plain(text):
+        return PlacedParagraph(markup(text, style.fontName), style, bulletText=bullet or None)
+    return LetteredParagraph(text, style, bullet)
 
 
 def markup(text: str, face: str) -> str:
@@ -54,20 +64,21 @@ class Styles:
 
     def title(self, title: Texts, subtitle: Texts, languages: tuple[str, ...]) -> list[Flowable]:
         """The title in every language, the law below."""
-        from reportlab.platypus import Paragraph
-
         first, *rest = [title[language] for language in languages]
-        shown = [Paragraph(markup(first, fonts.PLAIN_BOLD), self._style(fonts.PLAIN_BOLD, 19, 24))]
+        shown = [lettered(first, self._style(fonts.PLAIN_BOLD, 19, 24))]
         for text in rest:
-            shown.append(Paragraph(markup(text, fonts.PLAIN), self._style(fonts.PLAIN, 12, 16, textColor=self.ink2)))
+            shown.append(lettered(text, self._style(fonts.PLAIN, 12, 16, textColor=self.ink2)))
         law = self._style(fonts.PLAIN, 9.5, 14, textColor=self.accent, spaceAfter=10)
-        shown.append(Paragraph(markup(subtitle[languages[0]], fonts.PLAIN), law))
+        shown.append(lettered(subtitle[languages[0]], law))
         return shown
 
     def notice(self, texts: list[str]) -> list[Flowable]:
         """A boxed notice."""
         from reportlab.platypus import Paragraph
 
+        around = {"spaceBefore": 12, "spaceAfter": 14}
+        if not all(map(fonts.is_plain, texts)):
+            return [self._box([lettered(text, self._style(fonts.PLAIN, 9, 12.5)) for text in texts], **around)]
         box = self._style(
             fonts.PLAIN,
             9,
@@ -78,24 +89,25 @@ class Styles:
             borderPadding=(5, 8, 6, 8),
             leftIndent=9,
             rightIndent=9,
-            spaceBefore=12,
-            spaceAfter=14,
+            **around,
         )
         return [Paragraph("<br/>".join(markup(text, fonts.PLAIN) for text in texts), box)]
 
+    def _box(self, parts: list[Flowable], **around: float) -> Flowable:
+        from reportlab.platypus import Table
+
+        paper = [("BACKGROUND", (0, 0), (-1, -1), self.notice_fill), ("BOX", (0, 0), (-1, -1), 0.7, self.notice_edge)]
+        return Table([[parts]], colWidths=["100%"], style=paper, **around)
+
     def heading(self, texts: list[str], *, minor: bool) -> list[Flowable]:
         """A heading in all languages on one line."""
-        from reportlab.platypus import Paragraph
-
         face, size = (fonts.PLAIN, 9.5) if minor else (fonts.PLAIN_BOLD, 11.5)
         colour = self.accent if minor else self.ink
         space = {"spaceBefore": 6 if minor else 14, "spaceAfter": 3, "keepWithNext": 1, "textColor": colour}
-        return [Paragraph(markup(" / ".join(texts), face), self._style(face, size, size * 1.35, **space))]
+        return [lettered(" / ".join(texts), self._style(face, size, size * 1.35, **space))]
 
     def paragraph(self, texts: list[str], *, number: int | None, own_words: bool) -> list[Flowable]:
         """A paragraph, its number hanging, a translation smaller under its original."""
-        from clinic_app.adapters.reportlab_places import PlacedParagraph
-
         face = fonts.VOICE if own_words or number is None else fonts.PLAIN
         indent = NUMBER_INDENT if number is not None else 0
         last = len(texts) - 1
@@ -105,10 +117,10 @@ class Styles:
             if place == 0:
                 bullet = {"bulletFontName": fonts.PLAIN, "bulletFontSize": 9.5, "bulletColor": self.ink2}
                 style = self._style(face, 10.5, 15.5, leftIndent=indent, spaceAfter=after, **bullet)
-                block = PlacedParagraph(markup(text, face), style, bulletText=f"{number}." if number else None)
+                block = lettered(text, style, f"{number}." if number else "")
             else:
                 second = self._style(fonts.PLAIN, 9, 13, leftIndent=indent, spaceAfter=after, textColor=self.ink2)
-                block = PlacedParagraph(markup(text, fonts.PLAIN), second)
+                block = lettered(text, second)
             shown.append(block.telling(self._places, number))
         return shown
 

@@ -1,4 +1,4 @@
-"""Reads the data that lawyers, translators and designers own: packs, calendars, forms, recipients, scripts, fonts."""
+"""Reads the data that lawyers, translators and designers own, one file at a time, strictly; and the calendars."""
 
 from __future__ import annotations
 
@@ -12,17 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from clinic_app.adapters.strict_yaml import MAX_BYTES, Located, Place, YamlFaultError, read_yaml
 from clinic_app.domain.calendars import CalendarDefinition, HolidayCalendar, assemble_calendars
-from clinic_app.domain.rules.cases import CaseFile, case_faults
-from clinic_app.domain.rules.pack import Pack
-from clinic_app.domain.rules.rulebook import PackFaultError, Rulebook, prepare
 from clinic_app.domain.shown import shown
 from clinic_app.errors import PackError
 
 M = TypeVar("M", bound=BaseModel)
-
-SHIPPED_PACKS = ("federal-baseline", "illinois", "cook-county", "chicago")
-_WHAT_PACK = "rule pack"
-_WHAT_CASES = "file of worked cases"
 
 
 def resources_folder() -> Path:
@@ -119,46 +112,3 @@ def calendars() -> dict[str, HolidayCalendar]:
     return assemble_calendars(
         load_model(path, CalendarDefinition, "holiday calendar") for path in sorted(folder.glob("*.yaml"))
     )
-
-
-def load_pack(path: Path) -> Pack:
-    """One pack file, not yet checked against the field dictionary."""
-    return load_model(path, Pack, _WHAT_PACK)
-
-
-@cache
-def rulebook() -> Rulebook:
-    """The packs that ship with the program, checked and compiled."""
-    folder = resources_folder() / "rules"
-    return _prepared([load_pack(folder / f"{name}.yaml") for name in SHIPPED_PACKS])
-
-
-def check_pack(path: Path) -> Pack:
-    """Checks a pack file as if it stood in place of the installed one of its name.
-
-    Its worked cases stand beside it, in `cases/` under the pack file's own name; every rule must have one for
-    each result it can come to, every clock one with its days, and all must come out.
-
-    Raises:
-        PackError: one sentence; the installed packs stay.
-    """
-    pack = load_pack(path)
-    book = _prepared([*(item for item in rulebook().packs if item.pack != pack.pack), pack])
-    cases_path = path.parent / "cases" / path.name
-    if not cases_path.exists():
-        raise _refused("no worked cases stand beside it, in a folder 'cases' under the same file name")
-    fault = next(case_faults(pack, load_model(cases_path, CaseFile, _WHAT_CASES), book), None)
-    if fault is not None:
-        raise _refused(fault)
-    return pack
-
-
-def _prepared(packs: list[Pack]) -> Rulebook:
-    try:
-        return prepare(packs, calendars())
-    except PackFaultError as error:
-        raise _refused(str(error)) from error
-
-
-def _refused(fault: str) -> PackError:
-    return PackError("pack_refused", f"The rule pack is refused: {fault}; the installed one stays.")

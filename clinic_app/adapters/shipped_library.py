@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from clinic_app.adapters.resource_files import check_pack, load_model, resources_folder, rulebook
+from clinic_app.adapters.resource_files import load_model, resources_folder
+from clinic_app.adapters.rule_packs import check_pack, rulebook, try_mutants
 from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
@@ -13,9 +15,11 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.paper.codes import CodeList
 from clinic_app.domain.paper.wording import PaperWording
 from clinic_app.domain.recipients import RecipientProfile
-from clinic_app.domain.rules.pack import Pack
+from clinic_app.domain.rule_words import IN_ENGLISH, RuleWords
+from clinic_app.domain.rules.mutants import Mutants
 from clinic_app.domain.rules.rulebook import Rulebook
 from clinic_app.errors import InputError
+from clinic_app.services.ports.library import CheckedPack
 
 
 class ShippedLibrary:
@@ -25,9 +29,17 @@ class ShippedLibrary:
         """See the port."""
         return rulebook()
 
-    def check_pack(self, path: Path) -> Pack:
+    def rule_words(self, language: str) -> RuleWords:
         """See the port."""
-        return check_pack(path)
+        return _rule_words().get(language, IN_ENGLISH)
+
+    def check_pack(self, path: Path, *, drafts: Iterable[str] = ()) -> CheckedPack:
+        """See the port."""
+        return check_pack(path, drafts=drafts)
+
+    def try_mutants(self, path: Path, *, drafts: Iterable[str] = ()) -> Mutants:
+        """See the port."""
+        return try_mutants(path, drafts=drafts)
 
     def form(self, form_id: str) -> tuple[DocumentForm, Variant]:
         """See the port."""
@@ -102,6 +114,12 @@ def _script(language: str) -> InterviewScript:
     path = resources_folder() / "interview" / f"{language}.yaml"
     script = load_model(path, InterviewScript, "interview script")
     return script if language == "en" else script.filled_from(_script("en"))
+
+
+@cache
+def _rule_words() -> dict[str, RuleWords]:
+    paths = sorted((resources_folder() / "rule_words").glob("*.yaml"))
+    return {words.language: words for words in (load_model(path, RuleWords, "words of rules") for path in paths)}
 
 
 @cache

@@ -73,6 +73,13 @@ class Heard(FrozenModel):
     question: Text | None = None
 
 
+class PaperSays(FrozenModel):
+    """What a paper that was signed before says of how it was read. None: it does not say."""
+
+    read_aloud: StrictBool | None = None
+    interpreted: StrictBool | None = None
+
+
 class ReadBack(FrozenModel):
     """Who read it to the person, and how it was taken."""
 
@@ -82,6 +89,8 @@ class ReadBack(FrozenModel):
     """Name or number; None: without one."""
     oath: StrictBool | None = None
     heard: tuple[Heard, ...] = ()
+    on_paper: PaperSays | None = None
+    """The answer is keyed in from a paper, so that nothing is read here; None: it is asked here."""
 
 
 class Scan(FrozenModel):
@@ -150,6 +159,16 @@ class ConsentCase(FrozenModel):
         return CaseState.ASKING if self.signature is None else CaseState.SIGNED
 
     @property
+    def is_answered(self) -> bool:
+        """Whether there is a yes or a no, taken back or not."""
+        return self.signature is not None or self.refused_on is not None
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Whether it is keyed in from a paper that was signed before."""
+        return self.read_back.on_paper is not None
+
+    @property
     def all_understood(self) -> bool:
         """Whether every paragraph was read and understood."""
         return bool(self.read_back.heard) and all(each.understood for each in self.read_back.heard)
@@ -171,6 +190,8 @@ class Lack(StrEnum):
     WITNESS = "witness"
     DRAWING = "drawing"
     SIGNED_AHEAD = "signed_ahead"
+    DAY = "day"
+    """On a paper that is keyed in: the day that stands on it."""
 
 
 def lacking_choices(choices: Choices, allows: frozenset[Sensitivity], today: date, *, has_why: bool) -> list[Lack]:
@@ -196,7 +217,7 @@ def lacking_choices(choices: Choices, allows: frozenset[Sensitivity], today: dat
 def lacking_answer(case: ConsentCase, signature: Signature, today: date) -> list[Lack]:
     """What a signature still needs to count: all read and understood, an adult for a child, a witness for a mark."""
     found = []
-    if not case.all_understood:
+    if not case.all_understood and not (case.is_from_paper and signature.kind is SignatureKind.PAPER):
         found.append(Lack.NOT_READ)
     if case.read_back.interpreter is not None and case.read_back.oath is None:
         found.append(Lack.OATH)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from clinic_app.domain.consent_case import Choices, Heard, ReadBack
+from clinic_app.domain.consent_case import Choices, Heard, Lack, ReadBack, lacking_choices
 from clinic_app.domain.consent_words import PARAGRAPHS, ConsentWording
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.consents import Delivery, EvidenceKind
@@ -23,6 +24,8 @@ _ALWAYS: Final = (
     "alternatives no_is_fine help take_back copy"
 ).split()
 _OURS: Final = Sensitivity.CLINIC
+_COUNTED: Final = "count who why until no_is_fine help take_back copy".split()
+"""Where nothing is sent: the clinic's own count."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Telling:
         return self.profile.id in self.wordings[OFFICE].bodies
 
     @property
+    def is_count(self) -> bool:
+        """Whether nobody is sent anything: the clinic counts for itself."""
+        return not self.profile.may_receive
+
+    @property
     def is_draft(self) -> bool:
         """Whether any of the words is not approved yet."""
         return self.papers.state == "draft" or any(each.state == "draft" for each in self.wordings.values())
@@ -72,6 +80,12 @@ def paragraphs(choices: Choices, telling: Telling) -> tuple[Told, ...]:
     tellers = {tag: _Teller(choices, telling, tag) for tag in languages}
     told = (Told(key, {tag: teller.said(key) for tag, teller in tellers.items()}) for key in PARAGRAPHS)
     return tuple(each for each in told if each.key in wanted)
+
+
+def lacking(choices: Choices, telling: Telling, today: date, *, from_paper: bool) -> list[Lack]:
+    """What is still to be chosen before it can be read out. A paper may have ended, and need not say what for."""
+    allows, day = frozenset(telling.profile.allows), date.min if from_paper else today
+    return lacking_choices(choices, allows, day, has_why=from_paper or telling.has_why)
 
 
 def heard_again(read_back: ReadBack, told: Iterable[Told]) -> ReadBack:
@@ -93,6 +107,11 @@ def name_of(telling: Telling, languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def _wanted(choices: Choices, telling: Telling) -> Iterator[str]:
+    if telling.is_count:
+        yield from _COUNTED
+        if choices.to_child:
+            yield "child_guardian"
+        return
     yield from _ALWAYS
     if choices.left_out:
         yield "what_kept"

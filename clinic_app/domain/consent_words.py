@@ -10,7 +10,7 @@ from clinic_app.domain.intake.answers import FrozenModel, LanguageTag
 from clinic_app.domain.intake.script import Wording
 
 PARAGRAPHS: Final = (
-    "about who what what_kept evidence medical why named initials pseudonym public not_public record "
+    "about count who what what_kept evidence medical why named initials pseudonym public not_public record "
     "carried until risk_records risk_court risk_talk risk_people risk_agents protected child_guardian child_face "
     "alternatives no_is_fine help take_back copy"
 ).split()

@@ -127,6 +127,18 @@ def roll_forward(d: date, calendar: HolidayCalendar) -> date:
     return day
 
 
+def roll_hours_forward(t: datetime, calendar: HolidayCalendar) -> datetime:
+    """`t`, or the same time by its zone's clocks on the next day that is open if its day is closed.
+
+    Law: Fed. R. Civ. P. 6(a)(2) [GK]: of a period stated in hours in a court rule or order every hour counts, and "if
+    the period would end on a Saturday, Sunday, or legal holiday, [it] continues to run until the same time on the next
+    day" that is none. Never for an agency's custody clock. A time that the clocks skip on that day is the later one.
+    """
+    zone = _zone(t)
+    day = roll_forward(t.date(), calendar)
+    return t if day == t.date() else datetime.combine(day, t.time(), tzinfo=zone).astimezone(UTC).astimezone(zone)
+
+
 def safe_date(nominal: date, *, days_earlier: int = 0, target: date | None = None) -> date:
     """The date to work to: the unrolled last day, `days_earlier` days before it, or `target` where that is sooner.
 

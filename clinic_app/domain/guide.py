@@ -8,12 +8,11 @@ of an intake (legal-brief G). Words for each role: `guide_words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from clinic_app.domain.custody import CustodyState, custody_of
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values.people import SpeakerRole
@@ -48,7 +47,6 @@ _SAFETY_ORDER: Final = (
 )
 """Legal-brief G, safety order 1 to 7; everything else comes with the narrative."""
 
-_POINTLESS_WHILE_HELD: Final = frozenset({"released_at", "release_terms"})
 _POINTLESS_OF_THE_SPEAKER: Final = frozenset({"death"})
 """Nobody who tells what they went through themselves has died."""
 
@@ -79,6 +77,7 @@ class Ask:
         state: not_asked, or imprecise (answered, but not closely enough).
         settles: how many open results (rules, duties, clocks) one answer would settle, named below or not.
         keep_by: the day by which a record that the answer leads to must be asked for.
+        keep_late: whether that day has passed; the record may still be there.
     """
 
     account_id: str
@@ -88,6 +87,7 @@ class Ask:
     settles: int
     reasons: tuple[Reason, ...]
     keep_by: date | None = None
+    keep_late: bool = False
     obtain: str | None = None
 
     @property
@@ -151,22 +151,31 @@ class _Open:
     is_clock: bool = False
 
 
-def guide(account: Account, book: Rulebook, *, as_of: datetime, zone: str) -> Guide:
-    """The guide for one account. Costs about one review per open field and answer tried (tens of milliseconds)."""
+FirstAsked = Callable[[str], tuple[str, ...]]
+"""What to ask to come to a field's question: itself, what decides about it, or nothing (`Branching.first_asked`)."""
+
+
+def guide(account: Account, book: Rulebook, *, as_of: datetime, zone: str, first_asked: FirstAsked) -> Guide:
+    """The guide for one account. Costs about one review per open field and answer tried (tens of milliseconds).
+
+    Args:
+        first_asked: of the interview's course, for this account.
+    """
     sheet = FactSheet(account)
     findings = review(sheet, book, as_of=as_of, zone=zone)
     readings = read_clocks(sheet, book, as_of=as_of, zone=zone)
-    open_things = (*_open_rules(findings), *_open_clocks(sheet, book, readings, as_of))
-    question = Question(account, book, as_of, zone)
+    missing = (*_open_rules(findings), *_open_clocks(sheet, book, readings, as_of))
+    open_things = tuple(replace(item, gaps=tuple(_in_order(item.gaps, sheet, first_asked))) for item in missing)
+    question = Question(account, book, as_of, zone, findings)
     now = standings(findings, readings)
-    pointless = _pointless(account, sheet)
+    pointless = _pointless(account)
     fields = dict.fromkeys(gap.field for item in open_things for gap in item.gaps if gap.field not in pointless)
     settled = {name: settled_by(name, question, now) for name in fields if _is_to_ask(name, open_things)}
     today = as_of.astimezone(zone_named(zone)).date()
     asks = [_ask(sheet, name, open_things, found, _keep_by(name, readings), today) for name, found in settled.items()]
     return Guide(
         tuple(sorted(asks, key=_rank)),
-        _obtains(sheet, [item for item in open_things if not item.is_clock], pointless),
+        _obtains(sheet, [item for item in missing if not item.is_clock], pointless, first_asked),
         keeps_of(sheet, readings, today),
     )
 
@@ -203,8 +212,9 @@ def _open_clocks(
         if reading.state != "unknown":
             continue
         names = set(prepared.applies(scene, sheet).fields(Role.MISSING))
-        if prepared.clock.trigger not in sheet.known:
-            names.add(prepared.clock.trigger)
+        trigger = prepared.clock.trigger
+        if trigger is not None and trigger not in sheet.known:
+            names.add(trigger)
         gaps = tuple(
             Gap(name, GAP_STATE[sheet.state(name)], None)
             for name in askable(sorted(names), sheet.known)
@@ -214,10 +224,18 @@ def _open_clocks(
     return tuple(found)
 
 
-def _pointless(account: Account, sheet: FactSheet) -> frozenset[str]:
-    held = custody_of(sheet).state is CustodyState.HELD
+def _in_order(gaps: Iterable[Gap], sheet: FactSheet, first_asked: FirstAsked) -> Iterable[Gap]:
+    """The gaps that can be asked about now: instead of a question that must wait, what it waits for."""
+    found: dict[str, Gap] = {}
+    for gap in gaps:
+        for name in first_asked(gap.field):
+            found.setdefault(name, gap if name == gap.field else Gap(name, GAP_STATE[sheet.state(name)], None))
+    return found.values()
+
+
+def _pointless(account: Account) -> frozenset[str]:
     own = account.speaker_role in {SpeakerRole.CLIENT, SpeakerRole.WITNESS}
-    return (_POINTLESS_WHILE_HELD if held else frozenset()) | (_POINTLESS_OF_THE_SPEAKER if own else frozenset())
+    return _POINTLESS_OF_THE_SPEAKER if own else frozenset()
 
 
 def _is_to_ask(name: str, open_things: Iterable[_Open]) -> bool:
@@ -252,6 +270,7 @@ def _ask(
         settles=len(settled),
         reasons=reasons,
         keep_by=keep_by,
+        keep_late=keep_by is not None and keep_by < today,
         obtain=next((gap.obtain for _, gap in about if gap.obtain), None),
     )
 
@@ -266,12 +285,15 @@ def _rank(ask: Ask) -> tuple[object, ...]:
     return (not ask.urgent, -ask.settles, -ask.severity, ask.keep_by or date.max, safety, in_interview)
 
 
-def _obtains(sheet: FactSheet, open_rules: list[_Open], pointless: frozenset[str]) -> tuple[Obtain, ...]:
+def _obtains(
+    sheet: FactSheet, open_rules: list[_Open], pointless: frozenset[str], first_asked: FirstAsked
+) -> tuple[Obtain, ...]:
     """Grouped by what to get: one paper often answers several rules."""
     by_source: dict[str, list[tuple[_Open, Gap]]] = {}
     for item in open_rules:
         for gap in item.gaps:
-            if gap.obtain and gap.field not in pointless and not gap.obtain.startswith("Ask"):
+            is_for_someone = gap.field not in pointless and first_asked(gap.field)
+            if gap.obtain and is_for_someone and not gap.obtain.startswith("Ask"):
                 by_source.setdefault(_first_named(gap.obtain), []).append((item, gap))
     found = [_obtain(sheet, source, about) for source, about in by_source.items()]
     return tuple(sorted(found, key=lambda item: (not item.urgent, -len(item.reasons), item.source)))

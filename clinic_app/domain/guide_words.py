@@ -1,16 +1,17 @@
 """The Guide in words: questions and facts for a paralegal, open results and rules for an attorney.
 
-A paralegal's words never name a rule, a result or a verdict (legal-brief PRIV-18): rule titles are
-written for attorneys and stay with them, in the language of their pack; everything else is in the script's.
+Each thing says in a line or two what makes it worth asking now. A paralegal's words never name a rule, a result or a
+verdict (legal-brief PRIV-18): rule titles are written for attorneys and stand apart from the rest, on demand.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from clinic_app.domain.guide import Ask, Guide, Obtain, Reason
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rule_words import IN_ENGLISH, RuleWords
 from clinic_app.domain.short_times import day_short
 
 
@@ -21,108 +22,110 @@ class Card:
     Attributes:
         fields: what it is about; the first is where 'Ask it now' goes.
         title: the question, or what to get.
-        why: sentences.
+        why: what makes it worth doing now, in a sentence or two.
+        more: further facts, on demand.
+        is_paper: whether it is to be got, not asked.
+        rules: the open rules and clocks behind it, a line to each; for attorneys only, on demand.
     """
 
     fields: tuple[str, ...]
     title: str
     why: tuple[str, ...]
     urgent: bool
+    more: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    is_paper: bool = False
 
 
 _WORDS: Final = {
     "en": {
-        "nothing": "Nothing is recorded yet.",
-        "not_closely": "It is recorded, but not closely enough.",
-        "one": "One answer settles an open point.",
-        "several": "One answer settles {n} open points.",
-        "together": "It is one of several answers that an open point needs.",
-        "keep": "It leads to a record that is kept only for a time: ask for that by {day}.",
-        "settles": "Settles: {rules}.",
-        "helps": "Needed, with other answers, for: {rules}.",
+        "not_closely": "It was told, but not closely enough.",
+        "one": "It clears up one open point.",
+        "several": "It clears up {n} open points.",
+        "together": "With other answers it clears up an open point.",
+        "cannot_wait": "Something that cannot wait depends on it.",
+        "keep": "There may be video that gets erased. Ask for it by {day}.",
+        "keep_late": "There may still be video. Ask for it today: the day for that was {day}.",
+        "decides": "Decides: {rule}.",
+        "helps": "Helps to decide: {rule}.",
         "would_show": "It would show: {fields}.",
+        "would_show_more": "It would show: {fields} and {n} more.",
         "not_again": "Not asked again: {fields}.",
     },
     "es": {
-        "nothing": "Todavía no hay nada anotado.",
-        "not_closely": "Está anotado, pero no con bastante precisión.",
-        "one": "Una respuesta resuelve un punto abierto.",
-        "several": "Una respuesta resuelve {n} puntos abiertos.",
-        "together": "Es una de varias respuestas que un punto abierto necesita.",
-        "keep": "Lleva a un registro que se guarda solo por un tiempo: pídalo a más tardar el {day}.",
-        "settles": "Resuelve: {rules}.",
-        "helps": "Hace falta, con otras respuestas, para: {rules}.",
+        "not_closely": "Se contó, pero no con bastante precisión.",
+        "one": "Aclara un punto abierto.",
+        "several": "Aclara {n} puntos abiertos.",
+        "together": "Junto con otras respuestas aclara un punto abierto.",
+        "cannot_wait": "De esto depende algo que no puede esperar.",
+        "keep": "Puede haber un video que se borra. Pídalo a más tardar el {day}.",
+        "keep_late": "Puede haber todavía un video. Pídalo hoy: el día para hacerlo fue el {day}.",
+        "decides": "Decide: {rule}.",
+        "helps": "Ayuda a decidir: {rule}.",
         "would_show": "Mostraría: {fields}.",
+        "would_show_more": "Mostraría: {fields} y {n} más.",
         "not_again": "No se pregunta otra vez: {fields}.",
     },
 }
+_FIELDS_AT_ONCE: Final = 3
 
 
-def cards_for_paralegal(guide: Guide, script: InterviewScript) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+def cards_for_paralegal(
+    guide: Guide, script: InterviewScript, rules: RuleWords = IN_ENGLISH
+) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """What to ask and what to get, in questions and facts."""
-    words = _Words(script)
-    asks = tuple(Card((ask.field,), script.ask(ask.field), words.facts_of(ask), ask.urgent) for ask in guide.asks)
-    gets = tuple(
-        Card(item.fields, item.source, (words.would_show(item), *words.not_again(item)), item.urgent)
-        for item in guide.obtains
-    )
-    return asks, gets
+    words = _Words(script, rules)
+    return tuple(words.ask(ask) for ask in guide.asks), tuple(words.get(item) for item in guide.obtains)
 
 
-def cards_for_attorney(guide: Guide, script: InterviewScript) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """The same with the open rules and clocks behind each."""
-    words = _Words(script)
-    asks = tuple(
-        Card((ask.field,), script.ask(ask.field), (*words.rules_of(ask.reasons), *words.keep(ask)), ask.urgent)
-        for ask in guide.asks
-    )
-    gets = tuple(
-        Card(
-            item.fields,
-            item.source,
-            (words.would_show(item), *words.rules_of(item.reasons), *words.not_again(item)),
-            item.urgent,
-        )
-        for item in guide.obtains
-    )
+def cards_for_attorney(
+    guide: Guide, script: InterviewScript, rules: RuleWords = IN_ENGLISH
+) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The same, with the open rules and clocks behind each on demand."""
+    words = _Words(script, rules)
+    asks = tuple(replace(words.ask(ask), rules=words.rules_of(ask.reasons)) for ask in guide.asks)
+    gets = tuple(replace(words.get(item), rules=words.rules_of(item.reasons)) for item in guide.obtains)
     return asks, gets
 
 
 class _Words:
     """Sentences in the script's language; other languages read English."""
 
-    def __init__(self, script: InterviewScript) -> None:
-        self._script = script
+    def __init__(self, script: InterviewScript, rules: RuleWords) -> None:
+        self._script, self._rules = script, rules
         self._words = _WORDS.get(script.language, _WORDS["en"])
 
-    def facts_of(self, ask: Ask) -> tuple[str, ...]:
-        known = self._say("nothing" if ask.state == "not_asked" else "not_closely")
-        return (known, self._points(ask), *self.keep(ask))
+    def ask(self, ask: Ask) -> Card:
+        """A question with what makes it worth asking now, in one line or two."""
+        known = () if ask.state == "not_asked" else (self._say("not_closely"),)
+        return Card((ask.field,), self._script.ask(ask.field), (*known, self._now(ask)), ask.urgent)
 
-    def keep(self, ask: Ask) -> tuple[str, ...]:
-        if ask.keep_by is None:
-            return ()
-        return (self._say("keep", day=day_short(ask.keep_by, self._script.language)),)
+    def get(self, item: Obtain) -> Card:
+        """A paper with the first of what it would show."""
+        labels = tuple(map(self._script.label, item.fields))
+        told, rest = ", ".join(labels[:_FIELDS_AT_ONCE]), labels[_FIELDS_AT_ONCE:]
+        shows = self._say("would_show_more", fields=told, n=len(rest)) if rest else self._say("would_show", fields=told)
+        more = [self._say("would_show", fields=", ".join(labels))] if rest else []
+        if item.not_asked_again:
+            more.append(self._say("not_again", fields=", ".join(map(self._script.label, item.not_asked_again))))
+        return Card(
+            item.fields, self._rules.got_from(item.source), (shows,), item.urgent, more=tuple(more), is_paper=True
+        )
 
     def rules_of(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-        settled = [f"{reason.title} ({reason.source})" for reason in reasons if reason.settles]
-        helped = [f"{reason.title} ({reason.source})" for reason in reasons if not reason.settles]
-        lines = []
-        if settled:
-            lines.append(self._say("settles", rules="; ".join(settled)))
-        if helped:
-            lines.append(self._say("helps", rules="; ".join(helped)))
-        return tuple(lines)
+        """One line to a rule, those first that one answer decides."""
+        ordered = sorted(reasons, key=lambda reason: not reason.settles)
+        return tuple(self._say("decides" if each.settles else "helps", rule=self._rule(each)) for each in ordered)
 
-    def would_show(self, item: Obtain) -> str:
-        return self._say("would_show", fields=", ".join(map(self._script.label, item.fields)))
+    def _rule(self, reason: Reason) -> str:
+        return f"{self._rules.told(reason.source, reason.title)} ({reason.source})"
 
-    def not_again(self, item: Obtain) -> tuple[str, ...]:
-        if not item.not_asked_again:
-            return ()
-        return (self._say("not_again", fields=", ".join(map(self._script.label, item.not_asked_again))),)
-
-    def _points(self, ask: Ask) -> str:
+    def _now(self, ask: Ask) -> str:
+        if ask.keep_by is not None:
+            day = day_short(ask.keep_by, self._script.language)
+            return self._say("keep_late" if ask.keep_late else "keep", day=day)
+        if ask.urgent:
+            return self._say("cannot_wait")
         if ask.settles == 1:
             return self._say("one")
         return self._say("several", n=ask.settles) if ask.settles else self._say("together")

@@ -29,7 +29,7 @@ def _stated(rule: AnyRule) -> Iterator[HourMark]:
             parts = tuple(walk(node.some.where))
             kinds = [str(part.equals.value) for part in parts if _is_kind(part)]
             hours = [part.longer.hours for part in parts if isinstance(part, Longer) and _is_whole_stay(part)]
-            yield from (HourMark(rule.id, kind, limit) for kind in kinds for limit in hours)
+            yield from (HourMark(rule.id, kind, limit) for kind in kinds for limit in hours if isinstance(limit, int))
 
 
 def _is_kind(node: Any) -> bool:

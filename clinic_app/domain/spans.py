@@ -69,6 +69,15 @@ def later(first: Span, second: Span) -> Truth:
     return earlier(second, first)
 
 
+def within(days: Span, period: Span) -> Truth:
+    """Whether days lie in a period, its ends included."""
+    if period.low <= days.low and days.high <= period.high:
+        return True
+    if days.high < period.low or days.low > period.high:
+        return False
+    return None
+
+
 def elapsed(start: Span, end: Span) -> Span:
     """How much time lies between, from the shortest to the longest possible."""
     return Span(end.low - start.high, end.high - start.low)

@@ -31,6 +31,8 @@ _ON_THE_STREET: Final = (
 )
 _IN_CUSTODY: Final = ("phone_access_at", "counsel_requested_at", "released_at")
 _DECIDED: Final = ("custody_determination_at", "nta_issued_at", "nta_served_at", "bond_hearing_at")
+EVENTS: Final = (*_ON_THE_STREET, *_IN_CUSTODY, *_DECIDED)
+"""The fields whose times are drawn as events."""
 _STREET_TRIGGERS: Final = frozenset(_ON_THE_STREET)
 _LIMITS_WITHIN: Final = 24 * SECONDS_IN_AN_HOUR
 _MARGIN: Final = 0.04
@@ -244,7 +246,7 @@ def _clock_limits(readings: Iterable[ClockReading], sheet: FactSheet) -> Iterato
     for reading in readings:
         if reading.clock.unit != "hours" or reading.state in {"unknown", "not_applicable"}:
             continue
-        trigger = sheet.values.get(reading.clock.trigger)
+        trigger = sheet.values.get(str(reading.clock.trigger))
         if isinstance(trigger, When) and reading.due is not None:
             lane = DECISION if reading.clock.trigger in _STREET_TRIGGERS else STREET
             yield _limit(lane, reading.clock.id, reading.clock.plus_hours, trigger)

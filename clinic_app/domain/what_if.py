@@ -6,6 +6,7 @@ here is stored or shown as a fact; the tried answers never leave this module.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -43,6 +44,8 @@ class Question(NamedTuple):
     book: Rulebook
     as_of: datetime
     zone: str
+    before: tuple[Finding, ...] = ()
+    """What the rules come to as things are, so that an answer tries only the rules that read it."""
 
 
 def standings(findings: Iterable[Finding], readings: Iterable[ClockReading]) -> dict[str, Standing]:
@@ -63,11 +66,20 @@ def settled_by(name: str, question: Question, now: Mapping[str, Standing]) -> fr
     for value in _imagined(dictionary()[name], question):
         sheet = FactSheet(_with_answer(question.account, dictionary()[name], value))
         later = standings(
-            review(sheet, question.book, as_of=question.as_of, zone=question.zone),
-            read_clocks(sheet, question.book, as_of=question.as_of, zone=question.zone),
+            review(sheet, question.book, as_of=question.as_of, zone=question.zone, before=question.before),
+            read_clocks(sheet, _with_its_clocks(question, sheet), as_of=question.as_of, zone=question.zone),
         )
         settled.update(item for item, before in now.items() if item in later and before.settled_by(later[item]))
     return frozenset(settled)
+
+
+def _with_its_clocks(question: Question, sheet: FactSheet) -> Rulebook:
+    """The book with no other clocks than those that read what is different; the others stay as they are."""
+    if not question.before:
+        return question.book
+    changed = sheet.changed_from(question.before[0].scene.sheet)
+    clocks = tuple(item for item in question.book.clocks if not changed.isdisjoint(item.reads))
+    return dataclasses.replace(question.book, clocks=clocks)
 
 
 def _with_answer(account: Account, spec: FieldSpec, value: Any) -> Account:

@@ -135,13 +135,13 @@ class Answering(WorkingMatters):
         Args:
             matter: the matter's number.
             account_id: whose account.
-            name: the question's field.
+            name: the question's field, or `drafts.STATEMENT`.
             typed: JSON of any form; who shows it again knows it.
 
         Raises:
             InputError: `unknown_field`, `unknown_account`, `typed_refused` where it is too long; nothing stored.
         """
-        if name not in FIELD_GROUP:
+        if name not in FIELD_GROUP and name != d.STATEMENT:
             raise InputError("unknown_field", "There is no such question; nothing was stored.")
         bench, path = self.bench(matter, account_id), d.typing_path(account_id, name)
         try:

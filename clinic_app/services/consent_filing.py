@@ -10,7 +10,7 @@ from clinic_app.domain.consent_case import ConsentCase
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.sensitivity import Sensitivity
-from clinic_app.domain.intake.values.consents import Consent, ConsentDecision
+from clinic_app.domain.intake.values.consents import Consent, ConsentDecision, SignatureKind
 from clinic_app.services.consent_views import decisions_of
 from clinic_app.services.interview import account_of
 
@@ -25,17 +25,18 @@ def decision_of(case: ConsentCase, allows: Iterable[Sensitivity], why: str | Non
         allows: what the recipient may have.
         why: what it is for, where nothing else was written down.
     """
-    choices, signature, read_back = case.choices, case.signature, case.read_back
+    choices, signature = case.choices, case.signature
     told: dict[str, Any] = {
         "consent_id": case.consent_id,
         "recipient": choices.recipient,
         "purpose": choices.purpose or (f"{why[:1].upper()}{why[1:]}" if why else None),
         "language": choices.language,
-        "read_back": bool(read_back.on) or None,
-        "read_back_on": read_back.on,
-        "understood": case.all_understood if read_back.on else None,
-        "interpreter_used": read_back.interpreter is not None if read_back.on else None,
+        **_how_read(case),
     }
+    if case.is_from_paper:
+        told["purpose"] = choices.purpose
+    if signature is not None or case.is_from_paper:
+        told["expires_on"] = choices.expires_on
     if signature is None:
         return Consent(**told, decision=ConsentDecision.REFUSED, signed_on=case.refused_on)
     left_out = tuple(kind for kind in allows if kind in choices.left_out)
@@ -47,13 +48,27 @@ def decision_of(case: ConsentCase, allows: Iterable[Sensitivity], why: str | Non
         deliveries=choices.deliveries,
         signed_on=signature.on,
         signed_by=signature.signed_by,
-        expires_on=choices.expires_on,
         revoked_on=case.withdrawal.on if case.withdrawal else None,
         left_out=left_out or None,
         evidence=tuple(kind for kind, said in choices.evidence.items() if said) if choices.evidence else None,
-        signature_kind=signature.kind,
+        signature_kind=None if signature.kind is SignatureKind.PAPER else signature.kind,
         witness=signature.witness,
     )
+
+
+def _how_read(case: ConsentCase) -> dict[str, Any]:
+    """How it was read to the person: here, or as a paper says."""
+    read_back = case.read_back
+    if read_back.on_paper is not None:
+        return {"read_back": read_back.on_paper.read_aloud, "interpreter_used": read_back.on_paper.interpreted}
+    if read_back.on is None:
+        return {}
+    return {
+        "read_back": True,
+        "read_back_on": read_back.on,
+        "understood": case.all_understood,
+        "interpreter_used": read_back.interpreter is not None,
+    }
 
 
 def with_decision(before: Decisions, told: Consent) -> Decisions:

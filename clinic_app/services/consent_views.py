@@ -123,9 +123,10 @@ class ConsentReader:
         )
 
     def recipients(self) -> tuple[RecipientProfile, ...]:
-        """Every body that material can be sent to, by name."""
+        """Everybody a person is asked about, by name; what nobody is sent comes last."""
         profiles = (self._library.recipient(each) for each in self._library.recipient_ids())
-        return tuple(sorted((each for each in profiles if each.may_receive), key=lambda each: each.name))
+        asked = (each for each in profiles if each.needs_consent)
+        return tuple(sorted(asked, key=lambda each: (not each.may_receive, each.name)))
 
     def telling(self, working: Intake, profile: RecipientProfile) -> Telling:
         """What a consent to a recipient is told with."""
@@ -167,7 +168,7 @@ class ConsentReader:
         reading = consent_on(account, told.recipient, today)
         counts = decision is not None and reading.consent == decision
         state = None if decision is None else (reading.state if counts else ConsentState.NOT_RECORDED)
-        answered = case is not None and (case.signature is not None or case.refused_on is not None)
+        answered = case is not None and case.is_answered
         back = case is not None and case.withdrawal is not None
         filed = not answered or (decision is not None and (not back or decision.revoked_on is not None))
         consent_id = case.consent_id if case is not None else decision.consent_id if decision is not None else ""
@@ -175,7 +176,10 @@ class ConsentReader:
         return Kept(consent_id, told.recipient, name, case, decision, state, done, counts, filed)
 
     def _name(self, recipient: str) -> str:
-        return self._library.recipient(recipient).name if recipient in self._library.recipient_ids() else recipient
+        if recipient not in self._library.recipient_ids():
+            return recipient
+        profile = self._library.recipient(recipient)
+        return profile.name if profile.may_receive else recipient
 
 
 def key_of(matter: str, account_id: str, consent_id: str) -> str:

@@ -19,17 +19,17 @@ from clinic_app.domain.consent_case import (
     Choices,
     ConsentCase,
     Lack,
+    PaperSays,
     ReadBack,
     Scan,
     Signature,
     Step,
     Withdrawal,
     lacking_answer,
-    lacking_choices,
 )
-from clinic_app.domain.consent_telling import Told, heard_again, paragraphs
+from clinic_app.domain.consent_telling import Telling, Told, heard_again, lacking, paragraphs
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values.consents import Consent, ConsentDecision
+from clinic_app.domain.intake.values.consents import Consent, ConsentDecision, IdentityLevel
 from clinic_app.domain.paper.consent_sheet import consent_sheet
 from clinic_app.errors import InputError
 from clinic_app.services.answering import Answering
@@ -48,7 +48,7 @@ from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.setting import PaperSetter
-from clinic_app.services.ports.vault import IndexEntry, Vault
+from clinic_app.services.ports.vault import FileRef, IndexEntry, Vault
 from clinic_app.services.working import laid
 
 
@@ -80,26 +80,36 @@ class Consents(ConsentReader):
         """Everything about one account's consents. Raises InputError (`unknown_matter`, `unknown_account`)."""
         return self.view(self._answering.working(matter), account_id, self.today)
 
-    def begin(self, matter: str, account_id: str, recipient: str, language: str = "") -> ConsentCase:
+    def begin(
+        self, matter: str, account_id: str, recipient: str, language: str = "", *, from_paper: bool = False
+    ) -> ConsentCase:
         """A new consent to be asked for.
 
         Args:
             language: that it is read in; empty: the account's, where there are words in it, else English.
+            from_paper: it was answered on paper before, and is keyed in.
 
         Raises:
             InputError: `unknown_recipient`, `unknown_account`, `not_a_recipient`.
         """
         profile = self._library.recipient(recipient)
-        if not profile.may_receive:
+        if not profile.needs_consent:
             raise InputError("not_a_recipient", f"Nothing is sent to {profile.name}; nothing was asked.")
         account = account_of(self._answering.working(matter), account_id)
         own = language or account.interview.language.partition("-")[0]
         language = own if own in self._library.consent_wordings() else "en"
         age = age_on(account, self.today)
         choices = Choices(recipient=recipient, language=language, to_child=age is not None and age < ADULT_FROM)
+        if not profile.may_receive:  # a count names nobody, so nothing of that is asked
+            choices = choices.model_copy(update={"identity": IdentityLevel.PSEUDONYM, "publicity": False})
         consent_id = self._free_id(matter, account)
         case = ConsentCase(
-            consent_id=consent_id, matter=matter, account=account.account_id, step=Step.BEGUN, choices=choices
+            consent_id=consent_id,
+            matter=matter,
+            account=account.account_id,
+            step=Step.BEGUN,
+            choices=choices,
+            read_back=ReadBack(on_paper=PaperSays() if from_paper else None),
         )
         self._keep(case)
         return case
@@ -126,13 +136,16 @@ class Consents(ConsentReader):
 
     def lacking(self, case: ConsentCase) -> list[Lack]:
         """What is still to be chosen before it can be read out."""
-        profile = self._library.recipient(case.choices.recipient)
-        has_why = profile.id in self._library.consent_wordings()["en"].bodies
-        return lacking_choices(case.choices, frozenset(profile.allows), self.today, has_why=has_why)
+        library = self._library
+        profile = library.recipient(case.choices.recipient)
+        telling = Telling(library.consent_wordings(), library.paper_wording(), profile)
+        return lacking(case.choices, telling, self.today, from_paper=case.is_from_paper)
 
     def read(self, case: ConsentCase, read_back: ReadBack) -> ConsentCase:
         """What was read aloud and understood, and what was asked. Raises InputError (`consent_decided`)."""
         now = self._open(case)
+        if read_back.on_paper is not None:
+            return self._keep(now.model_copy(update={"read_back": read_back, "step": Step.READ}), unless=now)
         kept = heard_again(read_back, self.told(now))
         by = kept.by or self._vault.person.display_name
         kept = kept.model_copy(update={"by": by, "on": kept.on or self.today})
@@ -145,8 +158,8 @@ class Consents(ConsentReader):
             InputError: `consent_decided`, `consent_incomplete` with what lacks in `where`.
         """
         now = self._open(case)
-        told = self.told(now)
-        now = now.model_copy(update={"read_back": heard_again(now.read_back, told)})
+        if not now.is_from_paper:
+            now = now.model_copy(update={"read_back": heard_again(now.read_back, self.told(now))})
         lacks = [*self.lacking(now), *lacking_answer(now, signature, self.today)]
         if lacks:
             raise InputError(
@@ -159,9 +172,11 @@ class Consents(ConsentReader):
         return signed
 
     def refuse(self, case: ConsentCase, on: date | None = None) -> ConsentCase:
-        """A no: complete at any point. Raises InputError (`consent_decided`)."""
-        now = self._open(case)
-        refused = self._keep(now.model_copy(update={"refused_on": on or self.today, "step": Step.REFUSED}))
+        """A no: complete at any point. Raises InputError (`consent_decided`, `answered_ahead`)."""
+        now, day = self._open(case), on or self.today
+        if day > self.today:
+            raise InputError("answered_ahead", "A no cannot be given on a day to come; nothing was changed.")
+        refused = self._keep(now.model_copy(update={"refused_on": day, "step": Step.REFUSED}))
         self._file(refused)
         return refused
 
@@ -173,13 +188,25 @@ class Consents(ConsentReader):
             StorageError: it could not be kept.
         """
         now = self.case(case.matter, case.account, case.consent_id)
-        if now.signature is None:
+        if not now.is_answered:
             raise InputError("not_signed", "There is no signed paper yet; the file was not kept.")
         kept = self._vault.records.keep_file(content, media_of(content))
         scan = Scan.model_validate(
             {"file_id": kept.file_id, "sha256": kept.sha256, "size": kept.size, "media_type": kept.media_type}
         )
         return self._keep(now.model_copy(update={"scan": scan, "step": Step.SCANNED}))
+
+    def scan(self, matter: str, account_id: str, consent_id: str) -> bytes:
+        """The scanned paper, to be shown and nothing else.
+
+        Raises:
+            InputError: `unknown_consent`, `no_scan`.
+            EvidenceError: `file_missing`, `file_changed`.
+        """
+        scan = self.case(matter, account_id, consent_id).scan
+        if scan is None:
+            raise InputError("no_scan", "No paper was scanned for this consent.")
+        return self._reader.read_file(FileRef(scan.file_id, scan.sha256, scan.size, scan.media_type))
 
     def withdraw(
         self, matter: str, account_id: str, consent_id: str, reason: str = "", on: date | None = None

@@ -83,6 +83,7 @@ class Drafting:
         """
         bench = self._bench(matter, account_id)
         profiles = [self._library.recipient(each) for each in self._library.recipient_ids()]
+        profiles = [each for each in profiles if each.may_receive or each.id == OWN_FILE]
         choices = [self._choice(bench, profile) for profile in profiles]
         choices.sort(key=lambda choice: (choice.recipient_id != OWN_FILE, not choice.is_open, choice.name))
         forms = tuple(self._form(each) for each in self._library.form_ids())

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from clinic_app.domain.custody import Custody, custody_of
 from clinic_app.domain.custody_words import custody_in_words
 from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
+from clinic_app.domain.intake.branching import Branching
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.people import SafeContact
@@ -96,6 +98,7 @@ class Overview:
         for_attorney: how many results wait for an attorney.
         is_protected: whether 8 USC 1367 stands over the matter.
         contact: how to reach the speaker of the account without danger; None where nobody asked.
+        rules_are_draft: whether rules and clocks are told in words that nobody has read yet.
     """
 
     matter: str
@@ -117,6 +120,7 @@ class Overview:
     for_attorney: int
     is_protected: bool = False
     contact: SafeContact | None = None
+    rules_are_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,13 +156,14 @@ class MatterPages:
         """
         account = account_of(intake, account_id)
         book, script = self._library.rulebook(), self._library.script(language)
+        words = self._library.rule_words(language)
         seen = self.seen(account, as_of)
-        readings = read_clocks(seen.sheet, book, as_of=as_of, zone=self._zone)
+        readings = tuple(map(words.reading, read_clocks(seen.sheet, book, as_of=as_of, zone=self._zone)))
         picture = timeline_of(seen.sheet, readings, seen.findings, as_of=as_of, zone=self._zone)
         if picture is not None and role is not Role.ATTORNEY:
             picture = replace(picture, limits=())  # a limit beside an event is a result
         near = () if picture is None else close_ups(picture)
-        ranked = guide(account, book, as_of=as_of, zone=self._zone)
+        ranked = self.guide(account, as_of=as_of)
         asks, gets = self.cards(ranked, script, role)
         custody = custody_of(seen.sheet)
         today = as_of.astimezone(ZoneInfo(self._zone)).date()
@@ -178,20 +183,30 @@ class MatterPages:
             guide=ranked if role is Role.ATTORNEY else None,
             asks=asks,
             gets=gets,
-            results=_results(seen.findings, readings) if role is Role.ATTORNEY else None,
+            results=_results(map(words.finding, seen.findings), readings) if role is Role.ATTORNEY else None,
             for_attorney=sum(finding.result in _FOR_ATTORNEYS for finding in seen.findings),
             is_protected=is_protected(intake),
             contact=safe_contact_of(account),
+            rules_are_draft=words.is_draft,
         )
 
     def guide(self, account: Account, *, as_of: datetime) -> Guide:
         """The Guide alone, as the interview asks for it after each answer."""
-        return guide(account, self._library.rulebook(), as_of=as_of, zone=self._zone)
+        first_asked = self._branching.first_asked(account)
+        return guide(account, self._library.rulebook(), as_of=as_of, zone=self._zone, first_asked=first_asked)
 
-    @staticmethod
-    def cards(ranked: Guide, script: InterviewScript, role: Role) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-        """A Guide in the words that a role may read."""
-        return (cards_for_attorney if role is Role.ATTORNEY else cards_for_paralegal)(ranked, script)
+    @cached_property
+    def _branching(self) -> Branching:
+        return Branching(self._library.course())
+
+    def cards(self, ranked: Guide, script: InterviewScript, role: Role) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+        """A Guide in the words that a role may read, in the script's language."""
+        words = self._library.rule_words(script.language)
+        return (cards_for_attorney if role is Role.ATTORNEY else cards_for_paralegal)(ranked, script, words)
+
+    def rule_title(self, rule_id: str, english: str, language: str) -> str:
+        """What a rule or clock is called in a language."""
+        return self._library.rule_words(language).told(rule_id, english)
 
     def seen(self, account: Account, as_of: datetime) -> Seen:
         """An account reviewed, to compare with later."""

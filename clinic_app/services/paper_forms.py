@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from clinic_app.domain.intake.catalog import dictionary
+from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.paper.codes import PaperCodes
 from clinic_app.domain.paper.form import Interviewing, UnknownPartError, edition_of, paper_form
 from clinic_app.errors import InputError
@@ -40,12 +42,15 @@ class PaperForms:
         """The languages that forms can be printed in."""
         return tuple(sorted(self.interviewing.scripts.keys() & self.interviewing.wording.languages()))
 
-    def blank(self, language: str, only: Collection[str] = ()) -> bytes:
+    def blank(
+        self, language: str, only: Collection[str] = (), scripts: Mapping[str, InterviewScript] | None = None
+    ) -> bytes:
         """A form as a PDF.
 
         Args:
             language: that is asked in; English stands beside it.
             only: chapters and parts; empty: everything.
+            scripts: the questions as the clinic words them; None: as they ship. The codes are the same.
 
         Raises:
             InputError: `unknown_language`, `unknown_part`; nothing is made.
@@ -55,7 +60,8 @@ class PaperForms:
         if len(only) > MOST_PARTS:
             raise _unknown_part(self.interviewing)
         try:
-            form = paper_form(self.interviewing, language, only)
+            asked = replace(self.interviewing, scripts=scripts) if scripts else self.interviewing
+            form = paper_form(asked, language, only)
         except UnknownPartError as error:
             raise _unknown_part(self.interviewing) from error
         return self._setter.set_form(form)

@@ -80,8 +80,9 @@ class Projection:
 
 
 def packs_stamp(book: Rulebook) -> str:
-    """Which packs the columns were written under, as a short hash of their stamps."""
-    return hashlib.sha256(" ".join(sorted(pack.stamp for pack in book.packs)).encode()).hexdigest()[:12]
+    """Which packs and calendars the columns were written under, as a short hash of their stamps."""
+    stamps = {pack.stamp for pack in book.packs} | {clock.calendar_stamp for clock in book.clocks}
+    return hashlib.sha256("\n".join(sorted(stamps)).encode()).hexdigest()[:12]
 
 
 def due_entry(word: str) -> DueEntry:

@@ -35,7 +35,7 @@ class DueClock:
     Attributes:
         work_by: the day to work to; may have passed while `outer` has not.
         days: days left to it; 0 today, negative when late.
-        working: the sum in words.
+        working: the sum of the day to work to, in words.
     """
 
     matter: str
@@ -102,7 +102,7 @@ class Today:
         Args:
             as_of: the moment, with an offset.
             shown: how many clocks at most.
-            language: of the sums.
+            language: of titles and sums.
         """
         day = as_of.astimezone(self._zone).date()
         script = self._library.script(language)
@@ -134,7 +134,7 @@ class Today:
         return heapq.nsmallest(shown, [*map(_whole, dated), *((today, *_whole(item)[1:]) for item in daily)])
 
     def _due(self, day_text: str, matter: str, word: str, *, day: date, script: InterviewScript) -> DueClock:
-        entry = due_entry(word)
+        entry, words = due_entry(word), self._library.rule_words(script.language)
         prepared = next((item for item in self._library.rulebook().clocks if item.clock.id == entry.clock), None)
         work_by = date.fromisoformat(day_text)
         days = (work_by - day).days
@@ -142,12 +142,12 @@ class Today:
             matter=matter,
             account_id=entry.account_id,
             clock=entry.clock,
-            title=prepared.clock.title if prepared else entry.clock,
+            title=words.told(entry.clock, prepared.clock.title) if prepared else entry.clock,
             work_by=work_by,
             outer=entry.outer,
             days=days,
             tone=tone_of(days),
-            working=clock_sum(prepared.clock, script.label, script.language).whole if prepared else "",
+            working=clock_sum(prepared.clock, script.label, script.language).work_to if prepared else "",
             estimated=entry.estimated,
         )
 

@@ -56,8 +56,9 @@ class WorkingMatters:
         for path, value in self.bench(matter, account_id).aside.items():
             with suppress(d.DraftPathError):  # typed in a version with other questions: kept as it is
                 place = d.typing_place(path)
-                if place.account_id == account_id and place.field is not None:
-                    found[place.field] = json.loads(value)
+                name = d.STATEMENT if place.is_statement else place.field
+                if place.account_id == account_id and name is not None:
+                    found[name] = json.loads(value)
         return found
 
     def bench(self, matter: str, account_id: str | None = None) -> Bench:

@@ -23,8 +23,14 @@ def add(verbs: Any) -> None:
     listed = family.add_parser("list", help="the installed packs")
     json_option(listed)
     listed.set_defaults(run=_list)
-    check = family.add_parser("check", help="whether a pack file could be used")
-    check.add_argument("file", type=Path, metavar="FILE")
+    check = family.add_parser("check", help="every fault of a pack, in words")
+    check.add_argument("folder", type=Path, metavar="FOLDER", help="the pack's folder, or its pack.yaml")
+    check.add_argument(
+        "--draft", action="append", default=[], metavar="FAMILY", help="a family that pack.yaml does not name yet"
+    )
+    check.add_argument(
+        "--mutants", action="store_true", help="also which changes of its rules the worked cases do not notice"
+    )
     json_option(check)
     check.set_defaults(run=_check)
     demo = verbs.add_parser("demo", help="the whole job on two worked interviews, with placeholder people")
@@ -82,12 +88,28 @@ def _list(context: Context) -> int:
 
 
 def _check(context: Context) -> int:
-    pack = context.clinic.library.check_pack(context.words.file)
+    pack, faults = context.clinic.library.check_pack(context.words.folder, drafts=context.words.draft)
     if context.words.json:
-        show_json({"pack": pack.pack, "version": pack.version, "rules": len(pack.rules), "clocks": len(pack.clocks)})
+        told = {"pack": pack.pack, "version": pack.version, "rules": len(pack.rules), "clocks": len(pack.clocks)}
+        show_json({**told, "faults": list(faults), **_mutants(context)})
     else:
-        print(f"{pack.stamp}: {len(pack.rules)} rules and {len(pack.clocks)} clocks, nothing wrong found.")
-    return DONE
+        for fault in faults:
+            print(f"  {fault}.")
+        found = "nothing wrong found" if not faults else "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        print(f"{pack.stamp}: {len(pack.rules)} rules and {len(pack.clocks)} clocks, {found}.")
+        for name, value in _mutants(context).items():
+            print(
+                "\n".join(f"  not noticed: {one}" for one in value) if isinstance(value, list) else f"{name}: {value}"
+            )
+    return FAULTS if faults else DONE
+
+
+def _mutants(context: Context) -> dict[str, Any]:
+    """What was tried on the worked cases, where that was asked for."""
+    if not context.words.mutants:
+        return {}
+    found = context.clinic.library.try_mutants(context.words.folder, drafts=context.words.draft)
+    return {"not_noticed": list(found.survived), "changes": found.tried, "noticed": f"{found.caught:.1%}"}
 
 
 def _demo(context: Context) -> int:

@@ -11,7 +11,7 @@ import time
 from datetime import datetime
 from typing import Final
 
-from clinic_app.adapters.resource_files import rulebook
+from clinic_app.adapters.rule_packs import rulebook
 from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.intake.branching import Branching
 from clinic_app.domain.intake.intake import Account

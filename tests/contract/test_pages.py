@@ -10,7 +10,6 @@ from datetime import datetime
 import pypdfium2
 import pytest
 
-from clinic_app.adapters import print_fonts
 from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
 from clinic_app.adapters.pdfium_pictures import PdfiumPictures
 from clinic_app.adapters.pdfium_turn import ONE_AT_A_TIME
@@ -175,24 +174,3 @@ def test_whoever_reads_or_draws_pages_waits_for_the_turn() -> None:
             waiting = [lanes.submit(use) for use in uses]
             assert wait(waiting, timeout=0.3).done == set()
         assert all(each.result(20) for each in waiting)
-
-
-@pytest.mark.parametrize(
-    ("text", "faces"),
-    [
-        ("Գրիգորյան", {"NotoSansArmenian"}),
-        ("მარიამი", {"NotoSansGeorgian"}),
-        ("ሰው ሁሉ", {"NotoSansEthiopic"}),
-        ("Jane Roe, ሰው", {"NotoSerif", "NotoSansEthiopic"}),
-    ],
-)
-def test_scripts_that_need_no_shaping_are_printed(text: str, faces: set[str]) -> None:
-    assert print_fonts.unprintable(text) is None
-    assert {face for _, face in print_fonts.runs(text, print_fonts.VOICE)} == faces
-
-
-@pytest.mark.parametrize("text", ["देवी", "ភាសា", "王小伟", "지안", "আক্তার", "ไทย"])
-def test_scripts_that_would_be_printed_wrong_are_refused(text: str) -> None:
-    found = print_fonts.unprintable(f"Jane Roe {text}")
-    assert found is not None
-    assert found.code_point == f"U+{ord(text[0]):04X}"

@@ -370,6 +370,47 @@ class TestFilesAndKeys:
         assert (vault.records.secret("other"), vault.privileged.secret("other")) == (None, None)
 
 
+class TestWorkProduct:
+    def test_a_record_is_its_revisions(self, bench: Bench) -> None:
+        assert bench.vault.privileged is not None
+        first = bench.vault.privileged.commit("determination", "m1/R-1", body(key="one"))
+        other = bench.vault.privileged.commit("determination", "m1/R-2", body(key="other"))
+        second = bench.vault.privileged.commit("determination", "m1/R-1", body(key="two"))
+        bench.vault.privileged.commit("determination", "m10/R-1", body(key="another matter"))
+        bench.vault.privileged.commit("note", "m1/R-1", body(key="another kind"))
+        store = bench.reopened().privileged
+        assert store is not None
+        assert store.heads("determination", "m1/") == {"m1/R-1": (second,), "m1/R-2": (other,)}
+        assert store.history("determination", "m1/R-1") == (first, second)
+        assert (second.parents, second.record_id, second.author) == (
+            (first.revision_id,),
+            first.record_id,
+            ATTORNEY.person_id,
+        )
+        assert (store.heads("determination", "m2/"), store.history("determination", "m2/R-1")) == ({}, ())
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=PASSPHRASE) == ()
+
+    def test_it_leaves_no_trace_beside(self, bench: Bench) -> None:
+        assert bench.vault.privileged is not None
+        before = bench.vault.info()
+        bench.vault.privileged.commit("determination", "m1/R-1", body(key="Zanahoria"))
+        assert (bench.vault.info(), bench.found("Zanahoria")) == (before, set())
+        assert bench.vault.records.find("determination", "m1/R-1") is None
+
+    def test_a_body_out_of_form_and_a_closed_vault(self, bench: Bench) -> None:
+        store = bench.vault.privileged
+        assert store is not None
+        with pytest.raises(InputError) as refused:
+            store.commit("determination", "m1/R-1", b'{"a": 1}')
+        assert refused.value.code == "body_not_canonical"
+        assert store.heads("determination", "") == {}
+        bench.vault.close()
+        with pytest.raises(StorageError) as shut:
+            store.heads("determination", "")
+        assert shut.value.code == "vault_closed"
+
+
 class TestLog:
     def test_everything_done_makes_it_longer(self, bench: Bench) -> None:
         records = bench.vault.records

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from clinic_app.adapters.age_pyrage import PyrageBox
-from clinic_app.adapters.system_clock import SystemClock
-from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
-from clinic_app.bootstrap import Clinic
-from clinic_app.domain.intake.laying import answers_of
-from clinic_app.services.answering import Answering
 from tests.support.at_spi import Reader, State, accessibility_bus, reader
-from tests.support.display import NoDisplayError, screen
-from tests.support.vaults import CLINIC, PASSPHRASE
-from tests.support.worked import ZONE
+from tests.support.display import Hand, NoDisplayError, screen
+from tests.support.real_program import MATTER, answers, new_home, started
+from tests.support.vaults import PASSPHRASE
+from ui.stops import PageCode
 
-ROOT = Path(__file__).resolve().parents[2]
-MATTER = "DEMO-B"
-CHEAPEST = replace(PRODUCTION_KDF, memory_kib=PRODUCTION_KDF.memory_bounds[0], passes=PRODUCTION_KDF.pass_bounds[0])
 WORDS = "1900 block of W 18th St"
-
-
-def keeper() -> SqlCipherVaultKeeper:
-    return SqlCipherVaultKeeper(clock=SystemClock(ZONE), age=PyrageBox(), kdf=CHEAPEST)
-
-
-def answers(home: Path) -> dict[str, Any]:
-    vault = keeper().open(home / "vault", passphrase=PASSPHRASE)
-    try:
-        (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
-        return dict(answers_of(account))
-    finally:
-        vault.close()
 
 
 @pytest.fixture(scope="module")
@@ -54,34 +30,13 @@ def environment() -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    clinic = Clinic()
-    clinic.keeper = keeper()
-    vault = clinic.founding.found(
-        tmp_path / "vault",
-        passphrase=PASSPHRASE,
-        clinic_name=CLINIC,
-        attorney_name="A. Muestra",
-        handle="muestra",
-        sheet=tmp_path / "sheet.pdf",
-    )
-    clinic.interview(vault).import_intake(clinic.library.worked_interview(MATTER))
-    vault.close()
-    return tmp_path
+    return new_home(tmp_path / "home")
 
 
 @pytest.fixture
 def eyes(environment: dict[str, str], home: Path) -> Iterator[Reader]:
     """A reader before the program, which asks for the passphrase."""
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py")],
-        env={name: value for name, value in environment.items() if name != "QT_QPA_PLATFORM"}
-        | {"AMPARO_HOME": str(home)},
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = started(home, environment)
     try:
         with reader(environment) as made:
             yield made
@@ -199,3 +154,82 @@ def test_settings_are_changed(eyes: Reader) -> None:
     eyes.wait_for("settings.language.es").press()
     eyes.wait_for_words("Ajustes")
     assert eyes.wait_for("sidebar.settings").name == "Ajustes"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page.
+
+    Attributes:
+        command: what leads there, typed into the list of all commands.
+        shown: a control by which it is known.
+        says: words that a reader hears on it.
+        fills: a field that can be written in; empty where the page has none at first.
+    """
+
+    command: str
+    shown: str
+    says: str
+    fills: str = ""
+
+
+KINDS = {
+    PageCode.BEFORE: Kind("Before the narrative", "before.interview", "Conflict"),
+    PageCode.CONSENT: Kind("Consents: who may get it", "consent.ask.city-investigation", "Chicago Police Department"),
+    PageCode.KEYING: Kind("Key in a paper form", "keying.begin", "paper", "keying.day"),
+    PageCode.REPORTING: Kind("Reporting child abuse", "reporting.keep", "child"),
+    PageCode.TRASH: Kind("Trash", "shell.pages", "Trash"),
+    PageCode.WORDING: Kind("Wording of the questions", "wording.search", "question", "wording.search"),
+    PageCode.CHECK: Kind("Check something I received", "check.choose_file", "Check"),
+    PageCode.EMERGENCY: Kind("Emergency call", "emergency.caller", "calls", "emergency.caller"),
+    PageCode.MATTERS: Kind("Go to Matters", "matters.search", "DEMO-B", "matters.search"),
+}
+"""What no test above comes to; the keyboard opens them, everything else is the reader's."""
+ABOVE = {
+    PageCode.TODAY, PageCode.MATTER, PageCode.INTERVIEW, PageCode.DECLARATION, PageCode.SUBMISSION, PageCode.SETTINGS
+}  # fmt: skip
+
+IN_PROCESS = {PageCode.COMPARE}
+"""Needs a matter with two accounts; `tests/ui/test_accessibility.py` reads it."""
+
+
+def test_every_other_kind_of_page_is_read_and_written_in(eyes: Reader, environment: dict[str, str]) -> None:
+    assert KINDS.keys() | ABOVE | IN_PROCESS == set(PageCode)
+    unlock(eyes)
+    to_matter(eyes)
+    hand = Hand(environment)
+    for page, kind in KINDS.items():
+        hand.focus(hand.windows()[0])
+        hand.press("ctrl+k")
+        eyes.wait_for("palette.search").fill(kind.command)
+        hand.press("Return")
+        eyes.wait_for(kind.shown)
+        said = eyes.read("shell.pages")
+        assert kind.says in said, (page, said)
+        assert "Juan" not in said or page in (PageCode.BEFORE, PageCode.COMPARE), page
+        if kind.fills:
+            field = eyes.wait_for(kind.fills, State.EDITABLE)
+            assert field.name
+            field.fill("Jane Roe")
+            until(lambda field=field: field.text == "Jane Roe")  # type: ignore[misc]
+            field.fill("")
+
+
+def test_a_time_is_written(eyes: Reader, home: Path) -> None:
+    unlock(eyes)
+    to_matter(eyes)
+    button = eyes.wait_for("matter.interview")
+    assert button.name == "Interview"  # and not what its icon is called
+    button.press()
+    eyes.wait_for("interview.section.arrest").press()
+    clock = eyes.wait_for("interview.arrest_at", State.EDITABLE)
+    clock.focus()
+    clock.fill("5:55")
+    eyes.wait_for("interview.arrest_at.day", State.EDITABLE).focus()
+    eyes.wait_for("interview.next").press()
+    eyes.wait_for("interview.to_matter").press()
+    eyes.wait_for("matter.interview")
+    eyes.wait_for("sidebar.lock").press()
+    eyes.wait_for("unlock.passphrase")
+    until(lambda: not (home / "vault" / "records.db-wal").exists())
+    assert "05:55" in str(answers(home)["arrest_at"]["value"])

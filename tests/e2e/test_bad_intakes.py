@@ -153,7 +153,8 @@ PACKS = {
     "a list": "- a\n- b\n",
     "deep": "a: " + "[" * 5000 + "]" * 5000,
     "bytes": "\x00\x01",
-    "an unknown key": "format: amparo-pack/1\npack: x\nnonsense: true\n",
+    "an unknown key": "format: amparo-pack/2\npack: x\nnonsense: true\n",
+    "an older format": "format: amparo-pack/1\npack: x\n",
 }
 
 
@@ -169,14 +170,14 @@ def test_a_malformed_pack(tmp_path: Path, case: str) -> None:
 
 def test_a_pack_that_names_a_field_that_is_none(tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "resources" / "rules", tmp_path / "rules")
-    path = tmp_path / "rules" / "chicago.yaml"
+    path = tmp_path / "rules" / "chicago" / "chi-orders.yaml"
     text = path.read_text(encoding="utf-8")
     assert "ems_called" in text
     path.write_text(text.replace("ems_called", "ems_was_called"), encoding="utf-8")
-    assert "refused" in in_process("packs", "check", path).refusal
+    assert "refused" in in_process("packs", "check", path.parent).refusal
 
 
 def test_a_pack_that_is_not_there_or_too_large(tmp_path: Path) -> None:
-    assert "cannot be read" in in_process("packs", "check", tmp_path / "nothing.yaml").refusal
-    (tmp_path / "large.yaml").write_bytes(b"# " + b"x" * (5 * 1024 * 1024))
-    assert "larger than" in in_process("packs", "check", tmp_path / "large.yaml").refusal
+    assert "cannot be read" in in_process("packs", "check", tmp_path / "nothing").refusal
+    (tmp_path / "pack.yaml").write_bytes(b"# " + b"x" * (5 * 1024 * 1024))
+    assert "larger than" in in_process("packs", "check", tmp_path).refusal

@@ -20,8 +20,10 @@ CHECKLIST = {
 CLOCKS = {
     "clock", "account", "trigger", "trigger_at", "due", "outer", "safe", "calendar", "formula", "state", "estimated",
 }  # fmt: skip
-MORE_IN_CHECKLIST = {"title", "stage", "source_codes", "volatile", "urgent", "notes", "prompt", "approved"}
-MORE_IN_CLOCKS = {"title", "work_by", "authority", "source_codes", "volatile", "note", "pack", "approved"}
+MORE_IN_CHECKLIST = {
+    "title", "stage", "source_codes", "volatile", "urgent", "notes", "tasks", "remedy", "prompt", "approved",
+}  # fmt: skip
+MORE_IN_CLOCKS = {"title", "work_by", "authority", "source_codes", "volatile", "limits", "note", "pack", "approved"}
 KINDS = {
     "pass", "potential_violation", "unknown", "not_applicable", "attorney_review", "info", "route", "candidate", "tag",
     "task",
@@ -275,9 +277,9 @@ def test_packs_are_listed_and_checked() -> None:
     assert [pack["pack"] for pack in listed] == ["federal-baseline", "illinois", "cook-county", "chicago"]
     assert all(pack["approved"] is False and pack["as_of"] for pack in listed)
     assert "not yet approved" in in_process("packs", "list").out
-    shipped = PROGRAM.parent / "resources" / "rules" / "chicago.yaml"
+    shipped = PROGRAM.parent / "resources" / "rules" / "chicago"
     told = in_process("packs", "check", shipped, "--json").json
-    assert told["pack"] == "chicago"
+    assert (told["pack"], told["faults"]) == ("chicago", [])
     assert "nothing wrong found" in in_process("packs", "check", shipped).out
 
 

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from clinic_app.adapters.age_pyrage import PyrageBox
-from clinic_app.adapters.system_clock import SystemClock
-from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
-from clinic_app.bootstrap import Clinic
-from clinic_app.domain.intake.laying import answers_of
-from clinic_app.services.answering import Answering
 from tests.support.display import Hand, NoDisplayError, Screen, difference, moved, screen
-from tests.support.vaults import CLINIC, PASSPHRASE
-from tests.support.worked import ZONE
+from tests.support.real_program import MATTER, answers, new_home, started
+from tests.support.vaults import PASSPHRASE
 
-ROOT = Path(__file__).resolve().parents[2]
-MATTER = "DEMO-B"
 ENDED_WITHIN_S = 30.0
-CHEAPEST = replace(PRODUCTION_KDF, memory_kib=PRODUCTION_KDF.memory_bounds[0], passes=PRODUCTION_KDF.pass_bounds[0])
-"""What the program as it is still opens."""
-
-
-def keeper() -> SqlCipherVaultKeeper:
-    return SqlCipherVaultKeeper(clock=SystemClock(ZONE), age=PyrageBox(), kdf=CHEAPEST)
-
-
-def answers(home: Path) -> dict[str, Any]:
-    vault = keeper().open(home / "vault", passphrase=PASSPHRASE)
-    try:
-        (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
-        return dict(answers_of(account))
-    finally:
-        vault.close()
 
 
 @pytest.fixture(scope="module")
@@ -53,19 +28,7 @@ def shown() -> Iterator[Screen]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    clinic = Clinic()
-    clinic.keeper = keeper()
-    vault = clinic.founding.found(
-        tmp_path / "vault",
-        passphrase=PASSPHRASE,
-        clinic_name=CLINIC,
-        attorney_name="A. Muestra",
-        handle="muestra",
-        sheet=tmp_path / "sheet.pdf",
-    )
-    clinic.interview(vault).import_intake(clinic.library.worked_interview(MATTER))
-    vault.close()
-    return tmp_path
+    return new_home(tmp_path / "home")
 
 
 @dataclass
@@ -134,19 +97,8 @@ class Session:
 
 @pytest.fixture
 def session(shown: Screen, home: Path) -> Iterator[Session]:
-    environment = {**shown.environment, "AMPARO_HOME": str(home), "PYTHONWARNINGS": "default"}
-    for name in ("QT_LOGGING_RULES", "QT_QPA_PLATFORM"):
-        environment.pop(name, None)
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py")],
-        env=environment,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    yield Session(process, Hand(environment), shown, home)
+    process = started(home, shown.environment)
+    yield Session(process, Hand(shown.environment), shown, home)
     process.kill()
     process.communicate()
 
@@ -161,14 +113,15 @@ def test_an_interview_is_taken_by_keyboard_alone(session: Session, home: Path) -
     session.press("ctrl+k")
     session.type("go on with the interview")
     session.press("Return")
-    session.type("10:15")  # the first question without an answer: when the person was let go
+    session.type("10:15")  # the first question without an answer asks for a time
     session.press("Tab")
     session.type("9 Nov 2026")
     session.press("Tab")
     session.lock()
     session.quit()
     after = answers(home)
-    assert {name for name in after if after[name] != before.get(name)} == {"released_at"}
+    (asked,) = (name for name in after if after[name] != before.get(name))
+    assert "2026-11-09T10:15" in str(after[asked]["value"])
 
 
 def test_it_comes_back_where_it_was_locked(session: Session) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,8 +20,7 @@ from tests.support.vaults import ATTORNEY, PASSPHRASE, StepClock, cheap_keeper, 
 pytest.importorskip("PySide6.QtWidgets", reason="needs Qt and its system libraries", exc_type=ImportError)
 
 from tests.support.desks import prepared_folder
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.nursery import Nursery
 
 
 @dataclass
@@ -82,38 +79,33 @@ def _look(home: Path) -> dict[str, dict[str, str]]:
         vault.close()
 
 
-def _killed(home: Path, seed: int, enough: int, pause: float) -> Heard:
-    heard = Heard()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.emergency_child", str(home), str(seed)],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    for line in process.stdout:
-        heard.hear(line.rstrip("\n"))
-        if heard.given > enough:
+def _killed(nursery: Nursery, home: Path, seed: int, enough: int, pause: float) -> Heard:
+    heard, dead = Heard(), False
+    for line in nursery.born(str(home), seed):
+        heard.hear(line)
+        if heard.given > enough and not dead:
             time.sleep(pause)
-            process.kill()
-    said = process.stderr.read()
-    process.wait()
-    process.stdout.close()
-    process.stderr.close()
-    assert process.returncode == -9, said
+            nursery.kill()
+            dead = True
+    assert nursery.status == -9, nursery.errors()
     return heard
 
 
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with Nursery("tests.support.emergency_child") as made:
+        yield made
+
+
 @pytest.mark.parametrize("kills", [3, pytest.param(60, marks=pytest.mark.long)])
-def test_a_call_that_is_cut_off_has_one_matter_with_all_that_was_saved(tmp_path: Path, kills: int) -> None:
+def test_a_call_that_is_cut_off_has_one_matter_with_all_that_was_saved(
+    nursery: Nursery, tmp_path: Path, kills: int
+) -> None:
     home = Path(shutil.copytree(prepared_folder(), tmp_path / "home"))
     chance, before = random.Random(kills), len(_look(home))
     saved = 0
     for seed in range(kills):
-        heard = _killed(home, seed, chance.randint(0, 14), chance.random() * 0.03)
+        heard = _killed(nursery, home, seed, chance.randint(0, 14), chance.random() * 0.03)
         found = _look(home)
         assert heard.calls - 1 <= len(found) - before <= heard.calls, "two matters for one call"
         before = len(found)
@@ -121,3 +113,4 @@ def test_a_call_that_is_cut_off_has_one_matter_with_all_that_was_saved(tmp_path:
         saved += sum(map(len, heard.saved.values()))
         assert fault_codes(home / "vault") <= {"file_unknown"}
     assert saved > kills
+    print(f"{kills} kills, {len(found)} calls, {saved} answers found again")

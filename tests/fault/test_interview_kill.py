@@ -1,16 +1,14 @@
-"""The window is killed in the middle of an interview: everything that was shown as saved is there.
+"""The window is killed in the middle of an interview, again and again: everything that was shown as saved is there.
 
-Answers of every kind with lists of records, lines of the statement, part after part, guided and as a form.
+Answers of every kind with lists of records, lines of the statement, part after part, guided and as a form. Each
+program goes on in the vault that the one before it left as it died, most of them in the same account.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,15 +24,16 @@ from tests.support.vaults import PASSPHRASE, StepClock, cheap_keeper, fault_code
 pytest.importorskip("PySide6.QtWidgets", reason="needs Qt and its system libraries", exc_type=ImportError)
 
 from tests.support.desks import prepared_folder
+from tests.support.interview_child import answers
+from tests.support.nursery import Nursery
 
-ROOT = Path(__file__).resolve().parents[2]
-OF_THE_PLATFORM = "This plugin does not support propagateSizeHints()\n"
-"""What the screenless platform says of itself."""
+NEW_MATTER = 0.15
+"""How often a program begins another matter."""
 
 
 @dataclass
 class Told:
-    """What a child said of its matter: what was shown as saved, and what was given since, by field."""
+    """What programs said of a matter: what was shown as saved, and what was given since, by field."""
 
     matter: str = ""
     saved: dict[str, object] = field(default_factory=dict)
@@ -55,34 +54,54 @@ class Told:
         elif word == "line_out":
             self.since.setdefault(f"line {rest}", []).append(None)
         elif word == "saved":
-            self.saved |= {name: answers[-1] for name, answers in self.since.items()}
+            self.saved |= {name: given[-1] for name, given in self.since.items()}
             self.since.clear()
 
     def lost(self, answering: Answering) -> list[str]:
         """Fields whose answer is neither what was shown as saved nor what was given after it."""
         if not self.matter:
             return []
-        (account,) = answering.working(self.matter).accounts
-        stored = {name: _canonical(name, answer) for name, answer in answers_of(account).items()}
-        stored |= {f"line {each['line_id']}": each for each in statement_json(account.statement)}
+        stored = self._stored(answering)
         return [
             f"{name}: {stored.get(name)} and not {answer}"
             for name, answer in self.saved.items()
             if stored.get(name) not in (answer, *self.since.get(name, ()))
         ]
 
+    def go_on(self, answering: Answering) -> None:
+        """The next program finds what is there; of what was given last that is one thing or the other."""
+        if self.matter:
+            stored = self._stored(answering)
+            self.saved |= {name: stored.get(name) for name in self.since}
+            self.since.clear()
+
+    def _stored(self, answering: Answering) -> dict[str, object]:
+        (account,) = answering.working(self.matter).accounts
+        stored = {name: _canonical(name, answer) for name, answer in answers_of(account).items()}
+        return stored | {f"line {each['line_id']}": each for each in statement_json(account.statement)}
+
 
 def _canonical(name: str, answer: object) -> object:
     return None if answer is None else answer_json(name, answer)  # type: ignore[arg-type]
 
 
-def lost(home: Path, all_told: list[Told]) -> list[str]:
+def lost(home: Path, *all_told: Told) -> list[str]:
+    """Everything that is not there. What is there stands for what was not certain."""
     vault = cheap_keeper().open(home / "vault", passphrase=PASSPHRASE)
     try:
         answering = Answering(vault.records, StepClock())
-        return [fault for told in all_told for fault in told.lost(answering)]
+        faults = [fault for told in all_told for fault in told.lost(answering)]
+        for told in all_told:
+            told.go_on(answering)
+        return faults
     finally:
         vault.close()
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with Nursery("tests.support.interview_child") as made:
+        yield made
 
 
 @pytest.fixture
@@ -90,68 +109,46 @@ def home(tmp_path: Path) -> Path:
     return Path(shutil.copytree(prepared_folder(), tmp_path / "home"))
 
 
-def child(home: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.support.interview_child", str(home)],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def killed(nursery: Nursery, told: Told, home: Path, chance: random.Random, most: int) -> None:
+    """One program more, until a moment nobody knows after the first that was saved. Args: most: answers it gives."""
+    enough = told.given + chance.randint(1, most)
+    longest = chance.choice((0.02, 0.1, 0.5))  # a list of records takes long to be typed
+    first, dead = told.given % len(answers()), False
+    for line in nursery.born(str(home), chance.randrange(2**32), first, told.matter):
+        told.hear(line)
+        if told.given > enough and told.saved and not dead:
+            time.sleep(chance.random() * longest)
+            nursery.kill()
+            dead = True
+    assert nursery.status == -9, nursery.errors()
 
 
-def lines(process: subprocess.Popen[str]) -> Iterator[str]:
-    assert process.stdout is not None
-    yield from (line.rstrip("\n") for line in process.stdout)
-
-
-def ended(process: subprocess.Popen[str]) -> str:
-    """Waits; what was said on standard error."""
-    assert process.stderr is not None
-    said = process.stderr.read().replace(OF_THE_PLATFORM, "")
-    process.wait()
-    for stream in (process.stdin, process.stdout, process.stderr):
-        assert stream is not None
-        stream.close()
-    return said
-
-
-@pytest.mark.parametrize(("kills", "most"), [(3, 20), pytest.param(200, 60, marks=pytest.mark.long)])
-def test_what_was_shown_as_saved_is_there(home: Path, kills: int, most: int) -> None:
-    """Args: most: answers that a child gives before it is killed."""
-    chance, all_told = random.Random(kills), []
+@pytest.mark.parametrize(
+    ("chain", "kills"), [(0, 4), *(pytest.param(at, 50, marks=pytest.mark.long) for at in range(1, 5))]
+)
+def test_what_was_shown_as_saved_is_there(nursery: Nursery, home: Path, chain: int, kills: int) -> None:
+    chance, all_told, checked = random.Random(chain), [Told()], 0
     for _ in range(kills):
-        told = Told()
-        enough = chance.randint(1, most)
-        process = child(home)
-        for line in lines(process):
-            told.hear(line)
-            if told.given > enough:
-                time.sleep(chance.random() * 0.05)
-                process.kill()
-        said = ended(process)
-        assert process.returncode == -9, said
-        all_told.append(told)
-        assert lost(home, [told]) == []
+        if chance.random() < NEW_MATTER:
+            all_told.append(Told(given=all_told[-1].given))
+        told = all_told[-1]
+        killed(nursery, told, home, chance, most=20)
+        checked += len(told.saved)
+        assert lost(home, told) == []
         assert fault_codes(home / "vault") <= {"file_unknown"}
-    assert sum(len(told.saved) for told in all_told) > kills * 3
-    assert lost(home, all_told) == []
+    assert lost(home, *all_told) == []
+    assert checked > kills * 3
+    print(f"{kills} kills, {all_told[-1].given} answers given in {len(all_told)} matters, {checked} found again")
 
 
-def test_closed_in_the_middle_of_a_word_it_keeps_everything(home: Path) -> None:
+def test_closed_in_the_middle_of_a_word_it_keeps_everything(nursery: Nursery, home: Path) -> None:
     told = Told()
-    process = child(home)
-    assert process.stdin is not None
-    for line in lines(process):
+    for line in nursery.born(str(home), 7):
         told.hear(line)
         if told.given == 12:
-            process.stdin.close()
-    said = ended(process)
-    assert (process.returncode, said) == (0, "")
-    everything = {name: answers[-1] for name, answers in told.since.items()}
-    everything = told.saved | everything
+            nursery.send("stop")
+    assert (nursery.status, nursery.errors()) == (0, "")
+    everything = told.saved | {name: given[-1] for name, given in told.since.items()}
     assert len(everything) >= 5
-    assert lost(home, [Told(told.matter, everything)]) == []
+    assert lost(home, Told(told.matter, everything)) == []
     assert fault_codes(home / "vault") == set()

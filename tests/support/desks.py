@@ -55,7 +55,13 @@ def fresh_clinic(parent: Path) -> Path:
 @contextmanager
 def open_desk(parent: Path, at: datetime = AT) -> Iterator[Desk]:
     """A desk on a fresh copy of the prepared clinic; faults of the program and unheard errors fail the test."""
-    vault_folder = fresh_clinic(parent) / "vault"
+    with desk_at(fresh_clinic(parent) / "vault", at) as desk:
+        yield desk
+
+
+@contextmanager
+def desk_at(vault_folder: Path, at: datetime = AT) -> Iterator[Desk]:
+    """The same on a vault that is there already."""
     program = CheapProgram(at)
     faults: list[BaseException] = []
     unheard: list[ClinicError] = []

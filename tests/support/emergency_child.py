@@ -1,14 +1,13 @@
-"""A program of its own in which calls are taken on the emergency card until somebody kills it.
+"""A program of its own in which calls are taken on the emergency card until somebody kills it (see `nursery`).
 
-`python -m tests.support.emergency_child HOME SEED` opens the real window over the cheap vault in HOME and types the
-first answers of call after call. It says on standard output, one line each: `call` as one begins; `given NAME TEXT`
-as an answer leaves its field; `saved` when the page shows that everything is saved; `matter NUMBER` once it has one.
+It opens the real window over a cheap vault and types the first answers of call after call. It says, one line each:
+`call` as one begins; `given NAME TEXT` as an answer leaves its field; `saved` when the page shows that everything is
+saved; `matter NUMBER` once it has one.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 from itertools import count
 from pathlib import Path
 
@@ -16,12 +15,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.interview_child import prepare, program
 from tests.support.qt import wait_for
 from tests.support.window_driver import WindowDriver
 from ui.presenters.emergency import EmergencyPresenter
 from ui.stops import PageCode, Stop
 from ui.theme.theme import Theme
 from ui.widgets.saved import SavedState
+
+__all__ = ["prepare", "work"]
 
 NAMES = ("emergency.caller", "emergency.place", "emergency.held", "emergency.words.health", "emergency.words.seen")
 _PAUSES_MS = (0, 0, 1, 5, 20)
@@ -31,11 +33,11 @@ def say(*words: object) -> None:
     print(*words, flush=True)
 
 
-def work(home: Path, seed: int) -> None:
+def work(home: str, seed: int) -> None:
     """Unlocks, and takes calls without end."""
     app = QApplication([])
     Theme().apply(app)
-    driver = WindowDriver(home)
+    driver = WindowDriver(Path(home), program())
     driver.unlock()
     driver.go(Stop(PageCode.EMERGENCY))
     presenter = driver.shell.presenter
@@ -65,7 +67,3 @@ def work(home: Path, seed: int) -> None:
         driver.go(Stop(PageCode.TODAY))
         driver.go(Stop(PageCode.EMERGENCY))
         wait_for(lambda: presenter.page.first and not presenter.matter)
-
-
-if __name__ == "__main__":
-    work(Path(sys.argv[1]), int(sys.argv[2]))

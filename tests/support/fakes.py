@@ -77,6 +77,7 @@ class _State:
     files: dict[str, tuple[FileRef, bytes]] = field(default_factory=dict)
     secrets: dict[str, bytes] = field(default_factory=dict)
     privileged: dict[str, bytes] = field(default_factory=dict)
+    work_product: dict[tuple[str, str], tuple[Revision, ...]] = field(default_factory=dict)
     log: list[tuple[bytes, bytes]] = field(default_factory=list)
 
     def leaves(self) -> list[bytes]:
@@ -259,14 +260,42 @@ class FakeRecords:
 class FakePrivileged:
     """A `PrivilegedStore` in memory."""
 
-    def __init__(self, state: _State) -> None:
-        self._state = state
+    def __init__(self, state: _State, person: Person, clock: Clock) -> None:
+        self._kept = state
+        self._person = person
+        self._clock = clock
+
+    @property
+    def _state(self) -> _State:
+        if not self._kept.is_open:
+            raise StorageError("vault_closed", "The vault is locked.")
+        return self._kept
 
     def put_secret(self, name: str, value: bytes) -> None:
         self._state.privileged[name] = value
 
     def secret(self, name: str) -> bytes | None:
         return self._state.privileged.get(name)
+
+    def commit(self, kind: str, key: str, body: bytes) -> Revision:
+        require_canonical(body)
+        before = self.history(kind, key)
+        record_id = before[0].record_id if before else secrets.token_hex(16)
+        parents = tuple(revision.revision_id for revision in before[-1:])
+        author, device, at = self._person.person_id, self._state.device_id, self._clock.now()
+        revision_id, _ = close_envelope(
+            body, record_id=record_id, kind=kind, parents=parents, author=author, device=device, at=at
+        )
+        revision = Revision(revision_id, record_id, kind, parents, author, device, at, body)
+        self._state.work_product[kind, key] = (*before, revision)
+        return revision
+
+    def heads(self, kind: str, begins: str) -> dict[str, tuple[Revision, ...]]:
+        found = sorted(self._state.work_product.items())
+        return {key: all_of[-1:] for (of, key), all_of in found if of == kind and key.startswith(begins)}
+
+    def history(self, kind: str, key: str) -> tuple[Revision, ...]:
+        return self._state.work_product.get((kind, key), ())
 
 
 class FakeRecordReader:
@@ -373,7 +402,7 @@ class FakeVault:
         self._readings: list[FakeVaultReading] = []
         self.person = state.person
         self.records = FakeRecords(state, state.person, clock)
-        self.privileged: FakePrivileged | None = FakePrivileged(state)
+        self.privileged: FakePrivileged | None = FakePrivileged(state, state.person, clock)
         state.sequence += 1
         state.is_open = True
         self.records.note("vault_opened")

@@ -13,6 +13,7 @@ from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP
 from tests.support.at_the_keyboard import CTRL, SHIFT
 from tests.support.demo_interviews import DEMO_DIR
+from tests.support.keyed_papers import CONSENTS, key_papers
 from tests.support.typist import STATEMENT, Typist, by_itself, day_words, is_day, time_words
 from tests.support.worked import library
 from ui.interview.editors.languages import language_name
@@ -64,8 +65,11 @@ def key_in(person: Typist, intake: Mapping[str, Any]) -> None:
                     person.statement(account["statement"])
                 continue
             for field in spot.part.fields:
-                if field in answers:
+                if field in answers and field != CONSENTS:
                     person.answer(field, answers.pop(field))
+        if CONSENTS in answers:
+            with person.doing("consents"):
+                key_papers(person, answers.pop(CONSENTS)["value"])
         assert not answers, f"asked nowhere: {sorted(answers)}"
         if place + 1 < len(intake["accounts"]):
             with person.doing("about the account"):

@@ -53,7 +53,18 @@ def _client(language: str, field: str) -> Callable[[Desk], QWidget]:
     return make
 
 
+def _waiting(language: str, *, telling: bool) -> Callable[[Desk], QWidget]:
+    def make(_desk: Desk) -> QWidget:
+        window = ClientWindow()
+        window.wait(language, telling=telling)
+        return window
+
+    return make
+
+
 CLIENT_WINDOWS: Final = {
+    "client-waiting": _waiting("es", telling=False),
+    "client-telling": _waiting("ar", telling=True),
     "client-yes-no": _client("es", "consent_given"),
     "client-choices": _client("es", "stop_type"),
     "client-words": _client("en", "fear_words"),

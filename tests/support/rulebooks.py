@@ -103,18 +103,29 @@ def pack(
     *,
     name: str = "trial",
     lists: Mapping[str, Sequence[str]] | None = None,
+    manifest: Mapping[str, Any] | None = None,
+    **named: Any,
 ) -> Pack:
-    """A pack of these rules and clocks."""
+    """A pack of one family with these rules and clocks. Args: named: its thresholds and periods."""
+    family = {
+        "format": "amparo-family/1",
+        "family": name,
+        "title": "Trial",
+        "lists": dict(lists or {}),
+        "rules": list(rules),
+        "clocks": list(clocks),
+        **named,
+    }
     return Pack.model_validate(
         {
-            "format": "amparo-pack/1",
+            "format": "amparo-pack/2",
             "pack": name,
             "version": "2026.11.1",
             "title": "Trial",
             "as_of": "2026-11-22",
-            "lists": dict(lists or {}),
-            "rules": list(rules),
-            "clocks": list(clocks),
+            "families": [name],
+            "content": [family],
+            **(manifest or {}),
         }
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from clinic_app.adapters.resource_files import rulebook
+from clinic_app.adapters.rule_packs import rulebook
 from tests.support.plain_facts import (
     Facts,
     Truth,

@@ -53,6 +53,7 @@ Maker = Callable[[Desk], QWidget]
 Act = Callable[[Desk, QWidget], None]
 """What somebody does on a page that is shown."""
 
+_ASKED = ("A2", "B4", "C1")  # one group of each row
 CLINIC, ATTORNEY = "Example Clinic", "A. Muestra"
 _PAUSE_MS, _STILL, _PATIENCE = 15, 4, 400
 _STICK = Volume(Path("/media/a/STICK"), "STICK", "vfat", 14_200_000_000, ready=True, read_only=False, system=False)
@@ -90,7 +91,9 @@ def _first_run(stage: Stage, _desk: Desk) -> FirstRunPage:
     page.passphrase.show_words(program.passphrases.draw("en", (CLINIC, ATTORNEY)))
     page.paper.show_names(CLINIC, "2026-11-12")
     shape = tuple(tuple(len(group.text) for group in row) for row in rows(board().secret))
-    page.type_back.ask(shape, tuple(group.label for row in rows(board().secret)[: 1 + 1] for group in row))
+    page.type_back.ask(shape, _ASKED)
+    if stage is Stage.TYPE_BACK:
+        page.sheet.printed("09:14")
     page.show_stage(stage)
     return page
 
@@ -115,7 +118,7 @@ def _printed(desk: Desk) -> QWidget:
 
 def _wrong_group(_desk: Desk, page: QWidget) -> None:
     assert isinstance(page, FirstRunPage)
-    first, second, *_ = [group for row in rows(board().secret) for group in row]
+    first, second, *_ = [group for row in rows(board().secret) for group in row if group.label in _ASKED]
     page.type_back.matched(first.label, passed=False)
     field = page.findChild(QWidget, f"first_run.group_{second.label}")
     assert field is not None

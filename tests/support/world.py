@@ -14,8 +14,6 @@ TEXTS: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "texts"
 NAMES: Final = TEXTS / "names"
 UDHR: Final = TEXTS / "udhr"
 MISSING: Final = "needs shared/data/texts beside the checkout"
-EAST_ASIAN: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH"})
-"""First words of the names of letters that no bundled face has."""
 
 
 def is_there() -> bool:

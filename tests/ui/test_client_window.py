@@ -170,19 +170,22 @@ def test_what_was_being_typed_is_kept_when_the_client_declines(presenter: Interv
     wait_for(lambda: presenter.page.answers.get(field, {}).get("value") == "algo que dijo")
 
 
-def test_it_is_empty_where_the_interviewer_answers_and_in_the_statement(presenter: InterviewPresenter) -> None:
+def test_it_says_calmly_that_nothing_is_asked_or_that_one_may_tell(presenter: InterviewPresenter) -> None:
     open_at(presenter, field="exigency_claimed")
     window = opened(presenter)
     assert showing(window) is Showing.QUESTION
     presenter.page.go_to_field("interpreter")
     assert presenter.page.current_field == "interpreter"
     assert (showing(window), window.question, window.answers) == (Showing.WAITING, None, ())
+    assert window.area.asked.told == "Un momento, por favor."
     presenter.page.go_to_statement()
-    assert showing(window) is Showing.WAITING
+    assert showing(window) is Showing.TELLING
+    assert window.area.asked.told == "En sus propias palabras"
     presenter.page.go_to_field("exigency_claimed")
     presenter.page.show_review(put_off=False)
     assert showing(window) is Showing.WAITING
-    assert seen(window) == {"Letra más grande", "Podemos parar cuando usted quiera.", "Pausa"}
+    around = {"Letra más grande", "Podemos parar cuando usted quiera.", "Pausa"}
+    assert seen(window) == around | {"Un momento, por favor.", window.lead.told}
 
 
 def test_pause_covers_both_windows_and_either_goes_on(presenter: InterviewPresenter) -> None:
@@ -243,7 +246,8 @@ def test_the_button_closes_it_and_it_never_keeps_the_program_running(presenter: 
     assert window is not None
     assert window.windowTitle() == "Amparo"
     assert not window.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
-    assert presenter.page.header.client.accessibleName() == "Close the client window"
+    button = presenter.page.header.client
+    assert button.accessibleName() == (button.text() or button.toolTip()) == "Close client window"
     QTest.mouseClick(presenter.page.header.client, LEFT)
     assert presenter.client.window is None
     assert presenter.page.header.client.accessibleName() == "Client window"
@@ -305,3 +309,29 @@ def test_no_bar_stands_beside_a_question_that_is_seen_whole(window: ClientWindow
     assert not window.area.verticalScrollBar().isVisible()
     window.resize(700, 420)
     wait_for(window.area.verticalScrollBar().isVisible)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", ["consent_given", "stop_type", "local_le_actions", "fear_words"])
+def test_a_question_is_seen_whole_in_the_smallest_window_of_its_own(
+    window: ClientWindow, language: str, field: str
+) -> None:
+    question = client_question(dictionary()[field], LIBRARY.script(language))
+    assert question is not None
+    window.resize(*tokens.CLIENT_WINDOW)
+    window.ask(question)
+    QTest.qWait(20)
+    assert window.area.verticalScrollBar().maximum() == 0
+    assert all(each.height() >= tokens.Control.ANSWER for each in window.answers)
+
+
+def test_nothing_looks_chosen_when_it_comes_to_the_front(window: ClientWindow) -> None:
+    question = client_question(dictionary()["consent_given"], LIBRARY.script("en"))
+    assert question is not None
+    window.ask(question)
+    window.activateWindow()
+    wait_for(lambda: QApplication.activeWindow() is window)
+    focused = QApplication.focusWidget()
+    assert focused is None or focused is window
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.letters

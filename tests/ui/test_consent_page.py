@@ -10,13 +10,13 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from clinic_app.domain.consent import ConsentState
 from clinic_app.domain.consent_case import PAD, CaseState, ConsentCase
-from clinic_app.domain.intake.values.consents import EvidenceKind, IdentityLevel, SignatureKind
+from clinic_app.domain.intake.values.consents import ConsentDecision, EvidenceKind, IdentityLevel
 from clinic_app.errors import SubmissionError
 from clinic_app.services.consent_views import ConsentsView
 from tests.support.pages import speaking
@@ -27,7 +27,9 @@ from ui.desk import Desk
 from ui.pages.consent.answer_card import AnswerCard
 from ui.pages.consent.kept_card import KeptCard
 from ui.pages.consent.pad import SignaturePad
+from ui.pages.consent.paper_card import PaperCard
 from ui.pages.consent.read_card import ReadCard
+from ui.pages.consent.scan_view import ScanView
 from ui.pages.consent.values import Way
 from ui.presenters.consent import ConsentPresenter
 from ui.stops import PageCode, Stop
@@ -138,7 +140,7 @@ def test_a_yes_on_paper_from_the_first_choice_to_the_account(desk: Desk, present
     assert kept.decision is not None
     assert kept.decision.identity is IdentityLevel.INITIALS
     assert kept.decision.evidence == (EvidenceKind.FILM,)
-    assert kept.decision.signature_kind is SignatureKind.PAPER
+    assert kept.decision.signature_kind is None, "on paper"
     assert "the clinic" in texts(presenter.page)
 
 
@@ -167,9 +169,9 @@ def test_every_choice_and_tick_is_kept_at_once(desk: Desk, presenter: ConsentPre
 def test_what_is_missing_is_said_in_a_sentence(desk: Desk, presenter: ConsentPresenter) -> None:
     press(presenter.page, f"consent.ask.{CITY}")
     wait_for(lambda: presenter.page.asked)
-    assert say("consent.lack.expiry") in texts(presenter.page)
+    assert say("consent_state.lack.expiry") in texts(presenter.page)
     step(presenter, Way.ANSWER)
-    assert say("consent.lack.not_read") in texts(presenter.page)
+    assert say("consent_state.lack.not_read") in texts(presenter.page)
     press(presenter.page, "consent.say_yes")  # it is off
     assert desk.tasks.drain(20.0)
     assert newest(desk).state is CaseState.ASKING
@@ -191,14 +193,14 @@ def test_a_signature_on_the_screen_is_drawn_and_a_mark_needs_a_witness(desk: Des
     answering(desk, presenter)
     page = presenter.page
     press(page, "consent.how.screen")
-    assert say("consent.lack.drawing") in texts(page)
+    assert say("consent_state.lack.drawing") in texts(page)
     pad = page.findChild(SignaturePad)
     assert pad is not None
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     QTest.mouseMove(pad, QPoint(60, 40))
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
     press(page, "consent.is_mark.yes")
-    assert say("consent.lack.witness") in texts(page)
+    assert say("consent_state.lack.witness") in texts(page)
     type_into(page, "consent.witness", "A. Roe")
     press(page, "consent.say_yes")
     wait_for(lambda: page.asked is None)
@@ -332,3 +334,66 @@ def test_a_body_without_a_profile_is_called_by_words(presenter: ConsentPresenter
                 today=view_of(presenter).today, zone=UTC,
             )  # fmt: skip
             assert name in [label.text() for label in card.findChildren(QLabel)]
+
+
+def test_a_paper_is_keyed_in_by_keyboard_and_stands_as_it_is_written(presenter: ConsentPresenter) -> None:
+    page = presenter.page
+    press(page, f"consent.from_paper.{CITY}")
+    wait_for(lambda: page.asked)
+    for name in ("identity.named", "publicity.no"):
+        press(page, f"consent.{name}")
+    type_into(page, "consent.expires", "2027-04-30")
+    press(page, "consent.read_on")  # at once: it does not wait for the disk
+    wait_for(lambda: isinstance(page.card, PaperCard))
+    press(page, "consent.read_aloud.yes")
+    step(presenter, Way.ANSWER)
+    assert say("consent_state.lack.day") in texts(page)
+    press(page, "consent.say_no")  # off: a no on paper bears a day too
+    type_into(page, "consent.on", "2026-11-03")
+    type_into(page, "consent.signed_by", "his wife")
+    press(page, "consent.say_yes")
+    wait_for(lambda: page.asked is None)
+    kept = view_of(presenter).consents[0]
+    assert kept.decision is not None
+    assert kept.decision.decision is ConsentDecision.GRANTED
+    assert (kept.decision.read_back, kept.decision.interpreter_used) == (True, None)
+    assert (kept.decision.signed_by, kept.decision.understood) == ("his wife", None)
+    assert not page.findChildren(QAbstractButton, f"consent.kept.{kept.consent_id}.print")
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "jpg", "png", "broken.png"])
+def test_a_scanned_paper_is_looked_at_in_the_window(
+    desk: Desk, presenter: ConsentPresenter, tmp_path: Path, suffix: str
+) -> None:
+    answering(desk, presenter)
+    press(presenter.page, "consent.say_yes")
+    wait_for(lambda: presenter.page.asked is None)
+    name = view_of(presenter).consents[0].consent_id
+    scan = tmp_path / f"scan.{suffix}"
+    if suffix == "pdf":
+        scan.write_bytes(on_lane(desk, lambda: desk.consents.paper(MATTER, "1", name)))
+    elif suffix == "broken.png":
+        scan.write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
+    else:
+        picture = QImage(300, 420, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.darkCyan)
+        assert picture.save(str(scan))
+    with choosing.use(Chosen(scan)):
+        press(presenter.page, f"consent.kept.{name}.scan")
+        wait_for(lambda: "SHA-256" in texts(presenter.page))
+    before = sorted(tmp_path.rglob("*"))
+    press(presenter.page, f"consent.kept.{name}.look")
+    wait_for(lambda: presenter.page.findChild(ScanView))
+    view = presenter.page.findChild(ScanView)
+    assert view is not None
+    if suffix == "broken.png":
+        wait_for(lambda: "cannot be shown" in texts(view))
+    else:
+        wait_for(lambda: view.pages.drawn_pages)
+        if suffix != "pdf":
+            middle = view.pages.viewport().grab().toImage()
+            color = middle.pixelColor(middle.width() // 2, middle.height() // 2)
+            assert color.blue() > 90 > color.red()
+    assert sorted(tmp_path.rglob("*")) == before, "nothing is written"
+    press(view, "consent.scan_close")
+    wait_for(lambda: presenter.page.findChild(ScanView) is None)

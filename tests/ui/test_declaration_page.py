@@ -229,7 +229,7 @@ def test_a_recipient_that_the_client_refused_says_so_and_shows_nothing(room: Roo
     assert not room.page.can_seal
     assert not room.page.can_print
     room.press("declaration.consents")
-    assert room.gone[-1].detail == "consents"
+    assert (room.gone[-1].page, room.gone[-1].detail) == (PageCode.CONSENT, "state-commission")
     select.setCurrentIndex(0)
     select.activated.emit(0)
     room.settle()

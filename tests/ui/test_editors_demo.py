@@ -15,6 +15,7 @@ from clinic_app.domain.intake.intake import FIELD_GROUP, Intake
 from tests.support.editing import shown
 from tests.support.keying import give_answer
 from tests.support.worked import library
+from ui.interview.editors.elsewhere import CONSENTS
 from ui.theme.theme import Theme
 
 
@@ -33,7 +34,7 @@ def told() -> tuple[Told, ...]:
         for account in Intake.model_validate_json(library().worked_interview(number)).accounts:
             for field, group in FIELD_GROUP.items():
                 answer = getattr(getattr(account, group), field)
-                if answer is not None:
+                if answer is not None and field != CONSENTS:  # asked on a page of their own
                     stored = answer_json(field, answer)
                     found.append(Told(number, account.account_id, account.interview.language, field, stored))
     return tuple(found)

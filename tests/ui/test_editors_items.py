@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from clinic_app.domain.intake.drafts import answer_json
 from tests.support.editing import Place, shown
-from tests.support.keying import control, give_record, has_control, press, type_into
+from tests.support.keying import control, has_control, press, type_into
 from tests.support.qt import wait_for
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -105,21 +105,17 @@ def test_a_new_form_left_empty_adds_nothing(app: QApplication) -> None:
     assert place.given == []
 
 
-def test_consents_are_numbered_and_must_be_complete(app: QApplication) -> None:
+def test_consents_are_read_here_and_decided_on_their_own_page(app: QApplication) -> None:
     place = shown(app, "consents")
-    name = "interview.consents"
     refused = {"consent_id": "consent-1", "recipient": "statistics", "decision": "refused"}
     place.editor.show_answer({"value": [refused]})
-    press(place, f"{name}.add")
-    give_record(place, name, {"recipient": "city-investigation", "decision": "granted", "identity": "pseudonym"})
-    press(place, f"{name}.done")
+    assert control(place, "interview.consents.card.0").accessibleName()
+    for gone in ("add", "edit.0", "remove.0", "answer.declined", "answer.none", "source"):
+        assert not has_control(place, f"interview.consents.{gone}")
+    place.editor.focus_answer()
+    press(place, "interview.consents.open")
+    place.leave()
     assert place.given == []
-    assert any(each.startswith("A consent that was given needs three more things") for each in texts(place))
-    give_record(place, name, {"signed_on": "2026-11-03", "expires_on": "2027-04-30", "deliveries": ["stick", "age"]})
-    press(place, f"{name}.done")
-    given = place.value[-1]
-    assert (given["consent_id"], given["deliveries"]) == ("consent-2", ["stick", "age"])
-    assert "language" not in given
 
 
 @pytest.mark.parametrize(("typed", "tag"), [("Spanish", "es"), ("español", "es"), ("ES", "es"), ("K'iche'", "quc")])

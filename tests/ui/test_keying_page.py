@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from clinic_app.domain.intake.drafts import answer_json
 from clinic_app.domain.intake.intake import Account
@@ -328,3 +328,39 @@ def test_what_is_taken_home_is_shown_to_print_and_a_name_is_no_number(desk: Desk
     desk.tasks.drain(20.0)
     preview.close()
     page.close()
+
+
+def test_consents_are_no_keys_and_lead_to_their_page(keyer: Keyer) -> None:
+    keyer.begun()
+    keyer.key("consents", "D")
+    entry = keyer.page.entry
+    assert entry.answer.field.text() == "D"
+    assert not keyer.page.keyed.lines
+    button = keyer.page.findChild(QAbstractButton, "interview.consents.open")
+    assert button is not None
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    matter, account = keyer.presenter._matter, keyer.presenter._account
+    assert keyer.stops[-1] == Stop(PageCode.CONSENT, matter, account)
+
+
+def test_every_line_says_when_it_is_on_the_disk(keyer: Keyer) -> None:
+    keyer.begun()
+    keyer.key("force_used", "y")
+    assert [line.name for line in keyer.page.keyed.lines] == ["force_used"]
+    wait_for(lambda: keyer.presenter.saving.is_saved)
+    assert keyer.page.keyed.saved == keyer.page.keyed.lines
+    assert "Saved" in keyer.page.saved.accessibleName()
+
+
+def test_it_asks_in_the_clinics_own_words(desk: Desk, keyer: Keyer) -> None:
+    own: list[object] = []
+
+    def reword() -> object:
+        return desk.translations.correct("es", "force_used", ask="¿Le hicieron fuerza?")
+
+    desk.tasks.run(Place.VAULT, lambda _token: reword(), owner=desk, saying="-", done=own.append)
+    wait_for(lambda: own)
+    keyer.begun()
+    keyer.key("force_used")
+    assert "¿Le hicieron fuerza?" in [label.text() for label in keyer.page.findChildren(QLabel)]

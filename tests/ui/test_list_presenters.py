@@ -64,7 +64,7 @@ def test_today_speaks_spanish_sums_and_all(app: QApplication, desk: Desk) -> Non
         app.processEvents()
         idle(app, desk)
         heard = [spoken(line) for line in presenter.page.findChildren(DueLine) if line.isVisibleTo(presenter.page)]
-        assert "La fecha del incidente + 90 días corridos; trabajar para la fecha del incidente + 7 días" in heard[0]
+        assert "La fecha del incidente + 7 días. Límite último" in heard[0]
     app.processEvents()
     idle(app, desk)
     presenter.page.close()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.timeline import EVENTS
 from clinic_app.services.overview import MatterPages, Overview
 from clinic_app.services.ports.vault import Role
 from tests.support.pages import speaking
@@ -24,10 +25,11 @@ from ui.pages.findings_card import FindingsCard
 from ui.pages.matter_overview import MatterOverviewPage
 from ui.theme.theme import Theme
 from ui.theme.tokens import Script, ThemeName, Weight
+from ui.widgets.clock_ring import ClockRing, share_of
 from ui.widgets.timeline import TimelineView
 from ui.widgets.timeline_places import Axis, Block
 from ui.widgets.timeline_plan import Planner
-from ui.words import Language
+from ui.words import Language, say
 
 A, B = "DEMO-A", "DEMO-B"
 Shown = Callable[..., MatterOverviewPage]
@@ -166,9 +168,22 @@ def test_ask_it_now_names_the_field(shown: Shown) -> None:
     page.ask_chosen.connect(heard.append)
     button(page, "matter.ask.cpd_bwc").click()
     assert heard == ["cpd_bwc"]
-    assert page.findChild(QWidget, "matter.ask.third_country_notice_at") is None
+    assert page.findChild(QWidget, "matter.ask.third_country_threatened") is None
     button(page, "matter.ask_next.all").click()
-    assert part(page, "matter.ask.third_country_notice_at").isVisibleTo(page)
+    assert part(page, "matter.ask.third_country_threatened").isVisibleTo(page)
+
+
+def test_the_rules_behind_a_question_are_shown_on_demand(shown: Shown) -> None:
+    page = shown(A)
+    rules = button(page, "matter.behind.cpd_bwc")
+    assert rules.accessibleName().startswith(rules.text())
+    assert "Decides: " not in words(page)
+    rules.click()
+    assert "Decides: " in words(page)
+    assert rules.text() == "Less"
+    rules.click()
+    assert not [each for each in every(page) if isinstance(each, QLabel) and each.text().startswith("Decides: ")]
+    assert shown(A, Role.PARALEGAL).findChild(QWidget, "matter.behind.cpd_bwc") is None
 
 
 @pytest.mark.parametrize("number", [A, B])
@@ -180,7 +195,7 @@ def test_everybody_else_sees_questions_and_facts_only(
     opened(page)
     app.processEvents()
     read = words(page)
-    assert re.findall(r"breach|violation|\blimit\b|Settles:|\blate\b", read) == []
+    assert re.findall(r"breach|violation|\blimit\b|Decides:|Helps to decide:|\blate\b", read) == []
     told = [text for rule in library().rulebook().rules for text in (rule.rule.id, rule.rule.title) if text in read]
     assert told == []
     names = [each.objectName() for each in page.findChildren(QWidget)]
@@ -295,7 +310,7 @@ def test_names_are_stable_spoken_and_in_reading_order(shown: Shown) -> None:
             order.append(widget.objectName())
         widget = widget.nextInFocusChain()
     kinds = [name.split(".")[1] for name in order]
-    assert list(dict.fromkeys(kinds)) == ["timeline_text", "finding", "ask", "ask_next"]
+    assert list(dict.fromkeys(kinds)) == ["timeline_text", "finding", "ask", "behind", "ask_next"]
     tops = [
         part(page, name).mapTo(page, part(page, name).rect().topLeft()).y() for name in order if ".finding." in name
     ]
@@ -357,7 +372,19 @@ def test_in_spanish_only_the_packs_own_words_are_english(app: QApplication, them
         for text in ("Resultados por etapa", "11 posibles violaciones", "Qué preguntar ahora", "Posible violación",
                      "20 a 40 min tarde", "Hora de la salida + 7 días corridos", "dom 1 nov, 25 horas"):  # fmt: skip
             assert text in read or "25 horas" in text
-        found = re.findall(r"Counted from|Last day|Ask it now|Settles:|Show as text|Stage|Fri |Sun |released_at", read)
+        found = re.findall(
+            r"Counted from|Last day|Ask it now|Decides:|Helps to decide:|Show as text|Stage|Fri |Sun |released_at", read
+        )
         assert found == []
         assert cut(page) == []
         area.close()
+
+
+def test_every_event_of_the_picture_has_a_short_name() -> None:
+    for field in EVENTS:
+        assert 0 < len(say(f"overview.event.{field}")) <= len("Notice to Appear issued")
+
+
+def test_a_ring_without_a_start_is_filled_as_on_today(shown: Shown) -> None:
+    hearing = next(ring for ring in shown(B).findChildren(ClockRing) if ring.reading.number == "5 d")
+    assert hearing.reading.share == share_of(5) < 1.0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import dictionary
@@ -20,6 +20,7 @@ from tests.support.qt import wait_for
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.desk import Desk
 from ui.pages.matter.account_rows import RowKind
+from ui.pages.matter.more import MORE
 from ui.presenters.matter import MatterPresenter, Read
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
@@ -441,7 +442,7 @@ def test_names_are_stable_spoken_and_in_reading_order(seat: Seat) -> None:
         "matter.interview",
         "matter.declaration",
         "matter.submission",
-        "matter.take_home",
+        "matter.more",
         "matter.tabs",
         "matter.as_of",
         "matter.account.speaker",
@@ -450,3 +451,25 @@ def test_names_are_stable_spoken_and_in_reading_order(seat: Seat) -> None:
         "matter.account.compare",
         "matter.account.list",
     ]
+
+
+def test_what_is_done_now_and_then_lies_behind_three_dots(seat: Seat) -> None:
+    seat.enter(at(B))
+    seat.press("matter.more")
+    menu = seat.part("matter.more_menu")
+    assert isinstance(menu, QMenu)
+    offered = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert offered == [f"matter.more.{code}" for group in MORE for code in group]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert seat.went == [Stop(PageCode.CONSENT, "DEMO-B")]
+
+
+def test_a_sheet_follows_the_window(seat: Seat) -> None:
+    seat.enter(at(A))
+    seat.press("matter.as_of")
+    sheet, button = seat.part("matter.as_of_sheet"), seat.part("matter.as_of")
+    seat.page.resize(seat.page.width() - 200, seat.page.height())
+    seat.wait()
+    end = button.mapTo(seat.page, button.rect().topRight()).x()
+    assert sheet.geometry().right() == end

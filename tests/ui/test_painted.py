@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.pages.painted import Text, mirrored
 from ui.theme.theme import Theme
@@ -58,3 +58,26 @@ def test_a_mirrored_place_keeps_its_distance() -> None:
     whole = QRect(10, 0, 300, 40)
     assert mirrored(QRect(20, 5, 50, 10), whole, leftward=False) == QRect(30, 5, 50, 10)
     assert mirrored(QRect(20, 5, 50, 10), whole, leftward=True) == QRect(240, 5, 50, 10)
+
+
+@pytest.mark.usefixtures("theme")
+def test_words_from_the_right_have_their_full_stop_on_the_left() -> None:
+    """Several lines stand at the right as their readers expect; one stays where its column begins."""
+    short = "\u062f\u0627"  # ends in a letter as tall as a line
+    assert leftmost(Text(short)) > 8
+    assert leftmost(Text(f"{short}.")) < 4
+    room, wrapped = 200, Text(" ".join([short] * 40))
+    assert inked(Text(short), room, 40, 60)[0] < 40
+    assert room - 8 < inked(wrapped, room, wrapped.height(room), 60)[0] <= room
+
+
+def leftmost(text: Text) -> int:
+    """How tall the ink at the left end of a text is, in pixels."""
+    sheet = QImage(200, 60, QImage.Format.Format_Grayscale8)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a widget's; of a picture it is that of the words
+    text.draw(painter, QRect(0, 0, 200, 60), leftward=False)
+    painter.end()
+    columns = ([QColor(sheet.pixel(x, y)).value() < 128 for y in range(60)] for x in range(200))
+    return next(sum(column) for column in columns if any(column))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.support.pages import on_screen, speaking
 from tests.ui.test_components import cut, spoken
@@ -107,6 +107,28 @@ def test_arrows_move_while_the_keyboard_stays_in_the_field(palette: CommandPalet
     assert palette.field.hasFocus()
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert done.ran == ["window.today"]
+
+
+def test_letters_that_arrive_before_the_screen_hands_the_keyboard_over_are_its_own(
+    app: QApplication, window: QWidget, done: Done
+) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    made = CommandPalette(done.commands, window)
+    keep(made)
+    made.open_at(window)
+    QTest.keyClicks(field, "lt")  # to the window behind, as a screen does that takes its time
+    assert (field.text(), made.field.text()) == ("", "lt")
+    assert lines(made)[0] == "Larger text"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert done.ran == ["window.larger"]
+    assert not made.isVisible()
+    app.processEvents()
+    field.setFocus()
+    QTest.keyClicks(field, "her words")
+    assert field.text() == "her words"
+    made.deleteLater()
 
 
 def test_escape_runs_nothing_and_gives_the_keyboard_back(

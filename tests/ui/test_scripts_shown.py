@@ -1,4 +1,4 @@
-"""Names of every country and the 23 languages are drawn with bundled faces; what those lack is told here by script."""
+"""Names of every country and the 23 languages are drawn with bundled faces alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from PySide6.QtGui import QFont, QTextLayout
 
-from tests.support.world import EAST_ASIAN, MISSING, declarations, is_there, names
+from tests.support.world import MISSING, declarations, is_there, names
 from ui.theme import fonts, tokens
 from ui.theme.theme import Theme
 from ui.theme.tokens import Family, Step
@@ -41,10 +41,6 @@ def not_bundled(texts: Iterable[str], font: QFont) -> Counter[str]:
     return +found
 
 
-def of_east_asia(text: str) -> bool:
-    return any(unicodedata.name(char, "?").split()[0] in EAST_ASIAN for char in text)
-
-
 @pytest.fixture
 def font(theme: Theme, family: Family) -> QFont:
     fonts.load()
@@ -53,24 +49,33 @@ def font(theme: Theme, family: Family) -> QFont:
 
 @EVERY_FACE
 @pytest.mark.skipif(not is_there(), reason=MISSING)
-def test_every_name_but_those_of_east_asia_is_drawn_by_bundled_faces(font: QFont) -> None:
-    told = [name for name in names() if not of_east_asia(name)]
-    assert len(told) > 2000
-    assert not_bundled(told, font) == {}
+def test_every_name_is_drawn_by_bundled_faces(font: QFont) -> None:
+    assert len(names()) > 3000
+    assert not_bundled(names(), font) == {}
 
 
 @EVERY_FACE
 @pytest.mark.skipif(not is_there(), reason=MISSING)
-def test_every_language_but_chinese_is_drawn_by_bundled_faces(font: QFont) -> None:
+def test_every_language_is_drawn_by_bundled_faces(font: QFont) -> None:
     for each in declarations():
-        if not each.code.startswith("cmn"):
-            assert not_bundled(each.paragraphs[::4], font) == {}, each.name
+        assert not_bundled(each.paragraphs[::4], font) == {}, each.name
 
 
 @EVERY_FACE
-def test_han_and_hangul_are_left_to_the_system(font: QFont) -> None:
-    assert set(not_bundled(["王小伟", "지안", "さくら"], font)) <= {"CJK", "HANGUL", "HIRAGANA", "?"}
-    assert not_bundled(["王小伟"], font)
+def test_letters_of_east_asia_that_are_rare_in_names(font: QFont) -> None:
+    apart = unicodedata.normalize("NFD", "김지안")
+    assert not_bundled(["王小伟 陳怡君 𠮷野 髙島 﨑山 さくら 㐂 김지안", apart, "뷁 힣 ㄱ ㅎ"], font) == {}
+
+
+@EVERY_FACE
+def test_a_line_with_a_han_letter_is_no_taller(font: QFont) -> None:
+    heights = []
+    for text in ("Jane Roe", "Jane Roe 王 김"):
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        heights.append(layout.createLine().height())
+        layout.endLayout()
+    assert heights[0] == heights[1]
 
 
 @EVERY_FACE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.support.pages import on_screen, speaking
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
@@ -15,6 +15,7 @@ from ui.sidebar import MATTERS, Sidebar
 from ui.theme import tokens
 from ui.theme.theme import Theme
 from ui.theme.tokens import Script, ThemeName
+from ui.widgets.layouts import Row
 from ui.words import Language
 
 
@@ -106,3 +107,40 @@ def test_another_language_is_spoken_in_place(app: QApplication, bar: Sidebar) ->
     with speaking(Language.SPANISH):
         app.processEvents()
         assert [each.text() for each in bar.pages.values()] == ["Hoy", "Casos"]
+
+
+def test_matters_that_are_open_stand_under_the_pages_and_can_be_gone_back_to(app: QApplication, bar: Sidebar) -> None:
+    heard: list[str] = []
+    bar.matter_requested.connect(heard.append)
+    bar.resize(tokens.SIDE_BAR, 720)
+    bar.show_page("matters")
+    bar.show_open(("26-0103", "26-0112"), "26-0112")
+    app.processEvents()
+    assert [spoken(each) for each in focusable(bar)][3:5] == ["26-0103", "26-0112"]
+    assert bar.open["26-0112"].isChecked()
+    assert not bar.pages["matters"].isChecked()
+    QTest.mouseClick(bar.open["26-0103"], Qt.MouseButton.LeftButton)
+    assert heard == ["26-0103"]
+    bar.show_page("matters")
+    bar.show_open(())
+    app.processEvents()
+    assert [spoken(each) for each in focusable(bar)] == ["Find a matter", "Today", "Matters", "Lock"]
+
+
+def test_open_matters_give_way_where_there_is_no_room(app: QApplication, theme: Theme) -> None:
+    assert theme.percent == 100
+    holder, made = QWidget(), Sidebar()
+    Row(holder).addWidget(made)
+    on_screen(app, holder, tokens.SIDE_BAR, 720)
+    made.show_open(("26-0103", "26-0112", "26-0113"))
+    app.processEvents()
+    assert made.open["26-0103"].isVisible()
+    holder.resize(tokens.SIDE_BAR, 360)
+    app.processEvents()
+    assert holder.height() == 360, "the window may be as low as before"
+    assert not made.open["26-0103"].isVisible()
+    assert overlapping(made) == []
+    holder.resize(tokens.SIDE_BAR, 720)
+    app.processEvents()
+    assert made.open["26-0103"].isVisible()
+    holder.close()

@@ -269,7 +269,7 @@ def test_the_bundled_files_carry_their_licence() -> None:
 
     folder = resources_folder() / "fonts"
     assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text("utf-8")
-    for file in (*fonts.FIRST, *fonts.SERIF, *fonts.MONO, *fonts.ARABIC, *fonts.OTHER):
+    for file in (*fonts.FIRST, *fonts.SERIF, *fonts.MONO, *fonts.ARABIC, *fonts.OTHER, *fonts.EAST_ASIA):
         assert (folder / file).is_file()
 
 

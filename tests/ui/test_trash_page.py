@@ -79,16 +79,20 @@ def command(seat: Seat, code: str) -> None:
 
 
 def test_a_matter_goes_with_a_reason_and_comes_back(seat: Seat, trash: Bin) -> None:
+    thrown: list[str] = []
+    seat.desk.thrown.connect(thrown.append)
     seat.enter(at(A))
     command(seat, "matter.throw")
     reason = seat.part("trash.reason")
     QTest.keyClick(reason, Qt.Key.Key_Return)  # without one nothing goes
     seat.wait()
+    assert thrown == []
     assert "Say why; a few words are enough." in [each.text() for each in seat.page.findChildren(QLabel)]
     QTest.keyClicks(reason, "Entered twice.")
     QTest.keyClick(reason, Qt.Key.Key_Return)
     seat.wait()
     assert seat.went[-1] == Stop(PageCode.MATTERS)
+    assert thrown == [A]
     listed: list[object] = []
     seat.do(lambda: listed.extend(line.matter for line in seat.desk.program.matters(seat.desk.vault).all()))
     assert listed == [B]

@@ -50,3 +50,14 @@ def test_the_way_is_bounded_and_always_leads_somewhere_else(stops: list[Stop]) -
         assert before != here
         steps += 1
     assert steps <= tokens.WAY_BACK
+
+
+def test_the_last_matters_stay_at_hand_until_they_are_gone() -> None:
+    way = Way()
+    numbers = [f"26-010{digit}" for digit in range(tokens.OPEN_MATTERS + 1)]
+    for number in (*numbers, numbers[-1]):
+        way.go(Stop(PageCode.MATTER, number))
+    assert way.matters == tuple(numbers[1:])
+    way.go(TODAY)
+    way.forget(numbers[1])
+    assert way.matters == tuple(numbers[2:])

@@ -11,6 +11,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Flow
 from ui.widgets.saved import SavedMark
 from ui.widgets.signature_bar import SignatureBar, SignatureState
+from ui.widgets.steps import Steps
 from ui.widgets.toast import Toast
 
 
@@ -50,8 +51,11 @@ def error() -> QWidget:
 
 
 def signatures() -> QWidget:
-    """The four states."""
+    """The four states, and what comes before."""
     group = Group("Signature bar")
+    steps = Steps("gallery.steps")
+    steps.show_steps(("Read back", "Client", "Interpreter", "Seal"), "Read back, client, interpreter, seal")
+    group.column.addWidget(steps)
     for state, detail in (
         (SignatureState.VALID, "Signed by J. P. D., sealed by the clinic"),
         (SignatureState.CHANGED_SINCE, "Page 3"),

@@ -12,10 +12,15 @@ from ui.theme import fonts, icons, painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.sizes import Sizes
 from ui.theme.theme import current
-from ui.theme.tokens import Control, Radius, Space, Step, Weight
+from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def grown_by_half(sizes: Sizes) -> Sizes:
+    """For what is large from the start: it grows half as much as the letters one reads."""
+    return Sizes((sizes.percent + tokens.TEXT_SIZE_NORMAL) // 2, sizes.script)
 
 
 class ClientWords(QLabel):
@@ -43,11 +48,23 @@ class ClientWords(QLabel):
         self.setAccessibleName(text)
         self._show()
 
-    def measure(self, sizes: Sizes) -> None:
-        """Takes another size of letters."""
+    def measure(self, sizes: Sizes, step: Step | None = None) -> None:
+        """Takes another size of letters. Args: step: another than it began with."""
+        self._step = step or self._step
         self._line = sizes.line(self._step)
         self.setFont(fonts.font(sizes, self._step, self._weight))
         self._show()
+
+    def balance(self, room: int) -> None:
+        """Takes no more lines than the room asks for, and breaks them where they become about equally long."""
+        height, narrow, wide = self.heightForWidth(room), super().minimumSizeHint().width(), room
+        while wide - narrow > 1:
+            middle = (narrow + wide) // 2
+            if self.heightForWidth(middle) > height:
+                narrow = middle
+            else:
+                wide = middle
+        self.setMaximumWidth(wide if height > 2 * self._line - 1 else room)
 
     def minimumSizeHint(self) -> QSize:
         """One line: how many it takes is a matter of the width, which the layout asks for."""
@@ -92,7 +109,7 @@ class ClientButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._step, self._height, self._icon = step, height, icon
-        self._quiet, self._strong, self._wide = quiet, strong, wide
+        self._quiet, self._strong, self._wide, self._low = quiet, strong, wide, False
         self._sizes = current().sizes
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -105,9 +122,9 @@ class ClientButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def measure(self, sizes: Sizes) -> None:
-        """Takes another size of letters."""
-        self._sizes = sizes
+    def measure(self, sizes: Sizes, *, low: bool = False) -> None:
+        """Takes another size of letters. Args: low: as high as an answer on the interviewer's sheet."""
+        self._sizes, self._low = sizes, low
         self.updateGeometry()
         self.update()
 
@@ -121,7 +138,7 @@ class ClientButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         longest = max(self.text().split() or [""], key=len)
         width = self._beside() + painting.text_width(self._letters(), longest)
-        return QSize(width, self._sizes.control(self._height))
+        return QSize(width, self._least())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -129,7 +146,7 @@ class ClientButton(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._beside()), tokens.NO_LIMIT)
         wrapped = QFontMetrics(self._letters()).boundingRect(room, self._flags(), self.text()).height()
-        return max(self._sizes.control(self._height), wrapped + self._sizes.space(Space.L))
+        return max(self._least(), wrapped + self._sizes.space(Space.L))
 
     def keyPressEvent(self, event: object) -> None:
         if getattr(event, "key", lambda: None)() in _ENTER:
@@ -142,16 +159,16 @@ class ClientButton(QAbstractButton):
         self.touched.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colors, sizes = current().colors, self._sizes
+        colors = current().colors
         under = self.isDown()
-        hover = self.underMouse() and not self._quiet
+        hover = self.underMouse()
         painter = QPainter(self)
-        if not self._quiet or under:
+        if not self._quiet:
             painting.box(
                 painter,
                 self.rect(),
                 fill=colors.pressed if under else colors.hover if hover else colors.surface,
-                edge=None if self._quiet else colors.edge,
+                edge=colors.edge,
                 width=tokens.BORDER_STRONG if self._strong else tokens.BORDER,
                 radius=Radius.CLIENT,
             )
@@ -160,11 +177,13 @@ class ClientButton(QAbstractButton):
         if self._icon is not None:
             corner = QPoint(self.width() - padding - edge if leftward else padding, (self.height() - edge) // 2)
             icons.draw(painter, self._icon, corner, edge, colors.ink2, mirrored=leftward)
-        beside = edge + sizes.space(Space.M) if self._icon is not None else 0
+        beside = edge + self._gap() if self._icon is not None else 0
         left = padding if leftward else padding + beside
         place = QRect(left, 0, self.width() - 2 * padding - beside, self.height())
         painter.setFont(self._letters())
-        painter.setPen(colors.ink2 if self._quiet else colors.ink)
+        painter.setPen(
+            colors.accent if self._quiet and (under or hover) else colors.ink2 if self._quiet else colors.ink
+        )
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
         across = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -174,14 +193,20 @@ class ClientButton(QAbstractButton):
     def _letters(self) -> QFont:
         return fonts.font(self._sizes, self._step, Weight.REGULAR if self._quiet else Weight.MEDIUM)
 
+    def _least(self) -> int:
+        return grown_by_half(self._sizes).control(Control.ANSWER if self._low else self._height)
+
     def _padding(self) -> int:
-        return self._sizes.space(Space.S if self._quiet else Space.XL)
+        return self._sizes.space(Space.NONE if self._quiet else Space.XXL if self._wide else Space.XL)
 
     def _edge(self) -> int:
-        return self._sizes.grown(tokens.CLIENT_ICON) if self._icon is not None else 0
+        return self._sizes.grown(tokens.CLIENT_ICON if self._wide else IconSize.LARGE) if self._icon is not None else 0
+
+    def _gap(self) -> int:
+        return self._sizes.space(Space.L if self._wide else Space.M)
 
     def _beside(self) -> int:
-        icon = self._edge() + self._sizes.space(Space.M) if self._icon is not None else 0
+        icon = self._edge() + self._gap() if self._icon is not None else 0
         return 2 * self._padding() + icon + 1
 
     @staticmethod

@@ -6,23 +6,23 @@ No earlier answer, no name, no finding and no Guide ever comes here: it is given
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.languages import is_right_to_left
+from ui.interview.client_body import ClientBody
 from ui.interview.client_parts import ClientButton, ClientWords
-from ui.interview.client_question import ClientChoice, ClientQuestion
+from ui.interview.client_question import ClientQuestion
 from ui.interview.wording import say_in
 from ui.theme import icons, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.sizes import Sizes
 from ui.theme.theme import current
-from ui.theme.tokens import Control, Script, Space, Step, Weight
+from ui.theme.tokens import Control, Script, Space, Step
 from ui.theme.tones import Tone
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline
 
@@ -33,7 +33,9 @@ class Showing(StrEnum):
     NOTHING = "nothing"
     """Not even what it is for: the vault is locked, another program or page is in front."""
     WAITING = "waiting"
-    """The interview goes on without a question for the client."""
+    """The interviewer writes what the client is not asked."""
+    TELLING = "telling"
+    """The client tells what happened in their own words."""
     QUESTION = "question"
     BREAK = "break"
 
@@ -77,8 +79,10 @@ class ClientWindow(QWidget):
         self._percent = next(
             (each for each in tokens.CLIENT_SIZES if each >= current().percent), tokens.CLIENT_SIZES[0]
         )
-        self._answers: list[ClientButton] = []
+        # Nothing here is what the keyboard is on until somebody presses Tab; a ring would look like something chosen.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
+        self.setFocus()
         current().changed.connect(self._measure)
         self._measure()
         self._show()
@@ -91,9 +95,9 @@ class ClientWindow(QWidget):
             self.question, self._language, self.showing = question, question.language, Showing.QUESTION
             self._show()
 
-    def wait(self, language: str) -> None:
-        """Empties the page; one can still pause."""
-        self._turn(Showing.WAITING, language)
+    def wait(self, language: str, *, telling: bool = False) -> None:
+        """Says that nothing is asked, or that the client may tell; one can still pause."""
+        self._turn(Showing.TELLING if telling else Showing.WAITING, language)
 
     def rest(self, language: str) -> None:
         """Shows the calm words of a break."""
@@ -118,13 +122,23 @@ class ClientWindow(QWidget):
         """The next size of its letters; after the largest, the first."""
         sizes = tokens.CLIENT_SIZES
         self._percent = sizes[(sizes.index(self._percent) + 1) % len(sizes)]
-        self._measure()
         self._say()
+        self._measure()
 
     @property
     def answers(self) -> tuple[ClientButton, ...]:
         """What can be pointed at now."""
-        return tuple(self._answers)
+        return self.area.answers
+
+    @property
+    def lead(self) -> ClientWords:
+        """The line under the question."""
+        return self.area.lead
+
+    @property
+    def go_on(self) -> ClientButton:
+        """Ends a break."""
+        return self.area.go_on
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -157,33 +171,10 @@ class ClientWindow(QWidget):
         self.letters.clicked.connect(self.larger)
         head.addWidget(self.letters)
         self._whole.addWidget(self._head)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        inside.setProperty("ground", "canvas")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = Column(inside, gap=Space.L)
-        column.addStretch(1)
-        self.asked = ClientWords(Step.DISPLAY, weight=Weight.MEDIUM)
-        self.lead = ClientWords(Step.CLIENT, tone=Tone.INK2)
-        for words in (self.asked, self.lead):
-            column.addWidget(words)
-        self._places = Column(gap=Space.L)
-        column.addSpacing(Space.XL)
-        column.addLayout(self._places)
-        self.go_on = ClientButton("client.go_on", strong=True)
-        self.go_on.clicked.connect(self.go_on_requested)
-        row = Row()
-        row.addWidget(self.go_on)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        self.area.setWidget(inside)
+        self.area = ClientBody()
+        self.area.pointed.connect(self._point)
+        self.area.go_on_requested.connect(self.go_on_requested)
+        self.area.touched.connect(self.touched)
         self._whole.addWidget(self.area, 1)
         self._foot = QWidget()
         foot = Column(self._foot, gap=Space.L)
@@ -196,7 +187,7 @@ class ClientWindow(QWidget):
         last.addWidget(self.pause)
         foot.addLayout(last)
         self._whole.addWidget(self._foot)
-        for button in (self.letters, self.go_on, self.pause):
+        for button in (self.letters, self.pause):
             button.touched.connect(self.touched)
 
     def _turn(self, showing: Showing, language: str) -> None:
@@ -205,58 +196,22 @@ class ClientWindow(QWidget):
             self._show()
 
     def _show(self) -> None:
-        for button in self._answers:
-            button.hide()
-            button.deleteLater()
-        self._answers = []
-        while self._places.count():
-            place = self._places.takeAt(0)
-            widget = place.widget() if place is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        question, is_break = self.question, self.showing is Showing.BREAK
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if is_right_to_left(self._language) else Qt.LayoutDirection.LeftToRight
         )
-        if question is not None:
-            self._add_choices(question.choices, large=True)
-            self._add_choices(question.states, large=False)
-        self.asked.setVisible(question is not None or is_break)
-        self.lead.setVisible(question is not None or is_break)
-        self.go_on.setVisible(is_break)
+        self.area.offer(self.question)
+        self.area.asked.setHidden(self.showing is Showing.NOTHING)
+        self.area.lead.setHidden(self.showing is Showing.NOTHING)
+        self.area.go_on.setVisible(self.showing is Showing.BREAK)
         self._head.setHidden(self.showing is Showing.NOTHING)
         self._foot.setHidden(self.showing is Showing.NOTHING)
-        self.pause.setHidden(is_break)
-        self._measure()
+        self.pause.setHidden(self.showing is Showing.BREAK)
         self._say()
+        self._measure()
         keep_reading_order(self)
         self.area.verticalScrollBar().setValue(0)
 
-    def _add_choices(self, choices: tuple[ClientChoice, ...], *, large: bool) -> None:
-        place = QWidget()
-        flow = Flow(place, gap=Space.L)
-        yes_or_no = large and all(each.icon is not None for each in choices)
-        for choice in choices:
-            button = ClientButton(
-                f"client.answer.{choice.code}",
-                step=Step.CLIENT_ANSWER if yes_or_no else Step.CLIENT,
-                height=Control.CLIENT_ANSWER if yes_or_no else Control.CLIENT,
-                icon=choice.icon,
-                strong=large,
-                wide=yes_or_no,
-                parent=place,
-            )
-            button.say(choice.words)
-            button.clicked.connect(partial(self._point, choice.code))
-            button.touched.connect(self.touched)
-            flow.addWidget(button)
-            self._answers.append(button)
-        self._places.addWidget(place)
-        if self.isVisible():
-            place.show()  # now, and not when Qt gets to it
-
-    def _point(self, code: str, _on: bool = False) -> None:
+    def _point(self, code: str) -> None:
         if self.question is not None:
             self.pointed.emit(self.question.field, code)
 
@@ -266,29 +221,29 @@ class ClientWindow(QWidget):
         self.letters.say(say_in(language, f"client_window.{'first_size' if at_last else 'larger'}"))
         self.stop.tell(say_in(language, "client_window.can_stop"))
         self.pause.say(say_in(language, "client_window.pause"))
-        if self.showing is Showing.BREAK:
-            self.asked.tell(say_in(language, "client_window.break.title"))
-            lines = ("time", "ground", "decide")
-            self.lead.tell("\n\n".join(say_in(language, f"client_window.break.{each}") for each in lines))
-            self.go_on.say(say_in(language, "client_window.go_on"))
-        elif question is not None:
-            self.asked.tell(question.ask)
+        asked, lead = self.area.asked, self.area.lead
+        if question is not None:
+            asked.tell(question.ask)
             how = "several" if question.several else "point" if question.choices else "tell"
-            self.lead.tell(say_in(language, f"client_window.{how}"))
+            lead.tell(say_in(language, f"client_window.{how}"))
+        elif self.showing is Showing.BREAK:
+            asked.tell(say_in(language, "client_window.break.title"))
+            lines = ("time", "ground", "decide")
+            lead.tell("\n\n".join(say_in(language, f"client_window.break.{each}") for each in lines))
+            self.area.go_on.say(say_in(language, "client_window.go_on"))
         else:
-            self.asked.tell("")
-            self.lead.tell("")
+            is_empty = self.showing is Showing.NOTHING
+            asked.tell("" if is_empty else say_in(language, f"client_window.{self.showing}.title"))
+            lead.tell("" if is_empty else say_in(language, f"client_window.{self.showing}.lead"))
         self.setAccessibleName("Amparo")
 
     def _measure(self) -> None:
         arabic = is_right_to_left(self._language)
         sizes = Sizes(self._percent, Script.ARABIC if arabic else Script.LATIN)
-        for words in (self.asked, self.lead, self.stop):
-            words.measure(sizes)
-        for button in (self.letters, self.go_on, self.pause, *self._answers):
-            button.measure(sizes)
-        for words in (self.asked, self.lead):
-            words.setMaximumWidth(sizes.grown(tokens.CLIENT_QUESTION))
+        self.stop.measure(sizes)
+        self.letters.measure(sizes)
+        self.pause.measure(sizes)
+        self.area.measure(sizes)
         self._set_margins()
 
     def _set_margins(self) -> None:

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import painting
+from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Hairline, Words
 from ui.words import say
 
@@ -47,15 +47,15 @@ class InterviewFooter(QWidget):
         self._enter_goes_on = False
         outer = Column(self, gap=Space.NONE)
         outer.addWidget(Hairline())
-        self._row = Row(gap=Space.L, outer=margins(Space.PAGE, Space.M))
+        self._row = Row(gap=Space.L)
         outer.addLayout(self._row)
-        self.back = _KeyButton("interview.back", "-", kind=Kind.QUIET, icon=Icon.ARROW_BACK)
+        self.back = _KeyButton("interview.back", "-", kind=Kind.QUIET, icon=Icon.ARROW_BACK, height=Control.ALONE)
         self.back.clicked.connect(self.back_requested)
         self._row.addWidget(self.back)
         self._stop = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
         self._stop.centre()
         self._row.addWidget(self._stop, 1)
-        self.onward = _KeyButton("interview.next", "-", kind=Kind.PRIMARY, height=Control.NORMAL)
+        self.onward = _KeyButton("interview.next", "-", kind=Kind.PRIMARY, height=Control.ALONE)
         self.onward.clicked.connect(self.next_requested)
         self._row.addWidget(self.onward)
         self._say()
@@ -74,6 +74,7 @@ class InterviewFooter(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._line_up()
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,6 +92,15 @@ class InterviewFooter(QWidget):
         )
         self.onward.say(words, "Enter" if self._enter_goes_on else "Ctrl Enter")
         self._fit()
+
+    def _line_up(self) -> None:
+        """Begins and ends where the questions over it do."""
+        sizes = current().sizes
+        beside = max(sizes.space(Space.PAGE), (self.width() - sizes.grown(tokens.SHEET)) // 2)
+        start, down = beside - sizes.space(Space.L), sizes.space(Space.M)
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (beside, start) if leftward else (start, beside)
+        self._row.setContentsMargins(left, down, right, down)
 
     def _fit(self) -> None:
         """That one may stop is said where it takes two lines at most."""

@@ -41,6 +41,10 @@ class InterviewFrame(QWidget):
     line_removed = Signal(str)
     moved = Signal(int)
     """Another part is shown: its place in the course."""
+    consents_requested = Signal()
+    """The page on which consents are asked is wanted."""
+    to_account = Signal(str, str)
+    """A field, and words that it has no room for: they are wanted in the account. No field: from the account itself."""
     question_changed = Signal()
     """Another question is asked now, none is, or it is asked in another language."""
     go_on_requested = Signal()

@@ -1,7 +1,6 @@
 """The Guide: the next best question, what just became known, what is open here, what is erased if nobody asks.
 
-In questions and facts for a paralegal, with results for an attorney: what it is given is already in the words of
-the role (legal-brief PRIV-18).
+What it is given is already in the words of the role (legal-brief PRIV-18).
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.parts import AnswersByField, is_complete, state_of
 from clinic_app.domain.intake.script import InterviewScript
 from ui.interview.closed_line import STATE_ICONS
+from ui.interview.guide_line import icon_line
 from ui.interview.lines import JumpLine, SideLine
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -27,20 +27,28 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.on_demand import LinkWords, OnDemand
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
-from ui.words import named, say
+from ui.words import count, named, say
 
 
 @dataclass(frozen=True)
 class NextAsk:
-    """A question worth asking now. Attributes: meaning: it in the office's language, empty where both are one."""
+    """A question worth asking now.
+
+    Attributes:
+        meaning: it in the office's language, empty where both are one.
+        why: what makes it worth asking now, in a sentence or two.
+        rules: the rules behind it, for attorneys, on demand.
+    """
 
     field: str
     question: str
     meaning: str
     why: tuple[str, ...]
     urgent: bool = False
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,13 @@ class GuideView:
     Attributes:
         asks: best first; None while they are being looked for.
         keep: records that are lost in time, each with the days that are left.
+        for_another: whether somebody tells what happened to another person, to whom the questions speak.
     """
 
     asks: tuple[NextAsk, ...] | None = None
     known: tuple[Known, ...] = ()
     keep: tuple[Known, ...] = ()
+    for_another: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ class GuidePane(QWidget):
         self._open: tuple[OpenQuestion, ...] = ()
         self._hint = ""
         self._put_off: list[str] = []
+        self._opened: dict[str, bool] = {}
         # A little later, and once for all that changes together: the answer itself is shown first.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -184,11 +195,13 @@ class GuidePane(QWidget):
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = Column(body, gap=Space.XL, outer=(Space.XL, Space.NONE, Space.L, Space.L))
         column.addWidget(self._ask_card())
-        if self._hint:
-            self._block(column, "how_to_ask").addWidget(_line(Icon.INFO, self._hint))
+        hints = ([say("guide_card.for_another")] if self._view.for_another else []) + ([self._hint] * bool(self._hint))
+        how = self._block(column, "how_to_ask") if hints else column
+        for hint in hints:
+            how.addWidget(icon_line(Icon.INFO, hint))
         known = self._block(column, "became_known")
         for item in self._view.known[: tokens.GUIDE_LINES]:
-            known.addWidget(_line(Icon.TICK, item.text, item.note, tone=Tone.ACCENT))
+            known.addWidget(icon_line(Icon.TICK, item.text, item.note, tone=Tone.ACCENT))
         if not self._view.known:
             known.addWidget(Words(say("interview_page.none_known"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         still_open = self._block(column, "still_open")
@@ -199,7 +212,7 @@ class GuidePane(QWidget):
         if self._view.keep:
             keep = self._block(column, "keep")
             for item in self._view.keep[: tokens.KEEP_LINES]:
-                keep.addWidget(_line(Icon.BELL, item.text, item.note))
+                keep.addWidget(icon_line(Icon.BELL, item.text, item.note))
         column.addStretch(1)
         self._area.setWidget(body)
         keep_reading_order(body)
@@ -223,11 +236,7 @@ class GuidePane(QWidget):
         card.column.addWidget(Words(ask.question, step=Step.READ, weight=Weight.STRONG, wrap=True))
         if ask.meaning:
             card.column.addWidget(Words(ask.meaning, tone=Tone.INK2, wrap=True))
-        why = " ".join(ask.why)
-        reasons = Words(_shortened(why), step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        reasons.setToolTip(why if reasons.text() != why else "")
-        reasons.setAccessibleName(why)
-        card.column.addWidget(reasons)
+        card.column.addWidget(Words(" ".join(ask.why), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         row = Flow(gap=Space.S)
         words = say("interview_page.ask_now")
         now = Button("interview.ask_now", words, kind=Kind.PRIMARY, key="Ctrl J", height=Control.DENSE)
@@ -239,7 +248,17 @@ class GuidePane(QWidget):
         later.clicked.connect(self.put_off)
         row.addWidget(later)
         card.column.addLayout(row)
+        if ask.rules:
+            card.column.addWidget(self._rules(ask))
         return card
+
+    def _rules(self, ask: NextAsk) -> OnDemand:
+        """The rules behind a question; they stay open while the question stays the same."""
+        shown, hidden = count("guide_card.rules", len(ask.rules)), say("guide_card.less")
+        behind = OnDemand("interview.ask_rules", LinkWords(shown, hidden, ask.question), ask.rules)
+        behind.show_lines(self._opened.get(ask.field, False))
+        behind.toggled.connect(lambda shown: self._opened.update({ask.field: shown}))
+        return behind
 
     def _block(self, column: Column, key: str) -> Column:
         block = Column(gap=Space.S)
@@ -263,14 +282,6 @@ class GuidePane(QWidget):
         self.setFixedWidth(current().sizes.grown(tokens.GUIDE))
 
 
-def _shortened(reasons: str) -> str:
-    """The first of many reasons: the question and its button must stay together in view."""
-    if len(reasons) <= tokens.GUIDE_WHY:
-        return reasons
-    begun = reasons[: tokens.GUIDE_WHY]
-    return f"{begun.rpartition(';')[0] or begun.rpartition(' ')[0]} …"
-
-
 def open_questions(fields: Sequence[str], answers: AnswersByField, script: InterviewScript) -> tuple[OpenQuestion, ...]:
     """Those of some fields that have no complete answer yet, in the words of a script."""
     return tuple(
@@ -278,17 +289,3 @@ def open_questions(fields: Sequence[str], answers: AnswersByField, script: Inter
         for field in fields
         if not is_complete(answers.get(field))
     )
-
-
-def _line(icon: Icon, text: str, note: str = "", *, tone: Tone = Tone.INK2) -> QWidget:
-    """An icon, a sentence, and a note under it."""
-    widget = QWidget()
-    widget.setAccessibleName(f"{text} {note}".strip())
-    row = Row(widget, gap=Space.S)
-    row.addWidget(IconView(icon, size=IconSize.SMALL, tone=tone), 0, Qt.AlignmentFlag.AlignTop)
-    words = Column(gap=Space.NONE)
-    words.addWidget(Words(text, step=Step.RAIL, wrap=True))
-    if note:
-        words.addWidget(Words(note, step=Step.MICRO, tone=Tone.INK2, wrap=True))
-    row.addLayout(words, 1)
-    return widget

@@ -13,7 +13,7 @@ from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.layouts import Column, Row
 from ui.widgets.saved import SavedMark, SavedState
 from ui.widgets.select import Select
 from ui.widgets.words import Hairline, Words
@@ -49,7 +49,7 @@ class InterviewHeader(QWidget):
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self._fit)
         outer = Column(self, gap=Space.NONE)
-        row = self._row = Row(gap=Space.L, outer=margins(Space.L, Space.S))
+        row = self._row = Row(gap=Space.L, outer=(Space.XS, Space.M, Space.L, Space.M))
         outer.addLayout(row)
         outer.addWidget(Hairline())
         self.back = Button("interview.to_matter", "-", kind=Kind.QUIET, icon=Icon.CHEVRON_BACK, height=Control.DENSE)
@@ -242,7 +242,7 @@ class InterviewHeader(QWidget):
         for button, key in (
             (self.sections, "interview_page.sections"),
             (self.guide, "interview_page.guide"),
-            (self.client, "client_window.open"),
+            (self.client, "client_window.close" if self._client_is_open else "client_window.open"),
             (self.rest, "client_window.break.name"),
             (self.lock, "interview_page.lock"),
         ):
@@ -251,9 +251,6 @@ class InterviewHeader(QWidget):
             button.setAccessibleName(words)
             button.setToolTip("" if level.words else words)
             button.updateGeometry()
-        if self._client_is_open:
-            self.client.setAccessibleName(say("client_window.close"))
-            self.client.setToolTip(say("client_window.close"))
         for each in (self._interpreter, self._role, self._account, self.language, self._line):
             each.ensurePolished()
             each.updateGeometry()  # at once, or the next look would measure what was there before

@@ -60,20 +60,18 @@ class InterpreterSheet(Popup):
             row.addWidget(button)
         self.column.addWidget(acts)
         self.setFixedWidth(current().sizes.grown(tokens.INTERPRETER_SHEET))
-        self._anchor: QWidget | None = None
         self.show_has_one(has_one)
 
     def show_has_one(self, has_one: bool) -> None:
         """Offers the oath and another person as soon as somebody is named."""
         for widget in (self.oath, self.another, self._acts):
             widget.setVisible(has_one)
-        if self._anchor is not None:
+        if self.isVisible():
             self._fit(self._anchor)
-            self.adjustSize()
+            self._place()
 
     def open_at(self, anchor: QWidget) -> None:
         """Shows it under a widget, as high as the window has room for."""
-        self._anchor = anchor
         self._fit(anchor)
         self.open_under(anchor, self)
         self.editor.focus_answer()

@@ -44,6 +44,7 @@ class RailLine(CountedLine):
         super().__init__(object_name, text, step=step, height=height, parent=parent)
         self._icon = icon
         self._figures = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # never wider than the rail
         self.setCheckable(icon is None)
         self.show_figures(figures)
 

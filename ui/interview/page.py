@@ -165,8 +165,8 @@ class InterviewPage(InterviewFrame):
         if part is None or part.current is None:
             self.next_part()
             return
-        if part.current.editor is not None:
-            part.current.editor.commit()
+        if part.current.editor is not None and part.current.editor.hold():
+            return
         following = part.open_after(part.current)
         if following is None:
             self.next_part()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from clinic_app.domain.intake.parts import (
     AnswersByField,
@@ -24,7 +24,7 @@ from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.layouts import Column, Row
 from ui.widgets.section_ring import SectionRow
 from ui.widgets.words import Hairline, Words
 from ui.words import chosen, say
@@ -55,7 +55,7 @@ class InterviewRail(QWidget):
         self._here = 0
         self._parts: list[RailLine] = []
         across = Row(self, gap=Space.NONE)
-        outer = Column(gap=Space.NONE, outer=margins(Space.XS, Space.L))
+        outer = Column(gap=Space.NONE, outer=(Space.S, Space.L, Space.XS, Space.L))
         across.addLayout(outer, 1)
         across.addWidget(SideLine())
         self._title = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
@@ -160,6 +160,7 @@ class InterviewRail(QWidget):
         chapter = self._course.chapters[number]
         _known, asked = figures_of_chapter(chapter, {}, lines=0)
         row = _ChapterRow(f"interview.section.{chapter.id}", chapter.named(chosen()), 0, asked)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         first = next(at for at, spot in enumerate(self._course.spots) if spot.chapter is chapter)
         row.clicked.connect(lambda _on=False: self.spot_chosen.emit(first))
         self._column.addWidget(row)
@@ -224,13 +225,10 @@ class InterviewRail(QWidget):
 
 
 class _ChapterRow(SectionRow):
-    """A section as wide as the rail, whose mark follows the page and not the finger; low, so that all are seen."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), current().sizes.control(Control.DENSE))
+    """A section as wide as the rail, whose mark follows the page and not the finger; low where all are seen only so."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        return QSize(0, current().sizes.control(Control.DENSE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # or the page would take it for the next question

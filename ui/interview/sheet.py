@@ -292,7 +292,7 @@ class Sheet(QWidget):
     def _say(self) -> None:
         if self._wording is not None:
             self.head.show_spot(self.here, self._asking.mode, *self._asking.number_of(self.here, self._answers))
-            self.head.show_languages(self._wording, self._spoken)
+            self.head.show_languages(self._wording, self._spoken, told=self.here.part.statement)
 
     def _measure(self) -> None:
         sizes = current().sizes

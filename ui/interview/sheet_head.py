@@ -93,13 +93,20 @@ class SheetHead(QWidget):
         self._title.setText(title if whole else part.named(chosen()))
         self.modes.show_value(mode.value)
 
-    def show_languages(self, wording: Wording, spoken: str) -> None:
-        """Says in which language one asks. Args: spoken: the account's."""
+    def show_languages(self, wording: Wording, spoken: str, *, told: bool) -> None:
+        """Says what stands on either side.
+
+        Args:
+            wording: in which language one asks.
+            spoken: the account's language.
+            told: the account's own lines stand there, and no questions.
+        """
         asked_in = wording.client.language
         how = "as_asked" if asked_in == spoken else "read_through"
-        self._client.setText(say(f"interview_page.{how}", language=language_words(asked_in, short=True)))
+        key = "interview.edit.statement.as_said" if told else f"interview_page.{how}"
+        self._client.setText(say(key, language=language_words(spoken if told else asked_in, short=True)))
         self._english.setText(language_words(wording.english.language, short=True))
-        self._english.setVisible(wording.bilingual)
+        self._english.setVisible(spoken != wording.english.language if told else wording.bilingual)
 
     def show_way_back(self, to: str) -> None:
         """Shows the way back to a question, by its name; hidden where it is empty."""

@@ -30,6 +30,15 @@ class Wording(NamedTuple):
         """A choice in the language that is asked; its code where the script is older than the schema."""
         return self.client.choices.get(name, {}).get(code, code)
 
+    def both(self, key: str) -> tuple[str, str]:
+        """The program's words for a key: in the language that is asked, and the office's where both are known.
+
+        Returns:
+            The words, and what they mean; empty where the window's own words say all there is.
+        """
+        said = say_in(self.client.language, key), say_in(self.english.language, key)
+        return said if self.bilingual and said[0] != said[1] else (words.say(key), "")
+
     def meaning(self, name: str, code: str) -> str:
         """The same in the office's language; empty where both are one."""
         return self.english.choices.get(name, {}).get(code, code) if self.bilingual else ""

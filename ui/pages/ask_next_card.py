@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.layouts import Column, Row
+from ui.widgets.on_demand import LinkWords, OnDemand
 from ui.widgets.words import Hairline, Words
 from ui.words import count, say
 
@@ -25,19 +26,38 @@ _GETS_AT_ONCE = 2
 
 
 class _Item(QWidget):
-    """One question or paper, with its reasons."""
+    """One question or paper, with its reasons. Args: act: what one can do about it."""
 
-    def __init__(self, card: GuideCard) -> None:
+    def __init__(self, card: GuideCard, act: Button | None = None) -> None:
         super().__init__()
         self.setAccessibleName(card.title)
-        self.column = Column(self, gap=Space.XS)
-        self.column.addWidget(Words(card.title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
+        column = Column(self, gap=Space.XS)
+        column.addWidget(Words(card.title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
         if card.urgent:
-            row = Row()
-            row.addWidget(Chip(say("overview.urgent"), kind=ChipKind.ATTENTION))
-            row.addStretch(1)
-            self.column.addLayout(row)
-        self.column.addWidget(Words(" ".join(card.why), step=Step.MICRO, tone=Tone.INK2, wrap=True))
+            column.addLayout(_from_the_left(Chip(say("overview.urgent"), kind=ChipKind.ATTENTION)))
+        column.addWidget(Words(" ".join(card.why), step=Step.MICRO, tone=Tone.INK2, wrap=True))
+        lines = (*card.more, *card.rules)
+        if lines:
+            column.addWidget(OnDemand(_behind(card), _link_words(card), lines, beside=act))
+        elif act is not None:
+            column.addLayout(_from_the_left(act))
+
+
+def _behind(card: GuideCard) -> str:
+    return f"matter.behind.{'paper.' if card.is_paper else ''}{card.fields[0]}"
+
+
+def _link_words(card: GuideCard) -> LinkWords:
+    """An attorney is told how many rules stand behind it."""
+    show = count("guide_card.rules", len(card.rules)) if card.rules else say("guide_card.more")
+    return LinkWords(show, say("guide_card.less"), card.title)
+
+
+def _from_the_left(widget: QWidget) -> Row:
+    row = Row()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class _Rest(QWidget):
@@ -82,13 +102,15 @@ class AskNextCard(Card):
             self._all = say("overview.show_all", n=len(overview.asks) + len(overview.gets))
             self.button = Button("matter.ask_next.all", self._all, kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
             self.button.clicked.connect(lambda: self.show_all(self._more[0].isHidden()))
-            self._left(self.button)
+            self.column.addLayout(_from_the_left(self.button))
         if overview.results is not None and overview.results.routes:
             self._head(say("overview.routes"))
             for finding in overview.results.routes:
                 self._text(title_with_value(finding))
         elif overview.results is None and overview.for_attorney:
             self._text(count("overview.waiting", overview.for_attorney))
+        if overview.rules_are_draft:
+            self._text(say("guide_card.draft"))
         self.column.addStretch(1)
 
     def show_all(self, shown: bool) -> None:
@@ -99,28 +121,17 @@ class AskNextCard(Card):
         self.button.updateGeometry()
 
     def _ask(self, card: GuideCard) -> _Item:
-        item = _Item(card)
         field = card.fields[0]
         button = Button(f"matter.ask.{field}", say("overview.ask_now"), kind=Kind.LINK, height=Control.DENSE)
         button.setAccessibleName(say("overview.ask_now_of", question=card.title))
         button.clicked.connect(lambda: self.ask_chosen.emit(field))
-        row = Row()
-        row.addWidget(button)
-        row.addStretch(1)
-        item.column.addLayout(row)
-        return item
+        return _Item(card, button)
 
     def _head(self, text: str) -> None:
         self.column.addWidget(Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2))
 
     def _text(self, text: str) -> None:
         self.column.addWidget(Words(text, step=Step.MICRO, tone=Tone.INK2, wrap=True))
-
-    def _left(self, button: QWidget) -> None:
-        row = Row()
-        row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
 
     def _list(self, cards: Sequence[GuideCard], at_once: int, make: Callable[[GuideCard], QWidget]) -> None:
         for number, card in enumerate(cards[:at_once]):

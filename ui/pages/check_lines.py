@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QDate
 
 from clinic_app.services.verification.report import Kind, Report, State
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
 from ui.words import locale, say
@@ -45,7 +46,7 @@ def said_lines(report: Report) -> tuple[SaidLine, ...]:
     for seal in _seals(found):
         for name in ("signer", "signed_at", "root_fingerprint"):
             if seal.get(name):
-                words = _time(str(seal[name])) if name == "signed_at" else str(seal[name])
+                words = _time(str(seal[name])) if name == "signed_at" else _in_halves(str(seal[name]))
                 lines.append(_line(name, words, exact=name == "root_fingerprint"))
     documents = found.get("documents")
     if isinstance(documents, Sequence) and documents:
@@ -72,6 +73,14 @@ def signed_line(report: Report) -> tuple[Icon, Tone, str] | None:
 
 def _line(name: str, words: str, *, exact: bool = False) -> SaidLine:
     return SaidLine(say(f"check.field.{name}"), words, exact)
+
+
+def _in_halves(text: str) -> str:
+    """The groups of a fingerprint in two rows; anything else as it is."""
+    groups = text.split(" ")
+    half = len(groups) // 2
+    is_print = len(groups) == tokens.FINGERPRINT_GROUPS
+    return f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}" if is_print else text
 
 
 def _time(text: str) -> str:

@@ -15,7 +15,7 @@ from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.clock_ring import TONES, ClockRing, ClockState, Reading, state_words
+from ui.widgets.clock_ring import TONES, ClockRing, ClockState, Reading, share_of, state_words
 from ui.words import dates, say
 
 _MINUS: Final = "−"
@@ -23,15 +23,14 @@ _ABOUT: Final = "≈"
 
 
 def reading_of(clock: DueClock) -> Reading:
-    """Its ring; the share is of a week for what is soon, of a month for the rest, because its start is not told."""
+    """Its ring."""
     days = clock.days
     if days > tokens.IN_DAYS_UP_TO:
         number = f"{days // tokens.RING_MONTH} m"
     else:
         number = f"{_MINUS if days < 0 else ''}{abs(days)}"
-    whole = tokens.RING_WEEK if days <= tokens.RING_WEEK else tokens.RING_MONTH
     about = _ABOUT if clock.estimated else ""
-    return Reading(ClockState(clock.tone.value), f"{about}{number}", min(1.0, max(0.0, days / whole)))
+    return Reading(ClockState(clock.tone.value), f"{about}{number}", share_of(days))
 
 
 def sum_of(clock: DueClock, today: date) -> str:

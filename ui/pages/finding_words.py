@@ -11,7 +11,8 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.rules.factsheet import plain
 from clinic_app.domain.rules.findings import Finding, Gap
-from clinic_app.domain.rules.pack import DutyHolder, ResultKind, Stage
+from clinic_app.domain.rules.pack import ResultKind, Stage
+from clinic_app.domain.rules.sources import DutyHolder
 from clinic_app.domain.when import When
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
@@ -72,7 +73,7 @@ def value_words(script: InterviewScript) -> ValueWords:
 def _named(group: str, code: str) -> str:
     if group == "part":
         return named("matter.part", "something_else" if code == "other" else code)  # `.other` counts things here
-    return named(group, code)
+    return named("interview.edit.language" if group == "language" else group, code)
 
 
 def facts_of(finding: Finding, script: InterviewScript) -> Iterator[tuple[str, str, bool]]:

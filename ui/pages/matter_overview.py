@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.timeline import Timeline
+from clinic_app.domain.timeline import EVENTS, Timeline
 from clinic_app.services.overview import Overview
 from ui.pages.ask_next_card import AskNextCard
 from ui.pages.finding_words import label_of
@@ -28,9 +28,11 @@ from ui.widgets.layouts import Column, Grid, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.text_twin import TextTwin
 from ui.widgets.timeline import TimelineView
+from ui.widgets.words import Hairline
 from ui.words import say
 
 _HALF = 2
+_LINE = "matter.events_line"
 
 
 class _Parts(NamedTuple):
@@ -114,6 +116,8 @@ class MatterOverviewPage(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         for box in parts.boxes:
             box.setDirection(way)
+        for line in self.findChildren(Hairline, _LINE):
+            line.turn(upright=not narrow)
         columns = _HALF if narrow else max(1, len(parts.clocks))
         for number, clock in enumerate(parts.clocks):
             parts.clock_grid.addWidget(clock, number // columns, number % columns)
@@ -147,7 +151,8 @@ class MatterOverviewPage(QWidget):
         self._parts = _Parts(clocks, clock_grid, tuple(boxes), findings)
 
     def _label(self, field: str) -> str:
-        return label_of(field, self._script)
+        """Short, for the picture; its twin in text has the whole name."""
+        return say(f"overview.event.{field}") if field in EVENTS else label_of(field, self._script)
 
     def _events(self, overview: Overview, timeline: Timeline) -> tuple[Card, QBoxLayout]:
         """The picture, its close-ups beside it, the twin in text below."""
@@ -160,13 +165,18 @@ class MatterOverviewPage(QWidget):
         left.addWidget(picture)
         left.addStretch(1)
         row.addLayout(left, _HALF)
+        twin = TextTwin("matter.timeline_text", overview.timeline_lines)
         if near:
             lines = tuple(line for line in overview.timeline_lines if line.near)
             stack = Column(gap=Space.L)
             for number, item in enumerate(near):
                 stack.addWidget(CloseUpView(f"matter.closeup_{number}", item, timeline.zone, self._label, lines))
             stack.addStretch(1)
+            stack.addWidget(twin.button, 0, Qt.AlignmentFlag.AlignLeft)  # under what is shorter than the picture
+            line = Hairline(upright=True)
+            line.setObjectName(_LINE)
+            row.addWidget(line)
             row.addLayout(stack, 1)
         card.column.addLayout(row)
-        card.column.addWidget(TextTwin("matter.timeline_text", overview.timeline_lines))
+        card.column.addWidget(twin)
         return card, row

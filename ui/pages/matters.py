@@ -9,19 +9,20 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from clinic_app.services.matters import MatterLine
+from ui.pages.empty import Empty
 from ui.pages.matter_drawing import MatterDelegate
 from ui.pages.matter_lines import MatterModel
 from ui.pages.new_matter import BeginButtons
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.field import LineField
-from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.words import Words
 from ui.words import count, say
@@ -76,7 +77,7 @@ class MattersPage(QWidget):
         self.list = _List(self.model)
         self.list.installEventFilter(self)
         self.list.clicked.connect(self._open)
-        self._empty = _Empty()
+        self._empty = Empty("matters.empty", Icon.MATTERS)
         inside.addWidget(self.list)
         inside.addWidget(self._empty)
         column.addWidget(self._card)
@@ -157,7 +158,16 @@ class MattersPage(QWidget):
         self.list.setVisible(bool(lines))
         self._say_state()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is no room to give away, the call is a sign alone."""
+        self.emergency.stand_alone(self.width() < current().sizes.grown(tokens.ASIDE_BELOW_UNDER))
+
     def _measure(self) -> None:
+        self._arrange()
         self.list.doItemsLayout()
         self.list.updateGeometry()
 
@@ -209,29 +219,3 @@ class _List(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, max(0, self.sizeHintForRow(0)))
-
-
-class _Empty(QWidget):
-    """Why there is nothing, and what to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("matters.empty")
-        column = Column(self, gap=Space.S, outer=margins(Space.XL, Space.PAGE))
-        sign = Row()
-        sign.addStretch(1)
-        sign.addWidget(IconView(Icon.MATTERS, size=IconSize.LARGE))
-        sign.addStretch(1)
-        column.addLayout(sign)
-        self._happened = Words(step=Step.READ, weight=Weight.STRONG, wrap=True)
-        self._next = Words(tone=Tone.INK2, wrap=True)
-        for words in (self._happened, self._next):
-            words.centre()
-            column.addWidget(words)
-        column.addStretch(1)
-
-    def show_words(self, happened: str, next_step: str) -> None:
-        """Other words."""
-        self._happened.setText(happened)
-        self._next.setText(next_step)
-        self.setAccessibleName(f"{happened}. {next_step}")

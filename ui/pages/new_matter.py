@@ -50,6 +50,12 @@ class EmergencyButton(Button):
         if event.type() == QEvent.Type.LanguageChange:
             self._say_words()
 
+    def stand_alone(self, alone: bool) -> None:
+        """By its sign, or with its words."""
+        if alone != self._alone:
+            self._alone = alone
+            self._say_words()
+
     def _say_words(self) -> None:
         words = say("emergency.open")
         self.setText("" if self._alone else words)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from clinic_app.domain.paper.line_order import begins_right
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, Script, Step, Weight
@@ -98,7 +99,7 @@ class Text:
     def draw(
         self, painter: QPainter, place: QRect, *, leftward: bool, at_end: bool = False, color: str | None = None
     ) -> None:
-        """Paints it wrapped, from the top of `place`.
+        """Paints it wrapped, from the top of `place`, in the direction of its own letters.
 
         Args:
             painter: on the widget.
@@ -109,10 +110,13 @@ class Text:
         """
         painter.setFont(_letters(self._face)[0])
         painter.setPen(QColor(color or self.tone.of(current().colors)))
-        side = Qt.AlignmentFlag.AlignRight if leftward is not at_end else Qt.AlignmentFlag.AlignLeft
         fits = self._is_one_line(place.width())  # as it was measured, or a rounding would break it here and not there
-        breaks = int(Qt.TextFlag.TextSingleLine if fits else Qt.TextFlag.TextWordWrap)
-        flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | breaks
+        breaks = Qt.TextFlag.TextSingleLine if fits else Qt.TextFlag.TextWordWrap
+        own = begins_right(self.words)
+        order = Qt.TextFlag.TextForceRightToLeft if own else Qt.TextFlag.TextForceLeftToRight
+        right = leftward is not at_end or (own and not fits)  # one line stays where its column begins
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(breaks) | int(order)
         painter.drawText(QRectF(place), flags, self.words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -36,12 +36,14 @@ class PassphraseField(LineField):
 
     Args:
         object_name: `page.field`; the eye is `page.field.eye`.
+        height: 48 where the field is all there is on a page, else 40.
         parent: Qt's parent.
     """
 
     caps_lock_changed = Signal()
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, *, height: Control = Control.NORMAL, parent: QWidget | None = None) -> None:
+        self._height = height
         self.eye: _Eye | None = None  # the field asks for its room before there is one
         super().__init__(object_name, say("unlock.passphrase"), parent=parent)
         self.caps_lock = False
@@ -54,6 +56,9 @@ class PassphraseField(LineField):
         self.eye = eye
         self._cover(False)
         self._make_room()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current().sizes.control(self._height))
 
     def forget(self) -> None:
         """Empties the field and covers it again; nothing is left to undo."""

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.services.reporting import Duty, Report, StaffRole
 from ui.pages.before.parts import HeadedCard, state_row
-from ui.pages.scrolling import ScrollPage
-from ui.theme import tokens
+from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
 from ui.theme.tokens import Control, Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
@@ -39,7 +37,7 @@ class ReportingShown:
     today: date
 
 
-class ReportingPage(ScrollPage):
+class ReportingPage(SheetPage):
     """One page for all of it, apart from every matter."""
 
     role_chosen = Signal(str)
@@ -51,17 +49,6 @@ class ReportingPage(ScrollPage):
         self._shown: ReportingShown | None = None
         self._whole: QWidget | None = None
         self.fields: dict[str, Field] = {}
-        self._middle = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = Column(self._middle, gap=Space.NONE)
-        row = Row(gap=Space.NONE)
-        row.addWidget(self._middle, 1)
-        row.addStretch(0)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        current().changed.connect(self._measure)
-        self._measure()
         self.setAccessibleName(say("reporting.title"))
 
     def show_reporting(self, shown: ReportingShown) -> None:
@@ -88,15 +75,15 @@ class ReportingPage(ScrollPage):
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         typed = {key: field.field.text() for key, field in self.fields.items()}
         if self._whole is not None:
-            self._column.removeWidget(self._whole)
+            self.sheet.removeWidget(self._whole)
             self._whole.hide()
             self._whole.deleteLater()
-        self._whole = QWidget(self._middle)
+        self._whole = QWidget(self.middle)
         column = Column(self._whole, gap=Space.L)
         column.addWidget(self._head())
         column.addWidget(self._role_card(shown))
         column.addWidget(self._log_card(shown, typed))
-        self._column.addWidget(self._whole)
+        self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
         again = self.findChild(QWidget, name) if name else None
@@ -161,6 +148,3 @@ class ReportingPage(ScrollPage):
         for field in self.fields.values():
             field.settle()
         self.written.emit(*(self.fields[key].field.text() for key in _FIELDS))
-
-    def _measure(self) -> None:
-        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

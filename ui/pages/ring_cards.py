@@ -12,8 +12,9 @@ from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.short_times import day_short
 from clinic_app.domain.urgency import Ring, Tone
 from ui.pages.finding_words import label_of
+from ui.theme import tokens
 from ui.widgets.cards import Card
-from ui.widgets.clock_ring import ClockLine, ClockState, Reading
+from ui.widgets.clock_ring import ClockLine, ClockState, Reading, share_of
 from ui.words import say
 
 _STATES: Final = {Tone.CALM: ClockState.CALM, Tone.SOON: ClockState.SOON, Tone.LATE: ClockState.LATE}
@@ -27,7 +28,8 @@ def ring_card(ring: Ring, script: InterviewScript) -> QWidget:
     sums = clock_sum(clock, lambda field: label_of(field, script), script.language)
     card = Card()
     number = f"{'≈' if ring.reading.estimated else ''}{ring.number} {ring.unit}".replace("-", _MINUS)
-    shown = Reading(_STATES[ring.tone], number, 1.0 if ring.left is None else ring.left)
+    days = ring.number * (tokens.RING_MONTH if ring.unit == "m" else 1)
+    shown = Reading(_STATES[ring.tone], number, share_of(days) if ring.left is None else ring.left)
     day = day_short(ring.work_by, script.language, year=ring.unit == "m")
     when = day if _is_the_day_itself(ring) else say("overview.by", day=day)
     working = _working(ring, script)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, Margins, margins
+from ui.widgets.layouts import Column, Margins, Row, margins
 
 _AROUND: Final = margins(Space.XXL, Space.XXL)
 
@@ -27,7 +27,7 @@ class ScrollPage(QWidget):
     def __init__(self, object_name: str, parent: QWidget | None = None, *, outer: Margins = _AROUND) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        self.content = QWidget()
+        self.content = Content()
         self.content.setObjectName(f"{object_name}.content")
         self.content.setProperty("ground", "canvas")
         self.content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,6 +39,42 @@ class ScrollPage(QWidget):
         self.area.setWidget(self.content)
         Column(self, gap=Space.NONE).addWidget(self.area)
         keep_edge(self.area)
+
+
+class SheetPage(ScrollPage):
+    """A page whose parts stand in one column, as wide as a line reads well.
+
+    Attributes:
+        middle: the column's widget.
+        sheet: its layout.
+    """
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(object_name, parent)
+        self.middle = QWidget()
+        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
+        self.middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.sheet = Column(self.middle, gap=Space.NONE)
+        row = Row(gap=Space.NONE)
+        row.addWidget(self.middle, 1)
+        row.addStretch(0)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        current().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))
+
+
+class Content(QWidget):
+    """What scrolls. Its height is that of its width; what it would need at its narrowest is not asked for."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return super().minimumSizeHint()
+        return QSize(layout.totalMinimumSize().width(), 0)
 
 
 def keep_edge(area: QScrollArea) -> None:

@@ -9,15 +9,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import words
-from ui.pages.lines import Section
+from ui.pages.lines import ListCard, OpeningLine, Section
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Family, Space, Step, ThemeName, Weight
+from ui.theme.tokens import Family, IconSize, Space, Step, ThemeName, Weight
 from ui.theme.tones import Tone
-from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, CardKind
+from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
@@ -55,6 +55,7 @@ class SettingsPage(ScrollPage):
     percent_chosen = Signal(int)
     trash_requested = Signal()
     reporting_requested = Signal()
+    wording_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
@@ -104,8 +105,7 @@ class SettingsPage(ScrollPage):
             self._language_part(),
             self._look_part(),
             self._size_part(),
-            self._trash_part(),
-            self._reporting_part(),
+            self._elsewhere(),
             self._about(),
         ]
         for part in self._parts:
@@ -146,28 +146,19 @@ class SettingsPage(ScrollPage):
         section.column.addWidget(sample)
         return section
 
-    def _trash_part(self) -> QWidget:
-        """The way to what was put away."""
-        section = Section(say("trash.title"))
-        section.column.addWidget(Words(say("trash.about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
-        row = Row(gap=Space.NONE)
-        opening = Button("settings.trash", say("trash.open"), icon=Icon.BIN)
-        opening.clicked.connect(self.trash_requested)
-        row.addWidget(opening)
-        row.addStretch(1)
-        section.column.addLayout(row)
-        return section
-
-    def _reporting_part(self) -> QWidget:
-        """The way to the person's own role, the hotline and the log of reports."""
-        section = Section(say("reporting.title"))
-        section.column.addWidget(Words(say("reporting.settings_about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
-        row = Row(gap=Space.NONE)
-        opening = Button("settings.reporting", say("reporting.open"), icon=Icon.PADLOCK)
-        opening.clicked.connect(self.reporting_requested)
-        row.addWidget(opening)
-        row.addStretch(1)
-        section.column.addLayout(row)
+    def _elsewhere(self) -> QWidget:
+        """The ways to what belongs to the clinic and to no matter."""
+        section = Section(say("settings.vault"))
+        card = ListCard("settings.vault", say("settings.vault"))
+        for code, icon, about, asked in (
+            ("wording", Icon.SPEECH, "wording.about", self.wording_requested),
+            ("reporting", Icon.PADLOCK, "reporting.settings_about", self.reporting_requested),
+            ("trash", Icon.BIN, "trash.about", self.trash_requested),
+        ):
+            line = _way(code, icon, say(f"{code}.title"), say(about))
+            line.clicked.connect(lambda _on=False, asked=asked: asked.emit())
+            card.add(line)
+        section.column.addWidget(card)
         return section
 
     def _about(self) -> QWidget:
@@ -189,6 +180,19 @@ class SettingsPage(ScrollPage):
 
     def _measure(self) -> None:
         self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))
+
+
+def _way(code: str, icon: Icon, title: str, about: str) -> OpeningLine:
+    """A line that opens another page."""
+    line = OpeningLine(f"settings.{code}", f"{title}. {about}")
+    line.row.addWidget(IconView(icon, size=IconSize.NORMAL), 0, Qt.AlignmentFlag.AlignTop)
+    told = Column(gap=Space.XS)
+    told.addWidget(Words(title, weight=Weight.MEDIUM, wrap=True))
+    told.addWidget(Words(about, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+    line.row.addLayout(told, 1)
+    line.row.addWidget(IconView(Icon.CHEVRON_FORWARD, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.finish()
+    return line
 
 
 def _part(title: str, choice: QWidget, about: str = "") -> Section:

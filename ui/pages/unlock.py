@@ -47,7 +47,7 @@ class UnlockPage(ScrollPage):
     language_chosen = Signal(str)  # already spoken; to be remembered
 
     def __init__(self, now: Callable[[], datetime] = datetime.now, parent: QWidget | None = None) -> None:
-        super().__init__("unlock", parent)
+        super().__init__("unlock", parent, outer=(Space.XXL, Space.XXL, Space.XXL, Space.L))
         self._now = now
         self._busy = False
         self._error: tuple[ClinicError | None, int | None] | None = None
@@ -138,7 +138,7 @@ class UnlockPage(ScrollPage):
         self.recover.clicked.connect(self.recovery_requested)
         self.check = Button("unlock.check", "-", kind=Kind.LINK, icon=Icon.SEAL, height=Control.DENSE)
         self.check.clicked.connect(self.check_requested)
-        links = Column(gap=Space.XS)
+        links = Column(gap=Space.NONE)
         for link in (self.recover, self.check):
             under = Row()
             under.addWidget(link)
@@ -159,7 +159,7 @@ class UnlockPage(ScrollPage):
     def _field_part(self) -> Column:
         column = Column(gap=Space.S)
         self._label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.passphrase = PassphraseField("unlock.passphrase")
+        self.passphrase = PassphraseField("unlock.passphrase", height=Control.ALONE)
         self.passphrase.returnPressed.connect(self._ask)
         self.passphrase.textEdited.connect(self._typed)
         self.passphrase.caps_lock_changed.connect(self._say_hint)

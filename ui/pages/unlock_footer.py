@@ -10,7 +10,7 @@ from ui import words
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, Space, Step, ThemeName, Weight
+from ui.theme.tokens import Control, IconSize, Space, Step, ThemeName, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Choice
@@ -81,8 +81,8 @@ class UnlockFooter(QWidget):
         self.look.clicked.connect(_next_look)
         self._offline = QWidget()
         note = Row(self._offline, gap=Space.S)
-        note.addWidget(IconView(Icon.PADLOCK))
-        self._offline_words = Words(step=Step.SMALL, tone=Tone.INK2)
+        note.addWidget(IconView(Icon.PADLOCK, size=IconSize.MICRO))
+        self._offline_words = Words(step=Step.SMALL, tone=Tone.INK3)
         note.addWidget(self._offline_words)
         others = QWidget()
         flow = Flow(others, gap=Space.S)

@@ -66,7 +66,7 @@ class AnswerHistory(QObject):
         """Reads it and shows it. Args: owner: gets the keyboard back; anchor: the sheet hangs under it."""
         desk = self._desk
 
-        def read() -> tuple[tuple[FieldState, ...], dict[str, str]]:
+        def read() -> tuple[tuple[FieldState, ...], dict[str, str], InterviewScript]:
             with desk.reading.moment():
                 history = desk.reading.history
                 if asked.line_id:
@@ -74,7 +74,9 @@ class AnswerHistory(QObject):
                 else:
                     found = history.of_field(asked.matter, asked.account_id, asked.field)
                 people = desk.reading.vault.info().people
-            return found, {person.person_id: person.display_name for person in people}
+                script = desk.reading.wordings.script(chosen().value)
+            named = {person.person_id: person.display_name for person in people}
+            return found, named, with_recipients(script, desk.program.library)
 
         desk.tasks.run(
             Place.READ,
@@ -87,10 +89,14 @@ class AnswerHistory(QObject):
         )
 
     def _show(
-        self, asked: Asked, states: tuple[FieldState, ...], people: dict[str, str], owner: QWidget, anchor: QWidget
+        self,
+        asked: Asked,
+        states: tuple[FieldState, ...],
+        people: dict[str, str],
+        script: InterviewScript,
+        owner: QWidget,
+        anchor: QWidget,
     ) -> None:
-        library = self._desk.program.library
-        script = with_recipients(library.script(chosen().value), library)
         label = say("history.of_line") if asked.line_id else script.label(asked.field)
         newest_first = tuple(reversed(states))
         present = states[-1].answer if states else None

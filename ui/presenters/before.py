@@ -43,6 +43,7 @@ class BeforePresenter(Presenter):
         page.contact_requested.connect(lambda: self._go(PageCode.INTERVIEW, "safe_contact"))
         page.interview_requested.connect(lambda: self._go(PageCode.INTERVIEW))
         page.matter_requested.connect(lambda: self._go(PageCode.MATTER))
+        page.consents_requested.connect(lambda: self._go(PageCode.CONSENT))
 
     def enter(self, stop: Stop) -> None:
         """Shows what is settled of a matter's account."""

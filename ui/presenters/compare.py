@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.comparison import Likeness, counts
+from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.services.comparison import ComparisonView, Speaker
 from clinic_app.services.incidents import Teller
 from clinic_app.services.ports.vault import Role
@@ -20,7 +21,7 @@ from ui.presenters.presenter import Presenter
 from ui.print_preview import PrintPreview
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
-from ui.words import chosen, count, say
+from ui.words import Language, chosen, count, say
 
 _GROUPS = (
     ("differently", tuple(each for each in Likeness if each.is_told_differently)),
@@ -43,6 +44,7 @@ class ComparePresenter(Presenter):
         self._stop = Stop(PageCode.COMPARE)
         self._order = Order.DIFFERING
         self._read: ComparisonView | None = None
+        self._scripts: dict[str, InterviewScript] = {}
         self._picture = ComparePicture("")
         view = self.view
         view.incident_chosen.connect(self._choose)
@@ -85,23 +87,24 @@ class ComparePresenter(Presenter):
     def _read_accounts(self) -> None:
         desk, stop = self.desk, self._stop
 
-        def read() -> ComparisonView:
+        def read() -> tuple[ComparisonView, dict[str, InterviewScript]]:
             with desk.reading.moment():
-                return desk.reading.comparison.of(stop.matter, incident=stop.detail)
+                own = {each.value: desk.reading.wordings.script(each.value) for each in Language}
+                return desk.reading.comparison.of(stop.matter, incident=stop.detail), own
 
         desk.tasks.run(
             Place.READ,
             lambda _token: read(),
             owner=self,
             saying=say("compare.reading"),
-            done=self._show,
+            done=lambda read: self._show(*read),
             failed=self.trouble,
             key="compare",
         )
 
-    def _show(self, read: ComparisonView) -> None:
+    def _show(self, read: ComparisonView, scripts: dict[str, InterviewScript]) -> None:
         if read.matter == self._stop.matter:
-            self._read = read
+            self._read, self._scripts = read, scripts
             self._tell()
             self.arrived.emit()
             self.commands_changed.emit()
@@ -110,7 +113,7 @@ class ComparePresenter(Presenter):
         read = self._read
         if read is None:
             return
-        script = self.desk.program.library.script(chosen().value)
+        script = self._scripts[chosen().value]
         number = counts(read.rows)
         told = [(code, sum(number[each] for each in kinds)) for code, kinds in _GROUPS]
         gone = ", ".join(f"{teller.matter}/{teller.account_id}" for teller in read.out_of_reach)

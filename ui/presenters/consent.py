@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -44,6 +45,7 @@ class ConsentPresenter(Presenter):
         self._way = Way.CHOOSE
         page = self.page
         page.ask_requested.connect(self._ask)
+        page.paper_requested.connect(lambda recipient: self._ask(recipient, from_paper=True))
         page.go_on_requested.connect(self._go_on)
         page.way_chosen.connect(self._show_way)
         page.close_requested.connect(self._close)
@@ -54,6 +56,7 @@ class ConsentPresenter(Presenter):
         page.withdrawn.connect(self._withdraw)
         page.print_requested.connect(self._print)
         page.scan_requested.connect(self._scan)
+        page.look_requested.connect(self._look_at)
         page.matter_requested.connect(lambda: self._go(PageCode.MATTER))
         page.interview_requested.connect(lambda: self._go(PageCode.INTERVIEW, "consents"))
 
@@ -122,15 +125,16 @@ class ConsentPresenter(Presenter):
             self._run(lambda _consents: None, place=Place.VAULT)
         self.troubled.emit(error)
 
-    def _ask(self, recipient: str) -> None:
+    def _ask(self, recipient: str, *, from_paper: bool = False) -> None:
         matter, account = self._stop.matter, self._account
         self._way = Way.CHOOSE
 
         def begin(consents: Consents) -> None:
             view = consents.look(matter, account)
-            asking = (each.case for each in view.consents if each.recipient == recipient)
-            going_on = next((case for case in asking if case and case.state is CaseState.ASKING), None)
-            self._open = (going_on or consents.begin(matter, account, recipient)).consent_id
+            cases = [each.case for each in view.consents if each.case and each.recipient == recipient]
+            asking = (each for each in cases if each.state is CaseState.ASKING and each.is_from_paper is from_paper)
+            begun = next(asking, None) or consents.begin(matter, account, recipient, from_paper=from_paper)
+            self._open = begun.consent_id
 
         self._run(begin)
 
@@ -180,11 +184,11 @@ class ConsentPresenter(Presenter):
 
         self._run(sign, told=say("consent.said_yes"), changes=True)
 
-    def _refuse(self) -> None:
+    def _refuse(self, on: date) -> None:
         matter, account, consent_id = self._stop.matter, self._account, self._open
 
         def refuse(consents: Consents) -> None:
-            consents.refuse(consents.case(matter, account, consent_id))
+            consents.refuse(consents.case(matter, account, consent_id), on)
 
         self._run(refuse, told=say("consent.said_no"), changes=True)
 
@@ -227,6 +231,25 @@ class ConsentPresenter(Presenter):
             consents.attach_scan(consents.case(matter, account, consent_id), read_scan(path))
 
         self._run(keep, told=say("consent.scan_said"))
+
+    def _look_at(self, consent_id: str) -> None:
+        matter, account = self._stop.matter, self._account
+
+        def show(content: bytes) -> None:
+            from ui.pages.consent.scan_view import ScanView
+
+            about = say("consent.paper_name", consent=consent_id)
+            ScanView(content, about, self.desk.program.pictures, self.desk.tasks, self.page).open()
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            lambda _token: self.desk.consents.scan(matter, account, consent_id),
+            owner=self,
+            saying=say("consent.saying.scan"),
+            done=show,
+            failed=self.trouble,
+            key="scan",
+        )
 
     @property
     def _account(self) -> str:

@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.jobs import Token
 from ui.pages.declaration.page import DeclarationPage
 from ui.pages.declaration.script_words import ScriptWords
+from ui.pages.declaration.trouble import CONSENTS
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
@@ -270,7 +271,11 @@ class DeclarationPresenter(Presenter):
         self.go_requested.emit(Stop(PageCode.DECLARATION, self._stop.matter, self._stop.account, detail=detail))
 
     def _open_field(self, field: str) -> None:
-        self.go_requested.emit(Stop(PageCode.INTERVIEW, self._stop.matter, self._stop.account, detail=field))
+        stop = self._stop
+        if field == CONSENTS:
+            self.go_requested.emit(Stop(PageCode.CONSENT, stop.matter, stop.account, detail=self._recipient))
+        else:
+            self.go_requested.emit(Stop(PageCode.INTERVIEW, stop.matter, stop.account, detail=field))
 
     def _print(self, pdf: bytes, title: str) -> None:
         from ui.print_preview import PrintPreview

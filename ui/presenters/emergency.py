@@ -119,13 +119,15 @@ class EmergencyPresenter(Presenter):
         self.saving.not_saved.connect(head.saved.show_not_saved)
         self.saving.refused.connect(self._refused)
         self.saving.failed.connect(self.trouble)
+        self.saving.eased.connect(self.eased)
         self._printing.failed.connect(self.trouble)
         self.saving.turned_back.connect(lambda _turned: self._read_again())
         self.saving.reach_changed.connect(self.commands_changed)
 
     def _scripts(self) -> Wording:
-        library, language = self.desk.program.library, str(chosen())
-        return Wording(library.script(language), library.script(_OFFICE))
+        """On the vault lane: as the clinic words them."""
+        own = self.desk.translations
+        return Wording(own.script(str(chosen())), own.script(_OFFICE))
 
     def _calls(self, answering: Answering) -> EmergencyCalls:
         return EmergencyCalls(answering, self.desk.person, self.desk.program.clock, self.desk.program.zone)

@@ -168,6 +168,7 @@ class InterviewPresenter(Presenter):
         self.guide.view_changed.connect(page.guide.show_view)
         for failed in (self.saving.failed, self.guide.failed, self._again.failed):
             failed.connect(self.trouble)
+        self.saving.eased.connect(self.eased)
 
     def _is_shown(self, stop: Stop) -> bool:
         if self._account is None or self._opened is None or stop.matter != self._opened.intake.number:
@@ -207,10 +208,9 @@ class InterviewPresenter(Presenter):
     def _come_back(self, stop: Stop) -> None:
         self._chapter = ""
         self.rest.opened()
-        if self._opened is not None:
-            self._speak(self._opened.wording(self._asked_in))
-        self._arrive(stop)
         if self._account is not None and self._opened is not None:
+            self._speak(self._opened.wording(self._asked_in))
+            self._arrive(stop)
             self.guide.look_soon(self._account)
             self._again.read(self._opened.scripts)
 

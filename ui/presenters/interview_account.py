@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import InterviewRecord
 from clinic_app.domain.intake.laying import answers_of
+from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.paper.codes import STATEMENT
 from ui.interview.about_here import open_about
@@ -17,6 +20,7 @@ from ui.interview.find_field import Findable
 from ui.interview.find_sheet import FindSheet
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
+from ui.theme import tokens
 from ui.words import chosen, say
 
 if TYPE_CHECKING:
@@ -30,12 +34,23 @@ def _title_of_statement(course: InterviewCourse) -> str:
     return next(spot.chapter.named(chosen()) for spot in course.spots if spot.part.statement)
 
 
+def in_pieces(words: str, most: int) -> list[str]:
+    """Words in pieces of at most so many letters, parted where a line or a word ends; not a letter is left out."""
+    pieces = []
+    while len(words) > most:
+        end = max(words.rfind("\n", 0, most), words.rfind(" ", 0, most)) + 1 or most
+        pieces.append(words[:end])
+        words = words[end:]
+    return [each for each in (*pieces, words) if each.strip()]
+
+
 class AccountItself(QObject):
     """One interview's. Args: presenter: whose page it is."""
 
     def __init__(self, presenter: InterviewPresenter) -> None:
         super().__init__(presenter)
         self._presenter = presenter
+        presenter.page.to_account.connect(self.take_in)
 
     @property
     def _wording(self) -> Wording | None:
@@ -76,6 +91,21 @@ class AccountItself(QObject):
         sheet.kept.connect(self._keep)
         sheet.another_requested.connect(self._another)
         sheet.open_at(header.language)
+
+    def take_in(self, field: str, words: str) -> None:
+        """Words that a field has no room for become lines of the account, as said. Ctrl+Z takes the last one out."""
+        presenter = self._presenter
+        hand = presenter.hand
+        if hand.account is None:
+            return
+        section = dictionary()[field].section if field else Section.INCIDENT
+        known = {line.line_id for line in hand.lines}
+        free = (name for number in count(1) if (name := f"t{number}") not in known)
+        for text in in_pieces(words, tokens.PASTE_LETTERS):
+            line = {"line_id": next(free), "section": section, "language": hand.account.interview.language}
+            hand.put_line(presenter.interpreting.stamped_line({**line, "text": text}), None)
+        presenter.page.show_lines(hand.lines)
+        presenter.told.emit(say("interview_asking.in_account"))
 
     def _keep(self, said: SaidOfIt) -> None:
         presenter = self._presenter

@@ -81,7 +81,8 @@ class ClientSide(QObject):
             field = page.asked_field
             question = client_question(dictionary()[field], wording.client) if field else None
             if question is None:
-                window.wait(wording.client.language)
+                telling = not field and not page.is_reviewing
+                window.wait(wording.client.language, telling=telling)
             else:
                 window.ask(question)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from ui.commands import Command
 from ui.interview.editors.growing import GrowingText
@@ -56,9 +56,9 @@ def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
         Command("interview.review", lambda: page.show_review(put_off=False), "Ctrl+R", is_open),
         Command("interview.later", lambda: page.show_review(put_off=True), "", is_open),
         Command("interview.break", presenter.rest.toggle, "Ctrl+B", lambda: presenter.is_open),
-        Command("interview.stop", presenter.rest.stop, "Ctrl+Shift+B", lambda: presenter.is_open),
+        Command("interview.stop", presenter.rest.stop, "Ctrl+Shift+S", lambda: presenter.is_open),
         Command("interview.client_window", presenter.client.toggle, CLIENT_KEY, lambda: presenter.is_open),
-        Command("interview.doubt", _ask_doubt, "Ctrl+Shift+D", lambda: is_open() and _doubtful() is not None),
+        Command("interview.doubt", lambda: _ask_doubt(page), "Ctrl+Shift+D", lambda: is_open() and _can_doubt(page)),
         Command("interview.interpreter", presenter.interpreting.open, "Ctrl+I", is_open),
         Command("interview.language", page.header.language.setFocus, "", is_open),
         Command("interview.guide", page.panes.toggle_guide, "Ctrl+Shift+G", is_open),
@@ -73,13 +73,18 @@ def _word(presenter: InterviewPresenter) -> None:
         presenter.go_requested.emit(Stop(PageCode.WORDING, detail=f"{language}/{field}"))
 
 
-def _doubtful() -> GrowingText | None:
-    """The text with the keyboard, where single words of it can be doubted."""
-    box = QApplication.focusWidget()
-    return box if isinstance(box, GrowingText) and box.takes_doubts else None
+def _doubtful(page: QWidget) -> GrowingText | None:
+    """The text with the keyboard, where single words can be doubted; the palette before it changes nothing."""
+    box = page.window().focusWidget()
+    return box if isinstance(box, GrowingText) and box.takes_doubts and page.isAncestorOf(box) else None
 
 
-def _ask_doubt() -> None:
-    box = _doubtful()
+def _can_doubt(page: QWidget) -> bool:
+    box = _doubtful(page)
+    return box is not None and box.word_here is not None
+
+
+def _ask_doubt(page: QWidget) -> None:
+    box = _doubtful(page)
     if box is not None:
         box.ask_doubt()

@@ -15,6 +15,7 @@ from clinic_app.domain.intake.values.custody import Stint
 from ui.desk import Desk
 from ui.interview.editors import FieldEditor, make_editor
 from ui.interview.editors.aside import Aside
+from ui.interview.editors.inputs import ToAccount, nowhere
 from ui.interview.page import InterviewPage
 from ui.interview.statement import StatementEditor
 from ui.interview.wording import Wording
@@ -29,12 +30,16 @@ class EditorMaking:
     Attributes:
         answers: those of the account that is shown, as JSON.
         aside: where what is typed lies until it is an answer.
+        elsewhere: leads to the page of consents.
+        to_account: takes words that a field has no room for.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.answers: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
         self.aside: Aside | None = None
+        self.elsewhere: Callable[[], None] = nowhere
+        self.to_account: ToAccount | None = None
 
     def make(self, spec: FieldSpec, wording: Wording, zone: ZoneInfo, parent: QWidget) -> FieldEditor:
         """The editor of a field."""
@@ -51,6 +56,8 @@ class EditorMaking:
             told=self._told,
             aside=self.aside,
             marks=hour_marks(each.rule for each in rules),
+            elsewhere=self.elsewhere,
+            to_account=self.to_account,
         )
 
     def interpreter(self) -> str:
@@ -69,9 +76,14 @@ def interview_page(desk: Desk) -> InterviewPage:
     def statement() -> StatementEditor:
         editor = StatementEditor(page.own_words)
         editor.interpreter = making.interpreter
+        editor.today = lambda: desk.program.clock.now().astimezone(desk.zone).date()
+        editor.aside = page.aside
+        editor.divided.connect(lambda words: page.to_account.emit("", words))
         return editor
 
     page = InterviewPage(desk.program.library.course(), desk.zone, making.make, statement)
     making.answers = lambda: page.answers
     making.aside = page.aside
+    making.to_account = page.to_account.emit
+    making.elsewhere = page.consents_requested.emit
     return page

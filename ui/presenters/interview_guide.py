@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.short_times import day_short
 from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Role
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from clinic_app.domain.guide import Guide, Keep
     from clinic_app.domain.news import News
     from clinic_app.services.overview import Seen
+
+
+_FOR_ANOTHER: Final = frozenset({SpeakerRole.FAMILY, SpeakerRole.CALLER})
+"""Who tells what happened to somebody else; a witness tells of themselves."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,13 @@ class InterviewGuide(QObject):
         self._wording: Wording | None = None
         self._last: _Look | None = None
         self._items: list[_Item] = []
+        self._for_another = False
 
     def begin(self, account: Account, wording: Wording) -> None:
         """Another account; nothing of it is news. The first look waits until its questions are painted."""
         self._wording, self._last, self._items = wording, None, []
-        self.view_changed.emit(GuideView())
+        self._for_another = account.speaker_role in _FOR_ANOTHER
+        self.view_changed.emit(GuideView(for_another=self._for_another))
         self.look_soon(account)
 
     def look_soon(self, account: Account) -> None:
@@ -90,6 +97,7 @@ class InterviewGuide(QObject):
         self._look(account)
 
     def _look(self, account: Account, *, after_ms: int = 0) -> None:
+        self._for_another = account.speaker_role in _FOR_ANOTHER
         before = None if self._last is None else self._last.seen
         program, role = self._desk.program, self._desk.person.role
 
@@ -141,17 +149,19 @@ class InterviewGuide(QObject):
                 meaning=asked.english.ask(card.fields[0]) if asked.bilingual else "",
                 why=card.why,
                 urgent=card.urgent,
+                rules=card.rules,
             )
             for card in cards
         )
         keep = tuple(_kept(each, own.language) for each in guide.keeps)
         known = tuple(known for item in self._items for known in self._in_words(item))
-        self.view_changed.emit(GuideView(asks, known, keep))
+        self.view_changed.emit(GuideView(asks, known, keep, self._for_another))
 
     def _in_words(self, item: _Item) -> list[Known]:
         at = f"{item.at.astimezone(self._desk.zone):%H:%M}"
         lines = self._desk.program.pages.news_lines(item.news, item.seen, language=str(chosen()))
         for_attorney = say("interview_page.for_attorney", time=at)
+        pages = self._desk.program.pages
         reviewer = self._desk.person.role is not Role.ATTORNEY
         told = [
             Known(line, for_attorney if fact.for_attorney and reviewer else at)
@@ -161,7 +171,7 @@ class InterviewGuide(QObject):
             Known(
                 say(
                     "interview_page.moved",
-                    title=moved.title,
+                    title=pages.rule_title(moved.rule, moved.title, str(chosen())),
                     before=named("interview_page.result", moved.before),
                     after=named("interview_page.result", moved.after),
                 ),

@@ -67,7 +67,8 @@ class Interpreting(QObject):
         if account is None or self._wording is None:
             return
         header = self._presenter.page.header
-        editor = make_editor(dictionary()[FIELD], self._wording, self._presenter.desk.zone)
+        aside = self._presenter.page.aside
+        editor = make_editor(dictionary()[FIELD], self._wording, self._presenter.desk.zone, aside=aside)
         editor.show_answer(answers_of(account).get(FIELD))
         now = interpreter_in(account)
         focused, page = QApplication.focusWidget(), self._presenter.page

@@ -1,14 +1,13 @@
 """Reminders over the interview, none of them a wall.
 
-Conflict and engagement before the narrative, the duty to report before questions about children, the page of
-consents where they are listed, and the mark of 8 USC 1367. What a caller said before stands at the question
-itself (`interview_asking`).
+Conflict and engagement before the narrative, the duty to report before questions about children, and the mark of
+8 USC 1367. What a caller said before stands at the question itself (`interview_asking`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout
@@ -27,9 +26,6 @@ from ui.words import say
 if TYPE_CHECKING:
     from ui.presenters.interview import InterviewPresenter
 
-CONSENTS: Final = "consents"
-"""The question whose answers are asked for, read out and signed on a page of their own."""
-
 
 class InterviewReminders(QObject):
     """One interview's. Args: presenter: whose page it is."""
@@ -43,10 +39,17 @@ class InterviewReminders(QObject):
         if isinstance(above, QBoxLayout):
             above.insertWidget(0, self.strip)
         self.strip.stop_chosen.connect(presenter.go_requested)
+        presenter.page.consents_requested.connect(self._to_consents)
         presenter.page.moved.connect(lambda _spot: self._later())
         presenter.arrived.connect(self._later)
         presenter.saving.written.connect(self._later)
         presenter.page.installEventFilter(self)
+
+    def _to_consents(self) -> None:
+        account = self._presenter.hand.account
+        if account is not None:
+            there = Stop(PageCode.CONSENT, self._presenter.saving.matter, account.account_id)
+            self._presenter.go_requested.emit(there)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In another language they are said anew."""
@@ -89,9 +92,6 @@ class InterviewReminders(QObject):
             missing = BeforeNarrative(records).unsettled(working, account_id)
             if missing:
                 yield Reminder("before", Icon.BELL, _banner(missing), say("before.banner_open"), here)
-        if CONSENTS in part.fields:
-            there = Stop(PageCode.CONSENT, working.number, account_id)
-            yield Reminder("consent", Icon.SEAL, say("consent.reminder"), say("consent.reminder_open"), there)
         if FIELDS_BEHIND & set(part.fields):
             duty = reminder_for(ReportingDesk(records, self._desk.person).duty())
             if duty is not None:

@@ -39,6 +39,7 @@ class _Outcome:
 
     left: list[_Change] = field(default_factory=list)
     refused: list[InputError] = field(default_factory=list)
+    error: ClinicError | None = None
     can_undo: bool = False
     can_redo: bool = False
 
@@ -71,7 +72,9 @@ class InterviewSaving(QObject):
     refused = Signal(object)
     """An InputError: a change was not taken and will not be; what is stored is as before."""
     failed = Signal(object)
-    """A ClinicError of settling, undoing or redoing."""
+    """A ClinicError of settling, undoing or redoing; of saving, once for as long as it lasts."""
+    eased = Signal(object)
+    """The one of saving is over: everything is on the disk."""
     turned_back = Signal(object)
     """A TurnedBack."""
     reach_changed = Signal()
@@ -85,6 +88,7 @@ class InterviewSaving(QObject):
         self._waiting: list[_Change] = []
         self._running = 0
         self._since = ""
+        self._in_the_way: ClinicError | None = None
         self.matter = ""
         self.saved_at: datetime | None = None
         self.puts = 0
@@ -205,7 +209,18 @@ class InterviewSaving(QObject):
             self._set_reach(outcome.can_undo, outcome.can_redo)
         for error in outcome.refused:
             self.refused.emit(error)
+        self._tell_why(outcome.error)
         self._tell()
+
+    def _tell_why(self, error: ClinicError | None) -> None:
+        """Why something cannot be saved, and what to do; not again with every answer."""
+        before = self._in_the_way
+        if error is not None and (before is None or before.code != error.code):
+            self._in_the_way = error
+            self.failed.emit(error)
+        elif before is not None and self.is_saved:
+            self._in_the_way = None
+            self.eased.emit(before)
 
     def _tell(self) -> None:
         if self._waiting:
@@ -233,8 +248,8 @@ def _write_all(answering: Answering, matter: str, batch: tuple[_Change, ...]) ->
             change.write(answering)
         except InputError as error:
             outcome.refused.append(error)
-        except ClinicError:
-            outcome.left = list(batch[at:])
+        except ClinicError as error:
+            outcome.left, outcome.error = list(batch[at:]), error
             return outcome
     outcome.can_undo, outcome.can_redo = answering.can_undo(matter), answering.can_redo(matter)
     return outcome

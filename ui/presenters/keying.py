@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -20,6 +20,7 @@ from clinic_app.services.answering import Answering
 from clinic_app.services.interview import account_of
 from ui.commands import Command
 from ui.desk import Desk
+from ui.interview.editors.elsewhere import CONSENTS
 from ui.interview.wording import Wording
 from ui.pages.keying.asked import answer_told
 from ui.pages.keying.keyed import KeyedLine
@@ -44,6 +45,8 @@ class _Opened:
     intake: Intake
     account_id: str
     can_undo: bool
+    scripts: Mapping[str, InterviewScript]
+    """As the clinic words them."""
 
 
 class KeyingPresenter(Presenter):
@@ -69,19 +72,22 @@ class KeyingPresenter(Presenter):
         page.start.go_on_requested.connect(self._go_on)
         page.entry.keyed.connect(self._keyed)
         page.entry.line_keyed.connect(self._line_keyed)
+        page.entry.consents_requested.connect(self._to_consents)
         page.keyed.undo_requested.connect(self.undo)
         page.done_requested.connect(self._done)
-        saving.saving.connect(lambda: page.show_saved("keying.is_saving", {}))
-        saving.saved.connect(lambda time: page.show_saved("keying.saved", {"time": time}))
-        saving.not_saved.connect(lambda time: page.show_saved("keying.not_saved", {"time": time}))
+        saving.saving.connect(page.show_saving)
+        saving.saved.connect(page.show_saved)
+        saving.not_saved.connect(page.saved.show_not_saved)
         saving.refused.connect(self.trouble)
         saving.failed.connect(self.trouble)
+        saving.eased.connect(self.eased)
         saving.turned_back.connect(self._turned_back)
         saving.reach_changed.connect(self.commands_changed)
 
     def enter(self, stop: Stop) -> None:
         """Asks for the head of a paper; with an account in the stop, goes on with it."""
         if self._account and stop.matter == self._matter:
+            self._renew_consents()
             return
         self._matter, self._account = stop.matter, ""
         today = self.desk.program.clock.now().astimezone(self.desk.zone).date()
@@ -119,6 +125,28 @@ class KeyingPresenter(Presenter):
         if self.saving.can_undo:
             self.saving.turn_back(undo=True)
 
+    def _to_consents(self) -> None:
+        self.go_requested.emit(Stop(PageCode.CONSENT, self._matter, self._account))
+
+    def _renew_consents(self) -> None:
+        """Somebody may come back from their page."""
+        matter, account = self._matter, self._account
+
+        def show(intake: Intake) -> None:
+            if (matter, account) == (self._matter, self._account):
+                answer = answers_of(account_of(intake, account)).get(CONSENTS)
+                self.page.entry.keep(CONSENTS, answer)
+
+        self.desk.tasks.run(
+            Place.READ,
+            lambda _token: self.desk.reading.working.working(matter),
+            owner=self,
+            saying=say("keying.saving.open"),
+            done=show,
+            failed=self.trouble,
+            key="consents",
+        )
+
     def _read_matter(self, stop: Stop) -> None:
         """Whether an account of it is on paper already."""
         matter = stop.matter
@@ -148,16 +176,16 @@ class KeyingPresenter(Presenter):
             taken_by=head.taken_by or None,
         )
         matter = self._matter
-        self._run(lambda answering: _opened_anew(answering, matter, head, record))
+        self._run(lambda answering: _begun(answering, matter, head, record))
 
     def _go_on(self, account: str) -> None:
         matter = self._matter
-        self._run(lambda answering: _opened(answering, matter, account))
+        self._run(lambda _answering: (matter, account))
 
-    def _run(self, open_account: Any) -> None:
+    def _run(self, open_account: Callable[[Answering], tuple[str, str]]) -> None:
         self.desk.tasks.run(
             Place.SAVE,
-            lambda _token: open_account(self.desk.answering),
+            lambda _token: self._opened(*open_account(self.desk.answering)),
             owner=self,
             saying=say("keying.saving.begin"),
             done=self._show,
@@ -172,9 +200,9 @@ class KeyingPresenter(Presenter):
         self._matter, self._account = opened.intake.number, opened.account_id
         account = account_of(opened.intake, opened.account_id)
         self._language = account.interview.language
-        scripts = self._given.scripts
+        scripts = opened.scripts
         asked_in = self._language if self._language in scripts else OFFICE
-        self._wording = Wording(self._named(asked_in), self._named(OFFICE))
+        self._wording = Wording(scripts[asked_in], scripts[OFFICE])
         taken = {line.line_id for line in account.statement}
         self._lines = count(next(number for number in count(1) if f"k{number}" not in taken))
         self.saving.begin(self._matter, can_undo=opened.can_undo, can_redo=False)
@@ -188,8 +216,11 @@ class KeyingPresenter(Presenter):
             self.desk.changed.emit(self._matter)
             self.go_requested.emit(Stop(PageCode.KEYING, self._matter, self._account))
 
-    def _named(self, language: str) -> InterviewScript:
-        return with_recipients(self._given.scripts[language], self.desk.program.library)
+    def _opened(self, matter: str, account_id: str) -> _Opened:
+        """On the vault lane."""
+        answering, own, library = self.desk.answering, self.desk.translations, self.desk.program.library
+        scripts = {tag: with_recipients(own.script(tag), library) for tag in self._given.scripts}
+        return _Opened(answering.working(matter), account_id, answering.can_undo(matter), scripts)
 
     def _keyed(self, name: str, answer: Mapping[str, Any] | None) -> None:
         if not self._account or self._wording is None:
@@ -240,16 +271,12 @@ class KeyingPresenter(Presenter):
             self.back_requested.emit()
 
 
-def _opened_anew(answering: Answering, matter: str, head: PaperHead, record: InterviewRecord) -> _Opened:
+def _begun(answering: Answering, matter: str, head: PaperHead, record: InterviewRecord) -> tuple[str, str]:
     """A new matter; or a further account of one, unless its first holds nothing yet."""
     if not matter:
-        return _opened(answering, answering.new_matter(head.speaker, record), "1")
+        return answering.new_matter(head.speaker, record), "1"
     last = answering.working(matter).accounts[-1]
     if is_untouched(last) and last.speaker_role is head.speaker:
         answering.set_interview(matter, last.account_id, record)
-        return _opened(answering, matter, last.account_id)
-    return _opened(answering, matter, answering.add_account(matter, head.speaker, record))
-
-
-def _opened(answering: Answering, matter: str, account_id: str) -> _Opened:
-    return _Opened(answering.working(matter), account_id, answering.can_undo(matter))
+        return matter, last.account_id
+    return matter, answering.add_account(matter, head.speaker, record)

@@ -20,18 +20,18 @@ from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.matter.account_rows import AccountRow
 from ui.pages.matter.account_tab import AccountView
-from ui.pages.matter.head import MatterHead
 from ui.pages.matter.page import MatterPage
-from ui.pages.matter_lines import about
 from ui.paper_printing import print_take_home
 from ui.presenters.answer_history import AnswerHistory, Asked
 from ui.presenters.matter_changes import MatterChanges
+from ui.presenters.matter_head import head_of
+from ui.presenters.matter_more import MatterMore
 from ui.presenters.needs import needs_lines
 from ui.presenters.presenter import Presenter
 from ui.recipient_names import with_recipients
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
-from ui.words import chosen, dates, say
+from ui.words import chosen, say
 
 
 class Read(NamedTuple):
@@ -39,6 +39,7 @@ class Read(NamedTuple):
 
     intake: Intake
     papers: Papers
+    script: InterviewScript
 
 
 class _Seen(NamedTuple):
@@ -71,7 +72,7 @@ class MatterPresenter(Presenter):
         view.declaration_requested.connect(lambda document: self._leave_for(PageCode.DECLARATION, document))
         view.submission_requested.connect(lambda: self._leave_for(PageCode.SUBMISSION, ""))
         view.compare_requested.connect(lambda: self._leave_for(PageCode.COMPARE, ""))
-        view.head.take_home_requested.connect(self._take_home)
+        self._more = MatterMore(view.head.more, self.commands, lambda page: self._leave_for(page, ""))
         view.as_of_chosen.connect(self._show_day)
         view.history_requested.connect(self._ask_history)
         view.account.list.selectionModel().currentChanged.connect(self.commands_changed)
@@ -123,7 +124,7 @@ class MatterPresenter(Presenter):
         return self._read is not None and len(self._read.intake.accounts) > 1
 
     def _throw(self) -> None:
-        self._changes.ask_throw(self._stop.matter, self.view.head.as_of, self._forget)
+        self._changes.ask_throw(self._stop.matter, self.view.head.more, self._forget)
 
     def _forget(self) -> None:
         """The matter is not there to be read any more."""
@@ -171,7 +172,8 @@ class MatterPresenter(Presenter):
         def read() -> Read:
             with desk.reading.moment():
                 intake = desk.reading.working.working(matter)
-                return Read(intake, desk.reading.papers.of(intake, language))
+                papers = desk.reading.papers.of(intake, language)
+                return Read(intake, papers, desk.reading.wordings.script(language))
 
         desk.tasks.run(
             Place.READ,
@@ -186,7 +188,7 @@ class MatterPresenter(Presenter):
     def _show_read(self, read: Read) -> None:
         if read.intake.number != self._stop.matter:
             return
-        same = self._read is not None and self._read.intake == read.intake
+        same = self._read is not None and (self._read.intake, self._read.script) == (read.intake, read.script)
         if self._read is None or self._read.papers != read.papers:
             self.view.show_papers(read.papers, self._today())
         self._read = read
@@ -203,16 +205,11 @@ class MatterPresenter(Presenter):
         intake = read.intake
         account = account_of(intake, self._account_id(intake))
         accounts = tuple((each.account_id, each.speaker_role) for each in intake.accounts)
-        script = self._named_script()
+        script = with_recipients(read.script, self.desk.program.library)
         self.view.show_account(AccountView(accounts, account.account_id, read_account(account), script))
         program = self.desk.program
         measures = program.needs.of(intake, account.account_id)
-        self.view.submissions.show_needs(needs_lines(measures, program.library, chosen().value))
-
-    def _named_script(self) -> InterviewScript:
-        """For the account's values, where a consent is told with the name of its recipient."""
-        library = self.desk.program.library
-        return with_recipients(library.script(chosen().value), library)
+        self.view.submissions.show_needs(needs_lines(measures, program.library, read.script))
 
     def _work_out(self) -> None:
         """Clocks, findings and timeline: seconds of nobody's time, but never the window's."""
@@ -220,10 +217,11 @@ class MatterPresenter(Presenter):
             return
         intake, at, role = self._read.intake, self._moment(), self.desk.person.role
         program, language, account_id = self.desk.program, chosen().value, self._account_id(intake)
+        script = self._read.script
 
         def work() -> _Seen:
             page = program.pages.overview(intake, role=role, as_of=at, account_id=account_id, language=language)
-            return _Seen(page, program.library.script(language))
+            return _Seen(page, script)
 
         self.desk.tasks.run(
             Place.WORK,
@@ -239,30 +237,11 @@ class MatterPresenter(Presenter):
         if seen.overview.matter != self._stop.matter:
             return
         self._seen = seen
-        self.view.show_head(self._head(seen.overview))
+        self.view.show_head(head_of(seen.overview, self.desk.zone))
+        self._more.offer()
         self.view.show_overview(seen.overview, seen.script)
         self.arrived.emit()
         self.commands_changed.emit()
-
-    def _head(self, overview: Overview) -> MatterHead:
-        local = overview.as_of.astimezone(self.desk.zone)
-        place = str(self.desk.zone).rpartition("/")[2].replace("_", " ")
-        day = dates.short_day(local.date(), date.min)  # with the year, whichever it is
-        words = say("matter.as_of", day=day, time=f"{local:%H:%M}", place=place)
-        if overview.results is not None:
-            versions = dict.fromkeys(stamp.rpartition("@")[2] for stamp in overview.packs)
-            words = say("matter.as_of_rules", as_of=words, rules=", ".join(versions))
-        columns = {"place": overview.place, "incident_date": overview.incident_date}
-        return MatterHead(
-            matter=overview.matter,
-            about=about(columns, local.date()),
-            custody=overview.custody.state,
-            custody_words=overview.custody_words,
-            as_of=words,
-            day=local.date(),
-            is_protected=overview.is_protected,
-            contact=overview.contact,
-        )
 
     def _moment(self) -> datetime:
         """As of when: now, or the last second of a chosen day."""

@@ -73,6 +73,7 @@ class MatterChanges(QObject):
     def _throw(self, matter: str, reason: str, gone: Callable[[], object]) -> None:
         def thrown() -> None:
             gone()
+            self._desk.thrown.emit(matter)
             self._presenter.go_requested.emit(Stop(PageCode.MATTERS))
 
         words = say("trash.thrown", what=say("trash.matter", matter=matter))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.matters import MatterLine
@@ -29,7 +32,7 @@ class MattersPresenter(Presenter):
         self._list = ListReader(
             self,
             lambda now, _language: (desk.reading.matters.all(), now.astimezone(desk.zone).date()),
-            lambda read: self.view.show_matters(*read),
+            self._show,
             self.trouble,
         )
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
@@ -37,6 +40,10 @@ class MattersPresenter(Presenter):
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
         self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         desk.changed.connect(self._read_if_shown)
+
+    def _show(self, read: tuple[Sequence[MatterLine], date]) -> None:
+        self.view.show_matters(*read)
+        self.desk.counted.emit(len(read[0]))
 
     def enter(self, stop: Stop) -> None:
         """Shows what was read last, and reads anew; the keyboard is in the search field."""

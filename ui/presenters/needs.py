@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from clinic_app.services.ports.library import Library
 
 
-def needs_lines(measures: Iterable[Completeness], library: Library, language: str) -> tuple[RecipientLine, ...]:
+def needs_lines(
+    measures: Iterable[Completeness], library: Library, script: InterviewScript
+) -> tuple[RecipientLine, ...]:
     """One line for each recipient, the fullest last; their names without what stands in brackets behind them."""
-    script = library.script(language)
     lines = [
         RecipientLine(
             code=measure.recipient,

@@ -33,6 +33,8 @@ class Presenter(QObject):
     """`commands` would answer otherwise than before."""
     troubled = Signal(object)
     """A ClinicError that has no better place than the window's banner."""
+    eased = Signal(object)
+    """The same one: it is over, and need not be read any more."""
     told = Signal(str)
     """Something was done; a bar at the bottom says so for ten seconds."""
     undoable = Signal(str, object)

@@ -30,6 +30,7 @@ class SettingsPresenter(Presenter):
         self.page.percent_chosen.connect(self._grow)
         self.page.trash_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.TRASH)))
         self.page.reporting_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.REPORTING)))
+        self.page.wording_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.WORDING)))
         current().changed.connect(self._show)
         self._show()
 

@@ -32,7 +32,7 @@ class TodayPresenter(Presenter):
         self._list = ListReader(
             self,
             self._view_at,
-            self.view.show_view,
+            self._show,
             self.trouble,
         )
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
@@ -44,6 +44,10 @@ class TodayPresenter(Presenter):
     def _view_at(self, now: datetime, language: str) -> TodayView:
         with self.desk.reading.moment():  # lines and counts of one state
             return self.desk.reading.today.view(now, language=language)
+
+    def _show(self, view: TodayView) -> None:
+        self.view.show_view(view)
+        self.desk.counted.emit(view.matters)
 
     def enter(self, stop: Stop) -> None:
         """Shows what was read last, and reads anew."""

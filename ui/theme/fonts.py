@@ -27,6 +27,8 @@ OTHER: Final = tuple(
         "Khmer", "Myanmar", "Thai",
     )
 )  # fmt: skip
+EAST_ASIA: Final = ("AmparoEastAsia-Regular.ttf",)
+"""13 MB, read only once one of its letters is drawn: making it known takes a millisecond or two and no memory."""
 
 
 class FontMissingError(Exception):
@@ -36,7 +38,7 @@ class FontMissingError(Exception):
 _loaded: dict[str, int] = {}
 
 
-def load(files: tuple[str, ...] = FIRST + SERIF + MONO + ARABIC + OTHER) -> None:
+def load(files: tuple[str, ...] = FIRST + SERIF + MONO + ARABIC + OTHER + EAST_ASIA) -> None:
     """Makes bundled faces known to Qt; those already loaded cost nothing.
 
     Raises:

@@ -141,20 +141,12 @@ class Family(StrEnum):
 
 
 _OTHER_SCRIPTS: Final = (
-    "Noto Sans Ethiopic",
-    "Noto Sans Devanagari",
-    "Noto Sans Gujarati",
-    "Noto Sans Gurmukhi",
-    "Noto Sans Kannada",
-    "Noto Sans Bengali",
-    "Noto Sans Khmer",
-    "Noto Sans Myanmar",
-    "Noto Sans Thai",
-    "Noto Sans Georgian",
-    "Noto Sans Armenian",
-    "Noto Sans Hebrew",
-)
-"""Whose letters no other of the bundled faces has. Han, kana and hangul come from the system: a face is 5 to 16 MB."""
+    "Noto Sans Ethiopic", "Noto Sans Devanagari", "Noto Sans Gujarati", "Noto Sans Gurmukhi",
+    "Noto Sans Kannada", "Noto Sans Bengali", "Noto Sans Khmer", "Noto Sans Myanmar",
+    "Noto Sans Thai", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Hebrew",
+    "Amparo East Asia",
+)  # fmt: skip
+"""Whose letters no other of the bundled faces has."""
 
 # First the Latin face, then what stands in for its missing letters. Arabic puts its own face first in the voice.
 FAMILIES: Final = {
@@ -277,6 +269,7 @@ FOCUS_WIDTH_HC: Final = 3
 CLOCK_RING: Final = 48
 CLOCK_RING_SMALL: Final = 40
 CLOCK_STROKE: Final = 4
+DONE_SIGN: Final = 28  # in the place of a ring
 SECTION_RING: Final = 18
 SECTION_STROKE: Final = 2.5
 TRACK_STROKE: Final = 1.25
@@ -290,8 +283,8 @@ SIDE_BAR: Final = 216
 RAIL: Final = 264
 GUIDE: Final = 320
 SHEET: Final = 736
-TWO_COLUMNS: Final = 1160
-"""From this width on the emergency card has two columns."""
+TWO_COLUMNS: Final = 1160  # from this width on the emergency card has them
+BESIDE_IDENTIFIERS: Final = 3  # the last inputs of the third question stand side by side
 FIRST_COLUMN: Final = 4  # questions in the first of them; they are the longer ones
 WORDINGS_SHOWN: Final = 12  # questions in a list; more are found by typing
 UNLOCK_COLUMN: Final = 376
@@ -315,18 +308,21 @@ PALETTE_WIDTH: Final = 560
 PALETTE_LINES: Final = 9  # seen at once
 SHORTCUT_SHEET: Final = (720, 640)
 PRINT_DIALOG: Final = (980, 760)
+SCAN_DIALOG: Final = (760, 820)
+SCAN_POINTS: Final = 595.0
+"""How wide a photographed paper is taken to be: A4."""
 PRINT_DPI_MOST: Final = 300  # a page of words gains nothing beyond
 PRINT_COPIES: Final = 99
 ASIDE_BELOW_UNDER: Final = 900  # width of a page, without the side bar
 THREE_WAYS_UNDER: Final = 700  # then the three columns of a submission stand under one another
 
 # First run.
-FIRST_RUN_PANE: Final = 512  # beside the steps, with the picture of the sheet
-FIRST_RUN_PANE_FROM: Final = 1180  # width of the window
+FIRST_RUN_PANE: Final = 560  # beside the steps, with the picture of the sheet
+FIRST_RUN_PANE_FROM: Final = 1240  # width of the window
 FIRST_RUN_ROOMY: Final = 800  # height of the window
-PAPER: Final = (400, 560)
+PAPER: Final = (440, 600)
 PAPER_CODE: Final = 104  # edge of the square code on it
-KEY_BOX: Final = 80  # width of a group of the recovery key
+KEY_BOX: Final = 84  # width of a group of the recovery key
 
 # The window.
 WINDOW_SIZE: Final = (1440, 900)
@@ -334,6 +330,7 @@ WINDOW_SMALLEST: Final = (720, 540)
 PROGRESS_WIDTH: Final = 120
 PROGRESS_HEIGHT: Final = 6
 WAY_BACK: Final = 50  # places that Alt Left remembers
+OPEN_MATTERS: Final = 3  # that the side bar keeps at hand
 
 TIME_FIELDS: Final = (96, 188)  # widths of a clock and of a day to type in
 MOST_AT_ONCE: Final = 20  # records that are added like another one
@@ -342,6 +339,7 @@ PLACE_LINES: Final = 8  # of suggestions, seen at once
 
 # Lists.
 KEPT_AT_FIRST: Final = 8  # facts that stay, on the submission page
+FINGERPRINT_GROUPS: Final = 16  # of four digits, of a SHA-256
 GROUPS_SHOWN: Final = 4  # of a fingerprint, where it is not being compared
 LINES_AT_FIRST: Final = 6  # of what is far off, until all of it is asked for
 LINES_IN_A_SLICE: Final = 6  # added between two frames
@@ -356,10 +354,11 @@ CACHED_PARTS: Final = 4  # parts of the sheet that stay built, for going back an
 LINES_AT_ONCE: Final = 6  # of a statement; those below come while nothing else is to do
 GUIDE_LINES: Final = 3  # of what became known; more would push what is still open out of sight
 NEAR_QUESTIONS: Final = 4  # of a form, that are opened before those above
-GUIDE_WHY: Final = 130  # letters of the reasons for a question
 PASTE_LETTERS: Final = 100_000  # at once; a longer account comes in several lines
 OFFER_LETTERS: Final = 160  # of what is already told; what is taken over is whole
 KEEP_LINES: Final = 3  # of records that are erased
+ANSWER_LEAST: Final = 88  # width of yes or no
+LINE_HOLDS: Final = 2**31 - 1  # letters, before its input says that they are too many
 ANSWER_DIGITS: Final = 9  # Alt with a digit reaches so many answers
 
 CLIENT_WINDOW: Final = (1024, 720)  # the client's, where there is no second screen
@@ -387,7 +386,7 @@ READING_SHARE: Final = 0.33  # how far down what one reads is looked for
 DECLARATION_SHARES: Final = (8, 6)  # paragraphs and page, of the width
 DECLARATION_ONE_UNDER: Final = 940  # width under which only one of them is shown
 CHECKS_OPEN_FROM: Final = 860  # height of the page
-SOURCES_COLUMN: Final = 148  # chips beside a paragraph
+SOURCES_COLUMN: Final = 160  # chips beside a paragraph
 NUMBER_COLUMN: Final = 28
 
 # Time, in milliseconds.
@@ -396,4 +395,5 @@ AFTER_FIRST_PAINT: Final = 60  # what the first page does not need begins then
 BETWEEN_SLICES: Final = 16  # of work in spare time: a frame may be painted and a key be typed
 UNDO_MS: Final = 10_000
 TYPING_PAUSE_MS: Final = 600  # then what was typed is kept
+TYPING_LONGEST_MS: Final = 2_000  # no letter waits longer than this
 WIDTHS_KEPT: Final = 512  # measured texts of a face in a list

@@ -65,7 +65,8 @@ class AnswerChoice(Choice):
         words = painting.text_width(theme.font(Step.BODY, Weight.STRONG), self.answer.words)
         meaning = painting.text_width(theme.font(Step.MICRO), self.answer.meaning)
         across = 2 * sizes.space(Space.M) + sizes.icon(IconSize.NORMAL) + sizes.space(Space.S) + max(words, meaning)
-        return QSize(max(across, sizes.target), max(sizes.control(Control.ANSWER), self._text_height()))
+        least = sizes.grown(tokens.ANSWER_LEAST) if self.answer.icon is Icon.HOLLOW else sizes.target
+        return QSize(max(across, least), max(sizes.control(Control.ANSWER), self._text_height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -161,7 +162,7 @@ class AnswerRow(QWidget):
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAccessibleName(question)
-        flow = Flow(self)
+        flow = self._flow = Flow(self)
         self.choices: list[AnswerChoice] = []
         for digit, answer in enumerate(answers, start=1):
             choice = AnswerChoice(f"{object_name}.{answer.code}", answer, digit, self)
@@ -170,6 +171,10 @@ class AnswerRow(QWidget):
             if answer.apart:
                 flow.set_apart(choice)
             self.choices.append(choice)
+
+    def put_last(self, widget: QWidget) -> None:
+        """Puts something that is no answer behind them, on their last line."""
+        self._flow.addWidget(widget)
 
     @property
     def answer(self) -> str | None:

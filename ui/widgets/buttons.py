@@ -94,9 +94,20 @@ class Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if key:
             self.setAccessibleDescription(key)
-        if not text and icon is not None:
-            self.setAccessibleName(spoken_name(icon))
-            self.setToolTip(spoken_name(icon))
+        self._for_icon = "" if text or icon is None else spoken_name(icon)
+        if self._for_icon:
+            self.setAccessibleName(self._for_icon)
+            self.setToolTip(self._for_icon)
+
+    def setText(self, text: str) -> None:
+        """Other words; they are what it is called, whatever its icon says."""
+        if text and self._for_icon:
+            if self.accessibleName() == self._for_icon:
+                self.setAccessibleName("")
+            if self.toolTip() == self._for_icon:
+                self.setToolTip("")
+            self._for_icon = ""
+        super().setText(text)
 
     def turn_off(self, reason: str) -> None:
         """Cannot be pressed now; the page writes the reason beside it, and it is spoken and shown here."""

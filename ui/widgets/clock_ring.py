@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import icons, painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Colors, IconSize, Space, Step, Weight
+from ui.theme.tokens import Colors, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row, fixed
 from ui.widgets.words import Words
@@ -40,6 +40,7 @@ _WORDS = {
 TONES = {ClockState.SOON: Tone.ATTN, ClockState.LATE: Tone.LATE}
 TOP = 90.0  # degrees; arcs start at twelve o'clock
 FULL = 360.0
+_STEPS = (Step.BODY, Step.RAIL, Step.SMALL, Step.MICRO)
 
 
 def state_words(state: ClockState) -> str:
@@ -65,6 +66,12 @@ class Reading:
     state: ClockState
     number: str = ""
     share: float = 0.0
+
+
+def share_of(days: int) -> float:
+    """How much of a ring is left where its start is not told: of a week for what is soon, of a month for the rest."""
+    whole = tokens.RING_WEEK if days <= tokens.RING_WEEK else tokens.RING_MONTH
+    return min(1.0, max(0.0, days / whole))
 
 
 class ClockRing(QWidget):
@@ -97,7 +104,7 @@ class ClockRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.reading.state is ClockState.DONE:
-            edge = theme.sizes.icon(IconSize.LARGE)
+            edge = theme.sizes.grown(tokens.DONE_SIGN)
             corner = QPointF((self.width() - edge) / 2, (self.height() - edge) / 2)
             icons.draw(painter, Icon.TICK_CIRCLE, corner, edge, theme.colors.accent)
         else:
@@ -126,13 +133,15 @@ class ClockRing(QWidget):
     def _paint_number(self, painter: QPainter) -> None:
         theme = current()
         text = "?" if self.reading.state is ClockState.UNKNOWN else self.reading.number
-        room = self.width() - 2 * theme.sizes.grown(tokens.CLOCK_STROKE) - 2 * tokens.BORDER
-        letters = theme.font(Step.BODY, Weight.STRONG)
-        for step in (Step.BODY, Step.RAIL, Step.SMALL, Step.MICRO):
-            letters = theme.font(step, Weight.STRONG)
-            if painting.text_width(letters, text) <= room:
-                break
-        painting.line_of_text(painter, QRect(self.rect()), text, letters, theme.colors.ink, centred=True)
+        stroke = theme.sizes.grown(tokens.CLOCK_STROKE)
+        room = self.width() - 2 * stroke - 2 * tokens.BORDER - stroke  # and air beside it
+        tries = [(words, step) for words in (text, text.replace(" ", "")) for step in _STEPS]
+        fitting = ((words, theme.font(step, Weight.STRONG)) for words, step in tries)
+        shown, letters = next(
+            (each for each in fitting if painting.text_width(each[1], each[0]) <= room),
+            (tries[-1][0], theme.font(tries[-1][1], Weight.STRONG)),
+        )
+        painting.line_of_text(painter, QRect(self.rect()), shown, letters, theme.colors.ink, centred=True)
 
 
 def arc(painter: QPainter, rect: QRectF, share: float) -> None:

@@ -21,7 +21,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Grid, Row
+from ui.widgets.layouts import Column, Flow, Grid, Row
 from ui.widgets.time_marks import HourWords, diamond, hatched, mirrored
 from ui.widgets.timeline_places import Axis, middle, say
 from ui.widgets.words import Words
@@ -194,10 +194,11 @@ class CloseUpView(QWidget):
         hours = HourWords(zone)
         event = hours.local(item.event.low or item.start)
         column = Column(self, gap=Space.S)
-        head = Column(gap=Space.NONE)
+        head = Flow(gap=Space.M, gap_if_broken=Space.NONE)
         title = say("{0}, {1}").format(day_short(event.date(), chosen()), event.tzname())
         head.addWidget(Words(title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
-        result = Row(gap=Space.XS)
+        beside = QWidget()
+        result = Row(beside, gap=Space.XS)
         late = item.relation == "after"
         icon = {"after": Icon.TRIANGLE, "before": Icon.TICK_CIRCLE}.get(item.relation, Icon.UNKNOWN)
         tone = Tone.LATE if late else Tone.INK2
@@ -205,7 +206,7 @@ class CloseUpView(QWidget):
         words = Words(verdict(item), step=Step.SMALL, weight=Weight.STRONG, tone=tone, wrap=True)
         words.setObjectName(f"{object_name}.verdict")
         result.addWidget(words, 1)
-        head.addLayout(result)
+        head.addWidget(beside)
         column.addLayout(head)
         picture = CloseUpPicture(item, zone, label)
         picture.setObjectName(f"{object_name}.picture")

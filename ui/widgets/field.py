@@ -35,8 +35,22 @@ class LineField(QLineEdit):
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self._icon = icon
+        self._told = text
+        self.textEdited.connect(self._keep_told)
+        self.textChanged.connect(self._tell_what_others_wrote)
         current().changed.connect(self._make_room)
         self._make_room()
+
+    def setText(self, text: str | None) -> None:
+        """The program's words: nobody is told that somebody typed."""
+        self._told = (text or "")[: self.maxLength()]
+        super().setText(text or "")
+        self._told = self.text()
+
+    def clear(self) -> None:
+        """As `setText` with nothing."""
+        self._told = ""
+        super().clear()
 
     def set_attention(self, wanted: bool) -> None:
         """The stronger border; the words for it stand in the field's note."""
@@ -74,6 +88,15 @@ class LineField(QLineEdit):
         corner = QPoint(left, (self.height() - edge) // 2)
         icons.draw(painter, self._icon, corner, edge, theme.colors.ink2, mirrored=self._leftward)
         painter.end()
+
+    def _keep_told(self, text: str) -> None:
+        self._told = text
+
+    def _tell_what_others_wrote(self, text: str) -> None:
+        """A screen reader or dictation puts words in without a key, of which Qt says no more than that they changed."""
+        if text != self._told:
+            self._told = text
+            self.textEdited.emit(text)
 
     @property
     def _leftward(self) -> bool:

@@ -98,6 +98,11 @@ class Flow(QHBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
         current().changed.connect(self.invalidate)
 
+    def set_gap(self, gap: Space) -> None:
+        """Puts the widgets at another distance."""
+        self._gap = self._gap_if_broken = gap
+        self.invalidate()
+
     def set_apart(self, widget: QWidget) -> None:
         """Doubles the distance before a widget; where not all fit on one line, it starts the next."""
         self._apart.add(widget)

@@ -24,10 +24,12 @@ class PageControls(QWidget):
         object_name: the page's, as `declaration`; the parts are `declaration.page_back` and so on.
         view: what they move.
         parent: Qt's parent.
+        short: says less, beside something else in a row.
     """
 
-    def __init__(self, object_name: str, view: PageView, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, view: PageView, parent: QWidget | None = None, *, short: bool = False) -> None:
         super().__init__(parent)
+        self._short = short
         self._view = view
         flow = Flow(self, gap=Space.S)
         turning = QWidget()
@@ -54,7 +56,10 @@ class PageControls(QWidget):
             self._say_words()
 
     def _show_page(self, page: int, pages: int) -> None:
-        self._where.setText(say("pages.of", page=page, pages=pages) if pages else say("pages.none"))
+        told = say("pages.of", page=page, pages=pages) if pages else say("pages.none")
+        self._where.setText(f"{page} / {pages}" if self._short and pages else told)
+        self._where.setAccessibleName(told)
+        self._where.setToolTip(told if self._short else "")
         self._back.setEnabled(page > 1)
         self._onward.setEnabled(page < pages)
 
@@ -68,6 +73,10 @@ class PageControls(QWidget):
             button.setToolTip(button.accessibleName())
         self._zoom.setAccessibleName(say("pages.zoom"))
         for index, percent in enumerate(self._zooms):
-            words = say("pages.zoom_fit") if percent == FIT else say("pages.zoom_percent", percent=percent)
+            words = (
+                say("pages.zoom_fit_short" if self._short else "pages.zoom_fit")
+                if percent == FIT
+                else say("pages.zoom_percent", percent=percent)
+            )
             self._zoom.setItemText(index, words)
         self._show_page(self._view.page, self._view.pages)

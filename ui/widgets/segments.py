@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import icons, painting, tokens
@@ -17,21 +18,32 @@ from ui.widgets.layouts import Flow
 
 
 class Segment(Choice):
-    """One of the ways."""
+    """One of the ways. Args: meaning: the words in the other language, small under them where they are others."""
 
-    def __init__(self, object_name: str, code: str, words: str, icon: Icon | None, parent: QWidget) -> None:
+    def __init__(
+        self, object_name: str, code: str, words: str, icon: Icon | None, parent: QWidget, meaning: str = ""
+    ) -> None:
         super().__init__(object_name, words, parent)
         self.code = code
+        self.meaning = meaning
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words)
+        self.setAccessibleName(words if meaning in ("", words) else f"{words}, {meaning}")
 
     def sizeHint(self) -> QSize:
         theme = current()
         sizes = theme.sizes
         sign = sizes.icon(IconSize.MICRO) + sizes.space(Space.S)  # kept free, so that choosing moves nothing
         words = painting.text_width(theme.font(Step.RAIL, Weight.STRONG), self.text())
-        return QSize(max(2 * sizes.space(Space.M) + sign + words, sizes.target), sizes.control(Control.ROW))
+        words = max(words, painting.text_width(theme.font(Step.MICRO), self.meaning) if self.meaning else 0)
+        lines = sum(self._lines()) + sizes.space(Space.XS) if self.meaning else 0
+        return QSize(max(2 * sizes.space(Space.M) + sign + words, sizes.target), max(sizes.control(Control.ROW), lines))
+
+    def _lines(self) -> tuple[int, int]:
+        """How high the words and what they mean are."""
+        theme = current()
+        meaning = QFontMetrics(theme.font(Step.MICRO)).height() if self.meaning else 0
+        return QFontMetrics(theme.font(Step.RAIL, Weight.STRONG)).height(), meaning
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -72,6 +84,8 @@ class Segment(Choice):
         letters = theme.font(Step.RAIL, Weight.STRONG if self.isChecked() else Weight.MEDIUM)
         edge = sizes.icon(IconSize.MICRO)
         words = painting.text_width(letters, self.text())
+        small = theme.font(Step.MICRO)
+        words = max(words, painting.text_width(small, self.meaning) if self.meaning else 0)
         sign = Icon.TICK if self.isChecked() else self._icon
         room = words + (edge + sizes.space(Space.S) if sign else 0)
         start = (self.width() - room) // 2
@@ -81,7 +95,13 @@ class Segment(Choice):
             icons.draw(painter, sign, QPoint(left, (self.height() - edge) // 2), edge, ink, mirrored=leftward)
             start += edge + sizes.space(Space.S)
         left = self.width() - start - words if leftward else start
-        painting.line_of_text(painter, QRect(left, 0, words, self.height()), self.text(), letters, ink, right=leftward)
+        both = self.meaning not in ("", self.text())
+        first, second = self._lines() if both else (self.height(), 0)
+        top = (self.height() - first - second) // 2
+        painting.line_of_text(painter, QRect(left, top, words, first), self.text(), letters, ink, right=leftward)
+        if both:
+            below = QRect(left, top + first, words, second)
+            painting.line_of_text(painter, below, self.meaning, small, colors.ink2, right=leftward)
 
 
 class Segments(QWidget):
@@ -92,6 +112,7 @@ class Segments(QWidget):
         name: spoken as the name of the group.
         ways: code and words of each, in order.
         icon: stands before the words of a segment that is not chosen.
+        meanings: by code, the words in the other language.
         parent: Qt's parent.
     """
 
@@ -104,6 +125,7 @@ class Segments(QWidget):
         ways: Sequence[tuple[str, str]],
         *,
         icon: Icon | None = None,
+        meanings: Mapping[str, str] = MappingProxyType({}),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -112,7 +134,7 @@ class Segments(QWidget):
         flow = Flow(self, gap=Space.NONE, gap_if_broken=Space.XS)
         self.segments: list[Segment] = []
         for code, words in ways:
-            segment = Segment(f"{object_name}.{code}", code, words, icon, self)
+            segment = Segment(f"{object_name}.{code}", code, words, icon, self, meanings.get(code, ""))
             segment.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             flow.addWidget(segment)
             self.segments.append(segment)

@@ -21,6 +21,7 @@ from ui.widgets.timeline_places import (
     Axis,
     Block,
     LanePlan,
+    TextLine,
     bar_end,
     day_names,
     fits_in_bar,
@@ -222,7 +223,23 @@ class Picture:
             place = QRectF(block.left, top + number * self._rows.line, block.width, self._rows.line)
             if self._colors.high_contrast:  # a day's line is as dark as the letters there
                 self._painter.fillRect(self._at(place), QColor(self._colors.surface))
-            self._text(place, line.text, line.tone, line.weight, to_end=block.is_before)
+            if line.when:
+                self._pair(place, line, at_end=block.is_before)
+            else:
+                self._text(place, line.text, line.tone, line.weight, to_end=block.is_before)
+
+    def _pair(self, place: QRectF, line: TextLine, *, at_end: bool) -> None:
+        """What happened, and when in plain letters after it."""
+        name = painting.text_width(current().font(Step.MICRO, line.weight), line.text)
+        whole = line.width(
+            lambda text, weight: painting.text_width(current().font(Step.MICRO, weight), text), self._rows.gap
+        )
+        left = place.right() - whole if at_end else place.left()
+        self._text(QRectF(left, place.top(), name, place.height()), line.text, line.tone, line.weight)
+        after = QRectF(left + whole, place.top(), 0, place.height())
+        after.setLeft(left + name + self._rows.gap)
+        tone = line.tone if line.tone is Tone.LATE else Tone.INK2
+        self._text(after, line.when, tone, Weight.REGULAR)
 
     def _bracket(self, item: CloseUp, track: float) -> None:
         """What the close-up enlarges."""

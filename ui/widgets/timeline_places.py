@@ -30,11 +30,17 @@ class Side(Enum):
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of a text."""
+    """One line of a text. Args: when: what stands after it in plain letters; empty where it has a line of its own."""
 
     text: str
     tone: Tone = Tone.INK2
     weight: Weight = Weight.REGULAR
+    when: str = ""
+
+    def width(self, measure: Measure, gap: float) -> float:
+        """From its first letter to its last."""
+        after = gap + measure(self.when, Weight.REGULAR) if self.when else 0
+        return measure(self.text, self.weight) + after
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,10 @@ class Planner:
         else:
             about = group.precision.value.startswith("within")
             when = self._hours.between(group.at, about=about, zone=self._zone)
-        strong = TextLine(when, Tone.LATE, Weight.STRONG) if late else TextLine(when)
-        return self._sized(Block(x, (*lines, strong)))
+        beside = replace(lines[0], when=when)
+        if beside.width(self._measure, self._gap) <= self._room(self._axis.right - x):
+            return self._sized(Block(x, (beside, *lines[1:])))
+        return self._sized(Block(x, (*lines, TextLine(when, Tone.LATE, Weight.STRONG) if late else TextLine(when))))
 
     def _names(self, fields: list[str], x: float, tone: Tone) -> list[TextLine]:
         """What happened, in lines; nothing where nothing did."""
@@ -97,10 +99,9 @@ class Planner:
         return [TextLine(line, tone, Weight.MEDIUM) for line in self._wrapped(text, self._axis.right - x)]
 
     def _wrapped(self, text: str, ahead: float) -> list[str]:
-        """Broken into lines of at most half the picture; rather narrow than on the wrong side of the mark."""
-        half = (self._axis.right - self._axis.left) / 2
+        """Broken into lines; rather narrow than on the wrong side of the mark."""
         longest = max(self._measure(word, Weight.MEDIUM) for word in text.split())
-        room = min(half, ahead - 2 * self._gap) if ahead > half / 2 and ahead > longest else half
+        room = self._room(ahead if ahead > longest else 0)
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
@@ -109,6 +110,11 @@ class Planner:
             else:
                 lines[-1] = longer
         return lines
+
+    def _room(self, ahead: float) -> float:
+        """For a line beside a mark: at most half the picture, and what is left of it unless that is too little."""
+        half = (self._axis.right - self._axis.left) / 2
+        return min(half, ahead - 2 * self._gap) if ahead > half / 2 else half
 
     def _stay(self, stay: Stay) -> Iterable[Block]:
         start = self._axis.span(stay.begins, 0, 0).left()
@@ -139,7 +145,7 @@ class Planner:
                 yield self._sized(Block(self._axis.x(at), (line,), Side.OVER))
 
     def _sized(self, block: Block) -> Block:
-        return replace(block, width=max(self._measure(line.text, line.weight) for line in block.lines))
+        return replace(block, width=max(line.width(self._measure, self._gap) for line in block.lines))
 
     def _flags(self, blocks: list[Block]) -> tuple[Block, ...]:
         """From the last to the first, so that no line down to a mark crosses another mark's text."""

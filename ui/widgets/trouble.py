@@ -27,11 +27,13 @@ class TroublePlace(QWidget):
         self._page = object_name.partition(".")[0]
         self._column = Column(self, gap=Space.NONE, outer=(Space.L, Space.M, Space.L, Space.NONE))
         self.banner: Banner | None = None
+        self._error: ClinicError | None = None
         self.hide()
 
     def show_error(self, error: ClinicError) -> None:
         """Says what happened, in place of what stood here before."""
         self.clear()
+        self._error = error
         self.banner = Banner.of(f"{self._page}.banner", error)
         away = Button(f"{self._page}.banner_close", say("window.close_banner"))
         away.clicked.connect(self.clear)
@@ -40,8 +42,14 @@ class TroublePlace(QWidget):
         keep_reading_order(self.banner)
         self.show()
 
+    def withdraw(self, error: ClinicError) -> None:
+        """This one is over; another that stands here by now stays."""
+        if self._error is error:
+            self.clear()
+
     def clear(self) -> None:
         """Takes the error away."""
+        self._error = None
         if self.banner is not None:
             self.banner.hide()
             self.banner.deleteLater()

@@ -142,12 +142,21 @@ class Voice(QLabel):
 
 
 class Hairline(QFrame):
-    """A thin line that only decorates."""
+    """A thin line that only decorates. Args: upright: between what stands side by side."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("hairline", True)
-        self.setFixedHeight(tokens.BORDER)
+        self.turn(upright=upright)
+
+    def turn(self, *, upright: bool) -> None:
+        """The other way, as where panes come to stand under one another."""
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(tokens.NO_LIMIT, tokens.NO_LIMIT)
+        if upright:
+            self.setFixedWidth(tokens.BORDER)
+        else:
+            self.setFixedHeight(tokens.BORDER)
 
 
 class Heading(QWidget):

@@ -63,6 +63,7 @@ TEXTS: Final[dict[str, str]] = {
     "sidebar.matters": "Matters",
     "sidebar.check": "Check",
     "sidebar.settings": "Settings",
+    "sidebar.open": "Open now",
     "sidebar.lock": "Lock",
     "unlock.name": "Unlock",
     "unlock.morning": "Good morning",

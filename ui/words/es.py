@@ -63,6 +63,7 @@ TEXTS: Final[dict[str, str]] = {
     "sidebar.matters": "Casos",
     "sidebar.check": "Revisar",
     "sidebar.settings": "Ajustes",
+    "sidebar.open": "Abiertos ahora",
     "sidebar.lock": "Bloquear",
     "unlock.name": "Abrir",
     "unlock.morning": "Buenos días",

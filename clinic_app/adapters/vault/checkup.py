@@ -16,6 +16,7 @@ from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, HeaderCopy, HeaderError
 from clinic_app.adapters.vault.outside import refuse_foreign
+from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.slots import KdfPolicy
 from clinic_app.adapters.vault.state import open_database, require_current, require_pages
 from clinic_app.errors import ClinicError, StorageError
@@ -79,6 +80,8 @@ def _database_faults(folder: Path, unlocked: Unlocked, name: str) -> Iterator[Va
         if not pages and name == RECORDS:
             yield from content_faults(database)
             yield from _file_faults(folder, database)
+        if not pages and name == PRIVILEGED:
+            yield from work_product_faults(database)
     except StorageError as error:
         yield _fault(error, name)
     finally:

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault import failures
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
-from clinic_app.adapters.vault.schema import FIRST_VERSION, TO_VERSION_2, version_of
+from clinic_app.adapters.vault.schema import FIRST_VERSION, NEWEST_VERSION, TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
 from clinic_app.errors import StorageError, UnlockError
 
 _BUSY_SECONDS = 2.0
@@ -102,7 +102,7 @@ class Database:
                 _make_safe(connection, Access.WRITE)
                 connection.executescript(f"BEGIN IMMEDIATE; {ddl} COMMIT;")
                 connection.execute("INSERT INTO meta VALUES ('vault_id', ?)", (vault_id,))
-                connection.execute(f"PRAGMA user_version = {version_of(path.name)}")
+                connection.execute(f"PRAGMA user_version = {NEWEST_VERSION}")
             finally:
                 connection.close()
         return cls(path, key, Access.WRITE, vault_id=vault_id)
@@ -157,13 +157,14 @@ class Database:
     @property
     def is_current(self) -> bool:
         """Whether its tables are of the newest version."""
-        return bool(self.value("PRAGMA user_version") == version_of(self.path.name))
+        return bool(self.value("PRAGMA user_version") == NEWEST_VERSION)
 
     def bring_up(self) -> None:
         """Brings tables of version 1 to version 2, all or nothing."""
+        added = TO_VERSION_2 if self.path.name == "records.db" else WORK_PRODUCT_TO_VERSION_2
         with self._guarded():
             try:
-                self._connection.executescript(f"BEGIN IMMEDIATE; {TO_VERSION_2} PRAGMA user_version = 2; COMMIT;")
+                self._connection.executescript(f"BEGIN IMMEDIATE; {added} PRAGMA user_version = 2; COMMIT;")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -222,7 +223,7 @@ class Database:
     def _refuse_other_vault(self, vault_id: str) -> None:
         try:
             version = self.value("PRAGMA user_version")
-            if version > version_of(self.path.name):
+            if version > NEWEST_VERSION:
                 raise failures.vault_too_new()
             if version < FIRST_VERSION or self.value("SELECT value FROM meta WHERE name = 'vault_id'") != vault_id:
                 raise failures.vault_damaged(f"{self.path.name} in it belongs to another vault")

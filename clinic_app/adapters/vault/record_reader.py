@@ -10,10 +10,9 @@ from typing import Any, Final, overload
 
 from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.envelope import open_envelope
-from clinic_app.adapters.vault.failures import damaged_in_use
 from clinic_app.adapters.vault.files import FileReader
-from clinic_app.services.ports.vault import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, Revision, SearchHit
+from clinic_app.adapters.vault.revision_reader import RevisionReader
+from clinic_app.services.ports.vault import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, SearchHit
 
 _ENTRY: Final = "day, key, rest FROM due"
 _entry: Final = partial(tuple.__new__, DueRow)
@@ -50,34 +49,17 @@ class _Rows(Sequence[RecordRow]):
     __hash__ = None  # type: ignore[assignment]
 
 
-class SqlCipherRecordReader:
+class SqlCipherRecordReader(RevisionReader):
     """A `RecordReader` on one SQLCipher connection."""
 
     def __init__(self, database: Database, files: FileReader) -> None:
-        self._database = database
+        super().__init__(database)
         self._files: FileReader = files
 
     def drafts(self, record_id: str) -> dict[str, bytes]:
         """The answers typed since the last revision."""
         found = self._database.rows("SELECT path, value FROM drafts WHERE record_id = ? ORDER BY path", (record_id,))
         return {path: bytes(value) for path, value in found}
-
-    def find(self, kind: str, key: str) -> str | None:
-        """The record with this natural key."""
-        found = self._database.row("SELECT record_id FROM records WHERE kind = ? AND key = ?", (kind, key))
-        return None if found is None else str(found[0])
-
-    def heads(self, record_id: str) -> tuple[Revision, ...]:
-        """All heads, newest first."""
-        return self._revisions(
-            "SELECT revision_id, envelope FROM revisions JOIN heads USING (record_id, revision_id) "
-            "WHERE record_id = ? ORDER BY n DESC",
-            record_id,
-        )
-
-    def history(self, record_id: str) -> tuple[Revision, ...]:
-        """Every revision, oldest first."""
-        return self._revisions("SELECT revision_id, envelope FROM revisions WHERE record_id = ? ORDER BY n", record_id)
 
     def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
         """All records of a kind, or so many, newest change first."""
@@ -155,12 +137,3 @@ class SqlCipherRecordReader:
     def secret(self, name: str) -> bytes | None:
         """A key kept earlier."""
         return rows.secret(self._database, name)
-
-    def _revisions(self, sql: str, record_id: str) -> tuple[Revision, ...]:
-        try:
-            revisions = [(row[0], open_envelope(row[1])) for row in self._database.rows(sql, (record_id,))]
-        except ValueError as error:
-            raise damaged_in_use() from error
-        if any(revision_id != revision.revision_id for revision_id, revision in revisions):
-            raise damaged_in_use()
-        return tuple(revision for _, revision in revisions)

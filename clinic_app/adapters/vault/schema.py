@@ -1,6 +1,8 @@
-"""The tables of both databases, format version 1; those of `records.db` in their version 2.
+"""The tables of both databases, format version 1; both in their version 2.
 
-Version 2 added `due` and `tally`, both drawn from `records` alone (`due`), and made marks (vowel signs of Indic
+Version 2 of `privileged.db` added records and their revisions beside the keys; it has no lists and no search. An
+older one is brought up to it when an attorney opens the vault.
+Version 2 of `records.db` added `due` and `tally`, both drawn from `records` alone (`due`), and made marks (vowel signs of Indic
 scripts, Khmer, Thai) part of the words that are searched, so that an older vault is brought up to it when it is
 opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
 
@@ -13,12 +15,7 @@ many drafts there are and the sum of their numbers, so that a page of older draf
 from __future__ import annotations
 
 FIRST_VERSION = 1
-
-
-def version_of(name: str) -> int:
-    """The version of a database's tables. Args: name: of its file."""
-    return 2 if name == "records.db" else FIRST_VERSION
-
+NEWEST_VERSION = 2
 
 _SECRETS = """
 CREATE TABLE secrets (
@@ -218,5 +215,26 @@ DROP TABLE search_names_1;
 TO_VERSION_2 = f"{_DUE} INSERT INTO tally {TALLIED}; INSERT INTO due {DRAWN}; {_SEARCH_ANEW}"
 """From version 1: the triggers count what is put in `due`."""
 
+WORK_PRODUCT_TO_VERSION_2 = """
+CREATE TABLE records (
+    record_id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE revisions (
+    n INTEGER PRIMARY KEY,
+    revision_id TEXT NOT NULL UNIQUE,
+    record_id TEXT NOT NULL REFERENCES records (record_id),
+    envelope BLOB NOT NULL
+) STRICT;
+CREATE INDEX revisions_by_record ON revisions (record_id, n);
+CREATE TABLE heads (
+    record_id TEXT NOT NULL REFERENCES records (record_id),
+    revision_id TEXT NOT NULL REFERENCES revisions (revision_id),
+    PRIMARY KEY (record_id, revision_id)
+) STRICT, WITHOUT ROWID;
+"""
+
 RECORDS = "".join((_META, _SECRETS, _TABLES, _SEARCH, _DUE))
-PRIVILEGED = "".join((_META, _SECRETS))
+PRIVILEGED = "".join((_META, _SECRETS, WORK_PRODUCT_TO_VERSION_2))

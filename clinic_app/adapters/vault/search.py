@@ -4,8 +4,9 @@ Invariants: nothing a person types is ever FTS5 syntax (each word is a quoted ph
 and half characters are dropped first). Accents and case do not matter. Words that people write in several ways
 (ł, points of Arabic, apostrophes: `plain_letters`) are kept once more in plain form, in a shadow column, and are
 looked for in it. Marks of other scripts are part of their words. Han, kana and hangul are parted by zero-width
-spaces, so that each is a word of its own; typed together they must stand together. The zero-width spaces are taken
-out of what is shown.
+spaces, so that each is a word of its own; typed together they must stand together. So are the letters of Thai, Lao,
+Burmese and Khmer, with their marks, since no space stands between words there. The zero-width spaces are taken out
+of what is shown.
 """
 
 from __future__ import annotations
@@ -42,10 +43,18 @@ _NAMES_AND_CODES = _HITS.format(
 _hit = partial(tuple.__new__, SearchHit)
 """A row as a hit, made in C: fifty of them at every key that is pressed."""
 
-_SYLLABIC = re.compile(
-    "([\u1100-\u11ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U000323af])"
+_HAN = (
+    "[\u1100-\u11ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U000323af]"
 )
+_UNSPACED = (
+    "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf\u1000-\u102a\u103f\u1780-\u17b3]"
+    "(?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u1038\u103a-\u103e\u17b4-\u17d1\u17d3\u17dd]"
+    "|[\u1039\u17d2][\u1000-\u102a\u1780-\u17b3]?)*"
+)
+"""A letter with its marks and with what is written below it."""
+_SYLLABIC = re.compile(_HAN)
+_PARTED = re.compile(f"({_HAN}|{_UNSPACED})")
 _SYLLABLES = re.compile("[\u0904-\u0939\u0985-\u0df6\u1000-\u102a\u1200-\u139f\u1780-\u17b3\u2d80-\u2ddf]")
 """Letters that bring a vowel with them: Indic scripts, Myanmar, Khmer, Ethiopic."""
 _CONTROLS = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "), 0xB4: "'"}
@@ -154,6 +163,6 @@ def _clean(text: str) -> str:
 
 
 def _prepared(text: str) -> str:
-    """Compatibility forms unified, and a zero-width space on both sides of each syllabic letter."""
+    """Compatibility forms unified, and a zero-width space on both sides of each letter that is a word of its own."""
     plain = unicodedata.normalize("NFKC", _clean(text).replace(_PART, " "))
-    return _SYLLABIC.sub(rf"{_PART}\1{_PART}", plain).replace(_PART * 2, _PART).strip(_PART)
+    return _PARTED.sub(rf"{_PART}\1{_PART}", plain).replace(_PART * 2, _PART).strip(_PART)

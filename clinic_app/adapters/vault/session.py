@@ -82,8 +82,12 @@ class OpenVault:
             device_id=self._device_id,
             person_id=self._person.person_id,
         )
-        privileged = self._privileged_database
-        self._privileged = None if privileged is None else SqlCipherPrivilegedStore(privileged)
+        privileged, who = self._privileged_database, self._person.person_id
+        self._privileged = (
+            None
+            if privileged is None
+            else SqlCipherPrivilegedStore(privileged, clock=clock, device_id=self._device_id, person_id=who)
+        )
 
     @property
     def person(self) -> Person:
@@ -186,9 +190,10 @@ class OpenVault:
 
     def _tell_of_opening(self, unlocked: Unlocked) -> None:
         swept = self._files.sweep(self._closed_at_ns)
-        older = not self._database.is_current
-        if older:
-            self._database.bring_up()
+        both = (self._database, self._privileged_database)
+        older = [database for database in both if database is not None and not database.is_current]
+        for database in older:
+            database.bring_up()
         with self._database.transaction():
             if not unlocked.header.clean:
                 self._log.append("vault.not_closed_cleanly")

@@ -25,7 +25,7 @@ _STYLE = (
     "ol{padding-left:2.4rem}li{margin:.6rem 0}li p{margin:.1rem 0}"
     ".blank{margin:1.2rem 0 0;border-top:1px solid #1e1d1b;padding-top:.2rem;font:0.85rem 'Noto Sans',Arial,sans-serif}"
     "footer{margin-top:3rem;font-size:.85rem;color:#66625b}"
-    "p{overflow-wrap:anywhere}"
+    "p{overflow-wrap:anywhere}p,h1,h2,h3{unicode-bidi:plaintext;text-align:start}"
 )
 
 

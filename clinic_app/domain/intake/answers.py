@@ -7,7 +7,7 @@ and 'declined' are complete answers: they are never asked again (design section 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Generic, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
@@ -131,6 +131,19 @@ def _short_name(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return "List" + _short_name(get_args(kind)[0])
     return str(kind.__name__)[:1].upper() + str(kind.__name__)[1:]
+
+
+NOT_KNOWN: Final = "unknown"
+"""How legal-brief section 4 writes in several lists what every question can be answered with: 'does not know'."""
+
+
+def not_known_is_an_answer(answer: Any) -> Any:
+    """Reads `{"value": "unknown"}` as `{"state": "client_does_not_know"}`, with its source."""
+    if isinstance(answer, dict) and answer.get("value") == NOT_KNOWN:
+        rest = {key: value for key, value in answer.items() if key not in {"state", "value"}}
+        if answer.get("state", AnswerState.ANSWERED) == AnswerState.ANSWERED:
+            return {"state": AnswerState.CLIENT_DOES_NOT_KNOW, **rest}
+    return answer
 
 
 def not_asked_is_absent(answer: Any) -> Any:

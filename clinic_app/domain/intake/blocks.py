@@ -57,7 +57,7 @@ def _count(officers: tuple[OfficerSeen, ...]) -> Any:
 def _agency(officers: tuple[OfficerSeen, ...]) -> Any:
     """The one agency of all whose agency was told; nothing where they differ or nobody knows."""
     told = {each.agency for each in officers if each.agency is not None}
-    return None if len(told) != 1 or told == {Agency.UNKNOWN} else told.pop()
+    return told.pop() if len(told) == 1 else None
 
 
 def _faces(officers: tuple[OfficerSeen, ...]) -> Any:

@@ -1,14 +1,15 @@
 """Which questions an account calls for: the conditions of a course, held against what was answered so far. Pure.
 
-A question is asked where the condition of its part and its own are true, and wherever it has an answer already:
-what was said is never hidden. What another answer already tells (`rules/derived.py`) is not asked a second time.
+A question is asked where the condition of its part and its own are true and nothing known leaves it out (`unless`,
+`not_if`), and wherever it has an answer already: what was said is never hidden. What another answer already tells
+(`rules/derived.py`) is not asked a second time.
 A condition that cannot be decided yet does not ask; a form shows such a question all the same, and folds only what
 is `Stand.RULED_OUT`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -65,10 +66,11 @@ class CalledFor:
 
 
 class _Ready(NamedTuple):
-    """A question with its conditions as functions, and the fields that they read."""
+    """A question with its conditions as functions, what leaves it out, and the fields that they read."""
 
     field: str
     tests: tuple[Test, ...]
+    bars: tuple[Test, ...] = ()
     reads: tuple[str, ...] = ()
 
 
@@ -93,9 +95,11 @@ class Branching:
         for spot in course.spots:
             for field in spot.part.fields:
                 conditions = course.conditions_of(spot.part, field)
+                bars = course.bars_of(spot.part, field)
                 tests = tuple(ready(each, repr(each)) for each in conditions)
-                reads = dict.fromkeys(name for each in conditions for name in _fields_of(each))
-                self._ready[field] = _Ready(field, tests, tuple(reads))
+                left_out = tuple(ready(each, repr(each)) for each in bars)
+                reads = dict.fromkeys(name for each in (*conditions, *bars) for name in _fields_of(each))
+                self._ready[field] = _Ready(field, tests, left_out, tuple(reads))
 
     def stand(self, field: str, account: Account | FactSheet) -> Stand:
         """How one question stands. Raises KeyError for a field of no part."""
@@ -113,12 +117,33 @@ class Branching:
         sheet = _sheet(account)
         scene = Scene(sheet, _ANY_DAY)
         stands = {field: _stand(ready, sheet, scene) for field, ready in self._ready.items()}
-        answered = (ready for ready in self._ready.values() if ready.tests and sheet.was_answered(ready.field))
+        depending = (ready for ready in self._ready.values() if ready.tests or ready.bars)
+        answered = (ready for ready in depending if sheet.was_answered(ready.field))
         return CalledFor(stands, frozenset(each.field for each in answered if _decided(each, sheet, scene) is False))
 
     def depends_on(self, field: str) -> tuple[str, ...]:
         """The fields that decide whether a question is asked. Raises KeyError for a field of no part."""
         return self._ready[field].reads
+
+    def first_asked(self, account: Account | FactSheet) -> Callable[[str], tuple[str, ...]]:
+        """What to ask to come to a question, for one account.
+
+        The question itself; what decides about it, while that was never asked; nothing where it is ruled out. So
+        nobody proposes a question that makes no sense yet.
+        """
+        sheet = _sheet(account)
+        stands = self.stands(sheet)
+
+        def before(field: str) -> tuple[str, ...]:
+            stand = stands.get(field)
+            if stand is Stand.RULED_OUT:
+                return ()
+            if stand is not Stand.OPEN:
+                return (field,)
+            decides = (name for name in self.depends_on(field) if stands.get(name) is Stand.ASKED)
+            return tuple(name for name in decides if not sheet.was_answered(name)) or (field,)
+
+        return before
 
     def asked(self, what: Part | str, account: Account | FactSheet) -> bool:
         """Whether a question is asked, or any of a part's; the statement always is."""
@@ -141,8 +166,6 @@ def _stand(ready: _Ready, sheet: FactSheet, scene: Scene) -> Stand:
         return Stand.ASKED
     if ready.field in sheet.known:
         return Stand.KNOWN
-    if not ready.tests:
-        return Stand.ASKED
     truth = _decided(ready, sheet, scene)
     if truth is None:
         return Stand.OPEN
@@ -150,6 +173,10 @@ def _stand(ready: _Ready, sheet: FactSheet, scene: Scene) -> Stand:
 
 
 def _decided(ready: _Ready, sheet: FactSheet, scene: Scene) -> Truth:
+    if any(bar(scene, sheet).truth for bar in ready.bars):
+        return False
+    if not ready.tests:
+        return True
     outcomes: list[Outcome] = [test(scene, sheet) for test in ready.tests]
     return every(outcomes).truth if len(outcomes) > 1 else outcomes[0].truth
 

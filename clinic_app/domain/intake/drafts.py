@@ -21,7 +21,8 @@ from clinic_app.domain.intake.values.people import SpeakerRole
 MOST_ACCOUNTS: Final = 50
 """Of one matter; the schema says so too."""
 _ROOT: Final = "accounts"
-_STATEMENT: Final = "statement"
+STATEMENT: Final = "statement"
+"""Stands for the lines where a field's name stands for an answer."""
 _OPENING: Final = ("account_id", "speaker_role", "interview")
 _TYPING: Final = "#typing"
 _ANYONE: Final = {"account_id": "1", "speaker_role": "client"}
@@ -46,7 +47,7 @@ def opening_path(account_id: str) -> str:
 
 def statement_path(account_id: str) -> str:
     """Where an account's lines lie."""
-    return f"{_ROOT}/{account_id}/{_STATEMENT}"
+    return f"{_ROOT}/{account_id}/{STATEMENT}"
 
 
 def field_path(account_id: str, field: str) -> str:
@@ -57,8 +58,8 @@ def field_path(account_id: str, field: str) -> str:
 
 
 def typing_path(account_id: str, field: str) -> str:
-    """Where lies what is typed and no answer yet. Raises DraftPathError for a name that is no field."""
-    return field_path(account_id, field) + _TYPING
+    """Where lies what is typed and no answer, or no line, yet. Raises DraftPathError for a name that is no field."""
+    return (statement_path(account_id) if field == STATEMENT else field_path(account_id, field)) + _TYPING
 
 
 def is_laid_aside(path: str) -> bool:
@@ -78,7 +79,7 @@ def place_of(path: str) -> Place:
         raise DraftPathError("not a path of ours")
     if len(parts) == 2:
         return Place(parts[1])
-    if parts[2:] == [_STATEMENT]:
+    if parts[2:] == [STATEMENT]:
         return Place(parts[1], is_statement=True)
     if len(parts) == 4 and FIELD_GROUP.get(parts[3]) == parts[2]:
         return Place(parts[1], parts[3])
@@ -100,7 +101,7 @@ def answer_json(field: str, answer: Answer[Any] | Mapping[str, Any] | None) -> A
 def statement_json(lines: Iterable[StatementLine | Mapping[str, Any]]) -> Any:
     """Lines in the form in which an intake is stored. Raises ValidationError."""
     given = [line.model_dump(mode="json") if isinstance(line, StatementLine) else line for line in lines]
-    return _stored_account({**_ANYONE, _STATEMENT: given}).get(_STATEMENT, [])
+    return _stored_account({**_ANYONE, STATEMENT: given}).get(STATEMENT, [])
 
 
 def opening_json(account_id: str, role: SpeakerRole, interview: InterviewRecord) -> Any:
@@ -128,7 +129,7 @@ def present_value(base: Mapping[str, Any], drafts: Mapping[str, bytes], path: st
     if account is None:
         return None
     if place.is_statement:
-        return account.get(_STATEMENT)
+        return account.get(STATEMENT)
     if place.field is None:
         return {name: account[name] for name in _OPENING if name in account}
     return account.get(FIELD_GROUP[place.field], {}).get(place.field)
@@ -164,7 +165,7 @@ def laid_over(base: Mapping[str, Any], drafts: Mapping[str, bytes]) -> dict[str,
 
 def _lay(account: dict[str, Any], place: Place, value: Any) -> None:
     if place.is_statement:
-        account[_STATEMENT] = value or []
+        account[STATEMENT] = value or []
     elif place.field is None:
         account.pop("interview", None)
         account.update(value)

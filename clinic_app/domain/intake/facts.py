@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictBool
 
-from clinic_app.domain.intake.answers import Answer, LongText, Text, not_asked_is_absent
+from clinic_app.domain.intake.answers import Answer, LongText, Text, not_asked_is_absent, not_known_is_an_answer
 from clinic_app.domain.intake.sensitivity import Section, Sensitivity
 from clinic_app.domain.when import When
 
 Absent = BeforeValidator(not_asked_is_absent)
 """A question that was not asked is stored as no answer."""
+
+OrNotKnown = BeforeValidator(not_known_is_an_answer)
+"""Beside a list that had 'not known' as a choice: there is one way to say it, and the other still reads."""
 
 Bool = Annotated[Answer[StrictBool] | None, Absent]
 Time = Annotated[Answer[When] | None, Absent]

@@ -27,6 +27,7 @@ def field_dictionary(course: InterviewCourse, scripts: Iterable[InterviewScript]
 
 def _row(spec: FieldSpec, course: InterviewCourse, scripts: tuple[InterviewScript, ...]) -> dict[str, Any]:
     at = course.spot_of(spec.name)
+    part = None if at is None else course.spots[at].part
     lists = choice_lists({spec.name: spec})
     return {
         "name": spec.name,
@@ -38,10 +39,9 @@ def _row(spec: FieldSpec, course: InterviewCourse, scripts: tuple[InterviewScrip
         "found_as": spec.found_as.value,
         "parts": list(spec.item.model_fields) if spec.item is not None and not spec.is_checklist else [],
         "choices": {name: list(values) for name, values in lists.items()},
-        "part_of_interview": None if at is None else course.spots[at].part.id,
-        "when": []
-        if at is None
-        else [_written(each) for each in course.conditions_of(course.spots[at].part, spec.name)],
+        "part_of_interview": None if part is None else part.id,
+        "when": [] if part is None else [_written(each) for each in course.conditions_of(part, spec.name)],
+        "unless": [] if part is None else [_written(each) for each in course.bars_of(part, spec.name)],
         "words": {script.language: _words(spec.name, lists, script) for script in scripts},
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -32,6 +33,7 @@ class Translation(FrozenModel):
     by: Text
     made_by_machine: StrictBool = False
     reviewed_by: Text | None = None
+    reviewed_on: date | None = None
 
 
 class StatementLine(FrozenModel):

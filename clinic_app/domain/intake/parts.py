@@ -1,8 +1,9 @@
 """The course of an interview: chapters and their parts, a handful of questions each, and how complete they are.
 
 The order is data (`resources/parts`); that every field of the schema stands in it exactly once is checked by
-`faults`. What a part or a question depends on is data too (`when`, `only`), in the conditions of rule packs;
-`branching` decides with it which questions an account calls for, and figures count those and what was answered.
+`faults`. What a part or a question depends on is data too (`when`, `only`, `unless`, `not_if`), in the conditions of
+rule packs; `branching` decides with it which questions an account calls for, and figures count those and what was
+answered.
 """
 
 from __future__ import annotations
@@ -57,16 +58,26 @@ class Part(_Titled):
     """What all its questions depend on."""
     only: dict[FieldName, When] = Field(default={})
     """What single questions depend on, beside that."""
+    unless: When | None = None
+    """What leaves all its questions out, once it is known to be so; they are asked while it is not."""
+    not_if: dict[FieldName, When] = Field(default={})
+    """What leaves single questions out, beside that."""
 
     @model_validator(mode="after")
     def _asks_something(self) -> Part:
         if self.statement == bool(self.fields):
             raise ValueError("a part has questions, or it is the statement")
-        if self.statement and self.when is not None:
+        if self.statement and (self.when is not None or self.unless is not None):
             raise ValueError("the statement is always taken")
-        if not set(self.only) <= set(self.fields):
+        if not {*self.only, *self.not_if} <= set(self.fields):
             raise ValueError("a condition for a question of another part")
         return self
+
+    @property
+    def all_conditions(self) -> tuple[tuple[str, When], ...]:
+        """Every condition of it, with the part's id or the question that it stands at."""
+        places = ((self.id, self.when), *self.only.items(), (self.id, self.unless), *self.not_if.items())
+        return tuple((place, each) for place, each in places if each is not None)
 
 
 class Chapter(_Titled):
@@ -104,8 +115,16 @@ class InterviewCourse(FrozenModel):
 
     def conditions_of(self, part: Part, field: str) -> tuple[Any, ...]:
         """What a question depends on, all of which must hold. Raises KeyError for a name that is not there."""
-        given = (each for each in (part.when, part.only.get(field)) if each is not None)
-        return tuple(self.conditions[each] if isinstance(each, str) else each for each in given)
+        return self._written(part.when, part.only.get(field))
+
+    def bars_of(self, part: Part, field: str) -> tuple[Any, ...]:
+        """What leaves a question out, any of which does. Raises KeyError for a name that is not there."""
+        return self._written(part.unless, part.not_if.get(field))
+
+    def _written(self, *given: When | None) -> tuple[Any, ...]:
+        """Conditions written out, where they are names of the course's."""
+        there = (each for each in given if each is not None)
+        return tuple(self.conditions[each] if isinstance(each, str) else each for each in there)
 
     @property
     def all_conditions(self) -> tuple[tuple[str, Any], ...]:
@@ -113,17 +132,15 @@ class InterviewCourse(FrozenModel):
         written = (
             (place, each)
             for spot in self.spots
-            for place, each in ((spot.part.id, spot.part.when), *spot.part.only.items())
-            if each is not None and not isinstance(each, str)
+            for place, each in spot.part.all_conditions
+            if not isinstance(each, str)
         )
         return (*self.conditions.items(), *written)
 
     @property
     def condition_faults(self) -> tuple[str, ...]:
         """Names that stand for no condition, and conditions that nothing uses."""
-        named = {
-            each for spot in self.spots for each in (spot.part.when, *spot.part.only.values()) if isinstance(each, str)
-        }
+        named = {each for spot in self.spots for _place, each in spot.part.all_conditions if isinstance(each, str)}
         return (
             *(f"{name}: no such condition" for name in sorted(named - set(self.conditions))),
             *(f"{name}: a condition of nothing" for name in sorted(set(self.conditions) - named)),

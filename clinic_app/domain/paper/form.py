@@ -194,7 +194,7 @@ class _Maker:
 
     def _part(self, part: Part, wanted: frozenset[str], *, alone: bool) -> list[Block]:
         title = {} if alone else {tag: part.named(tag) for tag in self._languages}
-        only_if = self._told(part.when)
+        only_if = self._told(part.when, part.unless)
         head: list[Block] = [PartHead(title, only_if)] if title or only_if else []
         if part.statement:
             texts = self._given.wording.said("statement", self._languages)
@@ -208,16 +208,22 @@ class _Maker:
             name=name,
             texts=self._asked(name),
             to_interviewer=scripts[OFFICE].questions[name].asked_of == "interviewer",
-            only_if=self._told(part.only.get(name)),
+            only_if=self._told(part.only.get(name), part.not_if.get(name)),
             area=self._area(self._given.fields[name]),
         )
 
-    def _told(self, condition: Any) -> dict[str, str] | None:
+    def _told(self, only: Any, bar: Any) -> dict[str, str] | None:
+        """What a part or a question depends on, and what leaves it out."""
+        told = [self._told_of(only), self._told_of(bar, leaves_out=True)]
+        lines = list({str(line): line for line in told if line}.values())
+        return {tag: ". ".join(line[tag] for line in lines) for tag in lines[0]} if lines else None
+
+    def _told_of(self, condition: Any, *, leaves_out: bool = False) -> dict[str, str] | None:
         """A condition, or one of the course's by its name."""
         named = self._given.course.conditions[condition] if isinstance(condition, str) else condition
         if named is None or not self._wanted.issuperset(self._only_if.fields(named)):
             return None  # a selection does not send one to questions that are not on it
-        return self._only_if.told(named)
+        return self._only_if.told(named, leaves_out=leaves_out)
 
     def _asked(self, name: str) -> dict[str, str]:
         """The question; English alone where a translation is behind the schema."""

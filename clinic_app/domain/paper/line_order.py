@@ -15,6 +15,8 @@ RIGHT_MARK: Final = "\u200f"
 LEFT_MARK: Final = "\u200e"
 """Keeps a full stop at the end of a text from left to right with it; is not drawn."""
 _DIRECTIONS: Final = frozenset({RIGHT_MARK, LEFT_MARK, "\u061c"})
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Say how letters of India join; those of Arabic have their shapes already."""
 _NEUTRAL: Final = frozenset("B S WS ON".split())
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "<": ">"}
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
@@ -31,7 +33,8 @@ def visual(text: str, *, rtl: bool) -> str:
     chars = [char for char in text if unicodedata.bidirectional(char) not in _MARKS]
     kinds = [unicodedata.bidirectional(char) or "L" for char in chars]
     if not rtl and not any(kind in ("R", "AL", "AN") for kind in kinds):
-        return "".join(char for char in chars if char not in _DIRECTIONS)
+        joining = [char for char in text if char in _JOINERS or unicodedata.bidirectional(char) not in _MARKS]
+        return "".join(char for char in joining if char not in _DIRECTIONS)
     base = 1 if rtl else 0
     levels = _levels(chars, kinds, base)
     _trailing(kinds, levels, base)

@@ -33,15 +33,19 @@ class OnlyIf:
     ) -> None:
         self._codes, self._lists, self._wording, self._languages = codes, lists, wording, languages
 
-    def told(self, condition: Any) -> dict[str, str] | None:
-        """The line of a condition in every language; None for one about nothing on the paper."""
+    def told(self, condition: Any, *, leaves_out: bool = False) -> dict[str, str] | None:
+        """The line of a condition in every language; None for one about nothing on the paper.
+
+        Args:
+            leaves_out: where it holds, the question is not asked.
+        """
         plain = _plain(condition)
         found: dict[str, str] = {}
         for tag in self._languages:
             what = self._clause(plain, tag)
             if what is None:
                 return self._where_to_look(plain)
-            found |= self._wording.said("only_if", (tag,), what=what)
+            found |= self._wording.said("not_if" if leaves_out else "only_if", (tag,), what=what)
         return found
 
     def fields(self, condition: Any) -> tuple[str, ...]:

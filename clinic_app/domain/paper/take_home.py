@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.domain.consent import allowed_classes
+from clinic_app.domain.consent import allowed_classes, consent_on
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.consents import Consent, ConsentDecision
@@ -70,12 +70,11 @@ def take_home(account: Account, code: str, phone: str, language: str, telling: T
     """The pages for the person who speaks in an account."""
     languages = (language,) if language == OFFICE else (language, OFFICE)
     answer = account.person.consents
-    newest: dict[str, Consent] = {}
-    for consent in answer.value if answer and answer.value else ():
-        newest[consent.recipient] = consent
+    asked = dict.fromkeys(each.recipient for each in (answer.value if answer and answer.value else ()))
+    counting = (consent_on(account, recipient, telling.day).consent for recipient in asked)
     return TakeHome(
         languages=languages,
-        consents=tuple(_Teller(languages, telling).told(consent) for consent in newest.values()),
+        consents=tuple(_Teller(languages, telling).told(consent) for consent in counting if consent),
         code=code,
         phone=phone,
         wording=telling.wording,
@@ -99,17 +98,24 @@ class _Teller:
 
     def _granted(self, consent: Consent, profile: RecipientProfile | None) -> list[ConsentLine]:
         lines = [self._line("until", self._until(consent))]
-        if profile is not None:
+        is_sent = profile is None or profile.may_receive  # a count of the clinic's own goes to nobody
+        if profile is not None and is_sent:
             lines.append(self._line("shared", self._shared(profile, consent)))
         purpose = dict.fromkeys(self._languages, consent.purpose) if consent.purpose else self._words("not_said")
         lines.append(ConsentLine(self._words("purpose"), purpose, as_said=bool(consent.purpose)))
+        if is_sent:
+            lines += self._ways(consent)
+        if consent.signed_on is not None:
+            lines.append(self._line("signed", self._on(consent.signed_on)))
+        return lines
+
+    def _ways(self, consent: Consent) -> list[ConsentLine]:
+        lines = []
         if consent.identity is not None:
             lines.append(self._line("named_how", self._choice("consents.identity", consent.identity.value)))
         lines.append(self._line("publicity", self._words("publicity_yes" if consent.publicity else "publicity_no")))
         if consent.deliveries:
             lines.append(self._line("carried", self._choices("consents.deliveries", consent.deliveries)))
-        if consent.signed_on is not None:
-            lines.append(self._line("signed", self._on(consent.signed_on)))
         return lines
 
     def _until(self, consent: Consent) -> dict[str, str]:

@@ -19,7 +19,7 @@ _Texts = dict[LanguageTag, Wording]
 
 FORM_WORDS: Final = frozenset(
     "title matter day taken_by speaker interpreter place language yes no does_not_know declined later draft page "
-    "edition only_if only_if_other or_joint and_joint filled only_interviewer date time from_time to_time "
+    "edition only_if not_if only_if_other or_joint and_joint filled only_interviewer date time from_time to_time "
     "known one several none_of statement statement_note".split()
 )
 HOME_WORDS: Final = frozenset(

@@ -17,12 +17,13 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from clinic_app.domain.intake.answers import AnswerState, Code, FrozenModel, Text
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.rules.case_facts import account_of
-from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.clocks import ClockReading, LimitReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
-from clinic_app.domain.rules.pack import ClassRule, DutyRule, Pack, ResultKind, RuleId
+from clinic_app.domain.rules.pack import ClassRule, DutyRule, Family, ResultKind
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook
 from clinic_app.domain.rules.review import review
+from clinic_app.domain.rules.sources import RuleId
 
 
 class _Case(FrozenModel):
@@ -65,6 +66,17 @@ class RuleCase(_Case):
     """The fields it must ask for, where the case is about that."""
     assumed: tuple[Code, ...] | None = None
     duties: dict[Code, ResultKind] | None = None
+    tasks: tuple[Code, ...] | None = None
+    """What has to be done because of it, where the case is about that."""
+
+
+class LimitCase(FrozenModel):
+    """What a further limit of a clock must come to."""
+
+    due: Text | None = None
+    outer: Text | None = None
+    safe: Text | None = None
+    state: Literal["running", "due_today", "passed", "unknown", "not_applicable"] | None = None
 
 
 class ClockCase(_Case):
@@ -76,6 +88,8 @@ class ClockCase(_Case):
     safe: Text | None = None
     work_by: Text | None = None
     state: Literal["running", "due_today", "passed", "unknown", "not_applicable"] | None = None
+    limits: dict[Code, LimitCase] = Field(default_factory=dict)
+    """Those that the case is about."""
 
     @property
     def is_complete(self) -> bool:
@@ -87,10 +101,10 @@ RuleCases = dict[ResultKind, Annotated[tuple[RuleCase, ...], Field(min_length=1,
 
 
 class CaseFile(FrozenModel):
-    """The worked cases of one pack, by rule and result, and by clock."""
+    """The worked cases of one family, by rule and result, and by clock."""
 
-    format: Literal["amparo-cases/1"]
-    pack: Code
+    format: Literal["amparo-cases/2"]
+    family: Code
     as_of: datetime
     zone: Annotated[str, Field(max_length=64)] = "America/Chicago"
     rules: Annotated[dict[RuleId, RuleCases], Field(max_length=500)] = Field(default_factory=dict)
@@ -112,8 +126,11 @@ def possible_results(rule: AnyRule) -> frozenset[ResultKind]:
     has_window = rule.effective_from is not None or rule.effective_to is not None
     if rule.applies_when is not None or (has_window and rule.outside is None):
         results.add(ResultKind.NOT_APPLICABLE)
-    if has_window and rule.outside is not None:
+    if rule.outside is not None:
         results.add(rule.outside.result)
+        ends = rule.effective_from is not None and rule.effective_to is not None
+        if ends and rule.outside.side != "either":
+            results.add(ResultKind.NOT_APPLICABLE)
     return frozenset(results | (_of_class(rule) if isinstance(rule, ClassRule) else _of_duty(rule)))
 
 
@@ -123,7 +140,7 @@ def _of_class(rule: ClassRule) -> set[ResultKind]:
 
 def _of_duty(rule: DutyRule) -> set[ResultKind]:
     if rule.duties:
-        return {ResultKind.POTENTIAL_VIOLATION, ResultKind.PASS}
+        return {ResultKind.POTENTIAL_VIOLATION, *(duty.otherwise for duty in rule.duties)}
     tests = {
         ResultKind.POTENTIAL_VIOLATION: rule.violation_when,
         ResultKind.INFO: rule.info_when,
@@ -133,18 +150,18 @@ def _of_duty(rule: DutyRule) -> set[ResultKind]:
     return {rule.where_nothing_holds, *(result for result, test in tests.items() if test is not None)}
 
 
-def case_faults(pack: Pack, cases: CaseFile, book: Rulebook) -> Iterator[str]:
-    """What speaks against a pack: rules and clocks without their cases, and cases that do not come out.
+def case_faults(family: Family, cases: CaseFile, book: Rulebook) -> Iterator[str]:
+    """What speaks against a family: rules and clocks without their cases, and cases that do not come out.
 
     Args:
-        pack: the pack the cases stand beside.
+        family: the family the cases stand beside.
         cases: its worked cases.
-        book: all packs, `pack` among them.
+        book: all packs, that of `family` among them.
     """
-    if cases.pack != pack.pack:
-        yield f"the worked cases are those of the pack '{cases.pack}'"
+    if cases.family != family.family:
+        yield f"the worked cases are those of the family '{cases.family}'"
         return
-    yield from _gaps(pack, cases)
+    yield from _gaps(family, cases)
     for rule_id, by_result in cases.rules.items():
         for result, rule_cases in by_result.items():
             for number, case in enumerate(rule_cases, 1):
@@ -156,9 +173,9 @@ def case_faults(pack: Pack, cases: CaseFile, book: Rulebook) -> Iterator[str]:
                 yield f"{clock_id}, case {number}: {fault}"
 
 
-def _gaps(pack: Pack, cases: CaseFile) -> Iterator[str]:
-    """Rules, results and clocks that have no case, and cases of nothing in the pack."""
-    for rule in pack.rules:
+def _gaps(family: Family, cases: CaseFile) -> Iterator[str]:
+    """Rules, results, limits and clocks that have no case, and cases of nothing in the family."""
+    for rule in family.rules:
         worked = cases.rules.get(rule.id)
         if worked is None:
             yield f"{rule.id} has no worked cases"
@@ -166,19 +183,31 @@ def _gaps(pack: Pack, cases: CaseFile) -> Iterator[str]:
         for result in sorted(possible_results(rule) ^ set(worked)):
             asked = "has no worked case for" if result not in worked else "has a worked case for, but cannot come to,"
             yield f"{rule.id} {asked} {result.value}"
-    for clock in pack.clocks:
-        if not any(case.is_complete for case in cases.clocks.get(clock.id, ())):
+        called_for = {name for by_result in worked.values() for case in by_result for name in case.tasks or ()}
+        for task in rule.tasks:
+            if task.task not in called_for:
+                yield f"{rule.id} has no worked case in which the task {task.task} is called for"
+    for clock in family.clocks:
+        worked_clock = cases.clocks.get(clock.id, ())
+        if not any(case.is_complete for case in worked_clock):
             yield f"{clock.id} has no worked case with due, outer and safe"
-    known = {item.id for item in (*pack.rules, *pack.clocks)}
+        for limit in clock.limits:
+            if not any(limit.limit in case.limits for case in worked_clock):
+                yield f"{clock.id} has no worked case for its limit {limit.limit}"
+    known = {item.id for item in (*family.rules, *family.clocks)}
     for name in sorted({*cases.rules, *cases.clocks} - known):
-        yield f"there are worked cases for {name}, which the pack does not have"
+        yield f"there are worked cases for {name}, which the family does not have"
 
 
 def _rule_faults(rule_id: str, result: ResultKind, case: RuleCase, cases: CaseFile, book: Rulebook) -> Iterator[str]:
     found = review(FactSheet(case.account), book, as_of=case.as_of or cases.as_of, zone=cases.zone)
     finding = next((item for item in found if item.rule.id == rule_id), None)
-    if finding is None:
-        return  # named among the gaps
+    if finding is not None:  # named among the gaps where it is
+        yield from rule_case_faults(result, case, finding)
+
+
+def rule_case_faults(result: ResultKind, case: RuleCase, finding: Finding) -> Iterator[str]:
+    """In what a finding differs from the case that stands under `result`."""
     if finding.result is not result:
         yield f"it comes to {finding.result.value}"
         return
@@ -196,13 +225,18 @@ def _compared(case: RuleCase, finding: Finding) -> Iterator[tuple[str, Any, Any]
     yield "missing", None if case.missing is None else sorted(case.missing), sorted(missing)
     yield "assumed", None if case.assumed is None else sorted(case.assumed), list(finding.assumed)
     yield "duties", case.duties, {duty.duty: duty.result for duty in finding.duties}
+    yield "tasks", None if case.tasks is None else list(case.tasks), [task.task for task in finding.tasks]
 
 
 def _clock_faults(clock_id: str, case: ClockCase, cases: CaseFile, book: Rulebook) -> Iterator[str]:
     readings = read_clocks(FactSheet(case.account), book, as_of=case.as_of or cases.as_of, zone=cases.zone)
     reading = next((item for item in readings if item.clock.id == clock_id), None)
-    if reading is None:
-        return  # named among the gaps
+    if reading is not None:  # named among the gaps where it is
+        yield from clock_case_faults(case, reading)
+
+
+def clock_case_faults(case: ClockCase, reading: ClockReading) -> Iterator[str]:
+    """In what a reading differs from the case."""
     came = {
         "due": _due(reading),
         "outer": reading.outer,
@@ -214,9 +248,24 @@ def _clock_faults(clock_id: str, case: ClockCase, cases: CaseFile, book: Ruleboo
         wanted = getattr(case, name)
         if wanted is not None and wanted != value:
             yield f"its {name} is {value}"
+    limits = {limit.limit.limit: limit for limit in reading.limits}
+    for name, worked in case.limits.items():
+        yield from _limit_faults(name, worked, limits.get(name))
 
 
-def _due(reading: ClockReading) -> str | None:
+def _limit_faults(name: str, case: LimitCase, reading: LimitReading | None) -> Iterator[str]:
+    if reading is None:
+        if case.state != "not_applicable":
+            yield f"its limit {name} does not stand"
+        return
+    came = {"due": _due(reading), "outer": reading.outer, "safe": reading.safe, "state": reading.state}
+    for part, value in came.items():
+        wanted = getattr(case, part)
+        if wanted is not None and wanted != value:
+            yield f"the {part} of its limit {name} is {value}"
+
+
+def _due(reading: ClockReading | LimitReading) -> str | None:
     if reading.due is None:
         return None
     earliest, latest = reading.due["earliest"], reading.due["latest"]

@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from clinic_app.domain.intake.catalog import Kind
 from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules import time_conditions as t
+from clinic_app.domain.rules.clock_rule import ClockRule
 from clinic_app.domain.rules.fields import Field, account_fields, item_fields
-from clinic_app.domain.rules.pack import ClassRule, ClockRule, DutyRule, Matching, Measured, ResultKind
+from clinic_app.domain.rules.pack import ClassRule, DutyRule, ResultKind
 from clinic_app.domain.rules.scene import Library
+from clinic_app.domain.rules.values_shown import Matching, Measured
 
 
 class PackFaultError(ValueError):
@@ -59,9 +61,11 @@ class Checker:
     def check_clock(self, clock: ClockRule) -> None:
         """All names of a clock."""
         place = _Place(clock.id, account_fields())
-        kinds = (Kind.TIME,) if clock.unit == "hours" else (Kind.TIME, Kind.DAY)
-        if place.field(clock.trigger).kind not in kinds:
-            raise PackFaultError(f"{clock.id} counts from '{clock.trigger}', which is not a time")
+        triggers = ((clock.unit, clock.trigger), *((limit.unit, limit.trigger) for limit in clock.limits))
+        for unit, trigger in triggers:
+            kinds = (Kind.TIME,) if unit == "hours" else (Kind.TIME, Kind.DAY)
+            if trigger is not None and place.field(trigger).kind not in kinds:
+                raise PackFaultError(f"{clock.id} counts from '{trigger}', which is not a time")
         self._calendar(place, clock.calendar)
         self._check(clock, place)
 
@@ -131,6 +135,18 @@ class Checker:
             if not fits or (isinstance(value, bool) and found.kind is not Kind.BOOL):
                 raise PackFaultError(f"{place.owner} expects '{value}' of '{name}', which is not one of its choices")
 
+    def longer(self, place: _Place, node: t.Longer) -> None:
+        """A number, or a threshold that is there."""
+        hours = node.longer.hours
+        if isinstance(hours, str) and hours not in self._library.thresholds:
+            raise PackFaultError(f"{place.owner} names a threshold '{hours}' that no pack has")
+
+    def in_period(self, place: _Place, node: c.InPeriod) -> None:
+        """A time or a day, and a period that is there."""
+        place.expect(node.in_period.field, Kind.TIME, Kind.DAY)
+        if node.in_period.period not in self._library.periods:
+            raise PackFaultError(f"{place.owner} names a period '{node.in_period.period}' that no pack has")
+
     def report(self, place: _Place, name: str) -> None:
         """A report is had or not, by the whole account."""
         if place.list_name is not None:
@@ -165,6 +181,8 @@ _CHECKS: Final[dict[type, Callable[[Checker, _Place, Any], object]]] = {
     c.IncludesAny: lambda checker, place, node: checker.listed(place, node.includes_any),
     c.OnlyWithin: lambda checker, place, node: checker.listed(place, node.only_within),
     c.AtLeast: lambda _, place, node: place.expect(node.at_least.field, Kind.NUMBER),
+    c.InPeriod: Checker.in_period,
+    t.Longer: Checker.longer,
     c.InReport: lambda checker, place, node: checker.report(place, node.in_report.obtained),
     c.Result: Checker.result,
     t.TimeExpr: Checker.time,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from clinic_app.domain.rules.pack import ClockRule
+from clinic_app.domain.rules.clock_rule import ClockRule
 
 _UNITS: Final = {
     "en": (
@@ -26,9 +26,41 @@ _UNITS: Final = {
         ("hora de días hábiles", "horas de días hábiles"),
     ),
 }
+STARTS: Final = {
+    "en": {
+        "incident_date": "the incident's date",
+        "arrival_date": "the last arrival",
+        "child_seen_at": "the arrest, or the first word of the age",
+        "custody_start_at": "the beginning of custody",
+        "detention_start_at": "the beginning of detention",
+        "facility_arrival_at": "the arrival at the facility",
+        "final_order_at": "the first final order",
+        "first_contact_at": "the first sign of the person",
+        "hold_room_in_at": "the beginning of the stay in the hold room",
+        "hold_room_series_in_at": "the beginning of all stays in hold rooms on end",
+        "local_hold_end_at": "the end of local custody",
+        "removal_period_start_at": "the beginning of the removal period",
+        "transfer_out_at": "the transfer",
+    },
+    "es": {
+        "incident_date": "la fecha del incidente",
+        "arrival_date": "la última llegada",
+        "child_seen_at": "el arresto, o la primera mención de la edad",
+        "custody_start_at": "el comienzo de la custodia",
+        "detention_start_at": "el comienzo de la detención",
+        "facility_arrival_at": "la llegada al centro",
+        "final_order_at": "la primera orden definitiva",
+        "first_contact_at": "la primera señal de la persona",
+        "hold_room_in_at": "el comienzo de la estancia en la sala de espera",
+        "hold_room_series_in_at": "el comienzo de todas las estancias seguidas en salas de espera",
+        "local_hold_end_at": "el fin de la custodia local",
+        "removal_period_start_at": "el comienzo del período de expulsión",
+        "transfer_out_at": "el traslado",
+    },
+}
+"""Names of the fields that a clock may start from and that no question asks for."""
 _WORDS: Final = {
     "en": {
-        "incident": "the incident's date",
         "daily": "the same day, for as long as custody lasts",
         "itself": "{0} itself",
         "rolls": "if that day is closed, the next open day is the outer limit",
@@ -36,7 +68,6 @@ _WORDS: Final = {
         "days": "days",
     },
     "es": {
-        "incident": "la fecha del incidente",
         "daily": "el mismo día, mientras dure la custodia",
         "itself": "{0}, ese mismo día",
         "rolls": "si ese día está cerrado, el límite último es el siguiente día hábil",
@@ -73,7 +104,7 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
     words = _WORDS.get(language, _WORDS["en"])
     if clock.unit == "same_day":
         return ClockSum(words["daily"], words["daily"], words["daily"])
-    start = start or (words["incident"] if clock.trigger == "incident_date" else label(clock.trigger))
+    start = start or _start(clock, STARTS.get(language, STARTS["en"]), label)
     steps = _steps(clock, language)
     due = " + ".join([start, *steps]) if steps else words["itself"].format(start)
     work_to = due
@@ -85,6 +116,12 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
     if work_to != due:
         parts.append(words["work"].format(work_to))
     return ClockSum(due, work_to, "; ".join(parts))
+
+
+def _start(clock: ClockRule, starts: Mapping[str, str], label: Callable[[str], str]) -> str:
+    if clock.trigger_day is not None:
+        return clock.trigger_day.isoformat()
+    return starts.get(str(clock.trigger)) or label(str(clock.trigger))
 
 
 def _steps(clock: ClockRule, language: str) -> list[str]:

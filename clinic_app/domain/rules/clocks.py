@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from clinic_app.domain.counting import (
-    add_business_days,
-    add_calendar_days,
-    add_months,
-    add_years,
-    roll_forward,
-    subtract_calendar_days,
-    working_day_on_or_before,
-)
-from clinic_app.domain.deadlines import open_hours_after
+from clinic_app.domain.counting import working_day_on_or_before
+from clinic_app.domain.rules.clock_counting import Ends, day_named, ends_of, has_happened
+from clinic_app.domain.rules.clock_rule import ClockRule, Limit
 from clinic_app.domain.rules.factsheet import FactSheet
-from clinic_app.domain.rules.pack import ClockRule
-from clinic_app.domain.rules.prepared import PreparedClock, Rulebook
+from clinic_app.domain.rules.prepared import PreparedClock, PreparedLimit, Rulebook
 from clinic_app.domain.rules.scene import Scene
-from clinic_app.domain.spans import Span, plus_hours, span_of
-from clinic_app.domain.truth import Truth
-from clinic_app.domain.when import When, zone_named
+from clinic_app.domain.truth import Truth, conjunction
+from clinic_app.domain.when import zone_named
 
 Bounds = dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class LimitReading:
+    """A further limit of a clock; as `ClockReading`."""
+
+    limit: Limit
+    trigger_at: Bounds | None
+    due: Bounds | None
+    outer: str | None
+    safe: str | None
+    formula: str
+    state: str
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of `limits` of a row of `clocks --json`."""
+        return {
+            "limit": self.limit.limit,
+            "title": self.limit.title,
+            "protective": self.limit.protective,
+            "trigger_at": self.trigger_at,
+            "due": self.due,
+            "outer": self.outer,
+            "safe": self.safe,
+            "formula": self.formula,
+            "state": self.state,
+        }
 
 
 @dataclass(frozen=True)
@@ -36,9 +53,12 @@ class ClockReading:
     Attributes:
         due: earliest and latest possible end, unrolled.
         outer: the latest end after rolling, where the law rolls; None where the trigger has no latest time.
-        safe: the day (or instant) to work to; None where the trigger has no earliest time.
+        safe: the day (or instant) to work to, a protective limit's where that is earlier; None where the trigger
+            has no earliest time.
         work_by: the last open day on or before `safe`.
         state: running, due_today, passed, unknown or not_applicable.
+        estimated: whether it is counted from a time known as an interval, or from a trigger that only may be its own.
+        limits: the further ones that stand, in the order of the rule.
     """
 
     clock: ClockRule
@@ -53,13 +73,14 @@ class ClockReading:
     calendar: str
     state: str
     estimated: bool
+    limits: tuple[LimitReading, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """One row of `clocks --json` (design section 8)."""
         return {
             "clock": self.clock.id,
             "account": self.account_id,
-            "trigger": self.clock.trigger,
+            "trigger": self.clock.trigger or str(self.clock.trigger_day),
             "trigger_at": self.trigger_at,
             "due": self.due,
             "outer": self.outer,
@@ -69,6 +90,7 @@ class ClockReading:
             "formula": self.formula,
             "state": self.state,
             "estimated": self.estimated,
+            "limits": [limit.to_json() for limit in self.limits],
             "title": self.clock.title,
             "authority": [item.cite for item in self.clock.authority],
             "source_codes": sorted({item.source_code.value for item in self.clock.authority}),
@@ -79,18 +101,6 @@ class ClockReading:
         }
 
 
-class _Sum(NamedTuple):
-    """What a clock comes to, before it is put into words."""
-
-    trigger_at: Bounds | None = None
-    due: Bounds | None = None
-    outer: str | None = None
-    safe: str | None = None
-    work_by: str | None = None
-    state: str = "unknown"
-    estimated: bool = False
-
-
 class _Today(NamedTuple):
     """The as-of moment as clocks look at it."""
 
@@ -99,7 +109,9 @@ class _Today(NamedTuple):
     date: date
 
 
-def read_clocks(sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str) -> tuple[ClockReading, ...]:
+def read_clocks(
+    sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str, supposed: frozenset[str] = frozenset()
+) -> tuple[ClockReading, ...]:
     """Every clock of the rulebook for one account.
 
     Args:
@@ -107,145 +119,133 @@ def read_clocks(sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str)
         book: the installed packs.
         as_of: sets 'now' only.
         zone: the clinic's IANA zone, in which 'today' is told and instants are written.
+        supposed: suppositions of limits under which those limits are read as the clocks themselves.
 
     Raises:
         ValueError: `as_of` has no zone.
         TimeError: `zone` is not a known zone.
     """
-    scene = Scene(sheet, as_of)
     clinic = zone_named(zone)
+    scene = Scene(sheet, as_of, zone=clinic)
     today = _Today(as_of, clinic, as_of.astimezone(clinic).date())
-    return tuple([_reading(prepared, sheet, _read(prepared, scene, today)) for prepared in book.clocks])
+    return tuple([_read(prepared, scene, today, supposed) for prepared in book.clocks])
 
 
-def _reading(prepared: PreparedClock, sheet: FactSheet, total: _Sum) -> ClockReading:
+def _read(prepared: PreparedClock, scene: Scene, today: _Today, supposed: frozenset[str]) -> ClockReading:
+    clock, applies = prepared.clock, prepared.applies(scene, scene.sheet).truth
+    if applies is False:
+        return _reading(prepared, scene, None, "not_applicable")
+    read = [_limit(prepared, limit, scene, applies, today) for limit in prepared.limits]
+    limits = tuple(reading for reading, _ in read if reading.state != "not_applicable")
+    chosen = next((limit for limit in prepared.limits if limit.limit.supposed in supposed), None)
+    if clock.unit == "same_day" and chosen is None:
+        return _same_day(prepared, scene, applies, today, limits)
+    own = chosen.limit if chosen else clock
+    ends = ends_of(own, prepared, scene.sheet, today.zone)
+    others = [end for (_, end), limit in zip(read, prepared.limits, strict=True) if end and limit.limit.protective]
+    ends = _protected(ends, others)
+    formula = chosen.formula if chosen else prepared.formula
+    if ends is None:
+        return _reading(prepared, scene, None, "unknown", limits=limits, formula=formula)
+    return _reading(prepared, scene, ends, _state(applies, ends, today), limits=limits, formula=formula)
+
+
+def _limit(
+    prepared: PreparedClock, limit: PreparedLimit, scene: Scene, applies: Truth, today: _Today
+) -> tuple[LimitReading, Ends | None]:
+    stands = limit.when(scene, scene.sheet).truth
+    ends = None if stands is False else ends_of(limit.limit, prepared, scene.sheet, today.zone)
+    if stands is False:
+        state = "not_applicable"
+    else:
+        state = "unknown" if ends is None else _state(conjunction([applies, stands]), ends, today)
+    return LimitReading(
+        limit=limit.limit,
+        trigger_at=None if ends is None else _bounds(*ends.trigger),
+        due=None if ends is None else _bounds(*ends.due),
+        outer=None if ends is None else _iso(ends.outer),
+        safe=None if ends is None else _iso(ends.safe),
+        formula=limit.formula,
+        state=state,
+    ), ends
+
+
+def _protected(own: Ends | None, others: list[Ends]) -> Ends | None:
+    """The earliest day to work to; where the clock's own trigger is not known, all of the earliest limit there is."""
+    safest = min((end for end in others if end.safe), key=lambda end: _day_of(end.safe), default=None)
+    if safest is None:
+        return own
+    if own is None:
+        return safest._replace(estimated=True)
+    later = own.safe is not None and _day_of(own.safe) <= _day_of(safest.safe)
+    return own if later else own._replace(safe=safest.safe)
+
+
+def _day_of(moment: date | None) -> date:
+    if moment is None:
+        return date.max
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _reading(
+    prepared: PreparedClock,
+    scene: Scene,
+    ends: Ends | None,
+    state: str,
+    *,
+    limits: tuple[LimitReading, ...] = (),
+    formula: str = "",
+) -> ClockReading:
     return ClockReading(
         clock=prepared.clock,
         pack=prepared.pack.stamp,
-        account_id=sheet.account_id,
-        trigger_at=total.trigger_at,
-        due=total.due,
-        outer=total.outer,
-        safe=total.safe,
-        work_by=total.work_by,
-        formula=prepared.formula,
+        account_id=scene.sheet.account_id,
+        trigger_at=None if ends is None else _bounds(*ends.trigger),
+        due=None if ends is None else _bounds(*ends.due),
+        outer=None if ends is None else _iso(ends.outer),
+        safe=None if ends is None else _iso(ends.safe),
+        work_by=None if ends is None else _work_by(ends.safe, prepared),
+        formula=formula or prepared.formula,
         calendar=prepared.calendar_stamp,
-        state=total.state,
-        estimated=total.estimated,
+        state=state,
+        estimated=ends is not None and ends.estimated,
+        limits=limits,
     )
 
 
-def _read(prepared: PreparedClock, scene: Scene, today: _Today) -> _Sum:
-    clock, sheet = prepared.clock, scene.sheet
-    applies = prepared.applies(scene, sheet).truth
-    if applies is False:
-        return _Sum(state="not_applicable")
-    if clock.unit == "same_day":
-        return _same_day(clock, sheet, applies, today)
-    if not _has_happened(sheet.values.get(clock.trigger)):
-        return _Sum()
-    if clock.unit == "hours":
-        return _hours(prepared, sheet, applies, today)
-    return _days(prepared, sheet, applies, today)
+def _work_by(safe: date | None, prepared: PreparedClock) -> str | None:
+    if safe is None:
+        return None
+    if isinstance(safe, datetime) or prepared.clock.unit == "same_day":
+        return _day_of(safe).isoformat()
+    return working_day_on_or_before(safe, prepared.calendar).isoformat()
 
 
-def _has_happened(trigger: Any) -> bool:
-    return trigger.happened is True if isinstance(trigger, When) else trigger is not None
-
-
-def _hours(prepared: PreparedClock, sheet: FactSheet, applies: Truth, today: _Today) -> _Sum:
-    clock, trigger = prepared.clock, sheet.instants(prepared.clock.trigger)
-    if trigger is None:
-        return _Sum()
-    first, last = (_local(end, today.zone) for end in _due_instants(prepared, sheet.values[clock.trigger], trigger))
-    passed = last is not None and today.now > last
-    return _Sum(
-        trigger_at=_bounds(*(_local(end, today.zone) for end in trigger)),
-        due=_bounds(first, last),
-        outer=_iso(last),
-        safe=_iso(first),
-        work_by=None if first is None else first.date().isoformat(),
-        state=_state(applies, passed, first.date() if first else None, today),
-        estimated=sheet.is_estimated(clock.trigger, as_instant=True),
-    )
-
-
-def _due_instants(prepared: PreparedClock, told: When, trigger: Span) -> Span:
-    hours = prepared.clock.plus_hours
-    if not prepared.clock.open_days_only:
-        return plus_hours(trigger, hours)
-    due = open_hours_after(told, hours, prepared.calendar)
-    return plus_hours(trigger, hours) if due is None else span_of(due)
-
-
-def _local(seconds: float, zone: ZoneInfo) -> datetime | None:
-    """Through UTC, so that a change of clocks between trigger and end is counted as it was lived."""
-    return None if math.isinf(seconds) else datetime.fromtimestamp(seconds, tz=UTC).astimezone(zone)
-
-
-def _days(prepared: PreparedClock, sheet: FactSheet, applies: Truth, today: _Today) -> _Sum:
-    clock, trigger = prepared.clock, sheet.days(prepared.clock.trigger)
-    if trigger is None:
-        return _Sum()
-    begins, ends = _date(trigger.low), _date(trigger.high)
-    first = _count(prepared, begins)
-    last = first if trigger.is_point else _count(prepared, ends)
-    outer = roll_forward(last, prepared.calendar) if clock.rolls and last else last
-    safe = _safe_day(clock, begins, first)
-    return _Sum(
-        trigger_at=_bounds(begins, ends),
-        due=_bounds(first, last),
-        outer=_iso(outer),
-        safe=_iso(safe),
-        work_by=None if safe is None else working_day_on_or_before(safe, prepared.calendar).isoformat(),
-        state=_state(applies, outer is not None and today.date > outer, first, today),
-        estimated=not trigger.is_point,
-    )
-
-
-def _same_day(clock: ClockRule, sheet: FactSheet, applies: Truth, today: _Today) -> _Sum:
+def _same_day(
+    prepared: PreparedClock, scene: Scene, applies: Truth, today: _Today, limits: tuple[LimitReading, ...]
+) -> ClockReading:
     if applies is None:
-        return _Sum()
-    trigger = sheet.days(clock.trigger) if _has_happened(sheet.values.get(clock.trigger)) else None
-    since = None if trigger is None else _bounds(*(_date(end) for end in trigger))
-    iso = today.date.isoformat()
-    return _Sum(since, _bounds(today.date, today.date), iso, iso, iso, state="due_today")
+        return _reading(prepared, scene, None, "unknown", limits=limits)
+    name, sheet = str(prepared.clock.trigger), scene.sheet
+    trigger = sheet.days(name) if has_happened(sheet.values.get(name)) else None
+    since = (None, None) if trigger is None else (day_named(trigger.low), day_named(trigger.high))
+    ends = Ends(since, (today.date, today.date), today.date, today.date, estimated=False)
+    reading = _reading(prepared, scene, ends, "due_today", limits=limits)
+    return reading if trigger is not None else replace(reading, trigger_at=None)
 
 
-def _state(applies: Truth, passed: bool, first: date | None, today: _Today) -> str:
+def _state(applies: Truth, ends: Ends, today: _Today) -> str:
     """A clock may be due from its earliest end on, and has passed only after its latest."""
+    first = ends.due[0]
     if applies is None:
         return "unknown"
-    if passed:
+    if ends.outer is not None and (
+        today.now > ends.outer if isinstance(ends.outer, datetime) else today.date > ends.outer
+    ):
         return "passed"
     if first is None:
         return "unknown"
-    return "due_today" if first <= today.date else "running"
-
-
-def _date(ordinal: float) -> date | None:
-    return None if math.isinf(ordinal) else date.fromordinal(int(ordinal))
-
-
-def _count(prepared: PreparedClock, day: date | None) -> date | None:
-    clock = prepared.clock
-    if day is None:
-        return None
-    if clock.plus_business_days:
-        return add_business_days(day, clock.plus_business_days, prepared.calendar)
-    if clock.plus_years:
-        day = add_years(day, clock.plus_years)
-    if clock.plus_months:
-        day = add_months(day, clock.plus_months)
-    return add_calendar_days(day, clock.plus_days)
-
-
-def _safe_day(clock: ClockRule, begins: date | None, first: date | None) -> date | None:
-    if begins is None or first is None:
-        return None
-    if clock.safe_plus_days is not None:
-        return add_calendar_days(begins, clock.safe_plus_days)
-    return subtract_calendar_days(first, clock.safe_minus_days)
+    return "due_today" if _day_of(first) <= today.date else "running"
 
 
 def _iso(value: date | datetime | None) -> str | None:

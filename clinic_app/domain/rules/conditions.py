@@ -9,12 +9,14 @@ There is no expression text and no code in a pack (design section 4). The gramma
     includes_any: {field, values}                       only_within: {field, values}
     earlier: {first, second} later: {first, second}     longer: {from, to, hours}
     at_least: {field, number}                           clock_outside: {field, from, to}
+    in_period: {field, period}
     some: {list, where}      every: {list, where}
     in_report: {obtained: field, where: condition}
     result: {rules | constitutional, is}
 
-Times are `field`, or `{at: field | day_of: field | day: DATE | now: true, plus_hours, plus_days,
-plus_months, plus_years, plus_business_days, plus_open_hours, calendar}`. Inside `some` and `every`, names are those
+Times are `field`, or `{at: field | day_of: field | day: DATE | now: true | today: true, plus_hours, plus_days,
+plus_months, plus_years, minus_years, plus_business_days, plus_open_hours, calendar}`. Hours are a number of the law or
+the name of one of the family's thresholds; a period is one of the family's. Inside `some` and `every`, names are those
 of the item.
 A choice that reads `unknown` counts as not known, except where a condition names `unknown` itself.
 """
@@ -138,6 +140,17 @@ class AtLeast(FrozenModel):
     at_least: _FieldNumber
 
 
+class _FieldPeriod(FrozenModel):
+    field: Code
+    period: Code
+
+
+class InPeriod(FrozenModel):
+    """The day of a time, or a day, lies in a named period of the pack, first and last day included."""
+
+    in_period: _FieldPeriod
+
+
 class _Items(FrozenModel):
     list: Code
     where: Condition
@@ -211,6 +224,7 @@ Condition = Annotated[
     | Annotated[Longer, Tag("longer")]
     | Annotated[AtLeast, Tag("at_least")]
     | Annotated[ClockOutside, Tag("clock_outside")]
+    | Annotated[InPeriod, Tag("in_period")]
     | Annotated[Some, Tag("some")]
     | Annotated[Every, Tag("every")]
     | Annotated[InReport, Tag("in_report")]

@@ -21,12 +21,15 @@ from clinic_app.domain.intake.values.encounter import (
 from clinic_app.domain.intake.values.officers import LocalAction
 from clinic_app.domain.rules.drawn import Drawn, Values
 from clinic_app.domain.rules.implied import IMPLIED
+from clinic_app.domain.rules.joined_times import JOINED, JOINED_FROM
 from clinic_app.domain.rules.stays import STAYS
 from clinic_app.domain.spans import Span, days_of
 from clinic_app.domain.when import When
 
 INCIDENT_DATE = "incident_date"
 SUBJECT_AGE = "subject_age"
+SPEAKER_ROLE = "speaker_role"
+"""Who tells the account: no question of it, and the courses of interviews go by it (`FactSheet` puts it there)."""
 
 _CHICAGO_POLICE = frozenset({"cpd", "chicago police", "chicago police department"})
 _ADMINISTRATIVE = frozenset({WarrantType.I_200, WarrantType.I_205, WarrantType.I_203})
@@ -150,6 +153,7 @@ DERIVATIONS: dict[str, Callable[[Values], Drawn | None]] = {
     "cpd_member_involved": _cpd_member,
     **IMPLIED,
     **STAYS,
+    **JOINED,
 }
 """In the order in which they may build on each other."""
 
@@ -167,6 +171,7 @@ _ASKED_AS: dict[str, tuple[str, ...]] = {
     "client_consent_iac": ("consents",),
     "vehicle_facts": ("vehicles",),
     "custody_start_at": ("arrest_at", "custody_segments"),
+    **JOINED_FROM,
     **{name: ("custody_segments",) for name in STAYS if name != "custody_start_at"},
 }
 """Names that no question stands behind, or that another question may settle first: what to ask, in order."""

@@ -16,7 +16,7 @@ from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, Scope
 from clinic_app.domain.rules.outcome import NEVER, Answers, Mark, Outcome, Role, every, opposite, some, trace_of
 from clinic_app.domain.rules.scene import Library, Scene, Test
 from clinic_app.domain.rules.times import compare
-from clinic_app.domain.spans import SECONDS_IN_AN_HOUR, Span, at_least, earlier, elapsed, later, more_than
+from clinic_app.domain.spans import SECONDS_IN_AN_HOUR, Span, at_least, earlier, elapsed, later, more_than, within
 from clinic_app.domain.truth import Truth
 from clinic_app.domain.when import When
 
@@ -101,7 +101,8 @@ class Compiler:
     def longer(self, condition: t.Longer) -> Test:
         """More hours lie between than the limit."""
         spec = condition.longer
-        limit = spec.hours * SECONDS_IN_AN_HOUR
+        hours = self._library.thresholds[spec.hours] if isinstance(spec.hours, str) else spec.hours
+        limit = hours * SECONDS_IN_AN_HOUR
 
         def judge(start: Span, end: Span) -> Truth:
             return more_than(elapsed(start, end), limit)
@@ -111,6 +112,17 @@ class Compiler:
     def pair(self, times: t.TimePair, judge: Callable[[Span, Span], Truth]) -> Test:
         """Two times compared."""
         return compare(times.first, times.second, judge, self._library, self._list_name)
+
+    def in_period(self, spec: c.InPeriod) -> Test:
+        """A day lies in a named period."""
+        name, period = spec.in_period.field, self._library.periods[spec.in_period.period]
+        answers = self._answers(name)
+
+        def test(_scene: Scene, scope: Scope) -> Outcome:
+            days = scope.days(name)
+            return answers.missing if days is None else answers.known(within(days, period))
+
+        return test
 
     def items(self, name: str, where: Any, joined: Callable[[list[Outcome]], Outcome]) -> Test:
         """All items of a list, each tested, and joined; an empty list is known."""
@@ -197,6 +209,7 @@ _COMPILERS: Final[dict[type, Callable[[Compiler, Any], Test]]] = {
     t.Longer: Compiler.longer,
     c.AtLeast: lambda to, item: to.on_value(item.at_least.field, _reaches(item.at_least.number)),
     t.ClockOutside: lambda to, item: to.on_value(item.clock_outside.field, _outside(item.clock_outside)),
+    c.InPeriod: Compiler.in_period,
     c.Some: lambda to, item: to.items(item.some.list, item.some.where, some),
     c.Every: lambda to, item: to.items(item.every.list, item.every.where, every),
     c.InReport: Compiler.in_report,

@@ -12,7 +12,7 @@ from clinic_app.domain.intake.answers import FIRST_HAND, Answer, AnswerState, Ba
 from clinic_app.domain.intake.intake import GROUPS, Account
 from clinic_app.domain.intake.values.custody import Stint
 from clinic_app.domain.intake.values.detention_conditions import Checklist
-from clinic_app.domain.rules.derived import DERIVATIONS, DERIVED_WHERE_NOT_ASKED
+from clinic_app.domain.rules.derived import DERIVATIONS, DERIVED_WHERE_NOT_ASKED, SPEAKER_ROLE
 from clinic_app.domain.spans import Span, day_span, days_of, span_of
 from clinic_app.domain.when import Precision, When
 
@@ -81,6 +81,7 @@ class FactSheet(Scope):
         for group in GROUPS:
             self._take(getattr(account, group))
         super().__init__(self._with_derived({name: fact.value for name, fact in self.known.items()}))
+        self.values = {**self.values, SPEAKER_ROLE: account.speaker_role}
 
     def _take(self, group: BaseModel) -> None:
         for name, answer in vars(group).items():
@@ -100,6 +101,11 @@ class FactSheet(Scope):
                 values[name] = drawn.value
         values.update(_items_of_checklists(values))
         return values
+
+    def changed_from(self, other: FactSheet) -> frozenset[str]:
+        """The fields whose value is known otherwise, or only here or only there."""
+        mine, theirs = self.values, other.values
+        return frozenset(name for name in mine.keys() | theirs.keys() if not _is_same(mine.get(name), theirs.get(name)))
 
     def state(self, name: str) -> AnswerState:
         """What became of the question behind this field."""
@@ -137,6 +143,18 @@ class FactSheet(Scope):
         if fact.drawn_from:
             row["drawn_from"] = list(fact.drawn_from)
         return row
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Of times also in UTC: within one zone `==` looks at the clock alone, and an hour can come twice."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or one != other:
+        return False
+    if isinstance(one, When):
+        return span_of(one) == span_of(other)
+    is_of_records = isinstance(one, tuple) and bool(one) and isinstance(one[0], BaseModel)
+    return not is_of_records or repr(one) == repr(other)
 
 
 def _items_of_checklists(values: Mapping[str, Any]) -> dict[str, bool]:

@@ -10,7 +10,9 @@ from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from clinic_app.domain.intake.catalog import Kind, dictionary
-from clinic_app.domain.rules.derived import INCIDENT_DATE, SUBJECT_AGE
+from clinic_app.domain.intake.values.people import SpeakerRole
+from clinic_app.domain.rules.derived import INCIDENT_DATE, SPEAKER_ROLE, SUBJECT_AGE
+from clinic_app.domain.rules.joined_times import JOINED
 from clinic_app.domain.when import When
 
 
@@ -24,6 +26,7 @@ class Field(NamedTuple):
 
 COMPUTED: Final = {
     INCIDENT_DATE: Field(Kind.DAY),
+    SPEAKER_ROLE: Field(Kind.CHOICE, tuple(SpeakerRole)),
     SUBJECT_AGE: Field(Kind.NUMBER),
     "arrival_date": Field(Kind.TIME),
     "client_consent_iac": Field(Kind.BOOL),
@@ -37,6 +40,7 @@ COMPUTED: Final = {
     "signer_made_arrest": Field(Kind.BOOL),
     "transfer_out_at": Field(Kind.TIME),
     "vehicle_facts": Field(Kind.TEXTS),
+    **dict.fromkeys(JOINED, Field(Kind.TIME)),
 }
 """Fields that no question asks for; `derived` draws them from others."""
 

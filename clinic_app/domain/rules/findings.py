@@ -7,7 +7,7 @@ reads them. Sheet and rulebook never change, so that is the same as working them
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
 from clinic_app.domain.rules.outcome import Role, Trace, fields_in
-from clinic_app.domain.rules.pack import Pack, ResultKind
+from clinic_app.domain.rules.pack import ClassRule, Pack, ResultKind, RuleTask
 from clinic_app.domain.rules.prepared import AnyRule, PreparedRule
 from clinic_app.domain.rules.scene import Scene
 
@@ -60,6 +60,7 @@ GAP_STATE: Final = {
 }
 """'Come back later' is still to be asked."""
 
+_OF_A_TASK: Final = {"task", "title", "who", "clock", "within_days", "urgent"}
 _OPEN: Final = frozenset({ResultKind.UNKNOWN, ResultKind.ATTORNEY_REVIEW})
 
 
@@ -113,6 +114,11 @@ class Finding:
     duties: tuple[DutyFinding, ...] = ()
     entered: bool = True
 
+    def carried_to(self, scene: Scene) -> Finding:
+        """The same result in a scene in which nothing that it depends on is different."""
+        duties = tuple(replace(duty, sheet=scene.sheet) for duty in self.duties)
+        return replace(self, scene=scene, duties=duties)
+
     @property
     def rule(self) -> AnyRule:
         """The rule as its pack states it."""
@@ -137,9 +143,22 @@ class Finding:
     def value(self) -> Any:
         """The value to show, as JSON, or None."""
         show = self.prepared.value
+        if self.text is None and self._is_of_several:
+            return self._of_several()
         if self.text is not None or show is None or self.result is ResultKind.NOT_APPLICABLE:
             return self.text
         return show(self.scene)
+
+    @property
+    def _is_of_several(self) -> bool:
+        return isinstance(self.rule, ClassRule) and self.rule.several and self.result.value == self.rule.kind
+
+    def _of_several(self) -> dict[str, Any]:
+        """The cases that hold, and how many of all."""
+        cases = self.prepared.cases
+        held = [text for text, test in cases if test(self.scene, self.scene.sheet).truth]
+        text = f"{len(held)} of {len(cases)}: {'; '.join(held)}"
+        return {"count": len(held), "of": len(cases), "entries": held, "text": text}
 
     @property
     def fact_rows(self) -> FactRows:
@@ -188,6 +207,21 @@ class Finding:
             notes.append(self.rule.volatile_note)
         return tuple(notes)
 
+    @property
+    def tasks(self) -> tuple[RuleTask, ...]:
+        """What to do or to obtain because of it, in the order of the rule."""
+        return tuple(
+            task
+            for task, test in self.prepared.tasks
+            if self.result in task.on and test(self.scene, self.scene.sheet).truth is True
+        )
+
+    @property
+    def remedy(self) -> str | None:
+        """What a breach leads to, so that a result is not read as a remedy; None where nothing is said of it."""
+        note = self.prepared.remedy
+        return None if note is None or self.result is ResultKind.NOT_APPLICABLE else note.rule_text
+
     def to_json(self) -> dict[str, Any]:
         """One row of `checklist --json` (design section 8)."""
         row: dict[str, Any] = {
@@ -209,6 +243,8 @@ class Finding:
             "volatile": self.rule.volatile,
             "urgent": self.urgent,
             "notes": list(self.notes),
+            "tasks": [task.model_dump(mode="json", include=_OF_A_TASK) for task in self.tasks],
+            "remedy": self.remedy,
             "prompt": self.rule.prompt,
             "approved": False,
         }

@@ -72,6 +72,11 @@ def _weapon_discharged(values: Values) -> Drawn | None:
     return Drawn(True, ("force_types",)) if fired else None
 
 
+def _threat_claimed(values: Values) -> Drawn | None:
+    """A threat that is described was claimed."""
+    return Drawn(True, ("threat_description",)) if values.get("threat_description") else None
+
+
 def _restraints_used(values: Values) -> Drawn | None:
     tied = {ForceType.HANDCUFFS, ForceType.RESTRAINT_PROLONGED} & set(values.get("force_types", ()))
     return Drawn(True, ("force_types",)) if tied else None
@@ -124,6 +129,7 @@ IMPLIED: Final[dict[str, Callable[[Values], Drawn | None]]] = {
     "arrest_state": _arrest_state,
     "warrant_signed": _warrant_signed,
     "weapon_discharged": _weapon_discharged,
+    "threat_claimed": _threat_claimed,
     "restraints_used": _restraints_used,
     "on_premises": _on_premises,
     "criminal_history_flag": _of_no_history,

@@ -1,22 +1,26 @@
-"""A rule pack as lawyers own it: rules and clocks as data, with authority, window, prompt and confidence.
+"""A rule pack as lawyers own it: families of rules and clocks, with authority, window, prompt and confidence.
 
-Attributes follow legal-brief section 3 ("Each rule object should hold ..."). A pack is
-refused whole if any of it is wrong; nothing in it can run code.
+Attributes follow legal-brief section 3 ("Each rule object should hold ..."). A pack is a folder: `pack.yaml`
+(`Manifest`), one file per family (`Family`), its worked cases beside it, and the register of volatile points
+(`volatile.Register`). It is refused whole if any of it is wrong; nothing in it can run code.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StrictBool, StrictInt, StringConstraints, Tag, model_validator
 
 from clinic_app.domain.intake.answers import Code, FrozenModel, Text
 from clinic_app.domain.intake.values.measures import Day
+from clinic_app.domain.rules.clock_rule import ClockRule
 from clinic_app.domain.rules.conditions import Condition
-from clinic_app.domain.rules.time_conditions import TimeExpr
+from clinic_app.domain.rules.sources import Authority, DutyHolder, RuleId
+from clinic_app.domain.rules.values_shown import Value
+from clinic_app.domain.rules.volatile import Topic
 
-RuleId = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{1,63}$")]
 Version = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,4}$")]
 
 
@@ -35,14 +39,6 @@ class ResultKind(StrEnum):
     TASK = "task"
 
 
-class SourceCode(StrEnum):
-    """How well the authority was checked (legal-brief section 1)."""
-
-    V1 = "V1"
-    V2 = "V2"
-    GK = "GK"
-
-
 class Stage(StrEnum):
     """Where in the course of events a rule belongs."""
 
@@ -59,72 +55,12 @@ class Stage(StrEnum):
     CLAIMS = "claims"
 
 
-class DutyHolder(StrEnum):
-    """Whose duty a rule is."""
-
-    FEDERAL = "federal"
-    STATE_LOCAL = "state_local"
-    INSTITUTION = "institution"
-
-
-class Authority(FrozenModel):
-    """One citation."""
-
-    cite: Text
-    url: Text | None = None
-    edition: Text | None = None
-    source_code: SourceCode
-
-
-class Measured(FrozenModel):
-    """A length to show as the result's value, between two instants, or the longest one among a list's items."""
-
-    from_: Annotated[TimeExpr, Field(alias="from")]
-    to: TimeExpr
-    list: Code | None = None
-    where: Condition | None = None
-    unit: Literal["hours", "days"] = "hours"
-
-    @model_validator(mode="after")
-    def _same_kind(self) -> Measured:
-        if self.from_.is_day != self.to.is_day or self.from_.is_day != (self.unit == "days"):
-            raise ValueError("days run between days, hours between instants")
-        return self
-
-
-class Matching(FrozenModel):
-    """The entries of a list that match, each with the words to show."""
-
-    field: Code
-    words: Annotated[dict[Code, Text], Field(min_length=1, max_length=50)]
-
-
-class ShowMeasured(FrozenModel):
-    """Show a length."""
-
-    measured: Measured
-
-
-class ShowMatching(FrozenModel):
-    """Show what matched."""
-
-    matching: Matching
-
-
-class ShowText(FrozenModel):
-    """Show a fixed text."""
-
-    text: Text
-
-
-Value = ShowMeasured | ShowMatching | ShowText
-
-
 class Outside(FrozenModel):
-    """What a rule says of an incident outside its window."""
+    """What a rule says of an incident outside its window; on the side that it does not name it does not apply."""
 
     result: ResultKind
     text: Text
+    side: Literal["before", "after", "either"] = "either"
 
 
 class Note(FrozenModel):
@@ -140,6 +76,29 @@ class Duty(FrozenModel):
     duty: Code
     title: Text
     violation_when: Condition
+    otherwise: Literal[ResultKind.PASS, ResultKind.ATTORNEY_REVIEW] = ResultKind.PASS
+    """What stands where the test is false."""
+
+
+class RuleTask(FrozenModel):
+    """What to do or to obtain because of a result."""
+
+    task: Code
+    title: Text
+    who: Literal["attorney", "paralegal", "interviewer"] = "paralegal"
+    on: Annotated[tuple[ResultKind, ...], Field(min_length=1, max_length=9)] = (
+        ResultKind.POTENTIAL_VIOLATION,
+        ResultKind.UNKNOWN,
+        ResultKind.ATTORNEY_REVIEW,
+    )
+    """The results that call for it."""
+    when: Condition | None = None
+    """What has to hold beside that."""
+    clock: RuleId | None = None
+    """The clock that says by when."""
+    within_days: Annotated[StrictInt, Field(ge=0, le=400)] | None = None
+    """By when, counted from the day on which it is called for, where no clock says it; 0 is the same day."""
+    urgent: StrictBool = False
 
 
 class Case(FrozenModel):
@@ -159,6 +118,8 @@ class _RuleBase(FrozenModel):
     quoted: StrictBool = False
     volatile: StrictBool = False
     volatile_note: Text | None = None
+    topic: Code | None = None
+    """The entry of the pack's register of volatile points that says what to check again."""
     constitutional: StrictBool = False
     urgent_when: Condition | Literal["always"] | None = None
     effective_from: Day | None = None
@@ -169,7 +130,10 @@ class _RuleBase(FrozenModel):
     severity_hint: Annotated[StrictInt, Field(ge=1, le=5)] = 3
     last_verified: Day
     supersedes: tuple[RuleId, ...] = ()
+    remedy_note: RuleId | None = None
+    """The rule that says what a breach leads to, shown beside every result (FED-REMEDY-NOTE)."""
     notes: Annotated[tuple[Note, ...], Field(max_length=10)] = ()
+    tasks: Annotated[tuple[RuleTask, ...], Field(max_length=10)] = ()
     obtain: Annotated[dict[Code, Text], Field(max_length=40)] = Field(default_factory=dict)
     """Where an answer can be got that the client cannot give, by field."""
     also_shown: Annotated[tuple[Code, ...], Field(max_length=30)] = ()
@@ -180,6 +144,10 @@ class _RuleBase(FrozenModel):
     def _window_in_order(self) -> _RuleBase:
         if self.effective_from and self.effective_to and self.effective_from > self.effective_to:
             raise ValueError("the window ends before it begins")
+        if self.outside is not None and self.effective_from is None and self.effective_to is None:
+            raise ValueError("nothing lies outside where there is no window")
+        if len({item.task for item in self.tasks}) < len(self.tasks):
+            raise ValueError("two tasks of one rule have the same name")
         return self
 
 
@@ -200,6 +168,8 @@ class DutyRule(_RuleBase):
     def _one_test(self) -> DutyRule:
         if self.duties and self.violation_when is not None:
             raise ValueError("a duty has either one violation test or a list of duties")
+        if self.duties and (self.info_when or self.review_when or self.pass_when or self.otherwise):
+            raise ValueError("a list of duties has no other test")
         if not self.duties and self.violation_when is None and self.review_when is None:
             raise ValueError("a duty needs a test")
         if len({item.duty for item in self.duties}) < len(self.duties):
@@ -220,7 +190,9 @@ class ClassRule(_RuleBase):
     """Sorts facts into a class, a route, a candidate claim, a tag or a task; says nothing of right or wrong."""
 
     kind: Literal["info", "route", "candidate", "tag", "task"]
-    cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=20)]
+    cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=30)]
+    several: StrictBool = False
+    """Every case that holds is shown, and how many do, instead of the first."""
     otherwise: Literal[ResultKind.NOT_APPLICABLE, ResultKind.UNKNOWN] = ResultKind.NOT_APPLICABLE
 
 
@@ -234,69 +206,76 @@ def _kind_of(value: object) -> object:
     return value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
 
 
-class ClockRule(FrozenModel):
-    """A deadline or running limit: trigger, formula, calendar, and what to work to.
+class Threshold(FrozenModel):
+    """A number of hours of practice, not of law; a clinic may choose another one with a reason."""
 
-    `safe` is the date to work to: the unrolled day, or earlier where the table says so;
-    the rolled day is only the outer limit (legal-brief section 3, safeDate).
-    """
+    hours: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    note: Text
 
-    id: RuleId
-    title: Text
-    authority: Annotated[tuple[Authority, ...], Field(min_length=1, max_length=12)]
-    trigger: Code
-    duty_holder: DutyHolder | Literal["client"] = "client"
-    applies_when: Condition | None = None
-    unit: Literal["days", "hours", "same_day"] = "days"
-    plus_hours: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
-    plus_days: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
-    plus_months: Annotated[StrictInt, Field(ge=0, le=1_200)] = 0
-    plus_years: Annotated[StrictInt, Field(ge=0, le=100)] = 0
-    plus_business_days: Annotated[StrictInt, Field(ge=0, le=1_000)] = 0
-    open_days_only: StrictBool = False
-    """Only hours lying on open days of the calendar count, by the clocks in which the trigger was told."""
-    calendar: Code
-    rolls: StrictBool = False
-    safe_plus_days: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = None
-    """Work to this many days after the trigger instead (a practice target)."""
-    safe_minus_days: Annotated[StrictInt, Field(ge=0, le=400)] = 0
-    """Work to this many days before the due day."""
-    volatile: StrictBool = False
-    note: Text | None = None
-    last_verified: Day
+
+class Period(FrozenModel):
+    """Days on which something was in force, both included."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
+    note: Text
 
     @model_validator(mode="after")
-    def _counts_in_its_unit(self) -> ClockRule:
-        added = self.plus_days or self.plus_months or self.plus_years
-        if self.plus_business_days and (added or self.rolls):
-            raise ValueError("business days are counted alone, and their last day is open")
-        days = added or self.plus_business_days or self.rolls or self.safe_minus_days
-        if self.unit != "days" and (days or self.safe_plus_days is not None):
-            raise ValueError("only a clock of days counts, rolls or works to days")
-        if self.unit != "hours" and (self.plus_hours or self.open_days_only):
-            raise ValueError("only a clock of hours counts hours")
-        if self.safe_minus_days and self.safe_plus_days is not None:
-            raise ValueError("a clock works to a day before its due day or after its trigger, not to both")
+    def _in_order(self) -> Period:
+        if self.from_ > self.to:
+            raise ValueError("the period ends before it begins")
         return self
 
 
-class Pack(FrozenModel):
-    """One family of rules."""
+class Family(FrozenModel):
+    """Rules and clocks that belong together, with the lists and numbers they name."""
 
-    format: Literal["amparo-pack/1"]
+    format: Literal["amparo-family/1"]
+    family: Code
+    title: Text
+    lists: Annotated[
+        dict[Code, Annotated[tuple[Text, ...], Field(min_length=1, max_length=400)]], Field(max_length=20)
+    ] = Field(default_factory=dict)
+    thresholds: Annotated[dict[Code, Threshold], Field(max_length=20)] = Field(default_factory=dict)
+    periods: Annotated[dict[Code, Period], Field(max_length=20)] = Field(default_factory=dict)
+    rules: Annotated[tuple[Rule, ...], Field(max_length=60)] = ()
+    clocks: Annotated[tuple[ClockRule, ...], Field(max_length=60)] = ()
+
+
+class Manifest(FrozenModel):
+    """What a pack is, and which families it has, in the order in which results are shown."""
+
+    format: Literal["amparo-pack/2"]
     pack: Code
     version: Version
     title: Text
     as_of: Day
     approved_by: None = None
     """Nothing ships as approved by an attorney; approvals are signatures beside a pack, never a line in it."""
-    lists: Annotated[
-        dict[Code, Annotated[tuple[Text, ...], Field(min_length=1, max_length=400)]], Field(max_length=20)
-    ] = Field(default_factory=dict)
-    rules: Annotated[tuple[Rule, ...], Field(max_length=500)] = ()
-    clocks: Annotated[tuple[ClockRule, ...], Field(max_length=200)] = ()
+    calendars: Annotated[dict[Code, Version], Field(max_length=20)] = Field(default_factory=dict)
+    """The calendars its clocks and rules count on, each in the version it was checked with."""
+    families: Annotated[tuple[Code, ...], Field(min_length=1, max_length=60)]
+    retired: Annotated[dict[RuleId, Text], Field(max_length=200)] = Field(default_factory=dict)
+    """Rules and clocks of earlier versions that are no more, each with the reason."""
+
+
+class Pack(Manifest):
+    """A pack with everything in it."""
+
+    content: tuple[Family, ...]
+    topics: tuple[Topic, ...] = ()
 
     @property
     def stamp(self) -> str:
         """`pack@version`, as every result carries it."""
         return f"{self.pack}@{self.version}"
+
+    @cached_property
+    def rules(self) -> tuple[DutyRule | ClassRule, ...]:
+        """Those of all its families, in order."""
+        return tuple(rule for family in self.content for rule in family.rules)
+
+    @cached_property
+    def clocks(self) -> tuple[ClockRule, ...]:
+        """Those of all its families, in order."""
+        return tuple(clock for family in self.content for clock in family.clocks)

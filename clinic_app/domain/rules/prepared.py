@@ -9,10 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from clinic_app.domain.calendars import HolidayCalendar
+from clinic_app.domain.rules.clock_rule import ClockRule, Limit
+from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.evaluation import Compiler
 from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.outcome import ALWAYS, NEVER, Outcome
-from clinic_app.domain.rules.pack import ClassRule, ClockRule, Duty, DutyRule, Pack
+from clinic_app.domain.rules.pack import ClassRule, Duty, DutyRule, Pack, RuleTask
+from clinic_app.domain.rules.reading import fields_of, reads_the_moment, results_of
 from clinic_app.domain.rules.scene import Library, Scene, Test
 from clinic_app.domain.rules.showing import Shown, showing
 from clinic_app.domain.rules.time_conditions import TimeExpr
@@ -27,9 +30,11 @@ class PreparedRule:
 
     Attributes:
         window: the days on which it is in force, as ordinals; None for always.
-        duties, cases, notes: in the order of the rule's own.
+        duties, cases, notes, tasks: in the order of the rule's own.
+        remedy: the rule that says what a breach of this one leads to.
         instants: fields it uses as instants, for which a day alone is an estimate.
         also_shown: fields shown though they decide nothing, in the order of their names.
+        reads, reads_results, reads_moment: on what its result depends: fields, other rules, the moment asked for.
     """
 
     rule: AnyRule
@@ -44,14 +49,32 @@ class PreparedRule:
     duties: tuple[tuple[Duty, Test], ...]
     cases: tuple[tuple[str, Test], ...]
     notes: tuple[tuple[str, Test], ...]
+    tasks: tuple[tuple[RuleTask, Test], ...]
+    remedy: AnyRule | None
     value: Shown | None
     instants: frozenset[str]
     also_shown: tuple[str, ...]
+    reads: frozenset[str]
+    reads_results: frozenset[str]
+    reads_moment: bool
+
+
+@dataclass(frozen=True)
+class PreparedLimit:
+    """A further limit of a clock with its condition as a function."""
+
+    limit: Limit
+    when: Test
+    formula: str
 
 
 @dataclass(frozen=True)
 class PreparedClock:
-    """A clock with its applicability as a function and the words that are the same for every account."""
+    """A clock with its applicability as a function and the words that are the same for every account.
+
+    Attributes:
+        reads: the fields on which its dates and its state depend, beside the moment asked for.
+    """
 
     clock: ClockRule
     pack: Pack
@@ -59,6 +82,8 @@ class PreparedClock:
     calendar: HolidayCalendar
     calendar_stamp: str
     formula: str
+    limits: tuple[PreparedLimit, ...]
+    reads: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -76,8 +101,8 @@ class Rulebook:
         return self.library.calendars
 
 
-def prepared_rule(rule: AnyRule, pack: Pack, library: Library) -> PreparedRule:
-    """A rule whose names have been checked."""
+def prepared_rule(rule: AnyRule, pack: Pack, library: Library, *, remedy: AnyRule | None = None) -> PreparedRule:
+    """A rule whose names have been checked. Args: remedy: the rule of its `remedy_note`."""
     compiler = Compiler(library)
     duty = rule if isinstance(rule, DutyRule) else None
     cases = rule.cases if isinstance(rule, ClassRule) else ()
@@ -98,17 +123,44 @@ def prepared_rule(rule: AnyRule, pack: Pack, library: Library) -> PreparedRule:
         duties=tuple((item, compiler.test(item.violation_when)) for item in (duty.duties if duty else ())),
         cases=tuple((case.value, compiler.test(case.when)) for case in cases),
         notes=tuple((note.text, compiler.test(note.when)) for note in rule.notes),
+        tasks=tuple((task, test(task.when, _always)) for task in rule.tasks),
+        remedy=remedy,
         value=None if rule.value is None else showing(rule.value, library),
         instants=frozenset(node.at for node in walk(rule) if isinstance(node, TimeExpr) and node.at),
         also_shown=tuple(sorted(rule.also_shown)),
+        reads=fields_of(rule) | {INCIDENT_DATE},
+        reads_results=results_of(walk(rule), library.constitutional),
+        reads_moment=reads_the_moment(walk(rule)),
     )
 
 
 def prepared_clock(clock: ClockRule, pack: Pack, library: Library) -> PreparedClock:
     """A clock whose names have been checked."""
     calendar = library.calendars[clock.calendar]
-    applies = _always if clock.applies_when is None else Compiler(library).test(clock.applies_when)
-    return PreparedClock(clock, pack, applies, calendar, calendar.stamp, formula_of(clock))
+    compiler = Compiler(library)
+
+    def test(condition: Any) -> Test:
+        return _always if condition is None else compiler.test(condition)
+
+    limits = tuple(
+        PreparedLimit(item, test(item.when), formula_of(item, item.trigger or _start(clock))) for item in clock.limits
+    )
+    formula = formula_of(clock, _start(clock))
+    if clock.safe_minus_days:
+        formula += f"; work to {clock.safe_minus_days} days earlier"
+    if clock.safe_plus_days is not None:
+        formula += f"; work to {_start(clock)} + {clock.safe_plus_days} days"
+    triggers = {name for name in (clock.trigger, *(item.trigger for item in clock.limits)) if name is not None}
+    return PreparedClock(
+        clock=clock,
+        pack=pack,
+        applies=test(clock.applies_when),
+        calendar=calendar,
+        calendar_stamp=calendar.stamp,
+        formula=formula,
+        limits=limits,
+        reads=fields_of(clock) | triggers,
+    )
 
 
 def _always(_scene: Scene, _scope: Scope) -> Outcome:
@@ -142,9 +194,14 @@ def _several(noun: str) -> str:
     return noun.replace("hour", "hours") if "hour" in noun else f"{noun}s"
 
 
-def formula_of(clock: ClockRule) -> str:
+def _start(clock: ClockRule) -> str:
+    if clock.trigger_day is not None:
+        return clock.trigger_day.isoformat()
+    return "the incident's date" if clock.trigger == "incident_date" else str(clock.trigger)
+
+
+def formula_of(clock: ClockRule | Limit, start: str) -> str:
     """The sum in words, read off the rule itself."""
-    start = "the incident's date" if clock.trigger == "incident_date" else clock.trigger
     if clock.unit == "same_day":
         return "the same day, for as long as custody lasts"
     counted = (
@@ -157,9 +214,6 @@ def formula_of(clock: ClockRule) -> str:
     steps = [f"{number} {noun if number == 1 else _several(noun)}" for number, noun in counted if number]
     text = " + ".join([start, *steps]) if steps else f"{start} itself"
     if clock.rolls:
-        text += "; if that day is closed, the next open day is the outer limit"
-    if clock.safe_minus_days:
-        text += f"; work to {clock.safe_minus_days} days earlier"
-    if clock.safe_plus_days is not None:
-        text += f"; work to {start} + {clock.safe_plus_days} days"
+        at = " at the same time" if clock.unit == "hours" else ""
+        text += f"; if that day is closed, the next open day{at} is the outer limit"
     return text

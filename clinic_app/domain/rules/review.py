@@ -18,46 +18,73 @@ from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import DutyFinding, Finding
 from clinic_app.domain.rules.outcome import ALWAYS, Answers, Outcome, every, trace_of
-from clinic_app.domain.rules.pack import ClassRule, DutyRule, ResultKind
+from clinic_app.domain.rules.pack import ClassRule, Duty, DutyRule, ResultKind
 from clinic_app.domain.rules.prepared import PreparedRule, Rulebook
 from clinic_app.domain.rules.scene import Judged, Scene
-from clinic_app.domain.spans import Span
-from clinic_app.domain.truth import Truth
+from clinic_app.domain.spans import Span, within
+from clinic_app.domain.when import zone_named
 
 _DAY_OF_INCIDENT: Final = Answers.about(INCIDENT_DATE)
-_DUTY_RESULT: Final = {
-    True: ResultKind.POTENTIAL_VIOLATION,
-    None: ResultKind.UNKNOWN,
-    False: ResultKind.PASS,
-}
+_WORST_FIRST: Final = (
+    ResultKind.POTENTIAL_VIOLATION,
+    ResultKind.UNKNOWN,
+    ResultKind.ATTORNEY_REVIEW,
+    ResultKind.PASS,
+)
 
 
-def review(sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str) -> tuple[Finding, ...]:  # noqa: ARG001
+def review(
+    sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str, before: tuple[Finding, ...] = ()
+) -> tuple[Finding, ...]:
     """Every rule over one account, in pack order.
 
     Args:
         sheet: the account's facts.
         book: the installed packs.
         as_of: sets 'now' only; windows follow the incident date.
-        zone: the clinic's IANA zone. Rules count days in the zone each time was told in, and need none;
-            clocks do, and both are asked alike.
+        zone: the clinic's IANA zone, by whose clocks it is today. Other days are counted in the zone each time
+            was told in.
+        before: findings of the same rulebook over another state of the account; a rule that reads nothing that is
+            different is not judged again. It changes no result, only how soon it comes.
 
     Raises:
         ValueError: `as_of` has no zone.
+        TimeError: `zone` is not a known zone.
     """
-    scene = Scene(sheet, as_of)
+    scene = Scene(sheet, as_of, zone=zone_named(zone))
     found: dict[str, Finding] = {}
+    kept = _still_true(before, scene)
     for prepared in book.rules:
-        finding = _judge(prepared, scene)
+        was = kept.get(prepared.rule.id)
+        if was is not None and was.prepared is prepared and prepared.reads_results <= kept.keys():
+            finding = was.carried_to(scene)
+        else:
+            kept.pop(prepared.rule.id, None)
+            finding = judge(prepared, scene)
         found[prepared.rule.id] = finding
         scene.judged[prepared.rule.id] = Judged(finding.result.value, finding.trace)
     return tuple([found[rule.id] for pack in book.packs for rule in pack.rules])
 
 
-def _judge(prepared: PreparedRule, scene: Scene) -> Finding:
+def _still_true(before: tuple[Finding, ...], scene: Scene) -> dict[str, Finding]:
+    """The findings, by rule, that read no field that is different, nor the moment where that is."""
+    if not before:
+        return {}
+    then = before[0].scene
+    changed = scene.sheet.changed_from(then.sheet)
+    same_moment = (then.now, then.zone) == (scene.now, scene.zone)
+    return {
+        item.rule.id: item
+        for item in before
+        if changed.isdisjoint(item.prepared.reads) and (same_moment or not item.prepared.reads_moment)
+    }
+
+
+def judge(prepared: PreparedRule, scene: Scene) -> Finding:
+    """One rule; the results of those that it reads stand in the scene."""
     rule, sheet = prepared.rule, scene.sheet
     window = _in_window(prepared.window, sheet)
-    if window.truth is False and rule.outside is not None:
+    if window.truth is False and rule.outside is not None and _is_on_its_side(prepared, sheet):
         return _finding(prepared, scene, rule.outside.result, window, text=rule.outside.text)
     applies = prepared.applies(scene, sheet)
     entry = applies if window is ALWAYS else every([window, applies])
@@ -76,15 +103,15 @@ def _in_window(window: Span | None, sheet: FactSheet) -> Outcome:
     if window is None:
         return ALWAYS
     days = sheet.days(INCIDENT_DATE)
-    return _DAY_OF_INCIDENT.missing if days is None else _DAY_OF_INCIDENT.known(_lies_within(days, window))
+    return _DAY_OF_INCIDENT.missing if days is None else _DAY_OF_INCIDENT.known(within(days, window))
 
 
-def _lies_within(days: Span, window: Span) -> Truth:
-    if window.low <= days.low and days.high <= window.high:
-        return True
-    if days.high < window.low or days.low > window.high:
+def _is_on_its_side(prepared: PreparedRule, sheet: FactSheet) -> bool:
+    """Of an incident outside the window: whether the rule speaks of that side of it."""
+    window, days, outside = prepared.window, sheet.days(INCIDENT_DATE), prepared.rule.outside
+    if window is None or days is None or outside is None:
         return False
-    return None
+    return outside.side == "either" or (outside.side == "before") == (days.high < window.low)
 
 
 def _judge_duty(prepared: PreparedRule, rule: DutyRule, scene: Scene, entry: Outcome) -> Finding:
@@ -108,15 +135,23 @@ def _judge_duty(prepared: PreparedRule, rule: DutyRule, scene: Scene, entry: Out
 def _judge_duties(prepared: PreparedRule, scene: Scene, entry: Outcome) -> Finding:
     outcomes = [test(scene, scene.sheet) for _, test in prepared.duties]
     duties = tuple(
-        DutyFinding(duty.duty, duty.title, _DUTY_RESULT[outcome.truth], prepared, scene.sheet, outcome.trace)
+        DutyFinding(duty.duty, duty.title, _result_of(duty, outcome), prepared, scene.sheet, outcome.trace)
         for (duty, _), outcome in zip(prepared.duties, outcomes, strict=True)
     )
     results = {duty.result for duty in duties}
-    worst = next(kind for kind in _DUTY_RESULT.values() if kind in results)
+    worst = next(kind for kind in _WORST_FIRST if kind in results)
     return _finding(prepared, scene, worst, *outcomes, entry, duties=duties)
 
 
+def _result_of(duty: Duty, outcome: Outcome) -> ResultKind:
+    if outcome.truth is None:
+        return ResultKind.UNKNOWN
+    return ResultKind.POTENTIAL_VIOLATION if outcome.truth else duty.otherwise
+
+
 def _classify(prepared: PreparedRule, rule: ClassRule, scene: Scene, entry: Outcome) -> Finding:
+    if rule.several:
+        return _classify_all(prepared, rule, scene, entry)
     outcomes: list[Outcome] = []
     for text, test in prepared.cases:
         outcome = test(scene, scene.sheet)
@@ -126,6 +161,17 @@ def _classify(prepared: PreparedRule, rule: ClassRule, scene: Scene, entry: Outc
         if outcome.truth is None:
             # An earlier class may still hold, so no later one can be given.
             return _finding(prepared, scene, ResultKind.UNKNOWN, *outcomes, entry)
+    return _finding(prepared, scene, rule.otherwise, *outcomes, entry)
+
+
+def _classify_all(prepared: PreparedRule, rule: ClassRule, scene: Scene, entry: Outcome) -> Finding:
+    outcomes = [test(scene, scene.sheet) for _, test in prepared.cases]
+    held = [item for item in outcomes if item.truth]
+    if held:
+        return _finding(prepared, scene, ResultKind(rule.kind), *held, entry)
+    open_ones = [item for item in outcomes if item.truth is None]
+    if open_ones:
+        return _finding(prepared, scene, ResultKind.UNKNOWN, *open_ones, entry)
     return _finding(prepared, scene, rule.otherwise, *outcomes, entry)
 
 

@@ -2,75 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
 
 from clinic_app.domain.calendars import HolidayCalendar
-from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules.checker import Checker, PackFaultError
-from clinic_app.domain.rules.pack import Pack
+from clinic_app.domain.rules.pack import Family, Pack
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook, prepared_clock, prepared_rule, walk
+from clinic_app.domain.rules.reading import results_of
 from clinic_app.domain.rules.scene import Library
+from clinic_app.domain.rules.time_conditions import TimeExpr
+from clinic_app.domain.spans import Span, day_span
 
 __all__ = ["PackFaultError", "Rulebook", "prepare"]
+
+Named = TypeVar("Named")
 
 
 def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> Rulebook:
     """Checks and compiles packs.
 
     Raises:
-        PackFaultError: a name no field has, an operator on the wrong kind of field, a field that only the
-            agency could claim named wrongly, an unknown list, calendar or rule, a repeated id, or a cycle.
+        PackFaultError: a name no field has, an operator on the wrong kind of field, a field that only the agency could
+            claim named wrongly, an unknown list, threshold, period, calendar, topic, clock or rule, a calendar in
+            another version than the pack was checked with, a repeated id, or a cycle.
     """
     chosen = tuple(packs)
     _no_repeated_ids(chosen)
-    owners = {rule.id: (rule, pack) for pack in chosen for rule in pack.rules}
+    rules = {rule.id: rule for pack in chosen for rule in pack.rules}
+    owners = {rule.id: pack for pack in chosen for rule in pack.rules}
     library = Library(
-        lists=_lists(chosen),
+        lists={
+            name: frozenset(item.strip().casefold() for item in items)
+            for name, items in _named("list", ((family, family.lists) for family in _families(chosen)))
+        },
         calendars=calendars,
-        constitutional=tuple(name for name, (rule, _) in owners.items() if rule.constitutional),
+        constitutional=tuple(name for name, rule in rules.items() if rule.constitutional),
+        thresholds={
+            name: item.hours
+            for name, item in _named("threshold", ((family, family.thresholds) for family in _families(chosen)))
+        },
+        periods={
+            name: Span(day_span(item.from_).low, day_span(item.to).high)
+            for name, item in _named("period", ((family, family.periods) for family in _families(chosen)))
+        },
     )
-    order = _reading_order({name: rule for name, (rule, _) in owners.items()}, library.constitutional)
+    order = _reading_order(rules, library.constitutional)
     checker = Checker(library)
     for pack in chosen:
         for rule in pack.rules:
             checker.check_rule(rule)
         for clock in pack.clocks:
             checker.check_clock(clock)
+        for fault in _wrong_names(pack, chosen):
+            raise PackFaultError(fault)
     return Rulebook(
         packs=chosen,
-        rules=tuple(prepared_rule(*owners[name], library) for name in order),
+        rules=tuple(
+            prepared_rule(rules[name], owners[name], library, remedy=rules.get(str(rules[name].remedy_note)))
+            for name in order
+        ),
         clocks=tuple(prepared_clock(clock, pack, library) for pack in chosen for clock in pack.clocks),
         library=library,
     )
 
 
+def _families(packs: tuple[Pack, ...]) -> Iterator[Family]:
+    for pack in packs:
+        yield from pack.content
+
+
 def _no_repeated_ids(packs: tuple[Pack, ...]) -> None:
-    seen: set[str] = set()
-    for pack in packs:
-        for item in (*pack.rules, *pack.clocks):
+    seen: dict[str, str] = {}
+    for family in _families(packs):
+        for item in (*family.rules, *family.clocks):
             if item.id in seen:
-                raise PackFaultError(f"{item.id} is defined twice")
-            seen.add(item.id)
+                raise PackFaultError(f"{item.id} is defined twice, in {seen[item.id]} and in {family.family}")
+            seen[item.id] = family.family
 
 
-def _lists(packs: tuple[Pack, ...]) -> dict[str, frozenset[str]]:
-    lists: dict[str, frozenset[str]] = {}
-    for pack in packs:
-        for name, items in pack.lists.items():
-            if name in lists:
-                raise PackFaultError(f"the list '{name}' is defined twice")
-            lists[name] = frozenset(item.strip().casefold() for item in items)
-    return lists
+def _named(what: str, given: Iterable[tuple[Family, Mapping[str, Named]]]) -> Iterator[tuple[str, Named]]:
+    """What families define by name; each name once in all packs."""
+    seen: dict[str, str] = {}
+    for family, items in given:
+        for name, item in items.items():
+            if name in seen:
+                raise PackFaultError(f"the {what} '{name}' is defined twice, in {seen[name]} and in {family.family}")
+            seen[name] = family.family
+            yield name, item
+
+
+def _wrong_names(pack: Pack, packs: tuple[Pack, ...]) -> Iterator[str]:
+    """What a pack's rules and clocks name beside fields, and nobody has."""
+    rules = {rule.id for each in packs for rule in each.rules}
+    clocks = {clock.id for each in packs for clock in each.clocks}
+    topics = {topic.topic for topic in pack.topics}
+    for rule in pack.rules:
+        for old in rule.supersedes:
+            if old not in rules and old not in pack.retired:
+                yield f"{rule.id} supersedes {old}, which is neither a rule nor among the retired ones of the pack"
+        if rule.remedy_note is not None and rule.remedy_note not in rules:
+            yield f"{rule.id} names a remedy note {rule.remedy_note}, which no installed pack has"
+        for task in rule.tasks:
+            if task.clock is not None and task.clock not in clocks:
+                yield f"{rule.id} has a task by the clock {task.clock}, which no installed pack has"
+    for item in (*pack.rules, *pack.clocks):
+        if item.topic is not None and item.topic not in topics:
+            yield f"{item.id} names a volatile topic '{item.topic}' that the pack's register does not have"
+        if item.id in pack.retired:
+            yield f"{item.id} is defined and retired"
+
+
+def calendars_of(pack: Pack) -> frozenset[str]:
+    """The calendars that a pack's rules and clocks count on."""
+    return frozenset(clock.calendar for clock in pack.clocks) | frozenset(
+        node.calendar
+        for rule in (*pack.rules, *pack.clocks)
+        for node in walk(rule)
+        if isinstance(node, TimeExpr) and node.calendar is not None
+    )
 
 
 def _reading_order(rules: Mapping[str, AnyRule], constitutional: tuple[str, ...]) -> tuple[str, ...]:
-    graph: dict[str, set[str]] = {}
+    graph: dict[str, frozenset[str]] = {}
     for name, rule in rules.items():
-        read: set[str] = set()
-        for node in walk(rule):
-            if isinstance(node, c.Result):
-                read.update(constitutional if node.result.constitutional else node.result.rules)
+        read = results_of(walk(rule), constitutional)
         unknown = read - set(rules)
         if unknown:
             raise PackFaultError(f"{name} reads the result of {min(unknown)}, which no installed pack has")

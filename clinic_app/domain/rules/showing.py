@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from clinic_app.domain.rules.evaluation import Compiler
 from clinic_app.domain.rules.factsheet import Scope
-from clinic_app.domain.rules.pack import Matching, Measured, ShowMatching, ShowText, Value
 from clinic_app.domain.rules.scene import Library, Scene
 from clinic_app.domain.rules.times import read_time
+from clinic_app.domain.rules.values_shown import Due, Matching, Measured, ShowDue, ShowMatching, ShowText, Value
 from clinic_app.domain.spans import Span, elapsed
 
 MINUTES_UP_TO: Final = 240
@@ -28,7 +29,40 @@ def showing(value: Value, library: Library) -> Shown:
         return lambda _scene: value.text
     if isinstance(value, ShowMatching):
         return _matching(value.matching)
+    if isinstance(value, ShowDue):
+        return _due(value.due, library)
     return _measured(value.measured, library)
+
+
+def _due(spec: Due, library: Library) -> Shown:
+    read, is_day = read_time(spec.at, library), spec.at.is_day
+
+    def show(scene: Scene) -> Any:
+        span = read(scene, scene.sheet)
+        if span is None:
+            return None
+        earliest, latest = (_written(end, scene, is_day=is_day) for end in span)
+        if earliest is None and latest is None:
+            return None
+        if earliest == latest:
+            told = earliest
+        elif earliest is None or latest is None:
+            told = f"not before {earliest}" if latest is None else f"not after {latest}"
+        else:
+            told = f"{earliest} to {latest}"
+        return {"due": {"earliest": earliest, "latest": latest}, "text": f"{spec.words} {told}"}
+
+    return show
+
+
+def _written(end: float, scene: Scene, *, is_day: bool) -> str | None:
+    """A day as 2026-11-22, an instant with its offset by the clinic's clocks."""
+    if math.isinf(end):
+        return None
+    if is_day:
+        return date.fromordinal(int(end)).isoformat()
+    zone = scene.zone or scene.now.tzinfo
+    return datetime.fromtimestamp(end, tz=UTC).astimezone(zone).isoformat(timespec="minutes")
 
 
 def _matching(spec: Matching) -> Shown:

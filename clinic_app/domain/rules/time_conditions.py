@@ -21,10 +21,14 @@ class TimeExpr(FrozenModel):
     """A fixed day."""
     now: Literal[True] | None = None
     """The as-of instant."""
+    today: Literal[True] | None = None
+    """The as-of day, by the clinic's clocks."""
     plus_hours: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
     plus_days: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
     plus_months: Annotated[StrictInt, Field(ge=0, le=1_200)] = 0
     plus_years: Annotated[StrictInt, Field(ge=0, le=100)] = 0
+    minus_years: Annotated[StrictInt, Field(ge=0, le=100)] = 0
+    """A look-back; nothing else is counted with it."""
     plus_business_days: Annotated[StrictInt, Field(ge=0, le=1_000)] = 0
     """Days that are open on `calendar`; nothing else is added to them."""
     plus_open_hours: Annotated[StrictInt, Field(ge=0, le=10_000)] = 0
@@ -39,10 +43,10 @@ class TimeExpr(FrozenModel):
 
     @model_validator(mode="after")
     def _one_start(self) -> TimeExpr:
-        starts = [item for item in (self.at, self.day_of, self.day, self.now) if item is not None]
+        starts = [item for item in (self.at, self.day_of, self.day, self.now, self.today) if item is not None]
         if len(starts) != 1:
-            raise ValueError("a time starts from exactly one of at, day_of, day, now")
-        days = self.plus_days or self.plus_months or self.plus_years
+            raise ValueError("a time starts from exactly one of at, day_of, day, now, today")
+        days = self.plus_days or self.plus_months or self.plus_years or self.minus_years
         rolls = self.calendar and not self.plus_open_hours
         if not self.is_day and (days or self.plus_business_days or rolls):
             raise ValueError("days, months and calendars count from a day; instants count in hours")
@@ -50,6 +54,8 @@ class TimeExpr(FrozenModel):
             raise ValueError("hours count from an instant, not from a day")
         if (self.plus_business_days or self.plus_open_hours) and self.calendar is None:
             raise ValueError("business days and open hours need a calendar")
+        if self.minus_years and (self.plus_days or self.plus_months or self.plus_years or self.calendar):
+            raise ValueError("a look-back is counted alone")
         if self.plus_business_days and days:
             raise ValueError("business days are counted alone")
         if self.plus_open_hours and (self.plus_hours or self.at is None):
@@ -59,7 +65,7 @@ class TimeExpr(FrozenModel):
     @property
     def is_day(self) -> bool:
         """Whether this is a local day rather than an instant."""
-        return self.day_of is not None or self.day is not None
+        return self.day_of is not None or self.day is not None or self.today is not None
 
     @property
     def field(self) -> str | None:
@@ -97,7 +103,8 @@ class Length(FrozenModel):
 
     from_: Annotated[TimeExpr, Field(alias="from")]
     to: TimeExpr
-    hours: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    hours: Annotated[StrictInt, Field(ge=0, le=100_000)] | Code
+    """A number of hours, or the name of one of the family's thresholds."""
 
     @model_validator(mode="after")
     def _instants(self) -> Length:

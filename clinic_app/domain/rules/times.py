@@ -6,7 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from clinic_app.domain.counting import add_business_days, add_calendar_days, add_months, add_years, roll_forward
+from clinic_app.domain.counting import (
+    add_business_days,
+    add_calendar_days,
+    add_months,
+    add_years,
+    roll_forward,
+    subtract_years,
+)
 from clinic_app.domain.deadlines import open_hours_after
 from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.outcome import Answers, Outcome, Trace
@@ -39,6 +46,8 @@ def read_time(expr: TimeExpr, library: Library) -> ReadTime:
         return lambda _scene, _scope: fixed
     if expr.now:
         return lambda scene, _scope: step(instant_span(scene.now))
+    if expr.today:
+        return lambda scene, _scope: step(day_span(scene.today))
     return _from_field(str(expr.field), step, as_day=expr.is_day)
 
 
@@ -102,6 +111,8 @@ def _day_step(expr: TimeExpr, library: Library) -> _Step:
     calendar = library.calendars[expr.calendar] if expr.calendar else None
     if calendar is not None and expr.plus_business_days:
         return lambda span: shift_days(span, lambda day: add_business_days(day, expr.plus_business_days, calendar))
+    if expr.minus_years:
+        return lambda span: shift_days(span, lambda day: subtract_years(day, expr.minus_years))
     if not (expr.plus_years or expr.plus_months or expr.plus_days or calendar):
         return _unchanged
 

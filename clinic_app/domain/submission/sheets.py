@@ -12,7 +12,7 @@ _STYLE = (
     "th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #e2ded8}"
     "th{font-weight:600;width:16rem}td.s{color:#66625b;width:14rem;font-size:.9rem}.note{background:#f9eeda;"
     "border:1px solid #d6b374;padding:.6rem 1rem}pre{background:#f2f0ec;padding:.6rem 1rem;white-space:pre-wrap;"
-    "overflow-wrap:anywhere}a{color:#115e69}"
+    "overflow-wrap:anywhere}a{color:#115e69}p,td{unicode-bidi:plaintext}"
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
@@ -12,8 +13,17 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.paper.codes import CodeList
 from clinic_app.domain.paper.wording import PaperWording
 from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.rule_words import RuleWords
+from clinic_app.domain.rules.mutants import Mutants
 from clinic_app.domain.rules.pack import Pack
 from clinic_app.domain.rules.rulebook import Rulebook
+
+
+class CheckedPack(NamedTuple):
+    """A pack that could be prepared, and what speaks against it, one sentence each without a full stop."""
+
+    pack: Pack
+    faults: tuple[str, ...]
 
 
 class Library(Protocol):
@@ -23,8 +33,16 @@ class Library(Protocol):
         """The installed packs, checked and compiled."""
         ...
 
-    def check_pack(self, path: Path) -> Pack:
-        """Checks a pack file from outside. Raises PackError; the installed packs stay."""
+    def rule_words(self, language: str) -> RuleWords:
+        """What rules and clocks are called in a language; nothing in one that nobody has put them into."""
+        ...
+
+    def check_pack(self, path: Path, *, drafts: Iterable[str] = ()) -> CheckedPack:
+        """Checks a pack's folder from outside. Raises PackError: it cannot be read or prepared; the installed stay."""
+        ...
+
+    def try_mutants(self, path: Path, *, drafts: Iterable[str] = ()) -> Mutants:
+        """How sharp a pack's worked cases are; with drafts, those of the drafts alone. As `check_pack`."""
         ...
 
     def form(self, form_id: str) -> tuple[DocumentForm, Variant]:

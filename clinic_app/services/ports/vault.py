@@ -328,6 +328,25 @@ class PrivilegedStore(Protocol):
         """A key kept earlier."""
         ...
 
+    def commit(self, kind: str, key: str, body: bytes) -> Revision:
+        """A new revision of the work product with this natural key, or its first; its parents are all present heads.
+
+        Durable when it returns. Nothing of it is listed, searched or logged.
+
+        Raises:
+            InputError: `body_not_canonical`.
+            StorageError: nothing was stored.
+        """
+        ...
+
+    def heads(self, kind: str, begins: str) -> dict[str, tuple[Revision, ...]]:
+        """All heads, newest first, of each record of a kind whose key begins so; by key, in order."""
+        ...
+
+    def history(self, kind: str, key: str) -> tuple[Revision, ...]:
+        """Every revision of one, oldest first; empty where there is none."""
+        ...
+
 
 class ReadableVault(Protocol):
     """One unlocked vault, to be read."""

@@ -31,6 +31,10 @@ LIBRARY = ShippedLibrary()
 COURSE = LIBRARY.course()
 BRANCHING = Branching(COURSE)
 
+_STAY = {"facility": "a hold room", "type": "hold_room", "in_at": "2026-11-06T07:00"}
+STILL_HELD = {**_STAY, "out_at": "not yet 2026-11-12T10:00"}
+NO_LONGER_HELD = {**_STAY, "out_at": "2026-11-07T07:00"}
+
 DEPENDS: list[tuple[str, Facts, Stand]] = [
     ("entry_type", {"entry_occurred": True}, Stand.ASKED),
     ("entry_type", {"entry_occurred": False}, Stand.RULED_OUT),
@@ -54,6 +58,38 @@ DEPENDS: list[tuple[str, Facts, Stand]] = [
     ("nta_issued", {"nta_served_at": "2026-11-06"}, Stand.KNOWN),
     ("in_illinois", {"in_city_of_chicago": True}, Stand.KNOWN),
     ("incident_at", {}, Stand.ASKED),
+    # nothing that makes no sense yet
+    ("released_at", {}, Stand.OPEN),
+    ("released_at", {"custody_segments": [STILL_HELD]}, Stand.RULED_OUT),
+    ("released_at", {"custody_segments": [NO_LONGER_HELD]}, Stand.ASKED),
+    ("release_terms", {"custody_segments": [STILL_HELD]}, Stand.RULED_OUT),
+    ("release_terms", {"released_at": "2026-11-07"}, Stand.ASKED),
+    ("removal_at", {"custody_segments": [STILL_HELD]}, Stand.RULED_OUT),
+    ("bond_hearing_at", {"custody_segments": []}, Stand.RULED_OUT),
+    ("examined_at", {"custody_segments": [], "arrest_at": "not yet 2026-11-12T10:00"}, Stand.RULED_OUT),
+    ("coercion_facts", {}, Stand.OPEN),
+    ("coercion_facts", {"docs_signed": [{"kind": "departure"}]}, Stand.ASKED),
+    ("address_changed_at", {}, Stand.OPEN),
+    ("death", {}, Stand.OPEN),
+    ("cpd_bwc", {}, Stand.OPEN),
+    ("cpd_bwc", {"cpd_present": True}, Stand.ASKED),
+    # nothing assumed of a person
+    ("subject_pregnant_postpartum_nursing", {}, Stand.OPEN),
+    ("subject_pregnant_postpartum_nursing", {"needs": ["housing"]}, Stand.RULED_OUT),
+    ("subject_pregnant_postpartum_nursing", {"needs": ["pregnancy"]}, Stand.ASKED),
+    ("guardian", {}, Stand.OPEN),
+    ("guardian", {"subject_dob": "1990-01-01", "needs": []}, Stand.RULED_OUT),
+    ("guardian", {"subject_dob": "1990-01-01", "needs": ["disability"]}, Stand.ASKED),
+    ("guardian", {"subject_dob": "2012-01-01"}, Stand.ASKED),
+    ("guardian", {"subject_dob": "2008-02-01", "incident_at": "2026-11-06", "needs": []}, Stand.RULED_OUT),
+    ("minor_unaccompanied", {"subject_dob": "1990-01-01"}, Stand.RULED_OUT),
+    ("unrelated_adults", {"subject_dob": "1990-01-01"}, Stand.OPEN),
+    # nothing about another country to a citizen, everything to whom it is not known of
+    ("fear_of_return", {}, Stand.ASKED),
+    ("fear_of_return", {"subject_citizenship_claim": "usc"}, Stand.RULED_OUT),
+    ("entry_manner", {"subject_citizenship_claim": "usc"}, Stand.RULED_OUT),
+    ("entry_manner", {"subject_citizenship_claim": "other"}, Stand.ASKED),
+    ("consular_right_advised", {"subject_citizenship_claim": "usc", "arrest_at": "2026-11-06"}, Stand.RULED_OUT),
 ]
 
 
@@ -216,8 +252,52 @@ def test_what_is_called_for_is_what_stands(account: Account) -> None:
     assert called.unneeded <= set(answers_of(account))
 
 
+@pytest.mark.parametrize(("told_by", "stand"), [("client", Stand.RULED_OUT), ("family", Stand.ASKED)])
+def test_who_tells_decides_whether_it_is_asked_if_the_client_was_heard(told_by: str, stand: Stand) -> None:
+    account = Account.model_validate({"account_id": "1", "speaker_role": told_by})
+    assert BRANCHING.stand("hearing_of_client", account) is stand
+
+
+UNLESS: dict[str, Any] = {**TRIAL, "only": {}, "unless": {"is_false": "entry_occurred"}}
+
+
+def test_unless_leaves_out_what_is_known_to_be_so_and_nothing_before() -> None:
+    branching = Branching(course_with(**UNLESS))
+    assert branching.stand("entry_type", sheet({})) is Stand.ASKED
+    assert branching.stand("entry_type", sheet({}, entry_occurred="declined")) is Stand.ASKED
+    assert branching.stand("entry_type", sheet({"entry_occurred": False})) is Stand.RULED_OUT
+    assert branching.depends_on("entry_type") == ("entry_occurred",)
+    told = sheet({"entry_occurred": False, "entry_type": "forced"})
+    assert branching.stand("entry_type", told) is Stand.ASKED
+    assert branching.called_for(told).unneeded == {"entry_occurred", "entry_type"}
+
+
+def test_not_if_is_the_same_of_one_question() -> None:
+    branching = Branching(course_with(only={}, not_if={"entry_type": {"is_false": "entry_occurred"}}))
+    assert branching.stand("entry_type", sheet({})) is Stand.ASKED
+    assert branching.stand("entry_type", sheet({"entry_occurred": False})) is Stand.RULED_OUT
+    with pytest.raises(ValidationError, match="a question of another part"):
+        course_with(only={}, not_if={"death": {"is_false": "entry_occurred"}})
+
+
+def test_a_question_that_must_wait_gives_way_to_what_decides_about_it() -> None:
+    first = BRANCHING.first_asked(sheet({}))
+    assert first("entry_type") == ("entry_occurred",)
+    assert set(first("guardian")) == {"needs", "subject_dob"}
+    assert first("entry_occurred") == ("entry_occurred",)
+    assert BRANCHING.first_asked(sheet({"entry_occurred": False}))("entry_type") == ()
+    assert BRANCHING.first_asked(sheet({}, entry_occurred="declined"))("entry_type") == ("entry_type",)
+
+
+OF_THE_TELLER = {"hearing_of_client"}
+"""Decided by who tells the account, which is no answer."""
+
+
 def test_every_question_with_a_condition_names_what_decides_about_it() -> None:
     conditional = {
-        field for spot in COURSE.spots for field in spot.part.fields if COURSE.conditions_of(spot.part, field)
-    }
+        field
+        for spot in COURSE.spots
+        for field in spot.part.fields
+        if COURSE.conditions_of(spot.part, field) or COURSE.bars_of(spot.part, field)
+    } - OF_THE_TELLER
     assert {field for field in COURSE.fields if BRANCHING.depends_on(field)} == conditional

@@ -31,7 +31,7 @@ def every_text(language: str) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_every_language_is_whole_and_a_draft(language: str) -> None:
     wording = WORDINGS[language]
-    assert wording.bodies.keys() == set(SENT_TO)
+    assert wording.bodies.keys() == {*SENT_TO, "statistics"}
     assert wording.state == "draft"
     for key, paragraph in wording.paragraphs.items():
         english = WORDINGS["en"].paragraphs[key]
@@ -66,6 +66,15 @@ def test_every_risk_and_right_is_told(recipient: str, language: str, to_child: b
     assert all(set(texts) == ({"en", language} if language in WORDINGS else {"en"}) for texts in told.values())
     assert not [text for texts in told.values() for text in texts.values() if BLANK.search(text)]
     assert not any("1367" in text or "VAWA" in text for text in told["protected"].values())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_to_be_counted_is_asked_in_words_of_its_own(language: str) -> None:
+    choices = Choices(recipient="statistics", language=language, identity=IdentityLevel.PSEUDONYM, publicity=False)
+    telling = Telling(WORDINGS, LIBRARY.paper_wording(), LIBRARY.recipient("statistics"), is_protected=True)
+    told = {each.key: each.texts for each in paragraphs(choices, telling)}
+    assert list(told) == "count who why until no_is_fine help take_back copy".split()
+    assert not [text for texts in told.values() for text in texts.values() if BLANK.search(text)]
 
 
 @pytest.mark.parametrize("number", ["DEMO-A", "DEMO-B"])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
+from clinic_app.domain.intake.branching import Branching, Stand
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account
 from clinic_app.domain.intake.values.people import SpeakerRole
@@ -21,11 +23,20 @@ from tests.support.interview import script
 from tests.support.worked import ZONE, as_of, book, reviewed, with_answer, worked
 
 VERDICTS = re.compile(r"(?i)violat|breach|illegal|unlawful|guilt|lawful|liable|coerc|abuse|prohibit|potential|finding")
+MOST_LETTERS = 130
+"""Of what makes a question worth asking: two lines beside the questions, three in the narrowest window."""
 SOURCES = re.compile(r"\b(FED|ICE|NAVA|IL|CHI|CCSAO|DL)-[0-9A-Za-z]|\bCFR\b|\bUSC\b|\bILCS\b")
 
 
+BRANCHING = Branching(ShippedLibrary().course())
+
+
+def guide_of(account: Account, now: datetime) -> Guide:
+    return guide(account, book(), as_of=now, zone=ZONE, first_asked=BRANCHING.first_asked(account))
+
+
 def guide_to(number: str, account_id: str = "1", **answers: Any) -> Guide:
-    return guide(changed(number, account_id, answers), book(), as_of=as_of(number), zone=ZONE)
+    return guide_of(changed(number, account_id, answers), as_of(number))
 
 
 def changed(number: str, account_id: str, answers: dict[str, dict[str, Any] | None]) -> Account:
@@ -37,7 +48,7 @@ def changed(number: str, account_id: str, answers: dict[str, dict[str, Any] | No
 
 
 def all_texts(cards: tuple[tuple[Card, ...], tuple[Card, ...]]) -> list[str]:
-    return [text for part in cards for card in part for text in (card.title, *card.why)]
+    return [text for part in cards for card in part for text in (card.title, *card.why, *card.more, *card.rules)]
 
 
 class TestWorkedInterviews:
@@ -52,7 +63,7 @@ class TestWorkedInterviews:
 
     def test_b_first_needs_the_papers_about_a_third_country(self) -> None:
         urgent = [item for item in guide_to("DEMO-B").obtains if item.urgent]
-        assert {name for item in urgent for name in item.fields} == {"removal_at", "third_country_notice_at"}
+        assert {name for item in urgent for name in item.fields} == {"third_country_notice_at"}
 
     def test_one_answer_that_settles_several_points_comes_before_one_that_settles_one(self) -> None:
         asks = guide_to("DEMO-B").asks
@@ -67,7 +78,7 @@ class TestWorkedInterviews:
     def test_a_film_is_not_urgent_before_its_last_week(self) -> None:
         earlier = as_of("DEMO-A") - timedelta(days=30)
         account = worked("DEMO-A").accounts[0]
-        urgent = {ask.field: ask.urgent for ask in guide(account, book(), as_of=earlier, zone=ZONE).asks}
+        urgent = {ask.field: ask.urgent for ask in guide_of(account, earlier).asks}
         assert urgent["cpd_bwc"] is False
 
     def test_a_is_never_asked_again_who_examined_her(self) -> None:
@@ -87,9 +98,27 @@ class TestWorkedInterviews:
 
     def test_nobody_is_asked_about_their_own_death(self) -> None:
         assert "death" not in {ask.field for number in ("DEMO-A", "DEMO-B") for ask in guide_to(number).asks}
-        relative = changed("DEMO-A", "1", {}).model_copy(update={"speaker_role": "family"})
-        asks = guide(relative, book(), as_of=as_of("DEMO-A"), zone=ZONE).asks
-        assert "death" in {ask.field for ask in asks}
+        relative = changed("DEMO-A", "1", {}).model_copy(update={"speaker_role": SpeakerRole.FAMILY})
+        asks = [ask.field for ask in guide_of(relative, as_of("DEMO-A")).asks]
+        assert "death" not in asks  # before it is told whether the person was reached
+        unheard = with_answer(relative, "hearing_of_client", {"value": "not_reached"})
+        assert "death" in [ask.field for ask in guide_of(unheard, as_of("DEMO-A")).asks]
+
+    def test_a_question_waits_for_what_decides_about_it(self) -> None:
+        empty = Account(account_id="1", speaker_role=SpeakerRole.CLIENT)
+        fields = [ask.field for ask in guide_of(empty, as_of("DEMO-A")).asks]
+        stands = BRANCHING.stands(empty)
+        assert {stands[name] for name in fields} == {Stand.ASKED}
+        assert "subject_dob" in fields
+        assert not {"released_at", "unrelated_adults", "subject_pregnant_postpartum_nursing"} & set(fields)
+
+    def test_what_is_ruled_out_is_neither_asked_nor_got(self) -> None:
+        grown = guide_to("DEMO-B", subject_dob={"value": "1980-01-01"})
+        named = {ask.field for ask in grown.asks} | {name for item in grown.obtains for name in item.fields}
+        ruled_out = {
+            name for name, stand in BRANCHING.stands(worked("DEMO-B").accounts[0]).items() if stand is Stand.RULED_OUT
+        }
+        assert named.isdisjoint(ruled_out)
 
     @pytest.mark.parametrize("state", ["client_does_not_know", "declined"])
     def test_a_closed_question_makes_way_for_the_next(self, state: str) -> None:
@@ -102,7 +131,7 @@ class TestWorkedInterviews:
 
     def test_a_derived_name_is_asked_as_the_question_behind_it(self) -> None:
         empty = Account(account_id="1", speaker_role=SpeakerRole.CLIENT)
-        fields = {ask.field for ask in guide(empty, book(), as_of=as_of("DEMO-A"), zone=ZONE).asks}
+        fields = {ask.field for ask in guide_of(empty, as_of("DEMO-A")).asks}
         assert fields <= set(dictionary())
         assert "arrest_at" in fields
 
@@ -139,8 +168,38 @@ class TestWords:
 
     def test_an_attorney_reads_which_results_hang_on_it(self) -> None:
         asks, gets = cards_for_attorney(guide_to("DEMO-B"), script("en"))
-        assert any("CHI-EO-ICE-NOTICE" in line for line in asks[0].why)
-        assert any("FED-3RD-COUNTRY" in line for line in gets[0].why)
+        assert any("CHI-EO-ICE-NOTICE" in line for line in asks[0].rules)
+        assert any("FED-3RD-COUNTRY" in line for line in gets[0].rules)
+
+    @pytest.mark.parametrize("cards_for", [cards_for_paralegal, cards_for_attorney])
+    @pytest.mark.parametrize(("number", "language"), [("DEMO-A", "en"), ("DEMO-B", "es")])
+    def test_what_makes_it_worth_asking_now_is_told_in_a_line_or_two(
+        self, cards_for: Any, number: str, language: str
+    ) -> None:
+        for part in cards_for(guide_to(number), script(language)):
+            for card in part:
+                assert 1 <= len(card.why) <= 2, card
+                assert len(" ".join(card.why)) <= MOST_LETTERS, card
+                assert not any(SOURCES.search(line) for line in (card.title, *card.why, *card.more)), card
+
+    def test_only_an_attorney_is_given_rules(self) -> None:
+        cards = [card for part in cards_for_paralegal(guide_to("DEMO-B"), script("en")) for card in part]
+        assert not any(card.rules for card in cards)
+        asks, _gets = cards_for_attorney(guide_to("DEMO-B"), script("en"))
+        assert [card.fields for card in asks] == [card.fields for card in cards[: len(asks)]]
+        assert all(card.rules for card in asks)
+
+    def test_an_attorney_reads_rules_in_the_windows_language(self) -> None:
+        words = ShippedLibrary().rule_words("es")
+        asks, gets = cards_for_attorney(guide_to("DEMO-B"), script("es"), words)
+        assert "Orden ejecutiva «ICE On Notice»" in asks[0].rules[0]
+        assert asks[0].rules[0].startswith("Decide: ")
+        assert "formulario" in " ".join(card.title for card in gets).casefold()
+
+    def test_a_day_that_has_passed_is_not_asked_for_by(self) -> None:
+        later = guide_of(worked("DEMO-A").accounts[0], as_of("DEMO-A") + timedelta(days=5))
+        asks, _ = cards_for_paralegal(later, script("en"))
+        assert "Ask for it today" in asks[0].why[0]
 
     def test_the_question_is_in_the_clients_language(self) -> None:
         asks, _ = cards_for_paralegal(guide_to("DEMO-B"), script("es"))

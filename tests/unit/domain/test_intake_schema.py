@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from clinic_app.adapters.shipped_library import ShippedLibrary
+from clinic_app.domain.intake.answers import NOT_KNOWN, AnswerState
 from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.drafts import account_json
 from clinic_app.domain.intake.field_dictionary import field_dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP, GROUPS, Account, Intake
 from clinic_app.domain.intake.json_schema import intake_schema
 from clinic_app.domain.intake.laying import answers_of
+from clinic_app.domain.intake.script import choice_lists
 from clinic_app.domain.intake.search_text import search_text
 from clinic_app.domain.intake.sensitivity import EXPORT_CLASS, ExportClass, Sensitivity
-from clinic_app.domain.rules.derived import DERIVATIONS
+from clinic_app.domain.rules.derived import DERIVATIONS, SPEAKER_ROLE
 from clinic_app.domain.rules.fields import COMPUTED, account_fields
 from tests.support.accounts import account
 from tests.support.rulebooks import outcome, sheet, trace
@@ -34,7 +38,7 @@ def test_every_name_of_section_4_is_asked_or_computed() -> None:
 
 def test_nothing_is_both_asked_and_only_computed() -> None:
     assert set(COMPUTED).isdisjoint(dictionary())
-    assert set(COMPUTED) <= set(DERIVATIONS)
+    assert set(COMPUTED) - {SPEAKER_ROLE} <= set(DERIVATIONS)
 
 
 # --- how facts may leave
@@ -157,3 +161,50 @@ def test_a_field_has_one_home() -> None:
     assert FIELD_GROUP["household"] == "household"
     assert FIELD_GROUP["recording"] == "observer"
     assert FIELD_GROUP["foia_received_at"] == "remedies"
+
+
+SAYS_MORE = {"criminal_history.outcome", "docs_signed.kind", "vehicles.kind", "warrant_type"}
+"""Parts of records, which no answer state stands beside; and a paper that was shown, of a kind nobody knows."""
+WAS_A_CHOICE = (
+    "subject_citizenship_claim arrest_type officer_agency officer_id_timing injury_level nta_service_method "
+    "facility_standard entry_manner detention_authority_claimed cf_result i851_service_method travel_document_status "
+    "local_stop_reason local_hold_basis staging_type court_proceeding court_case_type court_part_type"
+).split()
+
+
+def account_with(name: str, answer: dict[str, Any]) -> Account:
+    told = {"account_id": "1", "speaker_role": "client", dictionary()[name].group: {name: answer}}
+    return Account.model_validate(told)
+
+
+def test_not_known_is_said_in_one_way() -> None:
+    assert {name for name, values in choice_lists(dictionary()).items() if NOT_KNOWN in values} == SAYS_MORE
+
+
+@pytest.mark.parametrize("name", WAS_A_CHOICE)
+def test_not_known_as_a_value_reads_as_the_answer_that_it_is(name: str) -> None:
+    source = {"basis": "told_by", "told_by": "a neighbor", "words": "no sé"}
+    group = dictionary()[name].group
+    read = getattr(getattr(account_with(name, {"value": "unknown", "source": source}), group), name)
+    assert (read.state, read.value) == (AnswerState.CLIENT_DOES_NOT_KNOW, None)
+    assert read.source.words == "no sé"
+    assert getattr(getattr(account_with(name, {"state": "answered", "value": "unknown"}), group), name).value is None
+    again = account_with(name, read.model_dump(mode="json", exclude_defaults=True))
+    assert getattr(getattr(again, group), name) == read
+
+
+def test_an_answer_that_contradicts_itself_is_still_refused() -> None:
+    with pytest.raises(ValidationError):
+        account_with("arrest_type", {"state": "declined", "value": "unknown"})
+    with pytest.raises(ValidationError):
+        account_with("arrest_type", {"value": "not_a_kind"})
+
+
+def test_where_it_says_more_it_stays() -> None:
+    shown = account_with("warrant_type", {"value": "unknown"})
+    assert shown.arrest.warrant_type is not None
+    assert shown.arrest.warrant_type.value == "unknown"
+    officers = account_with("officers_seen", {"value": [{"designation": "the tall one", "agency": "unknown"}]})
+    seen = officers.officers.officers_seen
+    assert seen is not None
+    assert [each.agency for each in seen.value or ()] == [None]

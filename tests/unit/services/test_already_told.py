@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
+from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.intake.branching import Branching, Stand
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake, StatementLine
 from clinic_app.domain.intake.laying import answer_of, with_answer, with_line
 from clinic_app.domain.rules.factsheet import FactSheet
-from clinic_app.services.already_told import AlreadyTold, How, ToldElsewhere
+from clinic_app.services.already_told import _TELLERS, AlreadyTold, How, ToldElsewhere
 from tests.support.worked import worked
 from tests.unit.domain.rules.accounts import accounts
 from tests.unit.domain.test_branching import COURSE
@@ -106,6 +107,7 @@ def test_what_a_witness_says_of_themselves_is_no_answer_of_the_client() -> None:
     assert not others & {"subject_citizenship_claim", "usc_evidence", "released_at", "arrest_type"}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(accounts())
 def test_nothing_is_offered_that_was_answered_and_nothing_known_is_asked(account: Account) -> None:
     sheet = FactSheet(account)
@@ -131,3 +133,10 @@ def test_officers_told_of_one_by_one_tell_the_questions_about_all_of_them() -> N
     assert offer.answer is not None
     assert answer_of(with_answer(account, "face_covered", offer.answer), "face_covered") is not None
     assert FactSheet(account).values.get("officers_count") is None  # offered, never taken for a fact
+
+
+@pytest.mark.parametrize("role", ["a family member", "a witness", "the person who called"])
+def test_whoever_is_named_by_role_is_named_in_spanish_too(role: str) -> None:
+    form, _variant = ShippedLibrary().form("declaration-1746-2-es-en")
+    assert role in _TELLERS.values()
+    assert form.tellers[role].keys() >= {"en", "es"}

@@ -10,7 +10,7 @@ import pytest
 
 from clinic_app.adapters.reportlab_papers import ReportlabPaperSetter
 from clinic_app.domain.consent import ConsentState
-from clinic_app.domain.consent_case import CaseState, ConsentCase, Heard, Lack, ReadBack, Signature, Step
+from clinic_app.domain.consent_case import CaseState, ConsentCase, Heard, Lack, PaperSays, ReadBack, Signature, Step
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.consents import EvidenceKind, IdentityLevel, SignatureKind
 from clinic_app.errors import InputError, SubmissionError
@@ -217,6 +217,53 @@ def test_a_scan_is_kept_and_bound_by_its_hash(consents: Consents) -> None:
         with pytest.raises(InputError) as refused:
             consents.attach_scan(case, content)
         assert refused.value.code == code
+
+
+def test_a_scan_is_shown_as_it_was_kept(consents: Consents) -> None:
+    case = signed(consents)
+    with pytest.raises(InputError) as refused:
+        consents.scan(NUMBER, "1", case.consent_id)
+    assert refused.value.code == "no_scan"
+    consents.attach_scan(case, PDF)
+    assert consents.scan(NUMBER, "1", case.consent_id) == PDF
+
+
+def test_a_paper_is_keyed_in_as_it_stands_and_nothing_is_read_here(consents: Consents) -> None:
+    case = consents.begin(NUMBER, "1", CITY, "es", from_paper=True)
+    ended = {"identity": IdentityLevel.NAMED, "publicity": False, "expires_on": date(2026, 1, 31)}
+    case = consents.choose(case, case.choices.model_copy(update=ended))
+    assert consents.lacking(case) == [], "a paper may have ended"
+    case = consents.read(case, ReadBack(on_paper=PaperSays(read_aloud=True)))
+    with pytest.raises(InputError) as refused:
+        consents.sign(case, Signature(kind=SignatureKind.SPOKEN, on=TODAY, witness="A. Roe"))
+    assert refused.value.where == Lack.NOT_READ
+    consents.sign(case, Signature(kind=SignatureKind.PAPER, on=date(2025, 12, 1), signed_by="his wife"))
+    (decided,) = decisions_of(account_in(consents))
+    assert decided.model_dump(mode="json", exclude_defaults=True) == {
+        "consent_id": "consent-1", "recipient": CITY, "decision": "granted", "identity": "named", "language": "es",
+        "read_back": True, "signed_on": "2025-12-01", "signed_by": "his wife", "expires_on": "2026-01-31",
+    }  # fmt: skip
+    assert consents.look(NUMBER).consents[0].state is ConsentState.EXPIRED
+
+
+def test_a_no_on_paper_bears_the_day_of_the_paper(consents: Consents) -> None:
+    case = consents.begin(NUMBER, "1", CITY, "en", from_paper=True)
+    with pytest.raises(InputError) as refused:
+        consents.refuse(case, date(2026, 11, 4))
+    assert refused.value.code == "answered_ahead"
+    consents.refuse(case, date(2026, 10, 30))
+    (decided,) = decisions_of(account_in(consents))
+    assert (decided.decision.value, decided.signed_on) == ("refused", date(2026, 10, 30))
+
+
+def test_to_be_counted_is_asked_and_nothing_is_sent(consents: Consents) -> None:
+    case = consents.begin(NUMBER, "1", "statistics", "es")
+    case = consents.choose(case, case.choices.model_copy(update={"expires_on": date(2027, 4, 30)}))
+    assert consents.lacking(case) == []
+    consents.sign(read(consents, case), on_paper())
+    (decided,) = decisions_of(account_in(consents))
+    assert (decided.recipient, decided.identity) == ("statistics", IdentityLevel.PSEUDONYM)
+    assert list(consents.look(NUMBER).tellings)[-1] == "statistics"
 
 
 def test_a_killed_program_lets_nothing_out_and_is_mended(consents: Consents) -> None:

@@ -25,6 +25,8 @@ class Box:
     code: str
     words: str
     icon: Icon | None = None
+    meaning: str = ""
+    """The words in the other language."""
 
 
 class Boxes(QWidget):
@@ -51,7 +53,7 @@ class Boxes(QWidget):
         flow = Flow(self, gap=Space.S)
         self.boxes: dict[str, Segment] = {}
         for box in boxes:
-            segment = Segment(f"{object_name}.{box.code}", box.code, box.words, box.icon, self)
+            segment = Segment(f"{object_name}.{box.code}", box.code, box.words, box.icon, self, box.meaning)
             segment.setAutoExclusive(not several)
             segment.clicked.connect(lambda _on=False, code=box.code: self._pressed(code))
             flow.addWidget(segment)
@@ -129,8 +131,11 @@ class YesNoInput(ValueInput):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
-        answers = asked.wording.own.answers
-        self.row = Boxes(asked.object_name, asked.name, (Box(_YES, answers.yes), Box(_NO, answers.no)))
+        client, english = asked.wording.client.answers, asked.wording.english.answers
+        both = asked.wording.bilingual
+        yes = Box(_YES, client.yes, meaning=english.yes if both else "")
+        no = Box(_NO, client.no, meaning=english.no if both else "")
+        self.row = Boxes(asked.object_name, asked.name, (yes, no))
         self.row.chosen.connect(lambda _code: self.picked.emit())
         Column(self).addWidget(self.row)
 

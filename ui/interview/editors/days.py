@@ -7,14 +7,16 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.short_times import day_short
 from clinic_app.domain.typed_times import read_day_near
 from clinic_app.domain.wall_times import Oddity, WallTimeError, read_clock, read_day, write_clock
-from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.inputs import Asked, ValueInput
 from ui.interview.editors.odd_words import check_likely_day, refusal
+from ui.interview.editors.typed_on import type_on
+from ui.interview.editors.ways import joined
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -127,8 +129,7 @@ class ClockInput(ValueInput):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         name = asked.object_name
-        ways = [Box(way, say(f"interview.edit.way.{way}")) for way in (_EXACT, _BETWEEN)]
-        self.ways = Boxes(f"{name}.way", say("interview.edit.way"), ways)
+        self.ways = joined(f"{name}.way", (_EXACT, _BETWEEN), asked.wording)
         self.ways.chosen.connect(self._choose)
         self.first = ClockField(name, asked.name)
         self.second = ClockField(f"{name}.to", say("interview.edit.until"))
@@ -154,7 +155,7 @@ class ClockInput(ValueInput):
     def _value(self) -> Any:
         try:
             first = self.first.read()
-            second = self.second.read() if self.ways.codes == (_BETWEEN,) else first
+            second = self.second.read() if self.ways.value == _BETWEEN else first
             if first is None and second is None:
                 return None
             if first is None or second is None:
@@ -167,13 +168,17 @@ class ClockInput(ValueInput):
 
     def _typed_now(self) -> Any:
         typed = [self.first.text(), self.second.text()]
-        return [*self.ways.codes, *typed] if any(typed) else None
+        return [self.ways.value, *typed] if any(typed) else None
 
     def _show_typed(self, typed: Any) -> None:
         way, first, second = typed or (_EXACT, "", "")
         self._show_way(way)
         self.first.setText(first)
         self.second.setText(second)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.ways.isAncestorOf(self.focusWidget()) and type_on(self.first, event)):
+            super().keyPressEvent(event)
 
     def _focus_first(self) -> None:
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,6 +193,6 @@ class ClockInput(ValueInput):
         (self.second if way == _BETWEEN and self.first.text() else self.first).setFocus()
 
     def _show_way(self, way: str) -> None:
-        self.ways.show_codes((way,))
+        self.ways.show_value(way)
         for widget in (self._and, self.second):
             widget.setVisible(way == _BETWEEN)

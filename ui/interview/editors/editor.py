@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.intake.answers import AnswerState
-from clinic_app.domain.intake.catalog import FieldSpec, Kind
+from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.drafts import answer_json
-from ui.interview.editors.answer_boxes import AnswersInput
 from ui.interview.editors.aside import Aside
-from ui.interview.editors.boxes import Boxes
 from ui.interview.editors.editor_body import NONE, EditorBody
-from ui.interview.editors.inputs import UnreadableError, ValueInput
-from ui.interview.editors.refusal import heed_pastes, refusal
+from ui.interview.editors.inputs import ToAccount, UnreadableError, ValueInput
+from ui.interview.editors.pause import TypingPause
+from ui.interview.editors.refusal import is_too_long, refusal, too_much
 from ui.interview.editors.texts import TextInput
 from ui.interview.editors.word_doubts import WordDoubts
-from ui.theme import tokens
+from ui.interview.wording import Wording
 from ui.widgets.choices import Choice
 from ui.widgets.layouts import Column
 from ui.widgets.tab_order import keep_reading_order
@@ -35,8 +35,10 @@ class FieldEditor(QWidget):
     Args:
         spec: the field.
         make_input: makes the input of its value, anew for each language of the window.
+        wording: both languages of the interview.
         parent: Qt's parent.
         aside: where what is typed lies until it can be taken.
+        to_account: for words that have no room here.
     """
 
     answered = Signal(object)
@@ -48,11 +50,14 @@ class FieldEditor(QWidget):
         self,
         spec: FieldSpec,
         make_input: Callable[[], ValueInput],
+        wording: Wording,
         parent: QWidget | None = None,
         *,
         aside: Aside | None = None,
+        to_account: ToAccount | None = None,
     ) -> None:
         super().__init__(parent)
+        self._to_account, self._wording = to_account, wording
         self._aside = Aside() if aside is None else aside
         self._is_shown = self._is_unchecked = False
         self.spec = spec
@@ -63,12 +68,9 @@ class FieldEditor(QWidget):
         self._dirty = False  # something was typed and not given yet
         self._untidy = False  # it stands there as it was typed
         self._column = Column(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(tokens.TYPING_PAUSE_MS)
+        self._pause = TypingPause(self)
         self._pause.timeout.connect(self._paused)
-        self._body: QWidget | None = None
-        self._build()
+        self._body = self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def show_answer(self, answer: Mapping[str, Any] | None) -> None:
@@ -77,11 +79,16 @@ class FieldEditor(QWidget):
         is_new, self._is_shown = not (self._is_shown or self._dirty), True
         if stored == self._stored and not is_new:
             return
+        before, now = (None if each is None else each.get("value") for each in (self._stored, stored))
         self._remember(stored)
         self._pause.stop()
+        if not is_new and self.input.follow(before, now, keep=self._dirty):
+            self._show_stored(with_value=False)
+            self._put_aside(self.input.typed() if self._dirty else None)
+            return
         self._dirty = False
         self._show_stored(with_value=True)
-        if is_new or self.spec.kind is Kind.ITEMS:
+        if is_new:
             self._show_aside()
         else:
             self._put_aside(None)
@@ -92,6 +99,15 @@ class FieldEditor(QWidget):
         self._take(quiet=False)
         self.source.commit()
 
+    def hold(self) -> bool:
+        """The same, on the way to another question; True where one stays, for why it cannot be taken is news."""
+        said = self.note
+        self.commit()
+        if not self.note or self.note == said:
+            return False
+        self.input.focus_next()
+        return True
+
     def take(self, state: str, value: Any = None) -> None:
         """Takes an answer that was given elsewhere; what is being typed here is kept first, so undo leads to it."""
         self._take(quiet=True)
@@ -101,11 +117,7 @@ class FieldEditor(QWidget):
 
     def focus_answer(self) -> None:
         """The keyboard goes to the first control of the answer."""
-        state = self._shown_state()
-        if isinstance(self._states, Boxes) and state is not None:
-            self._states.focus_first()
-        else:
-            self.input.focus_first()
+        self._body.focus_first(self._body.state_of(self._stored))
 
     @property
     def is_being_typed(self) -> bool:
@@ -125,9 +137,12 @@ class FieldEditor(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._body is not None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_body"):
             self._take(quiet=True)
-            self._build()
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+            self._body = self._build()
             self._show_stored(with_value=True)
             self._show_aside()
             keep_reading_order(self)
@@ -140,63 +155,42 @@ class FieldEditor(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _build(self) -> None:
+    def _build(self) -> EditorBody:
         """Makes the parts, in the window's language."""
-        if self._body is not None:
-            self._column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
         self.input = self._make_input()
         self.input.edited.connect(self._typed)
         self.input.picked.connect(self._picked)
         self.input.settled.connect(lambda: self._take(quiet=True))
         self.input.rearranged.connect(lambda: keep_reading_order(self))
-        body = self._body = EditorBody(self.spec, self.input, self)
-        self._note, self.source, self._states = body.note, body.source, body.states
+        body = EditorBody(self.spec, self.input, self._wording, self)
+        self._note, self.source = body.note, body.source
         self.source.changed.connect(self._source_changed)
         self.source.taken_back.connect(lambda: self._give(None))
-        chosen = self._states.state_chosen if isinstance(self._states, AnswersInput) else self._states.chosen
-        chosen.connect(self._state_chosen)
+        body.state_chosen.connect(self._state_chosen)
+        self.input.overflowed.connect(lambda text: self._tell(too_much(text, self.input.room), text))
         if isinstance(self.input, TextInput):
-            heed_pastes(self.input.box, self._tell)
             self._doubts = WordDoubts(self.source, self.input.box, None, self._is_kept)
-        self._column.addWidget(self._body)
+        self._column.addWidget(body)
         if self.isVisible():
-            self._body.show()  # at once: the layout alone would do it later
+            body.show()  # at once: the layout alone would do it later
+        return body
 
     def _is_kept(self) -> bool:
         self._take(quiet=True)
         return self._stored is not None and not self._dirty
 
     def _show_stored(self, *, with_value: bool) -> None:
-        stored = self._stored or {}
-        state = self._shown_state()
         if with_value:
-            self.input.show_value(stored.get("value"))
-        if isinstance(self._states, AnswersInput):
-            self._states.show_state(state)
-        else:
-            self._states.show_codes(() if state is None else (state,))
+            self.input.show_value((self._stored or {}).get("value"))
         self._tell("")
-        answered = stored.get("state") == _ANSWERED
-        self.source.show_source(stored.get("source"), given=bool(stored), answered=answered)
-
-    def _shown_state(self) -> str | None:
-        """Which of the boxes beside the value the stored answer is."""
-        if self._stored is None:
-            return None
-        state = str(self._stored.get("state", _ANSWERED))
-        if state != _ANSWERED:
-            return state
-        value = self._stored.get("value")
-        return NONE if value == [] else self.input.state_of(value)
+        self._body.show_stored(self._stored)
 
     def _typed(self) -> None:
         self._dirty = self._untidy = True
         self._is_unchecked = False
         self._tell("")
         self.typing.emit()
-        self._pause.start()
+        self._pause.typed()
 
     def _paused(self) -> None:
         """Takes what stands there; where half of a value reads as another one, it is only laid aside."""
@@ -206,7 +200,7 @@ class FieldEditor(QWidget):
             self._put_aside(self.input.typed())
 
     def _put_aside(self, typed: Any) -> None:
-        self._is_unchecked = self._is_unchecked and typed is not None
+        self._is_unchecked &= typed is not None
         self._aside.put(self.spec.name, typed)
 
     def _show_aside(self) -> None:
@@ -233,11 +227,8 @@ class FieldEditor(QWidget):
             if not quiet:
                 self._tell(odd.sentence)
             return
-        if value is None and self._shown_state() is not None:
-            self._dirty = False
-            self._put_aside(None)
-            return  # an empty field beside "prefers not to say" says nothing new
-        if self._give(None if value is None else self._answer(_ANSWERED, value), from_input=True):
+        nothing_new = value is None and self._body.state_of(self._stored) is not None  # beside "prefers not to say"
+        if nothing_new or self._give(None if value is None else self._answer(_ANSWERED, value), from_input=True):
             self._dirty = False
             self._put_aside(None)
         else:
@@ -268,7 +259,7 @@ class FieldEditor(QWidget):
         try:
             stored = None if answer is None else answer_json(self.spec.name, answer)
         except ValueError as error:  # pydantic's ValidationError is one
-            self._tell(refusal(error))
+            self._tell(refusal(error), self._words() if is_too_long(error) else "")
             return False
         news = stored != self._stored
         self._remember(stored)
@@ -282,9 +273,21 @@ class FieldEditor(QWidget):
         if stored is not None:
             self._sources[str(stored["state"])] = stored.get("source")
 
-    def _tell(self, sentence: str) -> None:
-        self._note.tell(sentence)
+    def _words(self) -> str:
+        return self.input.box.toPlainText() if isinstance(self.input, TextInput) else ""
+
+    def _tell(self, sentence: str, too_long: str = "") -> None:
+        self._note.tell(sentence, partial(self._move, too_long) if too_long and self._to_account else None)
         self.input.show_attention(bool(sentence))
+
+    def _move(self, words: str) -> None:
+        """What has no room here goes into the account; what is stored stands here again."""
+        if self._to_account is not None:
+            self._to_account(self.spec.name, words)
+        self._dirty = self._dirty and words != self._words()
+        self._put_aside(self.input.typed() if self._dirty else None)
+        self._show_stored(with_value=not self._dirty)
+        self.focus_answer()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard has left: what was typed is taken, and may be written as the program writes it."""

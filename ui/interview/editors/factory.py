@@ -19,7 +19,8 @@ from ui.interview.editors.aside import Aside
 from ui.interview.editors.block_input import BLOCK, BlockInput
 from ui.interview.editors.days import ClockInput, DayInput
 from ui.interview.editors.editor import FieldEditor
-from ui.interview.editors.inputs import Asked, ValueInput, nothing_told
+from ui.interview.editors.elsewhere import CONSENTS, ElsewhereInput
+from ui.interview.editors.inputs import Asked, ToAccount, ValueInput, nothing_told, nowhere
 from ui.interview.editors.items import ItemsInput
 from ui.interview.editors.part_inputs import most_of
 from ui.interview.editors.place_input import place_input
@@ -58,6 +59,8 @@ def make_editor(
     told: Callable[[str], Any] = nothing_told,
     aside: Aside | None = None,
     marks: tuple[HourMark, ...] = (),
+    to_account: ToAccount | None = None,
+    elsewhere: Callable[[], None] = nowhere,
 ) -> FieldEditor:
     """The editor of a field.
 
@@ -71,9 +74,11 @@ def make_editor(
         told: the value of another answer of the account.
         aside: where what is typed lies until it can be taken.
         marks: the hours that rules state for kinds of stays.
+        to_account: for words that a field has no room for.
+        elsewhere: leads to the page of consents.
     """
-    asked = Asked(spec.name, "", wording, zone, now, places=places, told=told, marks=marks)
-    return FieldEditor(spec, partial(_input, spec, asked), parent, aside=aside)
+    asked = Asked(spec.name, "", wording, zone, now, "", places, told, marks, to_account, elsewhere)
+    return FieldEditor(spec, partial(_input, spec, asked), wording, parent, aside=aside, to_account=to_account)
 
 
 def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
@@ -94,5 +99,7 @@ def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
     return _items(asked, spec.item) if spec.kind is Kind.ITEMS else RecordForm(asked, spec.item)
 
 
-def _items(asked: Asked, model: type[BaseModel]) -> ItemsInput:
+def _items(asked: Asked, model: type[BaseModel]) -> ValueInput:
+    if asked.field == CONSENTS:
+        return ElsewhereInput(asked, model)
     return StaysInput(asked, model) if asked.field == STAYS else ItemsInput(asked, model)

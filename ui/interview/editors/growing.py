@@ -37,8 +37,8 @@ class GrowingText(QTextEdit):
 
     typed = Signal()
     left = Signal()
-    too_much = Signal(int)
-    """So many letters were pasted, more than a box holds; nothing of it was put in."""
+    too_much = Signal(str)
+    """This was pasted, more than a box holds; nothing of it was put in."""
     doubt_asked = Signal(str, int)
     """A word, and which of its places in the text: somebody doubts what it means."""
 
@@ -94,9 +94,14 @@ class GrowingText(QTextEdit):
 
     @property
     def word_here(self) -> tuple[str, int] | None:
-        """What is selected, or the word the cursor is in, and which of its places it is; None at no word."""
+        """What is selected, or the word the cursor is in or behind, and which of its places; None before any word."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        if not any(map(str.isalnum, cursor.selectedText())):  # behind a space or a full stop: the word before it
+            before = self.toPlainText().encode("utf-16-le")[: 2 * self.textCursor().position()].decode("utf-16-le")
+            letters = before.rstrip("".join(each for each in before if not each.isalnum()))
+            cursor.setPosition(len(letters.encode("utf-16-le")) // 2)
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
         word = cursor.selectedText().replace(SOFT_BREAK, "\n").strip()
         if not word or "\u2029" in word:
@@ -128,9 +133,8 @@ class GrowingText(QTextEdit):
         self.style().polish(self)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        letters = len(source.text())
-        if letters > tokens.PASTE_LETTERS:
-            self.too_much.emit(letters)
+        if len(source.text()) > tokens.PASTE_LETTERS:
+            self.too_much.emit(source.text())
         else:
             super().insertFromMimeData(source)
 

@@ -12,15 +12,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.interview.wording import Wording
+from ui.theme import tokens
 
 if TYPE_CHECKING:
     from clinic_app.domain.hour_marks import HourMark
     from clinic_app.domain.places.book import PlaceBook
 
 
+ToAccount = Callable[[str, str], None]
+"""Puts words that a field has no room for into the account. Args: the field, the words."""
+
+
 def nothing_told(_field: str) -> Any:
     """Where no other answer is known."""
     return None
+
+
+def nowhere() -> None:
+    """Where there is no other page to go to."""
 
 
 class UnreadableError(Exception):
@@ -45,6 +54,8 @@ class Asked:
         places: lists that names of places are looked up in; None where there are none.
         told: the value of another answer of the account, as JSON; None where there is none.
         marks: the hours that rules state for kinds of stays.
+        to_account: for words that have no room here; None where there is no account.
+        elsewhere: leads to the page on which a list is asked that is only read here.
     """
 
     field: str
@@ -56,6 +67,8 @@ class Asked:
     places: PlaceBook | None = None
     told: Callable[[str], Any] = nothing_told
     marks: tuple[HourMark, ...] = ()
+    to_account: ToAccount | None = None
+    elsewhere: Callable[[], None] = nowhere
 
     @property
     def object_name(self) -> str:
@@ -83,8 +96,11 @@ class ValueInput(QWidget):
     edited = Signal()  # somebody is typing
     picked = Signal()  # a choice was made: the value is taken at once
     settled = Signal()  # a field was left: what was typed can be taken
+    overflowed = Signal(str)  # more was put in than there is room for: this; what stood there before stands there
     rearranged = Signal()  # controls came or went, so the order of Tab must be told anew
     pauses = False
+    room = tokens.PASTE_LETTERS
+    """How many letters one may put in at once."""
 
     def show_value(self, value: Any) -> None:
         """Shows a stored value; tells nobody."""
@@ -113,6 +129,19 @@ class ValueInput(QWidget):
     def focus_next(self) -> bool:
         """The keyboard goes on within the input, to what is still to be typed; False where there is nothing."""
         return self._focus_next()
+
+    def odd_here(self) -> str:
+        """Why what was just typed cannot be read, whatever is still to come; empty where it can, or nothing was."""
+        return self._odd_here()
+
+    def follow(self, before: Any, now: Any, *, keep: bool) -> bool:
+        """Another value is stored than before, and shown without taking what is in hand out of it; False: cannot.
+
+        Args:
+            before, now: what was stored, and what is.
+            keep: what was typed and is in neither stays.
+        """
+        return self._follow(before, now, keep=keep)
 
     def show_attention(self, wanted: bool) -> None:
         """Marks the fields that hold what cannot be taken."""
@@ -147,6 +176,13 @@ class ValueInput(QWidget):
         raise NotImplementedError
 
     def _focus_next(self) -> bool:
+        return False
+
+    def _odd_here(self) -> str:
+        return ""
+
+    def _follow(self, before: Any, now: Any, *, keep: bool) -> bool:
+        del before, now, keep
         return False
 
     def _show_attention(self, wanted: bool) -> None:

@@ -126,8 +126,13 @@ class Hand(Card):
             self._go_on()
 
     def _go_on(self) -> None:
-        part = self.form.part_with_keyboard()
-        if not part or not (self.form.parts[part].focus_next() or self.form.focus_after(part)):
+        """To the next part; first, once, why what was just typed cannot be taken."""
+        form, part = self.form, self.form.part_with_keyboard()
+        if part and (odd := form.parts[part].odd_here()) and form.holds(part, odd):
+            return
+        if part and (form.parts[part].focus_next() or ((odd := form.sentence_of(part)) and form.holds(part, odd))):
+            return
+        if not part or not form.focus_after(part):
             self.done.emit()
 
     def _button(self, code: str, icon: Icon, kind: Kind = Kind.PLAIN) -> Button:

@@ -11,13 +11,15 @@ from typing import Any
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
-from ui.interview.editors.item_cards import Hand, ItemCard, TakenOut
+from ui.interview.editors.item_cards import Hand, TakenOut
+from ui.interview.editors.item_lines import ItemLines
 from ui.interview.editors.likeness import like, several_like, with_number
 from ui.interview.editors.records import RecordForm
 from ui.interview.editors.summaries import summary
+from ui.interview.editors.typed_on import pass_on, writes
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space
 from ui.widgets.buttons import Button
@@ -42,8 +44,10 @@ class ItemsInput(ValueInput):
         self.setObjectName(name := asked.object_name)
         self.setAccessibleName(asked.name)
         column = self._column = Column(self, gap=Space.S)
-        self._lines = QWidget()
-        self._lines_column = Column(self._lines, gap=Space.S)
+        self._lines = ItemLines(asked)
+        self._lines.opened.connect(self._take_in_hand)
+        self._lines.removed.connect(self._remove)
+        self._lines.repeated.connect(self._begin_like)
         column.addWidget(self._lines)
         self._hand: Hand | None = None
         self._taken_out = TakenOut(name)
@@ -93,13 +97,37 @@ class ItemsInput(ValueInput):
         self._open_form(number)
         self._form.show_typed(typed["form"])
 
+    def _follow(self, before: Any, now: Any, *, keep: bool) -> bool:
+        """The record in hand stays in hand, in its place among the others, with what was typed in it."""
+        if self._open is None:
+            return False
+        old, new = list(before or ()), [dict(each) for each in now or ()]
+        record = old[self._open] if self._open < len(old) else None
+        number = self._open
+        if record is None:
+            number = len(new) if self._form.typed() is not None else min(number, len(new))
+        elif record in new:
+            number = new.index(record)
+        elif len(new) < len(old):
+            number = len(new)
+        self._items = new
+        self._forget_taken()
+        self._open_form(number)
+        return self._form.follow(record, new[number] if number < len(new) else None, keep=keep)
+
+    def _odd_here(self) -> str:
+        part = "" if self._open is None else self._form.part_with_keyboard()
+        return self._form.parts[part].odd_here() if part else ""
+
     def _write_out(self) -> None:
         if self._open is not None:
             self._form.write_out()
 
     def _focus_first(self) -> None:
         if self._open is not None:
-            self._form.focus_first()
+            here = QApplication.focusWidget()
+            if here is None or not self._form.isAncestorOf(here):
+                self._form.focus_first()
         else:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -110,6 +138,9 @@ class ItemsInput(ValueInput):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._open is not None:
             self._finish()
+        elif self.add.hasFocus() and writes(event):  # what is typed here begins the next one
+            self._take_in_hand(len(self._items))
+            pass_on(event)
         else:
             super().keyPressEvent(event)
 
@@ -164,8 +195,8 @@ class ItemsInput(ValueInput):
         try:
             items = self.value()
         except UnreadableError as odd:
-            self._in_hand.note.tell(odd.sentence)
             self._form.show_attention(True)
+            self._in_hand.note.tell("" if self._form.focus_odd() else odd.sentence)
             return False
         self.edited.emit()  # before the form goes away, or the focus that leaves it would find nothing to take
         self._items = items or []
@@ -234,7 +265,7 @@ class ItemsInput(ValueInput):
     def _move(self, by: int) -> None:
         """The record in hand, or the one the keyboard is on, changes places with its neighbour."""
         was_open = self._open
-        number = self._number_with_keyboard() if was_open is None else was_open
+        number = self._lines.number_with_keyboard() if was_open is None else was_open
         if number is None or not 0 <= number + by < len(self._items) > number:
             return
         if was_open is not None and not self._finish():
@@ -245,15 +276,7 @@ class ItemsInput(ValueInput):
         if was_open is not None:
             self._take_in_hand(number + by)
         else:
-            self._cards()[number + by].edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _cards(self) -> list[ItemCard]:
-        places = (self._lines_column.itemAt(at) for at in range(self._lines_column.count()))
-        return [card for place in places if place is not None and isinstance(card := place.widget(), ItemCard)]
-
-    def _number_with_keyboard(self) -> int | None:
-        focused = self.focusWidget()
-        return next((card.number for card in self._cards() if card.isAncestorOf(focused)), None)
+            self._lines.cards()[number + by].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         self._open = None
@@ -268,32 +291,10 @@ class ItemsInput(ValueInput):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        """A card for each, and the form where the one in hand stands. Cards that say the same stay."""
-        before = {(card.number, card.accessibleName()): card for card in self._cards()}
-        while self._lines_column.takeAt(0) is not None:
-            pass
-        for number, record in enumerate(self._items):
-            if number == self._open:
-                self._lines_column.addWidget(self._in_hand)
-                continue
-            text = self._summary(record)
-            card = before.pop((number, text), None) or self._card(number, text)
-            self._lines_column.addWidget(card)
-            card.show()  # at once: the layout alone would do it later
-        for card in before.values():
-            card.hide()
-            card.deleteLater()
-        if self._open == len(self._items):
-            self._lines_column.addWidget(self._in_hand)
-        self._lines.setVisible(self._lines_column.count() > 0)
+        """A card for each, and the form where the one in hand stands."""
+        form = None if self._open is None else self._in_hand
+        self._lines.show_lines([self._summary(each) for each in self._items], self._open, form)
         self.rearranged.emit()
-
-    def _card(self, number: int, text: str) -> ItemCard:
-        card = ItemCard(self._asked, number, text, self._lines)
-        card.opened.connect(self._take_in_hand)
-        card.removed.connect(self._remove)
-        card.repeated.connect(self._begin_like)
-        return card
 
     def _summary(self, record: dict[str, Any]) -> str:
         return summary(self._asked.field, self._model, record, self._asked.wording)

@@ -52,10 +52,11 @@ def part_input(asked: Asked, info: FieldInfo) -> ValueInput:
     """
     kind = _plain(info.annotation)
     listed = get_origin(kind) is tuple
-    labels = asked.wording.own.choices.get(asked.choices_name, {})
-    codes = choice_lists(dictionary()).get(asked.choices_name, tuple(labels))
+    wording, name = asked.wording, asked.choices_name
+    codes = choice_lists(dictionary()).get(name, tuple(wording.own.choices.get(name, {})))
     if codes:
-        return BoxesInput(asked, [Box(code, labels.get(code, code)) for code in codes], several=listed)
+        boxes = [Box(code, wording.choice(name, code), meaning=wording.meaning(name, code)) for code in codes]
+        return BoxesInput(asked, boxes, several=listed)
     if (asked.field, asked.part) in _SCRIPT_PARTS:
         return BoxesInput(asked, [Box(code, say(f"interview.edit.script.{code}")) for code in _SCRIPTS])
     if kind is bool:

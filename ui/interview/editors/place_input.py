@@ -13,7 +13,7 @@ from clinic_app.domain.places.values import CommunityArea, Place
 from ui.interview.editors.inputs import Asked, ValueInput
 from ui.interview.editors.spoken import clock_words
 from ui.interview.editors.suggestions import Suggestion, Suggestions
-from ui.interview.editors.texts import LineInput
+from ui.interview.editors.texts import LONGEST, LineInput
 from ui.theme.tokens import Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column
@@ -44,6 +44,7 @@ class PlaceInput(ValueInput):
     """
 
     pauses = True
+    room = LONGEST
     placed = Signal(object)
     """A `Place` that somebody took from the list."""
     recognised = Signal(object)
@@ -64,9 +65,10 @@ class PlaceInput(ValueInput):
         column = Column(self, gap=Space.XS)
         column.addWidget(self.line)
         column.addWidget(self._said)
-        self.field.textEdited.connect(self._typed)
+        self.line.edited.connect(self._typed)
         self.field.installEventFilter(self)
         self.line.settled.connect(self._left)
+        self.line.overflowed.connect(self.overflowed)
 
     @property
     def place(self) -> Place | None:
@@ -107,7 +109,7 @@ class PlaceInput(ValueInput):
     def _show_attention(self, wanted: bool) -> None:
         self.line.show_attention(wanted)
 
-    def _typed(self, _text: str) -> None:
+    def _typed(self) -> None:
         self._tell("")
         self._offer()
         self.edited.emit()

@@ -25,7 +25,7 @@ def join_place(parts: Mapping[str, ValueInput]) -> None:
 
     def fill_state(place: Place) -> None:
         state = parts.get(_STATE)
-        if isinstance(state, LineInput) and place.state and state.value() is None:
+        if isinstance(state, LineInput) and place.state and state.typed() is None:
             state.show_value(place.state)
 
     for part in parts.values():

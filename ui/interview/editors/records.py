@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from PySide6.QtWidgets import QBoxLayout
 
 from clinic_app.domain.intake.values.detention_conditions import Checklist
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
+from ui.interview.editors.note import Note
 from ui.interview.editors.part_inputs import asked_parts, part_input, part_label
 from ui.interview.editors.place_parts import join_place
+from ui.interview.editors.refusal import too_much
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row
@@ -36,6 +40,8 @@ class RecordForm(ValueInput):
         self._model = model
         self._kept: dict[str, Any] = {}
         self.parts: dict[str, ValueInput] = {}
+        self._pairs: dict[str, QBoxLayout] = {}
+        self._notes: dict[str, Note] = {}  # made where there is something to say
         self._defaults = {
             name: _ANY.dump_python(info.default, mode="json")
             for name, info in model.model_fields.items()
@@ -48,14 +54,19 @@ class RecordForm(ValueInput):
             made.edited.connect(lambda made=made: self._typed(made))
             made.picked.connect(self._picked)
             made.settled.connect(self.settled)
+            made.overflowed.connect(partial(self._overflowed, part))
             made.rearranged.connect(self.rearranged)
             self.parts[part] = made
             words = Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
-            column.addLayout(_in_one_line(words, made) if issubclass(model, Checklist) else _below(words, made))
+            pair = _in_one_line(words, made) if issubclass(model, Checklist) else _below(words, made)
+            self._pairs[part] = pair
+            column.addLayout(pair)
         join_place(self.parts)
         self.show_value(None)
 
     def _show_value(self, value: Any) -> None:
+        for name in self._notes:
+            self.holds(name, "")
         self._kept = {name: each for name, each in (value or {}).items() if name not in self.parts}
         given = value or self._defaults
         for name, part in self.parts.items():
@@ -103,6 +114,51 @@ class RecordForm(ValueInput):
         focused = self.focusWidget()
         return next((name for name, part in self.parts.items() if focused is part or part.isAncestorOf(focused)), "")
 
+    def holds(self, name: str, sentence: str, words: str = "") -> bool:
+        """Says beside a part why it cannot be taken, and marks it; whether that is news.
+
+        Args:
+            name: of the part.
+            sentence: empty where nothing is odd any more.
+            words: that have no room in it and can go into the account.
+        """
+        note = self._notes.get(name)
+        if sentence == ("" if note is None else note.text):
+            return False
+        if note is None:
+            note = self._notes[name] = Note(f"{self._asked.object_name}.{name}.note")
+            self._pairs[name].addWidget(note)
+        note.tell(sentence, partial(self._move, name, words) if words and self._asked.to_account else None)
+        self.parts[name].show_attention(bool(sentence))
+        return bool(sentence)
+
+    def _overflowed(self, name: str, words: str) -> None:
+        self.holds(name, too_much(words, self.parts[name].room), words)
+
+    def _move(self, name: str, words: str) -> None:
+        if self._asked.to_account is not None:
+            self._asked.to_account(self._asked.field, words)
+            self.holds(name, "")
+            self.parts[name].focus_first()
+
+    def sentence_of(self, name: str) -> str:
+        """Why what stands in a part cannot be taken; empty where it can."""
+        try:
+            self.parts[name].value()
+        except UnreadableError as odd:
+            return odd.sentence
+        return ""
+
+    def focus_odd(self) -> bool:
+        """The keyboard goes to the first part that cannot be taken, with why beside it (True), or that is missing."""
+        odd = self._odd_parts()
+        why = {name: sentence for name in self.parts if (sentence := self.sentence_of(name))}
+        name = next(iter(why), next((each for each in self.parts if each in odd), ""))
+        if name:
+            self.parts[name].focus_first()
+            self.holds(name, why.get(name, ""))
+        return bool(why)
+
     def focus_after(self, name: str) -> bool:
         """The keyboard goes to the part behind this one; False where it is the last."""
         order = list(self.parts)
@@ -115,6 +171,25 @@ class RecordForm(ValueInput):
         """The keyboard goes to the first part in which nothing stands, or to the first."""
         empty = (part for part in self.parts.values() if part.typed() is None)
         next(empty, next(iter(self.parts.values()))).focus_first()
+
+    def _follow(self, before: Any, now: Any, *, keep: bool) -> bool:
+        """Parts that nobody changed since show what is stored now; what was typed in others stays."""
+        if not keep:
+            self.show_value(now)
+            return True
+        old, new = dict(before or {}), dict(now or {})
+        self._kept = {name: each for name, each in new.items() if name not in self.parts}
+        for name, part in self.parts.items():
+            if old.get(name) != new.get(name) and self._stands(part) == old.get(name):
+                part.show_value(new.get(name, self._defaults.get(name)))
+        return True
+
+    @staticmethod
+    def _stands(part: ValueInput) -> Any:
+        try:
+            return part.value()
+        except UnreadableError as odd:
+            return odd  # like nothing that is stored
 
     def _write_out(self) -> None:
         for part in self.parts.values():
@@ -173,6 +248,8 @@ class RecordForm(ValueInput):
 
     def _typed(self, part: ValueInput) -> None:
         self.pauses = part.pauses
+        for name in tuple(self._notes):
+            self.holds(name, "")
         self.edited.emit()
 
     def _picked(self) -> None:
@@ -180,14 +257,14 @@ class RecordForm(ValueInput):
         self.settled.emit()
 
 
-def _below(words: Words, made: ValueInput) -> Column:
+def _below(words: Words, made: ValueInput) -> QBoxLayout:
     pair = Column(gap=Space.XS)
     pair.addWidget(words)
     pair.addWidget(made)
     return pair
 
 
-def _in_one_line(words: Words, made: ValueInput) -> Row:
+def _in_one_line(words: Words, made: ValueInput) -> QBoxLayout:
     """An item of a checklist: many stand below one another."""
     pair = Row(gap=Space.M)
     pair.addWidget(words, 1)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pydantic import ValidationError
 
-from ui.interview.editors.growing import GrowingText
 from ui.theme import tokens
 from ui.words import locale, say
 
 
+def is_too_long(error: ValueError) -> bool:
+    """Whether the schema has no room for so many letters."""
+    return _room(error) is not None
+
+
 def refusal(error: ValueError) -> str:
     """The sentence for an answer that the schema does not take. The fault itself holds a person's words: not shown."""
+    room = _room(error)
+    if room is None:
+        return say("interview.edit.odd.refused")
+    return say("interview_asking.too_long", most=locale().toString(room))
+
+
+def too_much(text: str, most: int = tokens.PASTE_LETTERS) -> str:
+    """The sentence for words that were put in and have no room. Args: most: letters there is room for."""
+    return say("interview_asking.too_much", letters=locale().toString(len(text)), most=locale().toString(most))
+
+
+def _room(error: ValueError) -> int | None:
+    """For how many letters there is room, where that is the fault."""
     faults = error.errors(include_input=False, include_url=False) if isinstance(error, ValidationError) else []
-    long = next((each for each in faults if each["type"] == "string_too_long"), None)
-    if long is not None:
-        return say("interview_asking.too_long", most=locale().toString(int(long["ctx"]["max_length"])))
-    return say("interview.edit.odd.refused")
-
-
-def heed_pastes(box: GrowingText, tell: Callable[[str], None]) -> None:
-    """Says it where more is pasted than one box can hold; what stood there stays."""
-
-    def too_much(letters: int) -> None:
-        most = locale().toString(tokens.PASTE_LETTERS)
-        tell(say("interview_asking.too_much", letters=locale().toString(letters), most=most))
-
-    box.too_much.connect(too_much)
+    return next((int(each["ctx"]["max_length"]) for each in faults if each["type"] == "string_too_long"), None)

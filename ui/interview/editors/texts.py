@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import takewhile
+from typing import Any, Final
 
+from pydantic import TypeAdapter
 from PySide6.QtCore import Qt
 
+from clinic_app.domain.intake.answers import Text
+from clinic_app.domain.shown import can_be_seen
 from ui.interview.editors.growing import SOFT_BREAK, GrowingText
 from ui.interview.editors.inputs import Asked, UnreadableError, ValueInput
 from ui.theme import tokens
@@ -13,6 +17,18 @@ from ui.theme.theme import current
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Column, Row
 from ui.words import say
+
+LONGEST: Final = int(TypeAdapter(Text).json_schema()["maxLength"])
+"""So many letters have room in one line."""
+
+
+def _seen(text: str) -> str | None:
+    """What was typed; None where nothing was. Raises UnreadableError: nothing of it can be seen by anybody."""
+    if not text.strip():
+        return None
+    if not can_be_seen(text):
+        raise UnreadableError(say("interview_asking.unseen"))
+    return text
 
 
 class TextInput(ValueInput):
@@ -25,6 +41,7 @@ class TextInput(ValueInput):
         self.box = GrowingText(asked.object_name, asked.name)
         self.box.typed.connect(self.edited)
         self.box.left.connect(self.settled)
+        self.box.too_much.connect(self.overflowed)
         Column(self).addWidget(self.box)
 
     def _show_value(self, value: Any) -> None:
@@ -32,7 +49,13 @@ class TextInput(ValueInput):
 
     def _value(self) -> Any:
         text = self.box.toPlainText()
-        return text if text.strip() else None
+        return _seen(text)
+
+    def _typed_now(self) -> Any:
+        return self.box.toPlainText() or None
+
+    def _show_typed(self, typed: Any) -> None:
+        self.box.show_text(str(typed or ""))
 
     def _focus_first(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -53,22 +76,46 @@ class TextsInput(TextInput):
         self.box.show_text("\n".join(str(each).replace("\n", SOFT_BREAK) for each in value or ()))
 
     def _value(self) -> Any:
-        return [each for each in self.box.paragraphs() if each.strip()] or None
+        return [each for each in self.box.paragraphs() if _seen(each)] or None
+
+    def _typed_now(self) -> Any:
+        return self.box.paragraphs() if self.box.toPlainText() else None
+
+    def _show_typed(self, typed: Any) -> None:
+        self._show_value(typed)
 
 
 class LineInput(ValueInput):
     """A short text in one line."""
 
     pauses = True
+    room = LONGEST
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.field = LineField(asked.object_name, asked.name)
-        self.field.textEdited.connect(lambda _text: self.edited.emit())
+        self.field.setMaxLength(tokens.LINE_HOLDS)  # else Qt would cut what is pasted, and say nothing
+        self._held = ""
+        self.field.textEdited.connect(self._edited)
+        self.field.textChanged.connect(self._hold)
         self.field.editingFinished.connect(self.settled)
         self._shown: str | None = None
         self.place = Row(self)
         self.place.addWidget(self.field, 1)
+
+    def _hold(self, text: str) -> None:
+        if len(text) <= LONGEST:
+            self._held = text
+
+    def _edited(self, text: str) -> None:
+        """Typed or pasted; what there is no room for is taken out again, and told."""
+        if len(text) <= LONGEST:
+            self.edited.emit()
+            return
+        start = _alike(self._held, text)
+        end = _alike(self._held[start:][::-1], text[start:][::-1])
+        self.field.setText(self._held)
+        self.overflowed.emit(text[start : len(text) - end])
 
     def _show_value(self, value: Any) -> None:
         self._shown = None if value is None else str(value)
@@ -78,7 +125,7 @@ class LineInput(ValueInput):
         text = self.field.text()
         if self._shown is not None and text == LineField("", "", self._shown).text():
             return self._shown  # a line end that one line cannot show is kept
-        return text if text.strip() else None
+        return _seen(text)
 
     def _typed_now(self) -> Any:
         return self.field.text() or None
@@ -92,6 +139,11 @@ class LineInput(ValueInput):
 
     def _show_attention(self, wanted: bool) -> None:
         self.field.set_attention(wanted)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin alike with."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class NumberInput(LineInput):

@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain import wall_times
+from clinic_app.domain.wall_times import WallTimeError
+from ui.interview.editors.days import ClockField, DayField
 from ui.interview.editors.inputs import Asked
 from ui.interview.editors.moment_fields import MomentFields
+from ui.interview.editors.odd_words import refusal
 from ui.interview.editors.spoken import clock_words
 from ui.interview.editors.ways import Way
 from ui.theme.tokens import Step
 from ui.theme.tones import Tone
-from ui.widgets.field import LineField
 from ui.widgets.layouts import Flow
 from ui.widgets.select import Select
 from ui.widgets.words import Words
@@ -111,8 +113,18 @@ class TimeLine(QWidget):
             following.setFocus(Qt.FocusReason.TabFocusReason)
         return following is not None
 
+    def odd_here(self) -> str:
+        """Why what stands in the field with the keyboard cannot be read by itself; empty where it can."""
+        for field in self._fields:
+            if field.hasFocus():
+                try:
+                    field.read()
+                except WallTimeError as error:
+                    return refusal(error).sentence
+        return ""
+
     @property
-    def _fields(self) -> list[LineField]:
+    def _fields(self) -> list[ClockField | DayField]:
         moments = [moment for moment in (self.first, self._second) if moment is not None]
         return [field for moment in moments for field in (moment.clock, moment.day)]
 

@@ -20,6 +20,7 @@ from ui.interview.editors.spoken import spoken_clock, width_words, zone_words
 from ui.interview.editors.time_line import TimeLine
 from ui.interview.editors.ways import FURTHER_WAYS, WAY_OF, Way, Ways
 from ui.theme.tokens import Space
+from ui.widgets.field import LineField
 from ui.widgets.layouts import Column
 from ui.words import say
 
@@ -32,7 +33,7 @@ class TimeInput(ValueInput):
         self._asked = asked
         self._home = self._zone = asked.zone
         name = asked.object_name
-        self.ways = Ways(name)
+        self.ways = Ways(name, self._first_field, asked.wording)
         self.ways.chosen.connect(self._choose)
         self._line = TimeLine(asked, self._today)
         self.first = self._line.first
@@ -46,11 +47,11 @@ class TimeInput(ValueInput):
         column.addWidget(self._line)
         for card in self._twice:
             column.addWidget(card)
-            card.answered.connect(self._twice_answered)
+            card.answered.connect(self._chosen_beside)
         self.first.clock.editingFinished.connect(self._spread)
         self._line.edited.connect(self._typed)
         self._line.settled.connect(self.settled)
-        self._line.span_chosen.connect(self._span_chosen)
+        self._line.span_chosen.connect(self._chosen_beside)
         self._line.rearranged.connect(self.rearranged)
         self._line.clock_chosen.connect(self._other_clock)
 
@@ -113,9 +114,7 @@ class TimeInput(ValueInput):
         """The same figures, read off another clock."""
         self._zone = ZoneInfo(key)
         self._ask_twice()
-        self._say_time()
-        self.edited.emit()
-        self.settled.emit()
+        self._chosen_beside()
 
     def _value(self) -> Any:
         when = self._when()
@@ -168,12 +167,17 @@ class TimeInput(ValueInput):
         self._typed()
         self.settled.emit()
 
+    def _first_field(self) -> LineField:
+        return self.first.day if self.first.clock.isHidden() else self.first.clock
+
     def _focus_first(self) -> None:
-        field = self.first.day if self.first.clock.isHidden() else self.first.clock
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_next(self) -> bool:
         return self.ways.way is not None and self._line.focus_next()
+
+    def _odd_here(self) -> str:
+        return self._line.odd_here()
 
     def _show_attention(self, wanted: bool) -> None:
         for moment in self._moments:
@@ -243,12 +247,8 @@ class TimeInput(ValueInput):
         self._say_time()
         self.edited.emit()
 
-    def _twice_answered(self) -> None:
+    def _chosen_beside(self) -> None:
         self._say_time()
-        self.edited.emit()
-        self.settled.emit()
-
-    def _span_chosen(self) -> None:
         self.edited.emit()
         self.settled.emit()
 

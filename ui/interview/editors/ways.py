@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clinic_app.domain.when import Precision
+from ui.interview.editors.typed_on import type_on
+from ui.interview.wording import Wording
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control
 from ui.widgets.buttons import IconButton
@@ -45,8 +49,16 @@ USUAL_WAYS: Final = (Way.EXACT, Way.ABOUT, Way.BETWEEN, Way.DAY_ONLY)
 FURTHER_WAYS: Final = (Way.BEFORE, Way.AFTER, Way.NOT_YET)
 
 
-def _named(ways: tuple[Way, ...]) -> list[tuple[str, str]]:
-    return [(way.value, say(f"interview.edit.way.{way}")) for way in ways]
+def joined(object_name: str, ways: Sequence[str], wording: Wording, parent: QWidget | None = None) -> Segments:
+    """Ways in one box, each in both languages."""
+    words = {str(way): wording.both(f"interview.edit.way.{way}") for way in ways}
+    return Segments(
+        object_name,
+        say("interview.edit.way"),
+        [(way, said) for way, (said, _meaning) in words.items()],
+        meanings={way: meaning for way, (_said, meaning) in words.items()},
+        parent=parent,
+    )
 
 
 class Ways(QWidget):
@@ -54,17 +66,22 @@ class Ways(QWidget):
 
     Args:
         object_name: the ways are `object_name.way.code`, the button is `object_name.more_ways`.
+        field: where what is typed here goes.
+        wording: both languages.
         parent: Qt's parent.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, object_name: str, field: Callable[[], QLineEdit], wording: Wording, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._field, self._wording = field, wording
         self.way: Way | None = None
         self._object_name = object_name
         self._flow = Flow(self)
-        self._usual = Segments(f"{object_name}.way", say("interview.edit.way"), _named(USUAL_WAYS), parent=self)
+        self._usual = joined(f"{object_name}.way", USUAL_WAYS, wording, self)
         self._further: Segments | None = None  # made when it is asked for
         self.more = IconButton(
             f"{object_name}.more_ways", Icon.MORE, name=say("interview.edit.more_ways"), height=Control.ROW, parent=self
@@ -73,6 +90,10 @@ class Ways(QWidget):
         self._flow.addWidget(self.more)
         self.more.clicked.connect(self._show_more)
         self._usual.chosen.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not type_on(self._field(), event):
+            super().keyPressEvent(event)
 
     def show_way(self, way: Way | None) -> None:
         """Shows what is stored."""
@@ -94,7 +115,7 @@ class Ways(QWidget):
         """Shows the further ways in the place of the button."""
         if self._further is None:
             name = f"{self._object_name}.further_way"
-            self._further = Segments(name, say("interview.edit.way"), _named(FURTHER_WAYS), parent=self)
+            self._further = joined(name, FURTHER_WAYS, self._wording, self)
             self._further.chosen.connect(self._choose)
             self._flow.addWidget(self._further)
             if self.isVisible():

@@ -102,6 +102,8 @@ class WordDoubts(QObject):
         return [each for each in self._source.doubts if bool(each.get("translated")) is translated]
 
     def _ask(self, box: GrowingText, translated: bool, word: str, occurrence: int) -> None:
+        if not self._can_keep():
+            return  # what is odd with the words stands under them
         here = next((each for each in self._of(translated) if _is_at(each, word, occurrence)), None)
         sheet = DoubtSheet(box, word, "" if here is None else str(here["note"]))
         sheet.kept.connect(partial(self._keep, translated, word, occurrence))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.drafts import statement_json
-from ui.interview.editors.growing import GrowingText
 from ui.interview.editors.languages import language_name
 from ui.interview.editors.note import Note
-from ui.interview.editors.refusal import heed_pastes
+from ui.interview.editors.pause import TypingPause
+from ui.interview.editors.refusal import is_too_long, refusal, too_much
 from ui.interview.editors.sources import SourceLine
 from ui.interview.editors.word_doubts import WordDoubts
-from ui.theme import tokens
+from ui.interview.statement.review import TranslationState
+from ui.interview.statement.said_text import SaidText
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space, Step
 from ui.theme.tones import Tone
@@ -28,19 +30,6 @@ from ui.words import say
 
 OFFICE: Final = "en"
 """The language that translations are made into."""
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _SaidText(GrowingText):
-    """Enter begins the next line; Shift+Enter stays in this one."""
-
-    next_asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.next_asked.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class LineEditor(QWidget):
@@ -50,18 +39,31 @@ class LineEditor(QWidget):
         line: as stored, or for a new one its id, section and language without a text.
         number: which line it is, for what a reader says.
         translator: who translates, where the line does not say.
+        today: the day on which a translation is read.
         parent: Qt's parent.
     """
 
     changed = Signal(object)  # the line as JSON
     emptied = Signal()  # left without a word
     typing = Signal()
+    waiting = Signal(object)
+    """What is typed and cannot be a line yet, as JSON; None: nothing is."""
+    divided = Signal(str)
+    """These words are too many for one line and are wanted in several."""
     next_asked = Signal()
     insert_asked = Signal()
     remove_asked = Signal()
 
-    def __init__(self, line: dict[str, Any], number: int, translator: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        line: dict[str, Any],
+        number: int,
+        translator: str,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._today = today
         self.line_id = str(line["line_id"])
         self.setObjectName(f"statement.{self.line_id}.editor")
         self.stored: dict[str, Any] = {}
@@ -70,9 +72,7 @@ class LineEditor(QWidget):
         self._dirty = False
         self._has_part = "text" in line
         """Somebody said to which part it belongs, or it was stored with one."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(tokens.TYPING_PAUSE_MS)
+        self._pause = TypingPause(self)
         self._pause.timeout.connect(self._take)
         self._build(number)
         self.show_line(line)
@@ -151,12 +151,12 @@ class LineEditor(QWidget):
     def _build(self, number: int) -> None:
         column = Column(self, gap=Space.XS)
         texts = Row(gap=Space.XXL)
-        self.said = _SaidText(f"statement.{self.line_id}", "-")
+        self.said = SaidText(f"statement.{self.line_id}", "-")
         self.said.next_asked.connect(self.next_asked)
         texts.addWidget(self.said, 1, Qt.AlignmentFlag.AlignTop)
-        self.translation: GrowingText | None = None
+        self.translation: SaidText | None = None
         if self._line["language"] != OFFICE:
-            self.translation = _SaidText(f"statement.{self.line_id}.translation", "-")
+            self.translation = SaidText(f"statement.{self.line_id}.translation", "-")
             self.translation.next_asked.connect(self.next_asked)
             self.translation.setProperty("ground", "sunken")
             texts.addWidget(self.translation, 1, Qt.AlignmentFlag.AlignTop)
@@ -164,15 +164,16 @@ class LineEditor(QWidget):
             if box is not None:
                 box.typed.connect(self._typed)
         column.addLayout(texts)
-        self._made_by = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True, parent=self)
+        self._made_by = TranslationState(f"statement.{self.line_id}", self)
+        self._made_by.reviewed.connect(self._reviewed)
         made = Row(gap=Space.XXL)
         made.addWidget(QWidget(self), 1)
-        made.addWidget(self._made_by, 1)
+        made.addWidget(self._made_by.words, 1)
         if self.translation is not None:
             column.addLayout(made)
         self._note = Note(f"statement.{self.line_id}.note")
         column.addWidget(self._note)
-        heed_pastes(self.said, self._note.tell)
+        self.said.too_much.connect(lambda text: self._tell(too_much(text), text))
         self.source = SourceLine(f"statement.{self.line_id}.source")
         self.source.changed.connect(self._source_changed)
         self.source.taken_back.connect(self.remove_asked)
@@ -180,6 +181,7 @@ class LineEditor(QWidget):
         foot.addWidget(self.source.chip)
         self._tells = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True)
         foot.addWidget(self._tells, 1)
+        foot.addWidget(self._made_by.button)
         insert = IconButton(
             f"statement.{self.line_id}.insert", Icon.PLUS, name=say("interview.edit.statement.insert"), kind=Kind.QUIET
         )
@@ -204,17 +206,35 @@ class LineEditor(QWidget):
 
     def _typed(self) -> None:
         self._dirty = True
-        self._note.tell("")
-        self.said.set_attention(False)
-        self._pause.start()
+        self._tell("")
+        self._pause.typed()
         self.typing.emit()
+
+    def show_typed(self, typed: Mapping[str, Any]) -> None:
+        """What was typed before and could not be kept as a line stands here again, and waits as it did."""
+        self.said.show_text(str(typed.get("text", "")))
+        if self.translation is not None:
+            self.translation.show_text(str(typed.get("translation", "")))
+        self._dirty = True
 
     def _take(self) -> None:
         self._pause.stop()
-        if not self._dirty or not self.said.toPlainText().strip():
-            return  # a translation of nothing waits for its words
-        if self._give(self._with_words()):
+        if not self._dirty:
+            return
+        if self.said.toPlainText().strip() and self._give(self._with_words()):
             self._dirty = False
+        typed = {"text": self.said.toPlainText(), "language": self._line["language"], "section": self.section}
+        if self.translation is not None:
+            typed["translation"] = self.translation.toPlainText()
+        self.waiting.emit(typed if self._dirty and not self.is_empty else None)  # a translation waits for its words
+
+    def _reviewed(self, by: str) -> None:
+        """Somebody read the translation, or it counts as not read again."""
+        if not self._is_kept():
+            return
+        read = {"reviewed_by": by or None, "reviewed_on": self._today().isoformat() if by else None}
+        told = [{**each, **read} if each["language"] == OFFICE else each for each in self._line.get("translations", ())]
+        self._give({**self._line, "translations": told})
 
     def _with_words(self) -> dict[str, Any]:
         """The line with what stands in the boxes; a translation that was changed is a person's again."""
@@ -238,9 +258,11 @@ class LineEditor(QWidget):
     def _give(self, line: dict[str, Any]) -> bool:
         try:
             (told,) = statement_json([line])
-        except ValueError:
-            self._note.tell(say("interview.edit.statement.refused"))
-            self.said.set_attention(True)
+        except ValueError as error:
+            if is_too_long(error):
+                self._tell(refusal(error), line["text"])
+            else:
+                self._tell(say("interview.edit.statement.refused"))
             return False
         news = told != self.stored
         self.stored = self._line = told
@@ -250,9 +272,23 @@ class LineEditor(QWidget):
         return True
 
     def _show_source(self) -> None:
-        self._made_by.setText(translator_words(self._translated()))
-        self._made_by.setVisible(bool(self._made_by.text()))
+        self._made_by.show_translation(self._translated())
         self.source.show_source(self._line.get("source"), given=not self.is_new, answered=True)
+
+    def _tell(self, sentence: str, too_long: str = "") -> None:
+        """Args: too_long: what has no room in one line and can go into several."""
+        self._note.tell(sentence, partial(self._move, too_long) if too_long else None)
+        self.said.set_attention(bool(sentence))
+
+    def _move(self, words: str) -> None:
+        """What has no room here goes into further lines; what is stored stands here again."""
+        self.divided.emit(words)
+        if words == self.said.toPlainText():
+            self._dirty = False
+            self.said.show_text(str(self.stored.get("text", "")))
+            self.waiting.emit(None)
+        self._tell("")
+        self.focus_line()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is None or not self.isAncestorOf(old) or (new is not None and self.isAncestorOf(new)):
@@ -260,15 +296,3 @@ class LineEditor(QWidget):
         self.commit()
         if self.is_empty:
             self.emptied.emit()
-
-
-def translator_words(translation: Mapping[str, Any]) -> str:
-    """Who translated a line, whether a program did, and who read it; empty for none."""
-    if not translation.get("text"):
-        return ""
-    words = [say("interview.edit.statement.made_by", by=translation["by"])]
-    if translation.get("reviewed_by"):
-        words.append(say("interview.edit.statement.reviewed", by=translation["reviewed_by"]))
-    elif translation.get("made_by_machine"):
-        words.append(say("interview.edit.statement.by_machine"))
-    return ", ".join(words)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.intake.drafts import statement_json
+from clinic_app.domain.intake.drafts import STATEMENT, statement_json
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.sensitivity import Section
+from ui.interview.editors.aside import Aside
 from ui.interview.statement.line import LineEditor
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -46,6 +48,8 @@ class StatementEditor(QWidget):
     """The line as JSON, and the id of the line that a new one stands in front of (None: at the end)."""
     line_removed = Signal(str)
     typing = Signal()
+    divided = Signal(str)
+    """These words are too many for one line and are wanted in several."""
 
     def __init__(
         self, script: InterviewScript | None = None, translator: str = "", parent: QWidget | None = None
@@ -55,6 +59,10 @@ class StatementEditor(QWidget):
         self._script = script
         self.translator = translator
         self.interpreter: Callable[[], str] = str  # who translates where nothing else says it
+        self.today: Callable[[], date] = date.today
+        self.aside = Aside()
+        """What is typed and cannot be a line yet."""
+        self._begun: dict[str, Any] = {}
         self._language = "en"
         self._lines: list[LineEditor] = []
         self._waiting: list[dict[str, Any]] = []  # stored lines below the last that has an editor
@@ -114,7 +122,32 @@ class StatementEditor(QWidget):
         self._lines = order
         numbers = [int(found[1]) for line in lines if (found := _NUMBERED.fullmatch(str(line.line_id)))]
         self._highest = max((self._highest, *numbers))
+        self._show_begun()
         self._place_lines()
+
+    def _show_begun(self) -> None:
+        """Lines that were begun before and are none yet stand here again, each where it was."""
+        for line_id, typed in dict(self.aside.of(STATEMENT) or {}).items():
+            if line_id in self._begun or not isinstance(typed, dict):
+                continue
+            self._make_all()
+            editor = next((each for each in self._lines if each.line_id == line_id), None)
+            if editor is None:
+                place = next((at for at, each in enumerate(self._lines, 1) if each.line_id == typed.get("after")), 0)
+                line = {"line_id": line_id, "section": typed["section"], "language": typed["language"]}
+                editor = self._make(line, place + 1)
+                self._lines.insert(place, editor)
+                if (found := _NUMBERED.fullmatch(line_id)) is not None:
+                    self._highest = max(self._highest, int(found[1]))
+            self._begun[line_id] = typed
+            editor.show_typed(typed)
+
+    def _lay_aside(self, editor: LineEditor, typed: dict[str, Any] | None) -> None:
+        place = self._lines.index(editor) if editor in self._lines else 0
+        self._begun.pop(editor.line_id, None)
+        if typed is not None:
+            self._begun[editor.line_id] = {**typed, "after": self._lines[place - 1].line_id if place else None}
+        self.aside.put(STATEMENT, dict(self._begun) or None)
 
     def commit(self) -> None:
         """Gives what is being typed in every line."""
@@ -139,8 +172,10 @@ class StatementEditor(QWidget):
             self.show_lines(lines, self._language)
 
     def _make(self, line: dict[str, Any], number: int) -> LineEditor:
-        editor = LineEditor(line, number, self._translator(), self)
+        editor = LineEditor(line, number, self._translator(), self.today, self)
         editor.changed.connect(lambda told: self._changed(editor, told))
+        editor.waiting.connect(lambda typed: self._lay_aside(editor, typed))
+        editor.divided.connect(self.divided)
         editor.typing.connect(self.typing)
         editor.emptied.connect(lambda: self._left_empty(editor))
         editor.next_asked.connect(lambda: self._insert(self._lines.index(editor) + 1))
@@ -197,6 +232,7 @@ class StatementEditor(QWidget):
             else:
                 self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._discard(editor)
+        self._lay_aside(editor, None)
         self._place_lines()
         if not editor.is_new:
             self.line_removed.emit(editor.line_id)

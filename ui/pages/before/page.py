@@ -6,28 +6,26 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.services.before import BeforeView
 from clinic_app.services.conflict_check import PossibleConflict
 from ui.pages.before.cards import ContactCard, EngagementCard, ProtectedCard, RecordingCard
 from ui.pages.before.conflict_card import ConflictCard
 from ui.pages.before.contact import ContactLine
-from ui.pages.scrolling import ScrollPage
-from ui.theme import tokens
+from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Flow
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
 
-class BeforePage(ScrollPage):
+class BeforePage(SheetPage):
     """Args: zone: the clinic's, for times; is_attorney: whether which matters conflict may be shown."""
 
     compare_requested = Signal(object)
@@ -38,6 +36,7 @@ class BeforePage(ScrollPage):
     contact_requested = Signal()
     interview_requested = Signal()
     matter_requested = Signal()
+    consents_requested = Signal()
 
     def __init__(self, zone: tzinfo, *, is_attorney: bool, parent: QWidget | None = None) -> None:
         super().__init__("before", parent)
@@ -46,17 +45,6 @@ class BeforePage(ScrollPage):
         self._today = date.min
         self.conflict: ConflictCard | None = None
         self._whole: QWidget | None = None
-        row = Row(gap=Space.NONE)
-        self._middle = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = Column(self._middle, gap=Space.NONE)
-        row.addWidget(self._middle, 1)
-        row.addStretch(0)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        current().changed.connect(self._measure)
-        self._measure()
         self.setAccessibleName(say("before.title"))
 
     def show_view(self, view: BeforeView, today: date) -> None:
@@ -91,10 +79,10 @@ class BeforePage(ScrollPage):
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         typed = self.conflict.added.toPlainText() if self.conflict is not None else ""
         if self._whole is not None:
-            self._column.removeWidget(self._whole)
+            self.sheet.removeWidget(self._whole)
             self._whole.hide()
             self._whole.deleteLater()
-        self._whole = QWidget(self._middle)
+        self._whole = QWidget(self.middle)
         column = Column(self._whole, gap=Space.L)
         column.addWidget(self._head(view))
         if view.is_protected:
@@ -102,7 +90,7 @@ class BeforePage(ScrollPage):
         self._add_cards(column, view)
         if typed and self.conflict is not None:
             self.conflict.added.show_text(typed)
-        self._column.addWidget(self._whole)
+        self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
         again = self.findChild(QWidget, name) if name else None
@@ -146,10 +134,9 @@ class BeforePage(ScrollPage):
         interview.clicked.connect(self.interview_requested)
         matter = Button("before.to_matter", say("before.to_matter"), kind=Kind.QUIET, height=Control.ROW)
         matter.clicked.connect(self.matter_requested)
-        buttons.addWidget(interview)
-        buttons.addWidget(matter)
+        consents = Button("before.to_consents", say("consent.open"), kind=Kind.QUIET, height=Control.ROW)
+        consents.clicked.connect(self.consents_requested)
+        for button in (interview, consents, matter):
+            buttons.addWidget(button)
         column.addWidget(actions)
         return place
-
-    def _measure(self) -> None:
-        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

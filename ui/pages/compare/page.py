@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.pages.compare.rows import CompareRow, Order
 from ui.pages.compare.table import CompareTable, SpeakersRow
+from ui.pages.empty import Empty
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
-from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
 from ui.widgets.segments import Segments
 from ui.widgets.select import Select
@@ -109,7 +109,7 @@ class ComparePage(QWidget):
         inside.addWidget(Hairline())
         inside.addWidget(self.table, 1)
         column.addWidget(self._card, 1)
-        self._empty = _Empty()
+        self._empty = Empty("compare.empty", Icon.PEOPLE)
         column.addWidget(self._empty, 1)
         self.show_picture(self._picture)
 
@@ -144,7 +144,8 @@ class ComparePage(QWidget):
         self.table.show_rows(picture.rows, picture.speakers)
         self._card.setVisible(bool(picture.rows))
         self._empty.setVisible(is_read and not picture.rows)
-        self._empty.show_words(several=several)
+        told = "compare.nothing_told" if several else "compare.nothing"
+        self._empty.show_words(say(told), say("compare.nothing_next"))
         keep_reading_order(self)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -207,29 +208,3 @@ def _count(words: str, look_here: bool) -> QWidget:
     return Chip(
         words, kind=ChipKind.ATTENTION if look_here else ChipKind.STATE, icon=Icon.BRANCH if look_here else None
     )
-
-
-class _Empty(QWidget):
-    """Why there is nothing to compare."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("compare.empty")
-        column = Column(self, gap=Space.S, outer=margins(Space.XL, Space.PAGE))
-        sign = Row()
-        sign.addStretch(1)
-        sign.addWidget(IconView(Icon.PEOPLE, size=IconSize.LARGE))
-        sign.addStretch(1)
-        column.addLayout(sign)
-        self._happened = Words(step=Step.READ, weight=Weight.STRONG, wrap=True)
-        self._next = Words(tone=Tone.INK2, wrap=True)
-        for words in (self._happened, self._next):
-            words.centre()
-            column.addWidget(words)
-        column.addStretch(1)
-
-    def show_words(self, *, several: bool) -> None:
-        """Args: several: whether there are two accounts, which answer nothing yet."""
-        self._happened.setText(say("compare.nothing_told" if several else "compare.nothing"))
-        self._next.setText(say("compare.nothing_next"))
-        self.setAccessibleName(f"{self._happened.text()}. {self._next.text()}")

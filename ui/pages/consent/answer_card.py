@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.consent_case import Signature, lacking_answer
+from clinic_app.domain.consent_case import Lack, Signature, lacking_answer
 from clinic_app.domain.intake.values.consents import SignatureKind
 from ui.pages.before.parts import HeadedCard
 from ui.pages.consent.pad import SignaturePad
@@ -26,6 +26,7 @@ from ui.widgets.words import Words
 from ui.words import say
 
 _ASKED_LAST = ("no_is_fine", "help", "take_back")
+_OF_THE_DAY = frozenset({Lack.DAY, Lack.SIGNED_AHEAD})
 
 
 class AnswerCard(HeadedCard):
@@ -33,20 +34,25 @@ class AnswerCard(HeadedCard):
 
     yes = Signal(object)
     """A Signature."""
-    no = Signal()
+    no = Signal(object)
+    """The day on which it was said."""
     print_requested = Signal()
 
     def __init__(self, asked: Asked, today: date, guardian: str) -> None:
-        super().__init__("consent.answer", say("consent.way.answer"), say("consent.answer_about"), icon=Icon.PENCIL)
+        on_paper = asked.case.is_from_paper
+        about = say("consent.from_paper_answer" if on_paper else "consent.answer_about")
+        super().__init__("consent.answer", say("consent.way.answer"), about, icon=Icon.PENCIL)
         self._asked, self._today = asked, today
-        for told in asked.told:
+        for told in () if on_paper else asked.told:
             if told.key in _ASKED_LAST:
                 self.column.addWidget(spoken_words(told.texts))
         ways = [(each.value, say(f"consent.how.{each}")) for each in SignatureKind]
         self.how = Segments("consent.how", say("consent.how"), ways)
         self.how.show_value(SignatureKind.PAPER.value)
         self.how.chosen.connect(self._show_how)
-        self.column.addWidget(labelled(say("consent.how"), self.how))
+        how = labelled(say("consent.how"), self.how)
+        how.setVisible(not on_paper)
+        self.column.addWidget(how)
         self._add_paper()
         self._add_pad()
         self._add_common(asked, guardian)
@@ -57,7 +63,7 @@ class AnswerCard(HeadedCard):
         self.say_yes = Button("consent.say_yes", say("consent.say_yes"), icon=Icon.TICK)
         self.say_no = Button("consent.say_no", say("consent.say_no"), icon=Icon.STRUCK)
         self.say_yes.clicked.connect(self._say_yes)
-        self.say_no.clicked.connect(self.no)
+        self.say_no.clicked.connect(lambda: self.no.emit(self.on.day or self._today))
         flow.addWidget(self.say_yes)
         flow.addWidget(self.say_no)
         self.column.addWidget(acts)
@@ -66,7 +72,7 @@ class AnswerCard(HeadedCard):
     @property
     def first(self) -> QWidget:
         """What has the keyboard first."""
-        return self.how.segments[0]
+        return self.on.field if self._asked.case.is_from_paper else self.how.segments[0]
 
     def signature(self) -> Signature:
         """As it stands here."""
@@ -121,6 +127,7 @@ class AnswerCard(HeadedCard):
         self.kept_by = SaidBox("consent.kept_by", say("consent.kept_by"))
         self.pages = NumberField("consent.pages", say("consent.pages"), tokens.CONSENT_PAGES)
         self.pages.show_number(1 + 1)
+        show.setVisible(not self._asked.case.is_from_paper)  # the paper there is, is the one that counts
         first.addWidget(show)
         first.addStretch(1)
         column.addLayout(first)
@@ -146,7 +153,7 @@ class AnswerCard(HeadedCard):
     def _add_common(self, asked: Asked, guardian: str) -> None:
         place = QWidget()
         flow = Flow(place, gap=Space.XL)
-        self.on = DayBox("consent.on", say("consent.on"), self._today)
+        self.on = DayBox("consent.on", say("consent.on"), None if asked.case.is_from_paper else self._today)
         self.place = SaidBox("consent.place", say("consent.place"))
         self.witness = SaidBox("consent.witness", say("consent.witness"))
         for part in (self.on, self.place, self.witness):
@@ -161,7 +168,9 @@ class AnswerCard(HeadedCard):
         self.column.addWidget(self.is_mark)
         for box in (self.place, self.witness, self.signed_by):
             box.told.connect(self._show_lacks)
+            box.typing.connect(self._show_lacks)
         self.on.told.connect(self._show_lacks)
+        self.on.field.textEdited.connect(lambda _text: self._show_lacks())
 
     def _show_how(self, code: str) -> None:
         self._paper.setVisible(code == SignatureKind.PAPER)
@@ -170,7 +179,10 @@ class AnswerCard(HeadedCard):
         self._show_lacks()
 
     def _show_lacks(self) -> None:
-        lacks = [*self._asked.lacks, *lacking_answer(self._asked.case, self.signature(), self._today)]
+        asked = self._asked
+        lacks = [*asked.lacks, *lacking_answer(asked.case, self.signature(), self._today)]
+        if asked.case.is_from_paper and self.on.day is None:
+            lacks.append(Lack.DAY)
         lacking = lacking_words(lacks)
         self._lacks.setText(lacking)
         self._lacks.setVisible(bool(lacking))
@@ -178,6 +190,11 @@ class AnswerCard(HeadedCard):
             self.say_yes.turn_off(lacking)
         else:
             self.say_yes.turn_on()
+        no_day = lacking_words(each for each in lacks if each in _OF_THE_DAY)
+        if no_day:
+            self.say_no.turn_off(no_day)
+        else:
+            self.say_no.turn_on()
 
     def _say_yes(self) -> None:
         for box in (self.place, self.witness, self.signed_by, self.kept_by):

@@ -1,14 +1,18 @@
-"""First step of asking: what would go, for what, named how, until when. Every choice is told at once."""
+"""First step: what would go, for what, named how, until when; or what a paper says. Every choice is told at once."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.consent_case import Choices
+from clinic_app.domain.consent_telling import lacking
 from clinic_app.domain.intake.values.consents import Delivery, EvidenceKind, IdentityLevel
 from ui.pages.before.parts import HeadedCard, state_row
-from ui.pages.consent.parts import DayBox, Ticks, class_names, labelled, lacking_words
+from ui.pages.consent.parts import DayBox, Ticks, YesNo, class_names, labelled, lacking_words
 from ui.pages.consent.values import Asked
 from ui.pages.emergency.boxes import SaidBox
 from ui.theme.icon_names import Icon
@@ -20,46 +24,47 @@ from ui.widgets.segments import Segments
 from ui.widgets.words import Words
 from ui.words import say
 
-_YES, _NO = "yes", "no"
-
 
 class ChooseCard(HeadedCard):
-    """Args: asked: the consent as it stands."""
+    """Args: asked: the consent as it stands; today: at the clinic."""
 
     chosen = Signal(object)
     """Choices, after every change."""
     read_requested = Signal()
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__("consent.choose", say("consent.way.choose"), say("consent.goes_about"), icon=Icon.SLIDERS)
+    def __init__(self, asked: Asked, today: date) -> None:
+        self._asked, self._today = asked, today
+        on_paper, self._is_count = asked.case.is_from_paper, asked.telling.is_count
+        about = say(
+            "consent.from_paper_about"
+            if on_paper
+            else "consent.count_about"
+            if self._is_count
+            else "consent.goes_about"
+        )
+        super().__init__("consent.choose", say("consent.way.choose"), about, icon=Icon.SLIDERS)
         self._choices = choices = asked.case.choices
         self._allows = asked.telling.profile.allows
         if asked.telling.is_protected:
             self.column.addWidget(state_row(Icon.PADLOCK, say("consent.protected"), tone=Tone.ATTN))
         self._add_person(asked)
-        names = class_names(asked.telling.papers)
-        kinds = [(each.value, names[each.value]) for each in self._allows]
-        given = [each.value for each in self._allows if each not in choices.left_out]
-        self.goes = Ticks("consent.goes", say("consent.goes"), kinds, given)
-        self.goes.changed.connect(self._tell)
-        self.column.addWidget(labelled(say("consent.goes"), self.goes))
-        self._add_evidence()
+        if not self._is_count:
+            self._add_goes(asked)
+            self._add_evidence()
         self.purpose = SaidBox("consent.purpose", say("consent.purpose"), lines=True)
         self.purpose.show_text(choices.purpose or "")
         self.purpose.told.connect(self._tell)
         self.column.addWidget(self.purpose)
-        self.identity = self._segments("identity", [each.value for each in IdentityLevel], choices.identity)
-        self._yes_no("publicity", choices.publicity)
-        ways = [(each.value, say(f"consent.delivery.{each}")) for each in Delivery]
-        self.deliveries = Ticks("consent.deliveries", say("consent.deliveries"), ways, choices.deliveries)
-        self.deliveries.changed.connect(self._tell)
-        self.column.addWidget(labelled(say("consent.deliveries"), self.deliveries))
+        if not self._is_count:
+            self._add_ways(choices)
         self.expires = DayBox("consent.expires", say("consent.expires"), choices.expires_on)
         self.expires.told.connect(self._tell)
+        self.expires.field.textEdited.connect(lambda _text: self._show_lacks())
         self.column.addWidget(self.expires)
         self._lacks = Words("", step=Step.SMALL, tone=Tone.ATTN, wrap=True)
         self.column.addWidget(self._lacks)
-        self.go_on = Button("consent.read_on", say("consent.read_on"), kind=Kind.PRIMARY, icon=Icon.SPEECH)
+        words, icon = ("consent.paper_on", Icon.DOCUMENT) if on_paper else ("consent.read_on", Icon.SPEECH)
+        self.go_on = Button("consent.read_on", say(words), kind=Kind.PRIMARY, icon=icon)
         self.go_on.clicked.connect(self.read_requested)
         row = Row()
         row.addWidget(self.go_on)
@@ -70,13 +75,7 @@ class ChooseCard(HeadedCard):
     def show_asked(self, asked: Asked) -> None:
         """What is kept by now; what is being typed stays."""
         self._choices = asked.case.choices
-        lacking = lacking_words(asked.lacks)
-        self._lacks.setText(lacking)
-        self._lacks.setVisible(bool(lacking))
-        if lacking:
-            self.go_on.turn_off(lacking)
-        else:
-            self.go_on.turn_on()
+        self._show_lacks()
 
     def commit(self) -> None:
         """Tells what is being typed."""
@@ -98,17 +97,32 @@ class ChooseCard(HeadedCard):
             flow.addWidget(labelled(say(f"consent.{code}"), part))
         self.column.addWidget(place)
 
+    def _add_goes(self, asked: Asked) -> None:
+        names = class_names(asked.telling.papers)
+        kinds = [(each.value, names[each.value]) for each in self._allows]
+        given = [each.value for each in self._allows if each not in asked.case.choices.left_out]
+        self.goes = Ticks("consent.goes", say("consent.goes"), kinds, given)
+        self.goes.changed.connect(self._tell)
+        self.column.addWidget(labelled(say("consent.goes"), self.goes))
+
+    def _add_ways(self, choices: Choices) -> None:
+        self.identity = self._segments("identity", [each.value for each in IdentityLevel], choices.identity)
+        self.publicity = YesNo("consent.publicity", say("consent.publicity"), choices.publicity)
+        self.publicity.chosen.connect(self._tell)
+        self.column.addWidget(labelled(say("consent.publicity"), self.publicity))
+        ways = [(each.value, say(f"consent.delivery.{each}")) for each in Delivery]
+        self.deliveries = Ticks("consent.deliveries", say("consent.deliveries"), ways, choices.deliveries)
+        self.deliveries.changed.connect(self._tell)
+        self.column.addWidget(labelled(say("consent.deliveries"), self.deliveries))
+
     def _add_evidence(self) -> None:
         place = QWidget()
         column = Column(place, gap=Space.S)
-        self.evidence: dict[EvidenceKind, Segments] = {}
+        self.evidence: dict[EvidenceKind, YesNo] = {}
         for kind in EvidenceKind:
             row = Row(gap=Space.L)
             name = say(f"consent.evidence.{kind}")
-            ways = [(each, say(f"consent.{each}")) for each in (_YES, _NO)]
-            answer = Segments(f"consent.evidence.{kind}", name, ways)
-            said = self._choices.evidence.get(kind)
-            answer.show_value(None if said is None else _YES if said else _NO)
+            answer = YesNo(f"consent.evidence.{kind}", name, self._choices.evidence.get(kind))
             answer.chosen.connect(self._tell)
             row.addWidget(Words(name, wrap=True), 1)
             row.addWidget(answer)
@@ -128,27 +142,40 @@ class ChooseCard(HeadedCard):
         self.column.addWidget(labelled(say(f"consent.{code}"), made))
         return made
 
-    def _yes_no(self, code: str, said: bool | None) -> None:
-        ways = [(each, say(f"consent.{each}")) for each in (_YES, _NO)]
-        self.publicity = Segments(f"consent.{code}", say(f"consent.{code}"), ways)
-        self.publicity.show_value(None if said is None else _YES if said else _NO)
-        self.publicity.chosen.connect(self._tell)
-        self.column.addWidget(labelled(say(f"consent.{code}"), self.publicity))
-
     def _tell(self) -> None:
-        public, identity = self.publicity.value, self.identity.value
-        given = self.goes.codes
-        said = {kind: box.value == _YES for kind, box in self.evidence.items() if box.value is not None}
-        self._choices = Choices(
-            recipient=self._choices.recipient,
-            language=self.language.value or self._choices.language,
-            to_child=self.person.value == "child",
-            left_out=tuple(kind for kind in self._allows if kind.value not in given),
-            evidence=said,
-            purpose=self.purpose.text.strip() or None,
-            identity=IdentityLevel(identity) if identity else None,
-            publicity=None if public is None else public == _YES,
-            deliveries=tuple(Delivery(code) for code in self.deliveries.codes),
-            expires_on=self.expires.day,
-        )
+        self._choices = self._told()
+        self._show_lacks()
         self.chosen.emit(self._choices)
+
+    def _told(self) -> Choices:
+        told: dict[str, Any] = {
+            "language": self.language.value or self._choices.language,
+            "to_child": self.person.value == "child",
+            "purpose": self.purpose.text.strip() or None,
+            "expires_on": self.expires.day,
+        }
+        if not self._is_count:
+            told |= self._ways()
+        return self._choices.model_copy(update=told)
+
+    def _show_lacks(self) -> None:
+        """As it stands here, so that Tab finds the way on while the last choice is on its way to the disk."""
+        asked = self._asked
+        lacks = lacking(self._told(), asked.telling, self._today, from_paper=asked.case.is_from_paper)
+        words = lacking_words(lacks)
+        self._lacks.setText(words)
+        self._lacks.setVisible(bool(words))
+        if words:
+            self.go_on.turn_off(words)
+        else:
+            self.go_on.turn_on()
+
+    def _ways(self) -> dict[str, Any]:
+        identity, given = self.identity.value, self.goes.codes
+        return {
+            "left_out": tuple(kind for kind in self._allows if kind.value not in given),
+            "evidence": {kind: box.said for kind, box in self.evidence.items() if box.said is not None},
+            "identity": IdentityLevel(identity) if identity else None,
+            "publicity": self.publicity.said,
+            "deliveries": tuple(Delivery(code) for code in self.deliveries.codes),
+        }

@@ -77,6 +77,8 @@ class KeptCard(HeadedCard):
     go_on_requested = Signal(str)
     print_requested = Signal(str)
     scan_requested = Signal(str)
+    look_requested = Signal(str)
+    """The scanned paper is to be shown."""
     withdrawn = Signal(str, str)
     """The consent's id, and the reason or nothing."""
 
@@ -125,7 +127,7 @@ class KeptCard(HeadedCard):
         for done in shown:
             text = say(
                 "consent.done",
-                what=say(f"consent.step.{done.step}"),
+                what=say(f"consent_state.step.{done.step}"),
                 at=dates.ago(done.at, today, zone),
                 by=done.by,
             )
@@ -140,11 +142,15 @@ class KeptCard(HeadedCard):
             go_on = Button(f"{name}.go_on", say("consent.go_on"), icon=Icon.SPEECH, height=Control.ROW)
             go_on.clicked.connect(lambda: self.go_on_requested.emit(self._id))
             flow.addWidget(go_on)
-        if case is not None:
+        if case is not None and not case.is_from_paper:
             show = Button(f"{name}.print", say("consent.print"), icon=Icon.PRINT, height=Control.ROW)
             show.clicked.connect(lambda: self.print_requested.emit(self._id))
             flow.addWidget(show)
-        if case is not None and case.signature is not None:
+        if case is not None and case.scan is not None:
+            look = Button(f"{name}.look", say("consent.scan_look"), icon=Icon.EYE, height=Control.ROW)
+            look.clicked.connect(lambda: self.look_requested.emit(self._id))
+            flow.addWidget(look)
+        if case is not None and case.is_answered:
             scan = Button(f"{name}.scan", say("consent.scan"), kind=Kind.QUIET, height=Control.ROW)
             scan.clicked.connect(lambda: self.scan_requested.emit(self._id))
             flow.addWidget(scan)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.consent_case import Choices, ReadBack
 from clinic_app.services.consent_views import ConsentsView
@@ -14,38 +14,39 @@ from ui.pages.consent.answer_card import AnswerCard
 from ui.pages.consent.choose_card import ChooseCard
 from ui.pages.consent.kept_card import KeptCard
 from ui.pages.consent.offices_card import OfficesCard
-from ui.pages.consent.parts import class_names
+from ui.pages.consent.paper_card import PaperCard
+from ui.pages.consent.parts import class_names, name_of
 from ui.pages.consent.read_card import ReadCard
 from ui.pages.consent.values import Asked, Typed, Way
-from ui.pages.scrolling import ScrollPage
-from ui.theme import tokens
+from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Flow
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
 
 
-class ConsentPage(ScrollPage):
+class ConsentPage(SheetPage):
     """Shows values and tells what is done; calls no service. Args: zone: the clinic's; reader: who reads aloud."""
 
     ask_requested = Signal(str)
+    paper_requested = Signal(str)
     go_on_requested = Signal(str)
     way_chosen = Signal(object)
     close_requested = Signal()
     chosen = Signal(object)
     read = Signal(object)
     yes = Signal(object)
-    no = Signal()
+    no = Signal(object)
     withdrawn = Signal(str, str)
     print_requested = Signal(str)
     scan_requested = Signal(str)
+    look_requested = Signal(str)
     matter_requested = Signal()
     interview_requested = Signal()
 
@@ -55,23 +56,12 @@ class ConsentPage(ScrollPage):
         self._view: ConsentsView | None = None
         self.asked: Asked | None = None
         self.way = Way.CHOOSE
-        self.card: ChooseCard | ReadCard | AnswerCard | None = None
+        self.card: ChooseCard | ReadCard | PaperCard | AnswerCard | None = None
         self.wanted = ""
         self._typed: tuple[tuple[str, str, str], Typed] | None = None
         """Whose answer was begun (matter, account, consent), and how far; kept while another step is looked at."""
         self._whole: QWidget | None = None
         self._first: QWidget | None = None
-        self._middle = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = Column(self._middle, gap=Space.NONE)
-        row = Row(gap=Space.NONE)
-        row.addWidget(self._middle, 1)
-        row.addStretch(0)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        current().changed.connect(self._measure)
-        self._measure()
         self.setAccessibleName(say("consent.title"))
 
     def show_view(self, view: ConsentsView, asked: Asked | None, way: Way) -> None:
@@ -116,10 +106,10 @@ class ConsentPage(ScrollPage):
         focused = QApplication.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         if self._whole is not None:
-            self._column.removeWidget(self._whole)
+            self.sheet.removeWidget(self._whole)
             self._whole.hide()
             self._whole.deleteLater()
-        self._whole = QWidget(self._middle)
+        self._whole = QWidget(self.middle)
         column = Column(self._whole, gap=Space.L)
         column.addWidget(self._head(view))
         self.card = None
@@ -127,7 +117,7 @@ class ConsentPage(ScrollPage):
             self._add_list(column, view)
         else:
             self._add_asked(column, view, self.asked)
-        self._column.addWidget(self._whole)
+        self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
         again = self.findChild(QWidget, name) if name else None
@@ -138,8 +128,7 @@ class ConsentPage(ScrollPage):
         place = QWidget()
         column = Column(place, gap=Space.S)
         asked = self.asked
-        name = asked.telling.profile.name.split(" (")[0] if asked is not None else ""
-        title = say("consent.to", name=name) if asked is not None else say("consent.title")
+        title = say("consent.to", name=name_of(asked.telling)) if asked is not None else say("consent.title")
         column.addWidget(Words(title, step=Step.PAGE, weight=Weight.STRONG, wrap=True))
         if asked is None:
             column.addWidget(Words(say("consent.about"), tone=Tone.INK2, wrap=True))
@@ -164,6 +153,7 @@ class ConsentPage(ScrollPage):
     def _add_list(self, column: Column, view: ConsentsView) -> None:
         offices = OfficesCard(view, self.wanted)
         offices.ask_requested.connect(self.ask_requested)
+        offices.paper_requested.connect(self.paper_requested)
         column.addWidget(offices)
         self._first = offices.first
         column.addWidget(Words(say("consent.decided"), step=Step.READ, weight=Weight.STRONG, wrap=True))
@@ -175,21 +165,28 @@ class ConsentPage(ScrollPage):
             card.go_on_requested.connect(self.go_on_requested)
             card.print_requested.connect(self.print_requested)
             card.scan_requested.connect(self.scan_requested)
+            card.look_requested.connect(self.look_requested)
             card.withdrawn.connect(self.withdrawn)
             column.addWidget(card)
 
     def _add_asked(self, column: Column, view: ConsentsView, asked: Asked) -> None:
-        steps = Segments(
-            "consent.way", say("consent.steps"), [(each.value, say(f"consent.way.{each}")) for each in Way]
-        )
+        on_paper = asked.case.is_from_paper
+        words = {each: say(f"consent.way.{each}") for each in Way}
+        words |= {Way.READ: say("consent.way.paper")} if on_paper else {}
+        steps = Segments("consent.way", say("consent.steps"), [(each.value, text) for each, text in words.items()])
         steps.show_value(self.way.value)
         steps.chosen.connect(lambda code: self._go(Way(code)))
         column.addWidget(steps)
         if self.way is Way.CHOOSE:
-            choose = ChooseCard(asked)
+            choose = ChooseCard(asked, view.today)
             choose.chosen.connect(self._choose)
             choose.read_requested.connect(lambda: self._go(Way.READ))
             self.card = choose
+        elif self.way is Way.READ and on_paper:
+            paper = PaperCard(asked)
+            paper.read.connect(self._read)
+            paper.answer_requested.connect(lambda: self._go(Way.ANSWER))
+            self.card = paper
         elif self.way is Way.READ:
             read = ReadCard(asked, self._reader, view.interpreter)
             read.read.connect(self._read)
@@ -233,6 +230,3 @@ class ConsentPage(ScrollPage):
     def _go(self, way: Way) -> None:
         self.commit()
         self.way_chosen.emit(way)
-
-    def _measure(self) -> None:
-        self._middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

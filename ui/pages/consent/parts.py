@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.consent_case import Lack
+from clinic_app.domain.consent_telling import Telling
 from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.paper.wording import PaperWording, spoken
 from clinic_app.domain.wall_times import WallTimeError
@@ -19,10 +20,13 @@ from ui.interview.editors.days import DayField
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row
+from ui.widgets.segments import Segments
 from ui.widgets.words import Voice, Words
 from ui.words import named, say
 
 _ONE: Final = "yes"
+_NO: Final = "no"
+_UNSAID: Final = "unsaid"
 
 
 def labelled(label: str, part: QWidget, note: str = "") -> QWidget:
@@ -53,6 +57,12 @@ def office_name(recipient: str, name: str) -> str:
     return named("submission.body", recipient) if name == recipient else name.split(" (")[0]
 
 
+def name_of(telling: Telling) -> str:
+    """What somebody who is asked about is called."""
+    recipient = telling.profile.id
+    return office_name(recipient, recipient if telling.is_count else telling.profile.name)
+
+
 def class_names(papers: PaperWording) -> dict[str, str]:
     """What classes of facts are called in the window's language."""
     own = (str(words.chosen()),)
@@ -61,8 +71,22 @@ def class_names(papers: PaperWording) -> dict[str, str]:
 
 def lacking_words(lacks: Iterable[Lack]) -> str:
     """What is still needed, in a sentence; empty where nothing is."""
-    told = ", ".join(say(f"consent.lack.{lack}") for lack in lacks)
-    return say("consent.lacking", what=told) if told else ""
+    told = ", ".join(say(f"consent_state.lack.{lack}") for lack in lacks)
+    return say("consent_state.lacking", what=told) if told else ""
+
+
+class YesNo(Segments):
+    """Yes and no, side by side. Args: said: None for neither; unsaid: a third way: what nobody said; empty for none."""
+
+    def __init__(self, object_name: str, name: str, said: bool | None, *, unsaid: str = "") -> None:
+        ways = [(_ONE, say("consent.yes")), (_NO, say("consent.no")), *([(_UNSAID, unsaid)] if unsaid else [])]
+        super().__init__(object_name, name, ways)
+        self.show_value((_UNSAID if unsaid else None) if said is None else _ONE if said else _NO)
+
+    @property
+    def said(self) -> bool | None:
+        """What is chosen; None for neither."""
+        return {_ONE: True, _NO: False}.get(self.value or "")
 
 
 class Ticks(Boxes):

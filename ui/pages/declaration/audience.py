@@ -24,7 +24,7 @@ class AudienceRow(QWidget):
         super().__init__(parent)
         row = Row(self, gap=Space.M)
         self._label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self._select = Select("declaration.recipient", "", ())
+        self._select = Select("declaration.recipient", "", (), dense=True)
         self._select.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._select.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._select.activated.connect(self._activated)

@@ -28,7 +28,6 @@ _SIGNS = {
     "blocks": (Icon.STRUCK, Tone.ATTN),
 }
 _ORDER = ("met", "look", "at_signing", "blocks")
-_BESIDE = 2  # numbers that stand beside the words; more go under them
 _STRONG = ("look", "blocks")
 
 
@@ -127,15 +126,15 @@ class ChecksPanel(QWidget):
         row.addWidget(IconView(icon, tone=tone), 0, Qt.AlignmentFlag.AlignTop)
         weight = Weight.STRONG if line.state in _STRONG else Weight.REGULAR
         side = Column(gap=Space.NONE)
-        side.addWidget(Words(line.text, step=Step.SMALL, weight=weight, wrap=True))
+        told, ends = _parted(line)
+        side.addWidget(Words(told, step=Step.SMALL, weight=weight, wrap=True))
         row.addLayout(side, 1)
-        beside = len(line.paragraphs) <= _BESIDE
-        flow = Row(gap=Space.NONE) if beside else Flow(gap=Space.XS)
-        for number in line.paragraphs:
-            flow.addWidget(self._link(line, number), 0, Qt.AlignmentFlag.AlignTop)
-        if beside:
-            row.addLayout(flow)
-        else:
+        if line.paragraphs:
+            flow = Flow(gap=Space.S)
+            if ends:
+                flow.addWidget(Words(ends, step=Step.SMALL, weight=weight))
+            for number in line.paragraphs:
+                flow.addWidget(self._link(line, number))
             side.addLayout(flow)
         return box
 
@@ -146,6 +145,12 @@ class ChecksPanel(QWidget):
         link.setToolTip(link.accessibleName())
         link.clicked.connect(lambda: self.paragraph_asked.emit(number))
         return link
+
+
+def _parted(line: CheckLine) -> tuple[str, str]:
+    """The words of a check, and of those the last that only lead to the numbers."""
+    start, _, end = line.text.rpartition(". ")
+    return (f"{start}.", end) if line.paragraphs and start and end.endswith(":") else (line.text, "")
 
 
 def sum_of(lines: Sequence[CheckLine]) -> str:

@@ -10,7 +10,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
-from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.layouts import Column, Row
 from ui.widgets.saved import SavedMark
 from ui.widgets.words import Words
 from ui.words import say
@@ -25,7 +25,7 @@ class DeclarationHead(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = Row(self, gap=Space.M, outer=margins(Space.XL, Space.M))
+        row = Row(self, gap=Space.M, outer=(Space.M, Space.M, Space.XL, Space.M))
         self._back = Button("declaration.back", "", kind=Kind.QUIET, icon=Icon.CHEVRON_BACK, height=Control.DENSE)
         self._back.clicked.connect(self.back_asked)
         row.addWidget(self._back)

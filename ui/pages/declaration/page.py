@@ -192,6 +192,8 @@ class DeclarationPage(DeclarationFrame):
         no_paper = say("declaration.print_blocked") if view.telling else ""
         rows = [(row.document_id, say("declaration.sealed_on", document=row.document_id, when=when(row.at, at)))
                 for row in view.sealed[: tokens.LINES_AT_FIRST]]  # fmt: skip
+        reads_alone = any(each.check_id == "DOC-07" and str(each.state) == "met" for each in view.checks)
+        self.seal_panel.show_order(interpreted=not reads_alone or len(view.form.languages) > 1)
         self.seal_panel.show_choices(reason, no_paper, rows)
 
     def _fill_sealed(self, view: SealedView, script: ScriptWords, at: datetime) -> None:

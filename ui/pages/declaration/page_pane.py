@@ -12,7 +12,7 @@ from clinic_app.services.ports.setting import PagePictures
 from ui.pages.declaration.title_words import languages_in_words
 from ui.tasks import Tasks
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, Flow, margins
+from ui.widgets.layouts import Column, Flow
 from ui.widgets.page_controls import PageControls
 from ui.widgets.page_view import PageView
 from ui.widgets.segments import Segments
@@ -37,11 +37,11 @@ class PagePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = Column(self, gap=Space.NONE)
         head = QWidget()
-        outer = Column(head, outer=margins(Space.L, Space.M))
-        self._flow = Flow(gap=Space.M)
+        outer = Column(head, outer=(Space.L, Space.M, Space.L, Space.NONE))
+        self._flow = Flow(gap=Space.S)
         outer.addLayout(self._flow)
         self.view = PageView("declaration.pages", tasks, pictures)
-        self._controls = PageControls("declaration", self.view)
+        self._controls = PageControls("declaration", self.view, short=True)
         self._forms: Segments | None = None
         self._offered: tuple[FormChoice, ...] = ()
         self._form = ""

@@ -162,7 +162,8 @@ class ParagraphBlock(QAbstractButton):
         for line in paragraph.lines:
             section = self._script.section(line.section)
             name = say("declaration.line_in", section=section, line=line.line_id)
-            self._add_opening(f"declaration.line.{number}.{line.line_id}", section, name, Icon.QUOTE, line.field)
+            short = named("declaration_order.section", line.section.value)
+            self._add_opening(f"declaration.line.{number}.{line.line_id}", short, name, Icon.QUOTE, line.field)
         if not paragraph.lines:
             for told in paragraph.fields[:1]:
                 label = self._script.label(told.name)

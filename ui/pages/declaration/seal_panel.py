@@ -14,6 +14,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.steps import Steps
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
@@ -62,6 +63,12 @@ class SealPanel(QWidget):
         self._show_info()
         self._show_sealed(sealed)
 
+    def show_order(self, *, interpreted: bool) -> None:
+        """Shows what comes before what. Args: interpreted: an interpreter or translator signs too."""
+        codes = ("read_back", "client", *(("interpreter",) if interpreted else ()), "seal")
+        words = [say(f"declaration_order.order.{code}") for code in codes]
+        self._order.show_steps(words, say("declaration_order.order", steps=", ".join(words), next=words[0]))
+
     def make_small(self, small: bool) -> None:
         """Where there is little room only a reason is told; the pages say themselves that they are a draft."""
         self._small = small
@@ -69,6 +76,7 @@ class SealPanel(QWidget):
 
     def _show_info(self) -> None:
         self._info.setVisible(self._has_reason or not self._small)
+        self._order.setVisible(not self._small)
 
     def ask(self, asking: bool) -> None:
         """Puts the question, or takes it back."""
@@ -98,6 +106,8 @@ class SealPanel(QWidget):
         self._no.setText(say("declaration.seal_no"))
 
     def _build_acting(self, column: Column) -> None:
+        self._order = Steps("declaration.order")
+        column.addWidget(self._order)
         self._info = QWidget()
         line = Row(self._info, gap=Space.S)
         line.addWidget(IconView(Icon.INFO), 0, Qt.AlignmentFlag.AlignTop)

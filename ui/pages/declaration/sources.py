@@ -14,7 +14,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Row
+from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Voice, Words
 from ui.words import chosen, named, say
 
@@ -44,6 +44,8 @@ class SourcesPanel(Card):
         if paragraph.fields:
             heading = Words(say("declaration.facts"), step=Step.MICRO, weight=Weight.STRONG, tone=Tone.INK2)
             self.column.addWidget(heading)
+        self._facts = Column(gap=Space.NONE)
+        self.column.addLayout(self._facts)
         for told in paragraph.fields:
             self._add_fact(told.name, words.label(told.name), words.told(told))
         if not paragraph.lines and not paragraph.fields:
@@ -72,4 +74,4 @@ class SourcesPanel(Card):
         row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         value = Words(told, step=Step.SMALL, tone=Tone.INK2, wrap=True)
         row.addWidget(value, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.column.addLayout(row)
+        self._facts.addLayout(row)

@@ -33,7 +33,6 @@ class CardHead(QWidget):
         super().__init__(parent)
         column = Column(self, gap=Space.S)
         self.contact = ContactLine("emergency.safe_contact")
-        self.contact.hide()
         column.addWidget(self.contact)
         above = Row(gap=Space.M)
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
@@ -43,14 +42,10 @@ class CardHead(QWidget):
         column.addLayout(above)
         self._about = Words(tone=Tone.INK2, wrap=True)
         column.addWidget(self._about)
-        state = QWidget()
-        self._state = Flow(state, gap=Space.S)
         self._number = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=False)
-        self._state.addWidget(self._number)
         self._draft: Chip | None = None
-        column.addWidget(state)
         self._actions = QWidget()
-        actions = Flow(self._actions, gap=Space.S)
+        actions = self._state = Flow(self._actions, gap=Space.S)
         self.print = Button("emergency.print", "", icon=Icon.PRINT, key="Ctrl P", height=Control.ROW)
         self.client = Button("emergency.client", "", icon=Icon.SPEECH, height=Control.ROW)
         self.caller = Button("emergency.caller_on", "", kind=Kind.QUIET, height=Control.ROW)
@@ -63,8 +58,12 @@ class CardHead(QWidget):
         ):
             button.clicked.connect(signal)
             actions.addWidget(button)
+        actions.addWidget(self._number)
         column.addWidget(self._actions)
         self._matter, self._has_client = "", False
+        kept = self.saved.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the first answer that is kept moves nothing
+        self.saved.setSizePolicy(kept)
         self.saved.hide()
         self.say_words()
 
@@ -72,7 +71,6 @@ class CardHead(QWidget):
         """Shows whose card it is; empty before the first answer."""
         self._matter, self._has_client = matter, has_client
         self.saved.setVisible(bool(matter))
-        self.contact.setVisible(bool(matter))
         self.say_words()
 
     def show_contact(self, answer: Mapping[str, Any] | None) -> None:

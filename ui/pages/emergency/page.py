@@ -18,7 +18,7 @@ from ui.interview.wording import Wording
 from ui.pages.emergency.boxes import SaidBox
 from ui.pages.emergency.columns import QuestionColumns
 from ui.pages.emergency.head import CardHead
-from ui.pages.emergency.question_card import QuestionCard
+from ui.pages.emergency.question_card import QuestionCard, in_one_row
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.theme import current
@@ -31,6 +31,10 @@ from ui.widgets.words import Words
 from ui.words import say
 
 _CONTACT: Final = "safe_contact"
+_BESIDE: Final = {Question.IDENTIFIERS: tokens.BESIDE_IDENTIFIERS, Question.HEALTH: 2}
+"""How many of the last inputs of a question stand side by side."""
+_ALONE: Final = frozenset({Question.CHILDREN, Question.SIGNED, Question.MAY_KNOW})
+"""Questions that say themselves what goes into their one input."""
 
 
 class EmergencyPage(ScrollPage):
@@ -192,14 +196,17 @@ class EmergencyPage(ScrollPage):
             self._held = self._line("emergency.held", lambda _text: self.held_told.emit(self.held))
             self._relation = self._line("emergency.relation", lambda _text: self.held_told.emit(self.held))
             card.add_beside(self._held, self._relation)
-        editors = [self._editor(field, self._wording) for field in FIELDS.get(question, ()) if self._wording]
-        if question is Question.IDENTIFIERS:
-            card.add_beside(*editors[:2])
-            editors = editors[2:]
-        for editor in editors:
-            card.add(editor)
+        fields, alone = FIELDS.get(question, ()), question in _ALONE
+        editors: list[QWidget] = [self._editor(each, self._wording, alone=alone) for each in fields if self._wording]
         if question.value in set(Said):
-            card.add(self._words_box(Said(question.value)))
+            editors.append(self._words_box(Said(question.value)))
+        apart = len(editors) - _BESIDE.get(question, 0)
+        for editor in editors[:apart]:
+            card.add(editor)
+        if editors[apart:]:
+            card.add_beside(*editors[apart:])
+        if question is Question.CALLER:
+            in_one_row(self.editors[_CONTACT].input.layout())
 
     def _add_caller(self, card: QuestionCard) -> None:
         ways = [(role.value, say(f"emergency.role.{role}")) for role in CALLERS]
@@ -235,11 +242,12 @@ class EmergencyPage(ScrollPage):
         self._boxes.append(box)
         return box
 
-    def _editor(self, field: str, wording: Wording) -> QWidget:
+    def _editor(self, field: str, wording: Wording, *, alone: bool) -> QWidget:
         place = QWidget()
         column = Column(place, gap=Space.XS)
-        label = wording.own.label(field)
-        column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+        if not alone:
+            label = wording.own.label(field)
+            column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
         editor = make_editor(dictionary()[field], wording, self._zone, place)
         editor.answered.connect(lambda answer: self.answered.emit(field, answer))
         column.addWidget(editor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from ui import words
 from ui.interview.editors.boxes import Boxes
@@ -34,18 +34,19 @@ class QuestionCard(Card):
         top = Qt.AlignmentFlag.AlignTop
         figure = Words(str(number), step=Step.READ, weight=Weight.STRONG, tone=Tone.ACCENT)
         head.addWidget(figure, 0, top)
-        asked = Column(gap=Space.XS)
+        asked, under = Column(gap=Space.NONE), Row(gap=Space.M)
         asked.addWidget(Words(say(key), step=Step.READ, weight=Weight.STRONG, wrap=True))
         other = Language.ENGLISH if words.chosen() is Language.SPANISH else Language.SPANISH
-        asked.addWidget(Words(words.texts(other)[key], step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        under.addWidget(Words(words.texts(other)[key], step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
+        self.unasked = Button(f"emergency.unasked.{code}", "", kind=Kind.LINK, height=Control.DENSE)
+        self.unasked.clicked.connect(self._turn)
+        self.unasked.hide()
+        under.addWidget(self.unasked, 0, top)
+        asked.addLayout(under)
         hint = f"emergency.hint.{code}"
         if hint in words.texts(words.chosen()):
             asked.addWidget(_hint(say(hint)))
         head.addLayout(asked, 1)
-        self.unasked = Button(f"emergency.unasked.{code}", "", kind=Kind.QUIET, height=Control.DENSE)
-        self.unasked.clicked.connect(self._turn)
-        self.unasked.hide()
-        head.addWidget(self.unasked, 0, top)
         self.column.addLayout(head)
         self._is_open = False
 
@@ -64,6 +65,10 @@ class QuestionCard(Card):
             boxes.setVisible(self._is_open or bool(boxes.codes))
             for code, box in boxes.boxes.items():
                 box.setVisible(self._is_open or code in boxes.codes)
+            line = boxes.parentWidget()
+            if line is not None:  # with what says where an answer comes from; without either it takes no room
+                beside = line.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+                line.setVisible(any(not each.isHidden() for each in beside))
 
     def _answers(self) -> list[Boxes]:
         return [each for each in self.findChildren(Boxes) if each.objectName().endswith(".answer")]
@@ -79,6 +84,19 @@ class QuestionCard(Card):
         for part in parts:
             row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
+
+
+def in_one_row(column: QLayout | None) -> None:
+    """Puts the parts of a small form side by side; the last, a yes or no, is as wide as it must be."""
+    if not isinstance(column, QBoxLayout):
+        return
+    row = Row(gap=Space.L)
+    while (item := column.takeAt(0)) is not None:
+        part = item.layout()
+        if part is not None:
+            part.setParent(None)
+            row.addLayout(part, 1 if column.count() else 0)
+    column.addLayout(row)
 
 
 def _hint(text: str) -> QWidget:

@@ -14,7 +14,7 @@ from ui.theme.tones import Tone
 from ui.widgets.banner import announce
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.segments import Segments
 from ui.widgets.words import Words
 from ui.words import Language, count, named, say
@@ -32,10 +32,12 @@ class DrawnWordsPart(QWidget):
         super().__init__()
         self._drawn: DrawnWords | None = None
         self._labels: list[Words] = []
+        """Of each word its number and itself."""
         column = Column(self, gap=Space.M)
         self.card = Card("first_run.drawn_words")
-        self._flow = Flow(gap=Space.XL)
-        self.card.column.addLayout(self._flow)
+        self._lines: Grid = Grid(across=Space.M, down=Space.XS)
+        self._lines.setColumnStretch(1, 1)
+        self.card.column.addLayout(self._lines)
         column.addWidget(self.card)
         column.addLayout(self._under())
         self._worth = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
@@ -56,13 +58,14 @@ class DrawnWordsPart(QWidget):
 
     def show_words(self, drawn: DrawnWords) -> None:
         """Shows other words."""
+        self.forget()
         self._drawn = drawn
-        for label in self._labels:
-            self._flow.removeWidget(label)
-            label.deleteLater()
-        self._labels = [Words(word, step=Step.PAGE, weight=Weight.STRONG) for word in drawn.words]
-        for label in self._labels:
-            self._flow.addWidget(label)
+        for row, word in enumerate(drawn.words):
+            pair = (Words(str(row + 1), tone=Tone.INK3), Words(word, step=Step.TITLE, weight=Weight.STRONG))
+            for column, label in enumerate(pair):
+                self._lines.addWidget(label, row, column)
+                label.show()
+            self._labels += pair
         self.languages.show_value(drawn.language)
         self._say_worth()
         announce(self.card)
@@ -71,7 +74,8 @@ class DrawnWordsPart(QWidget):
         """Takes the words off the screen."""
         self._drawn = None
         for label in self._labels:
-            self._flow.removeWidget(label)
+            self._lines.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = []
         self._say_worth()

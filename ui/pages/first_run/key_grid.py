@@ -81,7 +81,7 @@ class GroupField(LineField):
         self.setAccessibleDescription("")
 
     def _wear(self) -> None:
-        self.setFont(current().font(Step.BODY, Weight.MEDIUM, Family.MONO))
+        self.setFont(current().font(Step.READ, Weight.MEDIUM, Family.MONO))
         self.updateGeometry()
 
 

@@ -19,6 +19,7 @@ from ui.pages.first_run.step_page import StepPage
 from ui.pages.first_run.stepper import Stepper
 from ui.pages.first_run.type_back import TypeBackStep
 from ui.pages.first_run.unfinished import UnfinishedStep
+from ui.pages.scrolling import Content
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -27,7 +28,7 @@ from ui.theme.tones import Tone
 from ui.widgets.banner import announce
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row, margins
-from ui.widgets.words import Words
+from ui.widgets.words import Hairline, Words
 from ui.words import say
 
 _ALT_LEFT, _ALT_RIGHT = "Alt+Left", "Alt+Right"
@@ -60,6 +61,7 @@ class FirstRunPage(QWidget):
         }  # fmt: skip
         self._build()
         self._bind_back()
+        self.sheet.changed.connect(self._tell_of_paper)
         for note in self.findChildren(Note):
             note.told.connect(lambda note=note: self._look_at(note))
         self.stage = Stage.LANGUAGE
@@ -81,6 +83,7 @@ class FirstRunPage(QWidget):
         self.busy("")
         self._measure()
         self._area.verticalScrollBar().setValue(0)
+        self._tell_of_paper()
         if self.isVisible():
             announce(self.step)
             self.step.take_keyboard()
@@ -130,6 +133,9 @@ class FirstRunPage(QWidget):
         if leftward == (self.layoutDirection() == Qt.LayoutDirection.RightToLeft):
             self._go_back()
 
+    def _tell_of_paper(self) -> None:
+        self.paper.show_done(self.sheet.done_words if self.stage is Stage.TYPE_BACK else "")
+
     def _go_on(self) -> None:
         if not self._busy and self.step.can_go_on and self.step.forward_words:
             self.forward_requested.emit(str(self.stage))
@@ -156,7 +162,7 @@ class FirstRunPage(QWidget):
             steps.addWidget(step)
         middle.addLayout(steps)
         middle.addStretch(1)
-        content = QWidget()
+        content = Content()
         content.setObjectName("first_run.content")
         content.setProperty("ground", "canvas")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -176,7 +182,9 @@ class FirstRunPage(QWidget):
         self._paper_area.setWidgetResizable(True)
         self._paper_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._paper_area.setWidget(self.paper)
+        self._paper_edge = Hairline(upright=True)
         row.addWidget(self._paper_area)
+        row.addWidget(self._paper_edge)
         row.addLayout(right, 1)
 
     def _bar(self) -> QWidget:
@@ -227,7 +235,8 @@ class FirstRunPage(QWidget):
     def _measure(self) -> None:
         sizes = current().sizes
         beside = self.stage in WITH_PAPER and self.width() >= sizes.grown(tokens.FIRST_RUN_PANE_FROM)
-        self._paper_area.setVisible(beside)
+        for part in (self._paper_area, self._paper_edge):
+            part.setVisible(beside)
         pane = sizes.grown(tokens.FIRST_RUN_PANE)
         self._paper_area.setFixedWidth(pane)
         room = self.width() - (pane if beside else 0) - 2 * sizes.space(Space.XXL) - sizes.grown(tokens.SCROLL_BAR)

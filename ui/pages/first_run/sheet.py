@@ -54,6 +54,11 @@ class SheetStep(StepPage):
         """Why one cannot go on."""
         return "" if self.can_go_on else say("first_run.print_first")
 
+    @property
+    def done_words(self) -> str:
+        """What became of the sheet, with the time; empty before."""
+        return "" if self._done is None else say(f"first_run.{self._done[0]}", at=self._done[1])
+
     def printed(self, at: str) -> None:
         """It went to the printer. Args: at: the time, as `09:14`."""
         self._show_done(_PRINTED, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import painting, tokens
@@ -12,11 +12,12 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Row, fixed, margins
+from ui.widgets.layouts import Column, Grid, Row, fixed, margins
 from ui.widgets.words import Words
 from ui.words import say
 
 _ROWS = "ABC"
+_FAINT = 0.2
 
 
 class _OnPaperOnly(QWidget):
@@ -45,9 +46,28 @@ class _OnPaperOnly(QWidget):
         theme = current()
         painter = QPainter(self)
         ink = theme.colors.paper_ink
+        self._hatch(painter, ink)
         painting.box(painter, self.rect(), edge=ink, radius=Radius.KEY, dashed=True)
-        painting.line_of_text(painter, self.rect(), self._words(), theme.font(Step.MICRO), ink, centred=True)
+        letters = theme.font(Step.MICRO)
+        words = self.rect()
+        words.setWidth(painting.text_width(letters, self._words()) + 2 * theme.sizes.space(Space.S))
+        words.setHeight(theme.sizes.line(Step.MICRO) + theme.sizes.space(Space.XS))
+        words.moveCenter(self.rect().center())
+        painter.fillRect(words, QColor(theme.colors.paper))  # or the lines would run through the letters
+        painting.line_of_text(painter, words, self._words(), letters, ink, centred=True)
         painter.end()
+
+    def _hatch(self, painter: QPainter, ink: str) -> None:
+        """Thin lines from corner to corner: something is there, and not to be seen."""
+        faint = QColor(ink)
+        faint.setAlphaF(_FAINT)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(faint, tokens.BORDER))
+        height = self.height()
+        for start in range(-height, self.width(), current().sizes.space(Space.S)):
+            painter.drawLine(start, height, start + height, 0)
+        painter.restore()
 
     def _words(self) -> str:
         return say("first_run.square_code" if self._square else "first_run.on_paper_only")
@@ -63,6 +83,20 @@ class _Paper(QWidget):
         painter.end()
 
 
+class _Rule(QWidget):
+    """A line on the paper."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(tokens.BORDER)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setOpacity(_FAINT)
+        painter.fillRect(self.rect(), QColor(current().colors.paper_ink))
+        painter.end()
+
+
 class SheetPicture(QWidget):
     """The pane with the paper."""
 
@@ -75,7 +109,7 @@ class SheetPicture(QWidget):
         self._made_on = ""
         self._texts: list[tuple[Words, str]] = []
         self._paper = _Paper()
-        self._fill(Column(self._paper, gap=Space.M, outer=margins(Space.XL, Space.XL)))
+        self._fill(Column(self._paper, gap=Space.M, outer=margins(Space.XXL, Space.XXL)))
         centred = Row(gap=Space.NONE)
         centred.addStretch(1)
         centred.addWidget(self._paper)
@@ -83,6 +117,7 @@ class SheetPicture(QWidget):
         column = Column(self, gap=Space.NONE, outer=margins(Space.XXL, Space.XXL))
         column.addStretch(1)
         column.addLayout(centred)
+        column.addLayout(self._under())
         column.addStretch(1)
         current().changed.connect(self._measure)
         self._measure()
@@ -92,6 +127,11 @@ class SheetPicture(QWidget):
         """What the sheet says of itself. Args: made_on: the day, as on the sheet."""
         self._clinic, self._made_on = clinic, made_on
         self.say_words()
+
+    def show_done(self, words: str) -> None:
+        """What became of the paper, under it; empty while it was neither printed nor saved."""
+        self._done.setText(words)
+        self._done_place.setVisible(bool(words))
 
     def say_words(self) -> None:
         """Says its words anew."""
@@ -108,12 +148,11 @@ class SheetPicture(QWidget):
         self._about = Words(step=Step.MICRO, tone=Tone.PAPER_INK, wrap=True)
         column.addWidget(self._about)
         key = Row(gap=Space.M)
-        rows = Column(gap=Space.XS)
-        for name in _ROWS:
-            row = Row(gap=Space.S)
-            row.addWidget(Words(name, step=Step.MICRO, weight=Weight.STRONG, tone=Tone.PAPER_INK))
-            row.addWidget(_OnPaperOnly(), 1)
-            rows.addLayout(row)
+        rows: Grid = Grid(across=Space.S, down=Space.XS)
+        for number, name in enumerate(_ROWS):
+            rows.addWidget(Words(name, step=Step.MICRO, weight=Weight.STRONG, tone=Tone.PAPER_INK), number, 0)
+            rows.addWidget(_OnPaperOnly(), number, 1)
+        rows.setColumnStretch(1, 1)
         key.addLayout(rows, 1)
         key.addWidget(_OnPaperOnly(square=True), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(key)
@@ -123,7 +162,24 @@ class SheetPicture(QWidget):
             part.addWidget(self._text(f"first_run.{text}", Step.MICRO, Weight.REGULAR))
             column.addLayout(part)
         column.addStretch(1)
-        column.addWidget(self._text("first_run.paper_keep", Step.MICRO, Weight.REGULAR))
+        column.addWidget(_Rule())
+        keep = Column(gap=Space.XS)
+        keep.addWidget(self._text("first_run.paper_whoever", Step.MICRO, Weight.STRONG))
+        keep.addWidget(self._text("first_run.paper_keep", Step.MICRO, Weight.REGULAR))
+        column.addLayout(keep)
+
+    def _under(self) -> Row:
+        self._done_place = QWidget()
+        line = Row(self._done_place, gap=Space.S, outer=(Space.NONE, Space.L, Space.NONE, Space.NONE))
+        line.addWidget(IconView(Icon.TICK, tone=Tone.ACCENT))
+        self._done = Words(step=Step.SMALL, weight=Weight.MEDIUM, tone=Tone.INK2)
+        line.addWidget(self._done)
+        self._done_place.hide()
+        centred = Row(gap=Space.NONE)
+        centred.addStretch(1)
+        centred.addWidget(self._done_place)
+        centred.addStretch(1)
+        return centred
 
     def _text(self, key: str, step: Step, weight: Weight) -> Words:
         label = Words(step=step, weight=weight, tone=Tone.PAPER_INK, wrap=True)

@@ -30,7 +30,7 @@ class AskedView(QWidget):
         self._english = Words(tone=Tone.INK2, wrap=True)
         self._stands = Words(step=Step.SMALL, tone=Tone.ACCENT, wrap=True)
         self._choices = QWidget()
-        self._flow = Flow(self._choices, gap=Space.L, gap_if_broken=Space.XS)
+        self._flow = Flow(self._choices, gap=Space.L, gap_if_broken=Space.M)
         for part in (self._ask, self._english, self._choices, self._stands):
             column.addWidget(part)
 

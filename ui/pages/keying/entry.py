@@ -14,6 +14,7 @@ from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.paper.codes import STATEMENT, CodeError, PaperCodes
 from clinic_app.domain.paper.keying import MOST_CHARACTERS, KeyingError, needs_editor, read_answer, takes_rows
 from ui.interview.editors import make_editor
+from ui.interview.editors.elsewhere import CONSENTS
 from ui.interview.wording import Wording
 from ui.pages.keying.asked import AskedView, keys_told
 from ui.theme.tokens import Space, Step
@@ -46,6 +47,8 @@ class EntryCard(Card):
     """A line of the account in the person's own words."""
     moved = Signal()
     """Another question is shown."""
+    consents_requested = Signal()
+    """What is on a paper of consent goes in on its own page."""
 
     def __init__(
         self, codes: PaperCodes, fields: Mapping[str, FieldSpec], zone: ZoneInfo, parent: QWidget | None = None
@@ -87,6 +90,8 @@ class EntryCard(Card):
             self._answers[name] = answer
         if name == self.name:
             self._tell()
+            if self.editor is not None and name == CONSENTS:
+                self.editor.show_answer(answer)
 
     def go(self, code: str) -> None:
         """Shows the question of a code that is one; the keyboard is in its answer."""
@@ -159,6 +164,8 @@ class EntryCard(Card):
             return
         if not typed.strip():
             self._read_nothing()
+        elif self.name == CONSENTS:
+            self.answer.need_attention(say("consent.elsewhere"))
         elif self.name == STATEMENT:
             self.line_keyed.emit(typed.strip())
             self.answer.field.clear()
@@ -220,7 +227,8 @@ class EntryCard(Card):
             self._place.hide()
             return
         name = self.name
-        self.editor = make_editor(spec, self._wording, self._zone, self._place)
+        elsewhere = self.consents_requested.emit
+        self.editor = make_editor(spec, self._wording, self._zone, self._place, elsewhere=elsewhere)
         self.editor.show_answer(self._answers.get(name))
         self.editor.answered.connect(lambda answer: self.keyed.emit(name, answer))
         self._place_column.addWidget(self.editor)
@@ -232,7 +240,7 @@ class EntryCard(Card):
             return
         spec = self._fields.get(self.name)
         self._asked.show_asked(self.name, spec, self._wording, self._answers.get(self.name))
-        self._keys.setText(keys_told(spec, self._wording))
+        self._keys.setText("" if self.name == CONSENTS else keys_told(spec, self._wording))
         self._typed_rows.setText("\n".join(f"{at}. {row}" for at, row in enumerate(self._rows, start=1)))
         self._typed_rows.setVisible(bool(self._rows))
 

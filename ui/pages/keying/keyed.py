@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Family, Space, Step, Weight
+from ui.theme.tokens import Family, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
+from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Hairline, Words
 from ui.words import say
@@ -26,6 +27,40 @@ class KeyedLine:
     code: str
     label: str
     answer: str
+
+
+class _KeyedRow(QWidget):
+    """One line, and a tick once it is on the disk."""
+
+    def __init__(self, line: KeyedLine) -> None:
+        super().__init__()
+        self._name = f"{line.code}, {line.label}, {line.answer}"
+        self.is_saved = False
+        self.setAccessibleName(self._name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = Column(self, gap=Space.XS)
+        above = Row(gap=Space.S)
+        top = Qt.AlignmentFlag.AlignTop
+        above.addWidget(Words(line.code, step=Step.SMALL, family=Family.MONO, tone=Tone.ACCENT), 0, top)
+        above.addWidget(Words(line.label, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
+        self._sign = IconView(Icon.TICK, tone=Tone.ACCENT, size=IconSize.SMALL)
+        kept = self._sign.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the tick moves nothing
+        self._sign.setSizePolicy(kept)
+        self._sign.hide()
+        above.addWidget(self._sign, 0, top)
+        column.addLayout(above)
+        column.addWidget(Words(line.answer, step=Step.SMALL, weight=Weight.MEDIUM, wrap=True))
+        column.addWidget(Hairline())
+
+    def show_saved(self) -> None:
+        """It is on the disk."""
+        if not self.is_saved:
+            self.is_saved = True
+            self._sign.show()
+            words = say("keying.line_saved")
+            self._sign.setToolTip(words)
+            self.setAccessibleName(f"{self._name}, {words}")
 
 
 class KeyedList(Card):
@@ -57,7 +92,7 @@ class KeyedList(Card):
         self._area.setWidget(self._inside)
         self.column.addWidget(self._area, 1)  # empty too: it holds the words above at the top
         self.column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        self._shown: list[tuple[KeyedLine, QWidget]] = []
+        self._shown: list[tuple[KeyedLine, _KeyedRow]] = []
         self._say_words()
 
     @property
@@ -75,12 +110,22 @@ class KeyedList(Card):
         """Adds a line, or tells the newest one anew where it is about the same question."""
         if self._shown and self._shown[-1][0].name == line.name:
             self._drop(-1)
-        row = _row(line)
+        row = _KeyedRow(line)
         self._rows.insertWidget(0, row)
         self._shown.append((line, row))
         while len(self._shown) > tokens.KEYED_LINES:
             self._drop(0)
         self._say_words()
+
+    def all_saved(self) -> None:
+        """Everything that was keyed is on the disk."""
+        for _line, row in self._shown:
+            row.show_saved()
+
+    @property
+    def saved(self) -> tuple[KeyedLine, ...]:
+        """What is on the disk, the first that was keyed first."""
+        return tuple(line for line, row in self._shown if row.is_saved)
 
     def take_back(self, name: str) -> KeyedLine | None:
         """Takes the newest line about a question off the list; what it was."""
@@ -111,18 +156,3 @@ class KeyedList(Card):
         self.undo.setText(say("keying.undo"))
         self.undo.updateGeometry()
         self.undo.setVisible(bool(self._shown))
-
-
-def _row(line: KeyedLine) -> QWidget:
-    row = QWidget()
-    row.setAccessibleName(f"{line.code}, {line.label}, {line.answer}")
-    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    column = Column(row, gap=Space.XS)
-    above = Row(gap=Space.S)
-    code = Words(line.code, step=Step.SMALL, family=Family.MONO, tone=Tone.ACCENT)
-    above.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
-    above.addWidget(Words(line.label, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
-    column.addLayout(above)
-    column.addWidget(Words(line.answer, step=Step.SMALL, weight=Weight.MEDIUM, wrap=True))
-    column.addWidget(Hairline())
-    return row

@@ -24,6 +24,7 @@ from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, Row
+from ui.widgets.saved import SavedMark
 from ui.widgets.words import Words
 from ui.words import say
 
@@ -50,7 +51,6 @@ class KeyingPage(ScrollPage):
     ) -> None:
         super().__init__("keying", parent)
         self._matter = ""
-        self._saved_words: tuple[str, dict[str, str]] = ("", {})
         head = Row(gap=Space.M)
         words = Column(gap=Space.XS)
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
@@ -58,11 +58,11 @@ class KeyingPage(ScrollPage):
         words.addWidget(self._title)
         words.addWidget(self._place)
         head.addLayout(words, 1)
-        self._saved = Words(step=Step.SMALL, tone=Tone.INK2)
-        self._saved.setObjectName("keying.saved")
+        self.saved = SavedMark("keying.saved")
+        self.saved.hide()
         self.done = Button("keying.done", "-")
         self.done.clicked.connect(self.done_requested)
-        head.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.done, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(head)
         self.start = StartCard(languages)
@@ -94,7 +94,7 @@ class KeyingPage(ScrollPage):
         self._pane.hide()
         self.start.show()
         self.start.show_start(matter, today, edition, language)
-        self.show_saved("", {})
+        self.saved.hide()
         self._say_words()
 
     def show_keying(self, matter: str, wording: Wording, answers: Mapping[str, Mapping[str, Any]], code: str) -> None:
@@ -106,10 +106,15 @@ class KeyingPage(ScrollPage):
         self.entry.begin(wording, answers, code)
         self._say_words()
 
-    def show_saved(self, key: str, given: dict[str, str]) -> None:
-        """Says whether everything is on the disk. Args: key: `keying.saved` and its like; empty: nothing."""
-        self._saved_words = (key, given)
-        self._saved.setText(say(key, **given) if key else "")
+    def show_saving(self) -> None:
+        """Something is on its way to the disk."""
+        self.saved.show()
+        self.saved.show_saving()
+
+    def show_saved(self, clock_time: str) -> None:
+        """Everything is on the disk, and each line says so of itself."""
+        self.saved.show_saved(clock_time)
+        self.keyed.all_saved()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -139,6 +144,3 @@ class KeyingPage(ScrollPage):
         self._place.setVisible(bool(self._matter))
         self.done.setText(say("keying.done"))
         self.done.updateGeometry()
-        key, given = self._saved_words
-        if key:
-            self._saved.setText(say(key, **given))

@@ -138,7 +138,7 @@ class RowPicture:
             put(self._label, left, width - left - inset, top)
             return placed
         left = self._value_left(width)
-        room = width - left - inset
+        room = min(width - left - inset, sizes.grown(2 * tokens.RAIL))
         if self._is_wide(width):
             put(self._label, inset, width // _SHARE - inset - sizes.space(Space.M), top)
             at = top

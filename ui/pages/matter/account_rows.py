@@ -14,6 +14,7 @@ from clinic_app.domain.intake.reading import Fact, SectionRead
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.tellers import teller_in
 from ui.pages.finding_words import value_words
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.words import chosen, count, named, say
 
@@ -122,7 +123,7 @@ def _fact(fact: Fact, section: str, script: InterviewScript) -> AccountRow:
     if answer.value is None:
         value = str(script.answers.model_dump()[answer.state.value])
     else:
-        value = value_words(script).told(spec.name, answer.value)
+        value = _apart(value_words(script).told(spec.name, answer.value))
     return AccountRow(
         kind=RowKind.FACT,
         section=section,
@@ -133,6 +134,12 @@ def _fact(fact: Fact, section: str, script: InterviewScript) -> AccountRow:
         own_words=answer.value is not None and spec.kind in _OWN_WORDS,
         under=_source(answer.source),
     )
+
+
+def _apart(value: str) -> str:
+    """Long entries of a list with an empty line between them."""
+    entries = value.split("\n")
+    return "\n\n".join(entries) if any(len(entry) > tokens.LINE_LENGTH for entry in entries) else value
 
 
 def _source(source: Source) -> str:

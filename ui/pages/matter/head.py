@@ -14,6 +14,7 @@ from clinic_app.domain.intake.values.people import SafeContact
 from ui.pages.before.contact import ContactSheet
 from ui.pages.matter.as_of import AsOfButton
 from ui.pages.matter.custody_chip import CustodyChip
+from ui.pages.matter.more import MoreButton
 from ui.pages.matter.tabs import TabRow
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -57,7 +58,6 @@ class HeadView(QWidget):
     interview_requested = Signal()
     declaration_requested = Signal()
     submission_requested = Signal()
-    take_home_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,9 +90,8 @@ class HeadView(QWidget):
         self._interview.clicked.connect(self.interview_requested)
         self._declaration.clicked.connect(self.declaration_requested)
         self._submission.clicked.connect(self.submission_requested)
-        self._take_home = Button("matter.take_home", "", icon=Icon.PRINT, height=Control.ROW)
-        self._take_home.clicked.connect(self.take_home_requested)
-        for button in (self._interview, self._declaration, self._submission, self._take_home):
+        self.more = MoreButton()
+        for button in (self._interview, self._declaration, self._submission, self.more):
             made.addWidget(button)
         self._named = named
         self._above = Row(gap=Space.M)
@@ -122,6 +121,7 @@ class HeadView(QWidget):
         self._custody.hide()
         self._protected.hide()
         self.contact.hide()
+        self.more.offer(())
         self.as_of.hide()
 
     def show_head(self, head: MatterHead) -> None:
@@ -150,13 +150,14 @@ class HeadView(QWidget):
             (self._interview, "matter.interview"),
             (self._declaration, "matter.affidavit"),
             (self._submission, "matter.bundle"),
-            (self._take_home, "keying.take_home"),
         ):
             button.setText(say(key))
             button.setToolTip(say(f"{key}_tip"))
             button.updateGeometry()
-        self.contact.setText(say("before.contact_open"))
+        self.contact.setText(say("before.contact_short"))
+        self.contact.setAccessibleName(say("before.contact_open"))
         self.contact.setToolTip(say("before.contact_tip"))
+        self.more.say_words()
         self.contact.updateGeometry()
         self.tabs.say_words()
         self._fit()

@@ -67,8 +67,8 @@ class HistorySheet(Popup):
 
     def __init__(self, owner: QWidget, label: str, versions: Sequence[Version], *, asks_why: bool = False) -> None:
         super().__init__("matter.history_sheet", owner)
-        self.setAccessibleName(say("matter.history_of", label=label))
-        title = Words(say("matter.history_of", label=label), step=Step.SMALL, weight=Weight.STRONG, wrap=True)
+        self.setAccessibleName(say("history.title", label=label))
+        title = Words(say("history.title", label=label), step=Step.SMALL, weight=Weight.STRONG, wrap=True)
         self.column.addWidget(title)
         self._said = versions[0].reason if versions else ""
         self._why: Field | None = None
@@ -85,7 +85,7 @@ class HistorySheet(Popup):
                 page.body.addWidget(Hairline())
             page.body.addWidget(self._line(number, version, told_above=asks_why and not number))
         if not versions:
-            page.body.addWidget(Words(say("matter.history_none"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+            page.body.addWidget(Words(say("history.none"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         page.body.setSpacing(current().sizes.space(Space.S))
         page.body.addStretch(1)
         self.area: QScrollArea = page.area

@@ -9,13 +9,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.lines import OpeningLine, Section
+from ui.pages.lines import ListCard, OpeningLine, Section
 from ui.theme import painting, tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Radius, Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, fixed
 from ui.widgets.tab_order import keep_reading_order
@@ -82,7 +81,7 @@ class NeedsCard(Section):
         self.column.addWidget(Words(say("needs.about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         self._lines = tuple(lines)
         self.opened = opened
-        self._card: Card | None = None
+        self._card: ListCard | None = None
         self._build()
 
     def _build(self) -> None:
@@ -90,12 +89,12 @@ class NeedsCard(Section):
             self.column.removeWidget(self._card)
             self._card.hide()
             self._card.deleteLater()
-        self._card = Card("matter.needs.list", name=say("needs.title"), gap=Space.XS)
+        self._card = ListCard("matter.needs.list", say("needs.title"))
         for line in self._lines:
-            self._card.column.addWidget(self._recipient(line))
+            self._card.add(self._recipient(line))
             if line.code == self.opened:
                 for missing in line.missing:
-                    self._card.column.addWidget(self._missing(missing))
+                    self._card.add(self._missing(missing))
         self.column.addWidget(self._card)
         self._card.show()
         keep_reading_order(self._card)

@@ -74,7 +74,7 @@ class _PapersTab(ScrollPage):
         holder = QWidget()
         holder.setObjectName(f"matter.{self._code}.empty")
         holder.setAccessibleName(f"{happened}. {next_step}")
-        column = Column(holder, gap=Space.M, outer=(Space.NONE, Space.PAGE, Space.NONE, Space.NONE))
+        column = Column(holder, gap=Space.M, outer=(Space.NONE, Space.XXL, Space.NONE, Space.NONE))
         sign = Row()
         sign.addStretch(1)
         sign.addWidget(IconView(self._icon, size=IconSize.LARGE))

@@ -5,13 +5,16 @@ It lies inside the window, so that no other program's window can come between an
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme.theme import current
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column, margins
+
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class Popup(QFrame):
@@ -29,6 +32,7 @@ class Popup(QFrame):
         self.setProperty("lies_over", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._owner = owner
+        self._anchor = owner
         self._is_closing = False
         self.column = Column(self, gap=Space.M, outer=margins(Space.L, Space.L))
         owner.destroyed.connect(self.deleteLater)
@@ -41,6 +45,27 @@ class Popup(QFrame):
             anchor: what it hangs from.
             first: what gets the keyboard.
         """
+        self._anchor = anchor
+        self._place()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusChanged.connect(self._follow)
+
+    def _holds_anchor(self, watched: QObject) -> bool:
+        anchor = self._anchor
+        if not isinstance(watched, QWidget) or not shiboken6.isValid(anchor):
+            return False
+        return watched is anchor or watched.isAncestorOf(anchor)
+
+    def _place(self) -> None:
+        """Under its anchor, inside the window."""
+        anchor = self._anchor
+        if not shiboken6.isValid(anchor):
+            return
         self.adjustSize()
         window = anchor.window()
         leftward = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -49,13 +74,6 @@ class Popup(QFrame):
         left = max(0, min(left, window.width() - self.width()))
         top = max(0, min(start.y(), window.height() - self.height()))
         self.move(left, top)
-        self.show()
-        self.raise_()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.installEventFilter(self)
-            app.focusChanged.connect(self._follow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -68,6 +86,8 @@ class Popup(QFrame):
             beside = not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
             if beside and isinstance(watched, QWidget) and watched is not self:
                 self.close()
+        if event.type() in _MOVES and self.isVisible() and self._holds_anchor(watched):
+            QTimer.singleShot(0, self, self._place)  # once everything has its place
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

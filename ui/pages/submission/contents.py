@@ -9,6 +9,7 @@ from clinic_app.services.bundle_payload import BundleFile, Proof
 from ui.pages.lines import ListCard
 from ui.pages.submission.parts import size_words
 from ui.theme.icon_names import Icon
+from ui.theme.theme import current
 from ui.theme.tokens import Control, Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import IconButton, Kind
@@ -83,6 +84,11 @@ class FileLine(QWidget):
             self.chevron.clicked.connect(self._toggle)
             row.addWidget(self.chevron, 0, _TOP)
             self._say_chevron(opened=False)
+        else:
+            sizes = current().sizes
+            row.addSpacing(
+                sizes.control(Control.DENSE) + sizes.space(Space.M)
+            )  # so that the sizes stand under one another
         column.addLayout(row)
         self._column = column
         self.setAccessibleName(f"{_title(file)}, {size}")

@@ -27,7 +27,7 @@ from ui.sticks import Volume
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, margins
+from ui.widgets.layouts import Column
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline
 from ui.words import say
@@ -88,7 +88,7 @@ class SubmissionPage(QWidget):
         self._strip.setProperty("ground", "surface")
         self._strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._head_place = Column(self._strip, gap=Space.NONE, outer=margins(Space.XL, Space.M))
+        self._head_place = Column(self._strip, gap=Space.NONE, outer=(Space.M, Space.M, Space.XL, Space.M))
         self._under_strip = Hairline()
         self.scrolled = Scroll("submission.scroll")
         self._bar_place = Column(gap=Space.NONE)

@@ -12,7 +12,7 @@ from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Flow, Row
 from ui.widgets.words import Words
 from ui.words import dates, locale
 
@@ -42,12 +42,12 @@ class IconLine(QWidget):
 
 
 def headed_card(object_name: str, title: str, meta: str = "") -> Card:
-    """A card with a title and, under it, when it was so."""
+    """A card with a title and, beside it or under it, when it was so."""
     card = Card(object_name, name=title, gap=Space.S)
-    head = Column(gap=Space.NONE)
+    head = Flow(gap=Space.M, gap_if_broken=Space.NONE)
     head.addWidget(Words(title, step=Step.BODY, weight=Weight.STRONG, wrap=True))
     if meta:
-        head.addWidget(Words(meta, step=Step.MICRO, tone=Tone.INK2, wrap=True))
+        head.addWidget(Words(meta, step=Step.MICRO, tone=Tone.INK2))
     card.column.addLayout(head)
     return card
 

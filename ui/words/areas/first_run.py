@@ -129,8 +129,8 @@ EN: Final[dict[str, str]] = {
     "first_run.paper_lost_steps": "The key on this paper opens every record.",
     "first_run.paper_gone": "If Amparo is gone",
     "first_run.paper_gone_steps": "The key also works with the free tool age. The steps are printed on the sheet.",
-    "first_run.paper_keep": "Whoever holds this paper can read every record. Keep it away from the laptop: in a safe "
-    "or a sealed envelope.",
+    "first_run.paper_whoever": "Whoever holds this paper can read every record.",
+    "first_run.paper_keep": "Keep it away from the laptop: in a safe or a sealed envelope.",
 }
 ES: Final[dict[str, str]] = {
     "first_run.name": "Configuración inicial",
@@ -261,6 +261,6 @@ ES: Final[dict[str, str]] = {
     "first_run.paper_gone": "Si Amparo ya no existe",
     "first_run.paper_gone_steps": "La clave también funciona con la herramienta gratuita age. Los pasos están impresos "
     "en la hoja, en inglés.",
-    "first_run.paper_keep": "Quien tenga este papel puede leer todos los expedientes. Guárdelo lejos de la "
-    "computadora: en una caja fuerte o en un sobre cerrado.",
+    "first_run.paper_whoever": "Quien tenga este papel puede leer todos los expedientes.",
+    "first_run.paper_keep": "Guárdelo lejos de la computadora: en una caja fuerte o en un sobre cerrado.",
 }

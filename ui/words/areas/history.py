@@ -6,6 +6,8 @@ from typing import Final
 
 EN: Final[dict[str, str]] = {
     "command.interview.history": "History of this answer",
+    "history.title": "History: {label}",
+    "history.none": "It has no settled value yet.",
     "history.of_line": "A line of the account",
     "history.waiting": "Not settled yet",
     "history.by": "{when}, {who}",
@@ -32,6 +34,8 @@ EN: Final[dict[str, str]] = {
 }
 ES: Final[dict[str, str]] = {
     "command.interview.history": "Historia de esta respuesta",
+    "history.title": "Historia: {label}",
+    "history.none": "Todavía no tiene un valor asentado.",
     "history.of_line": "Una línea del relato",
     "history.waiting": "Todavía sin asentar",
     "history.by": "{when}, {who}",

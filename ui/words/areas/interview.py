@@ -128,10 +128,6 @@ EN: Final[dict[str, str]] = {
         "This is too long or holds signs that cannot be kept. What was typed is still here, and the answer "
         "before it is kept."
     ),
-    "interview.edit.odd.incomplete.consents": (
-        "A consent that was given needs three more things: how the person is named, when it was signed and "
-        "when it ends. What was typed is still here."
-    ),
     "interview.edit.statement.name": "In the person's own words",
     "interview.edit.statement.add": "Add a line",
     "interview.edit.statement.add_first": "Write the first line",
@@ -270,10 +266,6 @@ ES: Final[dict[str, str]] = {
     "interview.edit.odd.refused": (
         "Es demasiado largo o lleva signos que no se pueden guardar. Lo escrito sigue aquí, y se conserva la "
         "respuesta anterior."
-    ),
-    "interview.edit.odd.incomplete.consents": (
-        "A un consentimiento dado le faltan tres cosas: cómo se nombra a la persona, cuándo se firmó y cuándo"
-        " termina. Lo escrito sigue aquí."
     ),
     "interview.edit.statement.name": "Con sus propias palabras",
     "interview.edit.statement.add": "Agregar una línea",

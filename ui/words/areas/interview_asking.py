@@ -30,12 +30,24 @@ EN: Final[dict[str, str]] = {
     "interview_asking.keep_today": "Today",
     "interview_asking.keep_late.one": "One day past; it may still be there",
     "interview_asking.keep_late.other": "{n} days past; it may still be there",
+    "interview_asking.unseen": (
+        "These signs cannot be seen on a page by themselves, so nothing was kept as an answer. They are still here; "
+        "write a letter or a figure."
+    ),
     "interview_asking.too_long": (
         "Up to {most} letters can be kept here. All of it still stands here; the rest may go to “In their own words”."
     ),
     "interview_asking.too_much": (
         "That is {letters} letters; up to {most} go in at once. Nothing was lost: it is still on the clipboard."
     ),
+    "interview_asking.translation.draft": "draft",
+    "interview_asking.translation.review": "Mark as read",
+    "interview_asking.translation.unread": "Not read after all",
+    "interview_asking.translation.who": "Who read this translation beside the words as said?",
+    "interview_asking.translation.lead": "Their name and this day are kept with it. Changed, it is a draft again.",
+    "interview_asking.translation.keep": "Read today",
+    "interview_asking.to_account": "Put it into the account",
+    "interview_asking.in_account": "It stands in the account now, in their own words. Ctrl Z takes it out again.",
     "command.interview.ask_back": "Interview: back to where you were",
     "command.interview.take_over": "Interview: take over what is already told",
     "command.interview.mode": "Interview: guided or as a form",
@@ -71,12 +83,24 @@ ES: Final[dict[str, str]] = {
     "interview_asking.keep_today": "Hoy",
     "interview_asking.keep_late.one": "Pasó un día; puede que todavía exista",
     "interview_asking.keep_late.other": "Pasaron {n} días; puede que todavía exista",
+    "interview_asking.unseen": (
+        "Estos signos no se ven solos en una página, así que no se guardó ninguna respuesta. Siguen aquí; escriba "
+        "una letra o una cifra."
+    ),
     "interview_asking.too_long": (
         "Aquí caben hasta {most} letras. Todo sigue aquí; lo demás puede ir a “En sus palabras”."
     ),
     "interview_asking.too_much": (
         "Son {letters} letras; caben hasta {most} de una vez. No se perdió nada: sigue en el portapapeles."
     ),
+    "interview_asking.translation.draft": "borrador",
+    "interview_asking.translation.review": "Marcar como leída",
+    "interview_asking.translation.unread": "Aún no se ha leído",
+    "interview_asking.translation.who": "¿Quién leyó esta traducción junto a lo que se dijo?",
+    "interview_asking.translation.lead": "Se guardan su nombre y este día. Si se cambia, es borrador otra vez.",
+    "interview_asking.translation.keep": "Leída hoy",
+    "interview_asking.to_account": "Ponerlo en el relato",
+    "interview_asking.in_account": "Ahora está en el relato, con sus propias palabras. Ctrl Z lo saca otra vez.",
     "command.interview.ask_back": "Entrevista: volver a donde estaba",
     "command.interview.take_over": "Entrevista: usar lo que ya se contó",
     "command.interview.mode": "Entrevista: guiada o como formulario",

@@ -47,7 +47,6 @@ EN: Final[dict[str, str]] = {
     "are "
     "one, and say so before you ask. Hotline 800-25-ABUSE (PRIV-09).",
     "reporting.banner_open": "Duty and log",
-    "reporting.open": "Open role, hotline and log",
     "reporting.settings_about": "Your work here, the hotline, and the log of reports, kept apart from every matter.",
     "command.window.reporting": "Reporting child abuse: my role, hotline, log",
 }
@@ -97,7 +96,6 @@ ES: Final[dict[str, str]] = {
     "es una "
     "de ellas y dígalo antes de preguntar. Línea 800-25-ABUSE (PRIV-09).",
     "reporting.banner_open": "Deber y registro",
-    "reporting.open": "Abrir trabajo, línea y registro",
     "reporting.settings_about": "Su trabajo aquí, la línea de denuncia y el registro de denuncias, aparte de casos.",
     "command.window.reporting": "Denuncia de maltrato infantil: mi trabajo, línea, registro",
 }

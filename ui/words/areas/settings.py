@@ -22,6 +22,7 @@ EN: Final[dict[str, str]] = {
     "settings.sample_question": "At what time did they come to the door?",
     "settings.sample_voice": "“It was still dark. I heard knocking and a voice.”",
     "settings.sample_note": "Ctrl L locks at any time.",
+    "settings.vault": "In this vault",
     "settings.about": "About Amparo",
     "settings.about_what": "One account, told once, becomes a checked, sworn and sealed submission, "
     "and nobody else can read it.",
@@ -51,6 +52,7 @@ ES: Final[dict[str, str]] = {
     "settings.sample_question": "¿A qué hora llegaron a la puerta?",
     "settings.sample_voice": "«Todavía estaba oscuro. Oí golpes y una voz.»",
     "settings.sample_note": "Ctrl L bloquea en cualquier momento.",
+    "settings.vault": "En esta bóveda",
     "settings.about": "Acerca de Amparo",
     "settings.about_what": "Un relato, contado una sola vez, se vuelve una entrega revisada, jurada y sellada, "
     "y nadie más puede leerla.",

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Texts, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Texts, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Section, Sensitivity
 from clinic_app.domain.intake.values.custody import ArrestType, ReleaseTerm, WarrantType
 
@@ -18,7 +18,7 @@ class Arrest(FrozenModel):
     """The arrest and its papers."""
 
     arrest_at: Time = fact(S.INCIDENT)
-    arrest_type: Annotated[Answer[ArrestType] | None, Absent] = fact(S.INCIDENT)
+    arrest_type: Annotated[Answer[ArrestType] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     arrest_state: Words = fact(S.INCIDENT)
     charges: Texts = fact(S.PROCEEDINGS)
     charge_alleged: Bool = fact(S.PROCEEDINGS)

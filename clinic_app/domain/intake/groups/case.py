@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Texts, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Texts, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.custody import BondDenial, EntryManner
 from clinic_app.domain.intake.values.proceedings import (
@@ -22,11 +22,11 @@ S = Sensitivity
 class Case(FrozenModel):
     """The immigration case."""
 
-    entry_manner: Annotated[Answer[EntryManner] | None, Absent] = fact(S.ALIENAGE)
+    entry_manner: Annotated[Answer[EntryManner] | None, Absent, OrNotKnown] = fact(S.ALIENAGE)
     entry_date: Time = fact(S.ALIENAGE)
     paroled: Bool = fact(S.ALIENAGE)
     continuous_presence_2y_evidence: Texts = fact(S.ALIENAGE)
-    detention_authority_claimed: Annotated[Answer[DetentionAuthority] | None, Absent] = fact(S.PROCEEDINGS)
+    detention_authority_claimed: Annotated[Answer[DetentionAuthority] | None, Absent, OrNotKnown] = fact(S.PROCEEDINGS)
     er_used: Bool = fact(S.PROCEEDINGS)
     er_determined_at: Time = fact(S.PROCEEDINGS)
     i860_served: Bool = fact(S.PROCEEDINGS)
@@ -36,7 +36,7 @@ class Case(FrozenModel):
     fear_claimed: Bool = fact(S.PROCEEDINGS)
     fear_claimed_at: Time = fact(S.PROCEEDINGS)
     fear_interview_at: Time = fact(S.PROCEEDINGS)
-    cf_result: Annotated[Answer[FearFinding] | None, Absent] = fact(S.PROCEEDINGS)
+    cf_result: Annotated[Answer[FearFinding] | None, Absent, OrNotKnown] = fact(S.PROCEEDINGS)
     cf_result_at: Time = fact(S.PROCEEDINGS)
     ij_review_requested: Bool = fact(S.PROCEEDINGS)
     ij_review_at: Time = fact(S.PROCEEDINGS)
@@ -47,7 +47,7 @@ class Case(FrozenModel):
     rfi_referred_at: Time = fact(S.PROCEEDINGS)
     rfi_at: Time = fact(S.PROCEEDINGS)
     i851_served_at: Time = fact(S.PROCEEDINGS)
-    i851_service_method: Annotated[Answer[ServiceMethod] | None, Absent] = fact(S.PROCEEDINGS)
+    i851_service_method: Annotated[Answer[ServiceMethod] | None, Absent, OrNotKnown] = fact(S.PROCEEDINGS)
     response_filed_at: Time = fact(S.PROCEEDINGS)
     far_issued_at: Time = fact(S.PROCEEDINGS)
     ij_decision_at: Time = fact(S.PROCEEDINGS)
@@ -57,7 +57,7 @@ class Case(FrozenModel):
     removal_order_final_at: Time = fact(S.PROCEEDINGS)
     stay_end_at: Time = fact(S.PROCEEDINGS)
     criminal_release_at: Time = fact(S.CRIMINAL)
-    travel_document_status: Annotated[Answer[TravelDocument] | None, Absent] = fact(S.ALIENAGE)
+    travel_document_status: Annotated[Answer[TravelDocument] | None, Absent, OrNotKnown] = fact(S.ALIENAGE)
     oss_revoked: Bool = fact(S.PROCEEDINGS)
     oss_notice_given: Bool = fact(S.PROCEEDINGS)
     oss_interview_given: Bool = fact(S.PROCEEDINGS)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.custody import Stint
 from clinic_app.domain.intake.values.detention_conditions import ConditionsChecklist, FacilityStandard
@@ -21,7 +21,7 @@ class Detention(FrozenModel):
     custody_segments: Annotated[Answer[Annotated[tuple[Stint, ...], Field(max_length=100)]] | None, Absent] = fact(
         S.CUSTODY
     )
-    facility_standard: Annotated[Answer[FacilityStandard] | None, Absent] = fact(S.CUSTODY)
+    facility_standard: Annotated[Answer[FacilityStandard] | None, Absent, OrNotKnown] = fact(S.CUSTODY)
     conditions: Words = fact(S.CUSTODY)
     conditions_checklist: Annotated[Answer[ConditionsChecklist] | None, Absent] = fact(S.CUSTODY)
     med_screen_at: Time = fact(S.HEALTH)

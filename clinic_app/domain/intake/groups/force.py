@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Texts, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Texts, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.encounter import ForceType, Resistance
 from clinic_app.domain.intake.values.harm import InjuryLevel, TransportIssue
@@ -31,7 +31,7 @@ class Force(FrozenModel):
     threat_claimed: Bool = fact(S.INCIDENT)
     threat_description: Words = fact(S.INCIDENT)
     force_injury: Bool = fact(S.INCIDENT)
-    injury_level: Annotated[Answer[InjuryLevel] | None, Absent] = fact(S.INCIDENT)
+    injury_level: Annotated[Answer[InjuryLevel] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     injuries: Texts = fact(S.INCIDENT)
     pursuit_occurred: Bool = fact(S.INCIDENT)
     collision: Bool = fact(S.INCIDENT)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, FoundAs, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, FoundAs, OrNotKnown, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.courts import CourtCaseType, CourtPart, CourtProceeding, CourtRole, TravelPhase
 from clinic_app.domain.intake.values.encounter import PoliceConduct
@@ -22,11 +22,11 @@ class Local(FrozenModel):
 
     local_le_present: Bool = fact(S.INCIDENT)
     local_agency: Words = fact(S.INCIDENT)
-    local_stop_reason: Annotated[Answer[LocalStopReason] | None, Absent] = fact(S.INCIDENT)
+    local_stop_reason: Annotated[Answer[LocalStopReason] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     local_le_actions: Annotated[Answer[Annotated[tuple[LocalAction, ...], Field(max_length=11)]] | None, Absent] = fact(
         S.INCIDENT
     )
-    local_hold_basis: Annotated[Answer[LocalHoldBasis] | None, Absent] = fact(S.CUSTODY)
+    local_hold_basis: Annotated[Answer[LocalHoldBasis] | None, Absent, OrNotKnown] = fact(S.CUSTODY)
     local_other_purpose: Bool = fact(S.INCIDENT)
     federal_criminal_warrant: Bool = fact(S.INCIDENT)
     detainer_lodged_at: Time = fact(S.CUSTODY)
@@ -42,11 +42,11 @@ class Local(FrozenModel):
     city_property_use: Bool = fact(S.INCIDENT)
     city_property_id: Words = fact(S.INCIDENT)
     signage_present: Bool = fact(S.INCIDENT)
-    staging_type: Annotated[Answer[StagingType] | None, Absent] = fact(S.INCIDENT)
-    court_proceeding: Annotated[Answer[CourtProceeding] | None, Absent] = fact(S.INCIDENT)
+    staging_type: Annotated[Answer[StagingType] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
+    court_proceeding: Annotated[Answer[CourtProceeding] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     court_case_number: Words = fact(S.PROCEEDINGS, found_as=FoundAs.CODE)
-    court_case_type: Annotated[Answer[CourtCaseType] | None, Absent] = fact(S.PROCEEDINGS)
-    court_part_type: Annotated[Answer[CourtPart] | None, Absent] = fact(S.INCIDENT)
+    court_case_type: Annotated[Answer[CourtCaseType] | None, Absent, OrNotKnown] = fact(S.PROCEEDINGS)
+    court_part_type: Annotated[Answer[CourtPart] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     court_role: Annotated[Answer[CourtRole] | None, Absent] = fact(S.INCIDENT)
     on_premises: Bool = fact(S.INCIDENT)
     travel_phase: Annotated[Answer[TravelPhase] | None, Absent] = fact(S.INCIDENT)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Time, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Time, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.measures import Count
 from clinic_app.domain.intake.values.officers import Agency, HowMany, IdentificationTiming
@@ -19,11 +19,11 @@ S = Sensitivity
 class Officers(FrozenModel):
     """Who they were and what they said of themselves."""
 
-    officer_agency: Annotated[Answer[Agency] | None, Absent] = fact(S.INCIDENT)
+    officer_agency: Annotated[Answer[Agency] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     officer_is_designated: Bool = fact(S.INCIDENT)
     officers_count: Annotated[Answer[Count] | None, Absent] = fact(S.INCIDENT)
     officer_identified: Bool = fact(S.INCIDENT)
-    officer_id_timing: Annotated[Answer[IdentificationTiming] | None, Absent] = fact(S.INCIDENT)
+    officer_id_timing: Annotated[Answer[IdentificationTiming] | None, Absent, OrNotKnown] = fact(S.INCIDENT)
     officer_stated_arrest: Bool = fact(S.INCIDENT)
     officer_stated_reason: Bool = fact(S.INCIDENT)
     scene_secured_at: Time = fact(S.INCIDENT)

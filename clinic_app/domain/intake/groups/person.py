@@ -61,5 +61,5 @@ class Person(FrozenModel):
     publicity_level: Annotated[Answer[Publicity] | None, Absent] = fact(S.CLINIC)
     hearing_of_client: Annotated[Answer[Reached] | None, Absent] = fact(S.CLINIC)
     impact: Annotated[Answer[Impact] | None, Absent] = fact(S.INCIDENT, section=Section.AFTERWARDS)
-    needs: Annotated[Answer[Annotated[tuple[Need, ...], Field(max_length=5)]] | None, Absent] = fact(S.HEALTH)
+    needs: Annotated[Answer[Annotated[tuple[Need, ...], Field(max_length=6)]] | None, Absent] = fact(S.HEALTH)
     medicine_needed: Texts = fact(S.HEALTH)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Texts, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Texts, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.custody import SignedPaper
 from clinic_app.domain.intake.values.proceedings import ServiceMethod
@@ -43,7 +43,7 @@ class Processing(FrozenModel):
     nta_issued: Bool = fact(S.PROCEEDINGS)
     nta_issued_at: Time = fact(S.PROCEEDINGS)
     nta_served_at: Time = fact(S.PROCEEDINGS)
-    nta_service_method: Annotated[Answer[ServiceMethod] | None, Absent] = fact(S.PROCEEDINGS)
+    nta_service_method: Annotated[Answer[ServiceMethod] | None, Absent, OrNotKnown] = fact(S.PROCEEDINGS)
     nta_has_time_place: Bool = fact(S.PROCEEDINGS)
     nta_charges: Texts = fact(S.ALIENAGE)
     nta_language_explained: Bool = fact(S.PROCEEDINGS)

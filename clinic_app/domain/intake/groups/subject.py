@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from clinic_app.domain.intake.answers import Answer, FrozenModel
-from clinic_app.domain.intake.facts import Absent, Bool, Texts, Time, Words, fact
+from clinic_app.domain.intake.facts import Absent, Bool, OrNotKnown, Texts, Time, Words, fact
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.encounter import CitizenshipClaim
 from clinic_app.domain.intake.values.measures import Day
@@ -20,7 +20,7 @@ class Subject(FrozenModel):
     """What counts for the law about the person concerned."""
 
     subject_role: Annotated[Answer[SubjectRole] | None, Absent] = fact(S.INCIDENT)
-    subject_citizenship_claim: Annotated[Answer[CitizenshipClaim] | None, Absent] = fact(S.ALIENAGE)
+    subject_citizenship_claim: Annotated[Answer[CitizenshipClaim] | None, Absent, OrNotKnown] = fact(S.ALIENAGE)
     subject_dob: Annotated[Answer[Day] | None, Absent] = fact(S.IDENTITY)
     nationality: Words = fact(S.ALIENAGE)
     subject_pregnant_postpartum_nursing: Bool = fact(S.HEALTH)

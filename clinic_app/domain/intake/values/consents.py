@@ -85,6 +85,7 @@ class Consent(FrozenModel):
     understood: StrictBool | None = None
     """Every paragraph was read aloud and understood."""
     signature_kind: SignatureKind | None = None
+    """None: on paper."""
     witness: Text | None = None
 
     @model_validator(mode="after")

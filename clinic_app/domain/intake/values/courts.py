@@ -19,7 +19,6 @@ class CourtProceeding(StrEnum):
     FEDERAL = "federal"
     IMMIGRATION = "immigration"
     NONE = "none"
-    UNKNOWN = "unknown"
 
 
 class CourtCaseType(StrEnum):
@@ -38,7 +37,6 @@ class CourtCaseType(StrEnum):
     SMALL_CLAIMS = "small_claims"
     CIVIL = "civil"
     OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class CourtPart(StrEnum):
@@ -51,7 +49,6 @@ class CourtPart(StrEnum):
     CIVIL = "civil"
     PUBLIC_HALL = "public_hall"
     OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class CourtRole(StrEnum):

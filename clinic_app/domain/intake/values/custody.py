@@ -15,7 +15,6 @@ class ArrestType(StrEnum):
 
     CIVIL_IMMIGRATION = "civil_immigration"
     CRIMINAL = "criminal"
-    UNKNOWN = "unknown"
 
 
 class WarrantType(StrEnum):
@@ -69,7 +68,6 @@ class EntryManner(StrEnum):
     PAROLED = "paroled"
     EWI = "EWI"
     VISA_WAIVER = "visa_waiver"
-    UNKNOWN = "unknown"
 
 
 class BondDenial(StrEnum):

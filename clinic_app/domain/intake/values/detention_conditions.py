@@ -22,7 +22,6 @@ class FacilityStandard(StrEnum):
     NDS2019 = "NDS2019"
     NDS2025 = "NDS2025"
     PBNDS2011 = "PBNDS2011"
-    UNKNOWN = "unknown"
 
 
 class Checklist(FrozenModel):

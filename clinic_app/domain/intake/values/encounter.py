@@ -48,7 +48,6 @@ class CitizenshipClaim(StrEnum):
     USC = "usc"
     LPR = "lpr"
     OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class StopType(StrEnum):

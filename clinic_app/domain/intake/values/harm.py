@@ -14,7 +14,6 @@ class InjuryLevel(StrEnum):
     TREATED = "treated"
     SERIOUS = "serious"
     LIFE_THREATENING = "life_threatening"
-    UNKNOWN = "unknown"
 
 
 class TransportIssue(StrEnum):

@@ -15,7 +15,6 @@ class LocalStopReason(StrEnum):
     PUBLIC_SAFETY = "public_safety"
     NOT_STOPPED = "not_stopped"
     OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class LocalHoldBasis(StrEnum):
@@ -28,7 +27,6 @@ class LocalHoldBasis(StrEnum):
     DETENTION_CONTRACT = "detention_contract"
     NOT_HELD = "not_held"
     OTHER = "other"
-    UNKNOWN = "unknown"
 
 
 class StagingType(StrEnum):
@@ -38,4 +36,3 @@ class StagingType(StrEnum):
     PROCESSING_LOCATION = "processing_location"
     OPERATIONS_BASE = "operations_base"
     OTHER = "other"
-    UNKNOWN = "unknown"

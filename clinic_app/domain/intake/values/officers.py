@@ -19,7 +19,6 @@ class Agency(StrEnum):
     USMS = "USMS"
     MILITARY = "military"
     STATE_LOCAL = "state_local"
-    UNKNOWN = "unknown"
 
 
 class IdentificationTiming(StrEnum):
@@ -31,7 +30,6 @@ class IdentificationTiming(StrEnum):
     IN_TRANSPORT = "in_transport"
     LATER = "later"
     NEVER = "never"
-    UNKNOWN = "unknown"
 
 
 class HowMany(StrEnum):

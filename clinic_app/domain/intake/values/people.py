@@ -111,13 +111,14 @@ class Impact(FrozenModel):
 
 
 class Need(StrEnum):
-    """What the person needs now."""
+    """What the person needs now; a pregnancy is asked about only where this list names it."""
 
     MEDICINE = "medicine"
     CHILDREN = "children"
     HOUSING = "housing"
     DISABILITY = "disability"
     INTERPRETER = "interpreter"
+    PREGNANCY = "pregnancy"
 
 
 class MentionedPerson(FrozenModel):

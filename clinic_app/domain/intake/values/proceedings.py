@@ -18,7 +18,6 @@ class ServiceMethod(StrEnum):
     THROUGH_COUNSEL = "through_counsel"
     OTHER = "other"
     NOT_SERVED = "not_served"
-    UNKNOWN = "unknown"
 
 
 class DetentionAuthority(StrEnum):
@@ -30,7 +29,6 @@ class DetentionAuthority(StrEnum):
     S1226C = "1226c"
     S1231 = "1231"
     NONE_NAMED = "none_named"
-    UNKNOWN = "unknown"
 
 
 class FearFinding(StrEnum):
@@ -39,7 +37,6 @@ class FearFinding(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
     PENDING = "pending"
-    UNKNOWN = "unknown"
 
 
 class TravelDocument(StrEnum):
@@ -51,7 +48,6 @@ class TravelDocument(StrEnum):
     ISSUED = "issued"
     REFUSED = "refused"
     NONE = "none"
-    UNKNOWN = "unknown"
 
 
 class Publicity(StrEnum):

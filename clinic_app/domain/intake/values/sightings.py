@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StrictBool
+from pydantic import BeforeValidator, Field, StrictBool
 
-from clinic_app.domain.intake.answers import FrozenModel, Text
+from clinic_app.domain.intake.answers import NOT_KNOWN, FrozenModel, Text
 from clinic_app.domain.intake.values.officers import Agency
 
 
@@ -16,7 +16,8 @@ class OfficerSeen(FrozenModel):
 
     designation: Text
     """"The first officer", "the tall one": never a name that was only guessed."""
-    agency: Agency | None = None
+    agency: Annotated[Agency | None, BeforeValidator(lambda told: None if told == NOT_KNOWN else told)] = None
+    """Left out where nobody knows; an older `unknown` reads as that."""
     name_or_number: Text | None = None
     """As read or heard: a name tag, a badge number."""
     clothing: Text | None = None

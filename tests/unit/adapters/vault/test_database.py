@@ -108,7 +108,7 @@ class TestOpening:
 
     def test_a_later_version(self, path: Path) -> None:
         database = Database(path, KEY, Access.WRITE, vault_id=VAULT_ID)
-        database.rows("PRAGMA user_version = 2")
+        database.rows("PRAGMA user_version = 3")
         database.close()
         assert refused(path) == "vault_too_new"
 

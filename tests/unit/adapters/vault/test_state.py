@@ -14,13 +14,16 @@ from clinic_app.adapters.vault import database as database_module
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.adapters.vault.log import computed_head
+from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.schema import TO_VERSION_2
 from clinic_app.adapters.vault.session import OpenVault
+from clinic_app.services.ports.vault import Person, Role
 from tests.support.vaults import (
     ATTORNEY,
     PASSPHRASE,
     body,
     cheap_keeper,
+    enrol,
     fault_codes,
     files_of,
     index,
@@ -369,3 +372,67 @@ class TestVersion1:
         opened._database.rows("PRAGMA user_version = 3")
         opened.close()
         assert refusal(vault) == "vault_too_new"
+
+
+class TestWorkProductOfVersion1:
+    """`privileged.db` from before there were determinations held keys and nothing else."""
+
+    @staticmethod
+    def made_older(vault: Path) -> None:
+        """The vault as a program of version 1 would have left it."""
+        opened = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        assert opened._privileged_database is not None
+        for name in ("heads", "revisions", "records"):
+            opened._privileged_database.rows(f"DROP TABLE {name}")
+        opened._privileged_database.rows("PRAGMA user_version = 1")
+        opened.close()
+
+    def test_an_attorney_brings_it_up(self, vault: Path) -> None:
+        self.made_older(vault)
+        assert fault_codes(vault) == set()
+        opened = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        assert opened.privileged is not None
+        kept = opened.privileged.secret("root")
+        saved = opened.privileged.commit("determination", "a/b", b"{}")
+        assert opened.records.export_log().count(b"vault.tables_renewed") == 1
+        opened.close()
+        again = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        assert again.privileged is not None
+        assert (again.privileged.secret("root"), again.privileged.history("determination", "a/b")) == (kept, (saved,))
+        again.close()
+        assert fault_codes(vault) == set()
+
+    def test_others_leave_it_alone(self, vault: Path) -> None:
+        paralegal = Person("9" * 32, "pdoe", "P. Doe", Role.PARALEGAL)
+        enrol(vault, paralegal, "marble window lantern quiet river")
+        self.made_older(vault)
+        before = (vault / "privileged.db").read_bytes()
+        opened = cheap_keeper().open(vault, passphrase="marble window lantern quiet river")
+        assert (opened.person, opened.privileged) == (paralegal, None)
+        opened.close()
+        assert (vault / "privileged.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE revisions SET envelope = CAST(replace(envelope, 'one', 'two') AS BLOB)", "revision_changed"),
+        ("UPDATE revisions SET envelope = x'00'", "revision_changed"),
+        ("DELETE FROM heads", "heads_differ"),
+        ("UPDATE heads SET revision_id = (SELECT revision_id FROM revisions ORDER BY n LIMIT 1)", "heads_differ"),
+        ("PRAGMA foreign_keys = 0; DELETE FROM revisions WHERE n = 1", "revision_missing"),
+    ],
+)
+def test_work_product_that_was_changed(tmp_path: Path, statement: str, code: str) -> None:
+    vault = new_vault(tmp_path / "vault").vault
+    assert isinstance(vault, OpenVault)
+    database, store = vault._privileged_database, vault.privileged
+    assert database is not None
+    assert store is not None
+    store.commit("determination", "a/b", b'{"note":"one"}')
+    store.commit("determination", "a/b", b'{"note":"one more"}')
+    assert list(work_product_faults(database)) == []
+    for each in statement.split("; "):
+        database.rows(each)
+    assert code in {fault.code for fault in work_product_faults(database)}
+    vault.close()

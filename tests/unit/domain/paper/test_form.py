@@ -119,8 +119,8 @@ def short(name: str) -> str:
         ({"is_false": "force_used"}, f"Only if {short('force_used')} = N"),
         ({"equals": {"field": "arrest_type", "value": "criminal"}}, f"Only if {short('arrest_type')} = B"),
         (
-            {"one_of": {"field": "arrest_type", "values": ["criminal", "unknown"]}},
-            f"Only if {short('arrest_type')} = B/C",
+            {"one_of": {"field": "arrest_type", "values": ["civil_immigration", "criminal"]}},
+            f"Only if {short('arrest_type')} = A/B",
         ),
         ({"occurred": "arrest_at"}, f"Only if {short('arrest_at')} is filled in"),
         (
@@ -146,6 +146,12 @@ def test_a_condition_is_told_in_codes(condition: Any, told: str) -> None:
     assert found is not None
     assert found["en"] == told
     assert set(found) == {"es", "en"}
+
+
+def test_what_leaves_a_question_out_is_told_in_codes_too() -> None:
+    found = ONLY_IF.told({"is_false": "in_city_of_chicago"}, leaves_out=True)
+    assert found is not None
+    assert found["en"] == f"Not if {short('in_city_of_chicago')} = N"
 
 
 def test_a_condition_about_nothing_on_the_paper_is_not_told() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clinic_app.adapters.resource_files import rulebook
+from clinic_app.adapters.rule_packs import rulebook
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding

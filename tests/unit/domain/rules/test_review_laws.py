@@ -15,15 +15,18 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from clinic_app.adapters.resource_files import rulebook
+from clinic_app.adapters.rule_packs import rulebook
 from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.catalog import Kind
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.rules.clocks import read_clocks
+from clinic_app.domain.rules.conditions import Result
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind
+from clinic_app.domain.rules.prepared import AnyRule, walk
 from clinic_app.domain.rules.review import review
+from clinic_app.domain.rules.time_conditions import TimeExpr
 from clinic_app.domain.spans import Span
 from clinic_app.domain.when import Precision, When
 from tests.support.rulebooks import CHICAGO, NOON
@@ -135,13 +138,62 @@ def test_knowing_a_time_more_closely_never_undoes_a_decided_result(
             assert now[rule_id].result is finding.result, rule_id
 
 
+def reads_the_moment(rule: AnyRule) -> bool:
+    """Whether it, or a rule whose result it reads, asks what day or time it is."""
+    nodes = list(walk(rule))
+    if any(isinstance(node, TimeExpr) and (node.now or node.today) for node in nodes):
+        return True
+    read = {name for node in nodes if isinstance(node, Result) for name in node.result.rules}
+    if any(isinstance(node, Result) and node.result.constitutional for node in nodes):
+        read |= set(rulebook().library.constitutional)
+    return any(reads_the_moment(other.rule) for other in rulebook().rules if other.rule.id in read)
+
+
 @BRIEF
 @given(accounts(), st.integers(-5_000, 5_000))
-def test_the_moment_asked_for_changes_no_result_of_the_shipped_packs(account: Account, days: int) -> None:
-    """None of them reads `now`: windows and limits follow the day of the incident."""
+def test_the_moment_asked_for_changes_only_results_that_read_it(account: Account, days: int) -> None:
+    """Windows follow the day of the incident."""
     facts = FactSheet(account)
     later = review(facts, rulebook(), as_of=NOON + timedelta(days=days), zone=CHICAGO)
-    assert [item.result for item in later] == [item.result for item in findings(facts).values()]
+    now = findings(facts)
+    for item in later:
+        if not reads_the_moment(item.rule):
+            assert item.result is now[item.rule.id].result, item.rule.id
+
+
+def rows(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    return [item.to_json() for item in found]
+
+
+@BRIEF
+@given(accounts(), st.sampled_from(sorted(FIELDS)), st.integers(-400, 400), st.data())
+def test_what_was_judged_before_changes_no_result(account: Account, name: str, days: int, data: st.DataObject) -> None:
+    """One answer given, changed or taken away, and the moment moved: judged anew in part, or as a whole."""
+    there, gone = (with_answers(account, {name: data.draw(answers(name))}) for _ in range(2))
+    moment = data.draw(st.sampled_from([NOON, NOON + timedelta(days=days)]))
+    for one, two in ((account, there), (there, account), (there, gone)):
+        before = review(FactSheet(one), rulebook(), as_of=NOON, zone=CHICAGO)
+        sheet = FactSheet(two)
+        in_part = review(sheet, rulebook(), as_of=moment, zone=CHICAGO, before=before)
+        assert rows(in_part) == rows(review(sheet, rulebook(), as_of=moment, zone=CHICAGO))
+
+
+def test_an_hour_that_comes_twice_is_another_time() -> None:
+    """1:30 of the first and of the second round of the clocks are an hour apart."""
+    facts = [
+        FactSheet(
+            Account.model_validate(
+                {
+                    "account_id": "1",
+                    "speaker_role": "client",
+                    "arrest": {"arrest_at": {"value": {"earliest": at, "latest": at, "precision": "exact"}}},
+                }
+            )
+        )
+        for at in ("2026-11-01T01:30-05:00", "2026-11-01T01:30-06:00")
+    ]
+    assert "arrest_at" in facts[0].changed_from(facts[1])
+    assert facts[0].changed_from(facts[0]) == frozenset()
 
 
 @BRIEF

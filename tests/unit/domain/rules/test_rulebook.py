@@ -216,8 +216,8 @@ def test_rules_that_only_point_one_way_are_put_in_reading_order() -> None:
 
 
 def test_nothing_is_defined_twice() -> None:
-    assert refusal(rule("R-A"), rule("R-A")) == "R-A is defined twice"
-    assert refusal(rule("R-A"), clocks=(clock("R-A"),)) == "R-A is defined twice"
+    assert refusal(rule("R-A"), rule("R-A")) == "R-A is defined twice, in trial and in trial"
+    assert refusal(rule("R-A"), clocks=(clock("R-A"),)) == "R-A is defined twice, in trial and in trial"
     with pytest.raises(PackFaultError, match="R-A is defined twice"):
         booked(pack([rule("R-A")]), pack([rule("R-A")], name="other"))
     with pytest.raises(PackFaultError, match="the list 'told' is defined twice"):
@@ -268,7 +268,15 @@ def test_a_duty_without_a_test_is_refused() -> None:
 CLOCKS_MALFORMED: list[dict[str, Any]] = [
     {"plus_hours": 1},
     {"unit": "hours", "plus_days": 1},
-    {"unit": "hours", "rolls": True},
+    {"unit": "same_day", "rolls": True},
+    {"unit": "hours", "open_days_only": True, "rolls": True},
+    {"trigger_day": "2026-01-31"},
+    {"trigger": None},
+    {"trigger": None, "trigger_day": "2026-01-31", "unit": "hours"},
+    {"limits": [{"limit": "a", "title": "A", "plus_days": 1}] * 2},
+    {"limits": [{"limit": "a", "title": "A", "unit": "hours", "plus_hours": 1}]},
+    {"limits": [{"limit": "a", "title": "A", "plus_days": 1, "plus_business_days": 1}]},
+    {"limits": [{"limit": "a", "title": "A", "plus_hours": 1}]},
     {"unit": "same_day", "safe_plus_days": 1},
     {"safe_plus_days": 1, "safe_minus_days": 1},
     {"plus_days": -1},
@@ -286,7 +294,7 @@ def test_a_clock_counts_in_its_own_unit(parts: dict[str, Any]) -> None:
         pack(clocks=[clock(**parts)])
 
 
-@pytest.mark.parametrize("parts", [{"approved_by": "an attorney"}, {"version": "1"}, {"format": "amparo-pack/2"}])
+@pytest.mark.parametrize("parts", [{"approved_by": "an attorney"}, {"version": "1"}, {"format": "amparo-pack/1"}])
 def test_a_pack_cannot_approve_itself_or_come_from_another_time(parts: dict[str, Any]) -> None:
     written = pack([rule()]).model_dump(mode="json", by_alias=True, exclude_none=True) | parts
     with pytest.raises(ValidationError):

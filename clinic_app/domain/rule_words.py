@@ -1,0 +1,106 @@
+"""Rules and clocks in another language, for the window: data of translators beside the packs, with a state.
+
+A text stands under the id of its rule beside the very English words that it translates. So a pack can change without
+asking anybody: what has no words here, or other words now, is told in English. Documents and exports read the packs
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from pydantic import ConfigDict, Field, model_validator
+
+from clinic_app.domain.intake.answers import FrozenModel, LanguageTag, Text
+from clinic_app.domain.intake.vouching import IsoDay, WordingState, require_reader
+from clinic_app.domain.rules.clocks import ClockReading
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.pack import Pack
+
+
+class RuleWords(FrozenModel):
+    """All words of rules in one language."""
+
+    model_config = ConfigDict(strict=True)
+
+    language: LanguageTag
+    state: WordingState = "draft"
+    machine_made: bool = False
+    reviewed_by: Text | None = None
+    reviewed_on: IsoDay | None = None
+    texts: dict[Text, dict[Text, Text]] = Field(default={})
+    """By the id of a rule or clock: its English words, and what they are here."""
+    obtain: dict[Text, Text] = Field(default={})
+    """Where an answer can be got, whatever the rule."""
+
+    @model_validator(mode="after")
+    def _a_review_has_a_reader(self) -> RuleWords:
+        require_reader(self.state, self.reviewed_by, self.reviewed_on)
+        return self
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether there are words that nobody has read yet: the window says so beside them."""
+        return self.state == "draft" and bool(self.texts)
+
+    def told(self, rule_id: str, english: str) -> str:
+        """A text of a rule or clock; in English where it has no words here."""
+        return self.texts.get(rule_id, {}).get(english, english)
+
+    def got_from(self, english: str) -> str:
+        """Where an answer can be got; in English where it has no words here."""
+        return self.obtain.get(english, english)
+
+    def finding(self, found: Finding) -> Finding:
+        """A finding whose rule speaks this language."""
+        rule = found.rule
+        if rule.id not in self.texts:
+            return found
+        words = {"title": self.told(rule.id, rule.title), "prompt": self.told(rule.id, rule.prompt)}
+        text = None if found.text is None else self.told(rule.id, found.text)
+        duties = tuple(replace(duty, title=self.told(rule.id, duty.title)) for duty in found.duties)
+        return replace(
+            found, prepared=replace(found.prepared, rule=rule.model_copy(update=words)), text=text, duties=duties
+        )
+
+    def reading(self, read: ClockReading) -> ClockReading:
+        """A clock that speaks this language."""
+        clock = read.clock
+        if clock.id not in self.texts:
+            return read
+        note = None if clock.note is None else self.told(clock.id, clock.note)
+        words = {"title": self.told(clock.id, clock.title), "note": note}
+        return replace(read, clock=clock.model_copy(update=words))
+
+
+IN_ENGLISH: Final = RuleWords(language="en", state="draft")
+"""No words: everything as the packs have it."""
+
+
+def stale(words: RuleWords, packs: Iterable[Pack]) -> tuple[str, ...]:
+    """Names every text that translates nothing any more: no such rule, or it says something else now."""
+    said = dict(_said(packs))
+    return tuple(
+        f"{rule_id}: {english}"
+        for rule_id, texts in words.texts.items()
+        for english in texts
+        if english not in said.get(rule_id, frozenset())
+    )
+
+
+def untold(words: RuleWords, packs: Iterable[Pack]) -> tuple[str, ...]:
+    """The rules and clocks without words here."""
+    return tuple(rule_id for rule_id, _texts in _said(packs) if rule_id not in words.texts)
+
+
+def _said(packs: Iterable[Pack]) -> Iterator[tuple[str, frozenset[str]]]:
+    for pack in packs:
+        for rule in pack.rules:
+            duties = (duty.title for duty in getattr(rule, "duties", ()))
+            values = (case.value for case in getattr(rule, "cases", ()))
+            outside = () if rule.outside is None else (rule.outside.text,)
+            yield rule.id, frozenset((rule.title, rule.prompt, *duties, *values, *outside))
+        for clock in pack.clocks:
+            yield clock.id, frozenset(filter(None, (clock.title, clock.note)))

@@ -1,0 +1,186 @@
+"""What stands in the middle of the client's window: the question and what can be pointed at, as large as fits.
+
+A question is shown whole where that is possible: first in the largest letters, then with less room between the parts,
+then in smaller letters, then with lower buttons. Only what is still too long scrolls.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.interview.client_parts import ClientButton, ClientWords, grown_by_half
+from ui.interview.client_question import ClientChoice, ClientQuestion
+from ui.theme import tokens
+from ui.theme.sizes import Sizes
+from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.layouts import Column, Flow, Row
+
+
+class _Manner(NamedTuple):
+    """How much room the parts take."""
+
+    question: Step = Step.DISPLAY
+    apart: Space = Space.XL
+    """Between the words and the answers, besides the gap."""
+    gap: Space = Space.L
+    low: bool = False
+    """Answers in a list as high as on the interviewer's sheet."""
+
+
+_MANNERS: Final = (
+    _Manner(),
+    _Manner(apart=Space.S, gap=Space.M),
+    _Manner(question=Step.CLIENT_ANSWER, apart=Space.S, gap=Space.M),
+    _Manner(question=Step.CLIENT_ANSWER, apart=Space.NONE, gap=Space.S, low=True),
+)
+"""From roomy to dense."""
+
+
+class ClientBody(QScrollArea):
+    """Words, answers and the button that goes on after a break."""
+
+    pointed = Signal(str)
+    """The code of what the client pointed at."""
+    go_on_requested = Signal()
+    touched = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answers: list[ClientButton] = []
+        self._flows: list[Flow] = []
+        self._sizes: Sizes | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = inside = QWidget()
+        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        inside.setProperty("ground", "canvas")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = Column(inside, gap=Space.L)
+        self._column.addStretch(1)
+        self.asked = ClientWords(Step.DISPLAY, weight=Weight.MEDIUM)
+        self.lead = ClientWords(Step.CLIENT, tone=Tone.INK2)
+        self._column.addWidget(self.asked)
+        self._column.addWidget(self.lead)
+        self._apart = QWidget()
+        self._column.addWidget(self._apart)
+        self._places = QVBoxLayout()
+        self._column.addLayout(self._places)
+        self.go_on = ClientButton("client.go_on", strong=True)
+        self.go_on.clicked.connect(self.go_on_requested)
+        self.go_on.touched.connect(self.touched)
+        row = Row()
+        row.addWidget(self.go_on)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    @property
+    def answers(self) -> tuple[ClientButton, ...]:
+        """What can be pointed at now."""
+        return tuple(self._answers)
+
+    def offer(self, question: ClientQuestion | None) -> None:
+        """Shows what can be pointed at; None: nothing."""
+        for button in self._answers:
+            button.hide()
+            button.deleteLater()
+        self._answers, self._flows = [], []
+        while self._places.count():
+            place = self._places.takeAt(0)
+            widget = place.widget() if place is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if question is not None:
+            self._add_choices(question.choices, large=True)
+            self._add_choices(question.states, large=False)
+
+    def measure(self, sizes: Sizes) -> None:
+        """Takes another size of letters."""
+        self._sizes = sizes
+        self.lead.measure(sizes)
+        self.go_on.measure(sizes)
+        self.fit()
+
+    def fit(self) -> None:
+        """Shows all of it without scrolling where there is a way to."""
+        if self._sizes is None:
+            return
+        at_first = self._sizes.percent == tokens.CLIENT_SIZES[0]  # who asks for larger letters gets them, whatever fits
+        for manner in _MANNERS if at_first else _MANNERS[:2]:
+            self._take(manner, self._sizes)
+            if self._height() <= self.height():
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _take(self, manner: _Manner, sizes: Sizes) -> None:
+        self.asked.measure(grown_by_half(sizes), manner.question)
+        self._column.setSpacing(sizes.space(manner.gap))
+        self._places.setSpacing(sizes.space(manner.gap))
+        self._apart.setFixedHeight(sizes.space(manner.apart))
+        for flow in self._flows:
+            flow.set_gap(manner.gap)
+        for button in self._answers:
+            button.measure(sizes, low=manner.low)
+        room = min(sizes.grown(tokens.CLIENT_QUESTION), self.width())
+        self.asked.balance(room)
+        self.lead.setMaximumWidth(room)
+
+    def _height(self) -> int:
+        """Of everything, at the width there is."""
+        _forget(self._column)
+        return self._column.totalHeightForWidth(self.width())
+
+    def _add_choices(self, choices: tuple[ClientChoice, ...], *, large: bool) -> None:
+        place = QWidget()
+        flow = Flow(place, gap=Space.L)
+        self._flows.append(flow)
+        yes_or_no = large and all(each.icon is not None for each in choices)
+        for choice in choices:
+            button = ClientButton(
+                f"client.answer.{choice.code}",
+                step=Step.CLIENT_ANSWER if yes_or_no else Step.CLIENT,
+                height=Control.CLIENT_ANSWER if yes_or_no else Control.CLIENT,
+                icon=choice.icon,
+                strong=large,
+                wide=yes_or_no,
+                parent=place,
+            )
+            button.say(choice.words)
+            button.clicked.connect(partial(self._point, choice.code))
+            button.touched.connect(self.touched)
+            flow.addWidget(button)
+            self._answers.append(button)
+        self._places.addWidget(place)
+        if self.isVisible():
+            place.show()  # now, and not when Qt gets to it
+
+    def _point(self, code: str, _on: bool = False) -> None:
+        self.pointed.emit(code)
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls, so it asks for nothing."""
+        return QSize(0, 0)
+
+
+def _forget(layout: QLayout) -> None:
+    """What a layout and those in it had measured; Qt would do so only later."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        inner = item.layout() if item is not None else None
+        if inner is not None:
+            _forget(inner)
+    layout.invalidate()

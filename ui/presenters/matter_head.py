@@ -1,0 +1,33 @@
+"""What stands over a matter's tabs, in words: without a name, with the moment for which everything was worked out."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from clinic_app.services.overview import Overview
+from ui.pages.matter.head import MatterHead
+from ui.pages.matter_lines import about
+from ui.words import dates, say
+
+
+def head_of(overview: Overview, zone: ZoneInfo) -> MatterHead:
+    """The head. Args: zone: the clinic's."""
+    local = overview.as_of.astimezone(zone)
+    place = str(zone).rpartition("/")[2].replace("_", " ")
+    day = dates.short_day(local.date(), date.min)  # with the year, whichever it is
+    words = say("matter.as_of", day=day, time=f"{local:%H:%M}", place=place)
+    if overview.results is not None:
+        versions = dict.fromkeys(stamp.rpartition("@")[2] for stamp in overview.packs)
+        words = say("matter.as_of_rules", as_of=words, rules=", ".join(versions))
+    columns = {"place": overview.place, "incident_date": overview.incident_date}
+    return MatterHead(
+        matter=overview.matter,
+        about=about(columns, local.date()),
+        custody=overview.custody.state,
+        custody_words=overview.custody_words,
+        as_of=words,
+        day=local.date(),
+        is_protected=overview.is_protected,
+        contact=overview.contact,
+    )
