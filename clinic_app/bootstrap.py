@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 from clinic_app import __version__
 
 if TYPE_CHECKING:
+    from clinic_app.adapters.pack_shelf import PackageShelf
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.approvals import ApprovedRows
+    from clinic_app.services.clock_sheets import ClockSheets
+    from clinic_app.services.clocks import ClockDecisions, ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
     from clinic_app.services.demonstration import Demonstration
+    from clinic_app.services.determinations import Determinations
     from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.packs import InstalledPacks, Packs, PackTools
     from clinic_app.services.paper_forms import PaperForms
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
     from clinic_app.services.take_home import TakeHomePages
+    from clinic_app.services.tasks import TaskReader, Tasks
     from clinic_app.services.today import Today
     from clinic_app.services.translations import Translations
     from clinic_app.services.trash import Trash, TrashReader
@@ -90,7 +97,43 @@ class Clinic:
         """Packs, forms, recipients, scripts."""
         from clinic_app.adapters.shipped_library import ShippedLibrary
 
-        return ShippedLibrary()
+        return ShippedLibrary(self.shelf)
+
+    @cached_property
+    def shelf(self) -> PackageShelf:
+        """The rule packs in use."""
+        from clinic_app.adapters.pack_shelf import PackageShelf
+
+        return PackageShelf()
+
+    def take_packs(self, vault: ReadableVault) -> None:
+        """From now on results are worked out with the packs of this vault, which was just opened."""
+        from clinic_app.services.packs import take_installed
+
+        take_installed(vault.records, self.shelf)
+
+    def packs(self, vault: Vault) -> Packs:
+        """Rule packs of one vault."""
+        from clinic_app.services.packs import Packs
+
+        return Packs(vault, self._pack_tools)
+
+    def pack_list(self, vault: ReadableVault) -> InstalledPacks:
+        """Rule packs of one vault, to be read and compared."""
+        from clinic_app.services.packs import InstalledPacks
+
+        return InstalledPacks(vault, self._pack_tools)
+
+    @property
+    def _pack_tools(self) -> PackTools:
+        from clinic_app.adapters.cms_pyhanko import CmsDetachedSealer, CmsSealReader
+        from clinic_app.adapters.cms_shell import ShellCheckedSealReader
+        from clinic_app.services.pack_approvals import PackApprovals
+        from clinic_app.services.packs import PackTools
+
+        reader = ShellCheckedSealReader(CmsSealReader(self.clock))
+        approvals = PackApprovals(self.seals, CmsDetachedSealer(), reader, self.clock)
+        return PackTools(self.shelf, self.library, approvals, self.clock, CLINIC_ZONE)
 
     @cached_property
     def places(self) -> Places:
@@ -187,7 +230,7 @@ class Clinic:
         from clinic_app.services.set_up import require_tried
 
         require_tried(vault.records)
-        return Interview(vault.records, self.projection.index)
+        return Interview(vault.records, self.projection.of(vault.records))
 
     @cached_property
     def projection(self) -> Projection:
@@ -209,7 +252,7 @@ class Clinic:
         from clinic_app.services.set_up import require_tried
 
         require_tried(vault.records)
-        return Answering(vault.records, self.clock, self.projection.index)
+        return Answering(vault.records, self.clock, self.projection.of(vault.records))
 
     @cached_property
     def emergency_paper(self) -> EmergencyPaper:
@@ -255,6 +298,51 @@ class Clinic:
         from clinic_app.services.consents import Consents
 
         return Consents(vault, self.library, answering, self.clock, CLINIC_ZONE, ReportlabPaperSetter())
+
+    def determinations(self, vault: Vault) -> Determinations:
+        """What attorneys made of the results, of one vault."""
+        from clinic_app.services.determinations import Determinations
+
+        return Determinations(vault, self.library, self.clock, CLINIC_ZONE)
+
+    def tasks(self, vault: Vault) -> Tasks:
+        """What is to be done, of one vault."""
+        from clinic_app.services.tasks import Tasks
+
+        return Tasks(vault, self.clock)
+
+    def task_list(self, vault: ReadableVault) -> TaskReader:
+        """What is to be done, of one vault, to be read."""
+        from clinic_app.services.tasks import TaskReader
+
+        return TaskReader(vault.records, vault.person.role)
+
+    def approved_rows(self, vault: ReadableVault) -> ApprovedRows:
+        """What recipients may read of results, of one vault."""
+        from clinic_app.services.approvals import ApprovedRows
+
+        return ApprovedRows(vault.records)
+
+    def clock_list(self, vault: ReadableVault) -> ClockReader:
+        """The clocks of one vault's matters with what was decided, to be read."""
+        from clinic_app.services.clocks import ClockReader
+
+        return ClockReader(vault, self.library, CLINIC_ZONE)
+
+    def clock_decisions(self, vault: Vault, answering: Answering) -> ClockDecisions:
+        """What is decided about clocks, of one vault. Args: answering: of the same; lists are drawn anew through it."""
+        from clinic_app.services.clocks import ClockDecisions
+
+        return ClockDecisions(vault, self.library, answering, self.clock, CLINIC_ZONE)
+
+    @cached_property
+    def clock_sheets(self) -> ClockSheets:
+        """Clocks as a calendar file and as a printed table."""
+        from clinic_app.adapters.ics_calendar import IcsCalendarWriter
+        from clinic_app.adapters.reportlab_clocks import ReportlabClockTables
+        from clinic_app.services.clock_sheets import ClockSheets
+
+        return ClockSheets(self.library, IcsCalendarWriter(), ReportlabClockTables(), CLINIC_ZONE)
 
     def incidents(self, vault: Vault) -> Incidents:
         """Events that accounts of several matters tell of."""

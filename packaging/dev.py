@@ -17,6 +17,7 @@ USAGE = """usage: python3 packaging/dev.py VERB [ARGS...]
   bench [NAMES]    the measurements
   screens [ARGS]   pictures of every page, into build/screens; says what does not show whole; ARGS as --only today
   lock [ARGS...]   writes the pin files anew; ARGS go to uv (--upgrade)
+  packs ARGS...    rule packs: pin | new-key FILE | sign FOLDER --key FILE --out FILE
   build            the program as one folder, into dist/amparo
 """
 

@@ -1,4 +1,4 @@
-"""Makes `resources/fonts/AmparoEastAsia-Regular.ttf`: `python3 packaging/east_asian_face.py FOLDER`.
+"""Makes `resources/fonts/AmparoEastAsia-Regular.ttf`: `.venv/bin/python packaging/east_asian_face.py FOLDER`.
 
 The folder holds what `npm pack @expo-google-fonts/noto-sans-{sc,tc,jp,kr}@0.4.3` leaves there: the static TrueType
 files of Google Fonts. Noto Sans SC gives its characters first, so a Han letter has the mainland's form; then what only

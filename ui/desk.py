@@ -19,12 +19,15 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.clocks import ClockDecisions
     from clinic_app.services.consents import Consents
+    from clinic_app.services.determinations import Determinations
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.ports.vault import Person, Vault
     from clinic_app.services.reasons import Reasons
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.submission import Submission
+    from clinic_app.services.tasks import Tasks as ToDo
     from clinic_app.services.translations import Translations
     from clinic_app.services.trash import Trash
     from ui.program import Program
@@ -82,6 +85,21 @@ class Desk(QObject):
     def consents(self) -> Consents:
         """Who may get what; shares `answering`."""
         return self.program.consents(self.vault, self.answering)
+
+    @cached_property
+    def determinations(self) -> Determinations:
+        """What attorneys made of the results; only an attorney's vault has any."""
+        return self.program.determinations(self.vault)
+
+    @cached_property
+    def to_do(self) -> ToDo:
+        """What is to be done; `tasks` are the window's own."""
+        return self.program.tasks(self.vault)
+
+    @cached_property
+    def clock_decisions(self) -> ClockDecisions:
+        """What is decided about clocks; shares `answering`."""
+        return self.program.clock_decisions(self.vault, self.answering)
 
     @cached_property
     def incidents(self) -> Incidents:

@@ -132,6 +132,7 @@ class Entrance(QStackedWidget):
             from ui.last_stop import kept_stop
 
             vault = self._program.keeper.open(folder, passphrase=passphrase)
+            self._program.take_packs(vault)
             return vault, is_unfinished(vault.records), kept_stop(vault)
 
         self._tasks.run(

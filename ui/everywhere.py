@@ -51,6 +51,7 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("before.open", in_shell(_before), "Ctrl+Shift+B", lambda: opened() and _matter_of(window) != ""),
         Command("consent.open", in_shell(_consents), "", lambda: opened() and _matter_of(window) != ""),
         Command("window.wording", go(Stop(PageCode.WORDING)), "", opened),
+        Command("window.packs", go(Stop(PageCode.PACKS)), "", opened),
         Command("window.reporting", go(Stop(PageCode.REPORTING)), "", opened),
         Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", opened),
         Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", opened),

@@ -88,6 +88,7 @@ class CommandPalette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ask = commands
         self._commands: tuple[Command, ...] = ()
+        self._handing = False
         self._found = _Found()
         column = Column(self, gap=Space.S, outer=margins(Space.M, Space.M))
         self.field = LineField("palette.search", say("commands.search"), icon=Icon.SEARCH)
@@ -123,15 +124,31 @@ class CommandPalette(QDialog):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Until the screen has handed the keyboard over, what is typed still arrives at the window: it belongs here."""
+        """Until the screen has handed the keyboard over, what is typed still arrives at the window: it belongs here.
+
+        Taken is what goes to the window behind and not to a part of this. A palette that is handing a key over takes
+        none, so even several in one window come to an end.
+        """
         if isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched):
-            if isinstance(event, QKeyEvent) and event.type() in _KEYS:
-                again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-                QApplication.sendEvent(self.field, again)
+            is_meant = not self._handing and watched.window() is self._behind()
+            if is_meant and isinstance(event, QKeyEvent) and event.type() in _KEYS:
+                self._hand_over(event)
                 return True
             if event.type() == QEvent.Type.MouseButtonPress:
                 self.reject()
         return super().eventFilter(watched, event)
+
+    def _hand_over(self, event: QKeyEvent) -> None:
+        again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        self._handing = True
+        try:
+            QApplication.sendEvent(self.field, again)
+        finally:
+            self._handing = False
+
+    def _behind(self) -> QWidget | None:
+        parent = self.parentWidget()
+        return None if parent is None else parent.window()
 
     def _catch_keys(self, wanted: bool) -> None:
         application = QApplication.instance()

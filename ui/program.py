@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.approvals import ApprovedRows
+    from clinic_app.services.clock_sheets import ClockSheets
+    from clinic_app.services.clocks import ClockDecisions, ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
+    from clinic_app.services.determinations import Determinations
     from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from clinic_app.services.interview import Interview
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
+    from clinic_app.services.packs import InstalledPacks, Packs
     from clinic_app.services.paper_forms import PaperForms
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
     from clinic_app.services.take_home import TakeHomePages
+    from clinic_app.services.tasks import TaskReader, Tasks
     from clinic_app.services.today import Today
     from clinic_app.services.translations import Translations
     from clinic_app.services.trash import Trash, TrashReader
@@ -115,6 +121,15 @@ class Program(Protocol):
     def working(self, vault: ReadableVault) -> WorkingMatters:
         """Accounts with the answers that wait, to be read."""
 
+    def take_packs(self, vault: ReadableVault) -> None:
+        """From now on results are worked out with the rule packs of this vault, which was just opened."""
+
+    def packs(self, vault: Vault) -> Packs:
+        """Rule packs, to be installed and approved."""
+
+    def pack_list(self, vault: ReadableVault) -> InstalledPacks:
+        """Rule packs, to be read and compared."""
+
     def papers(self, vault: ReadableVault) -> MatterPapers:
         """What was made of the matters."""
 
@@ -139,6 +154,28 @@ class Program(Protocol):
 
     def consents(self, vault: Vault, answering: Answering) -> Consents:
         """Who may get what. Args: answering: of the same vault; a decision is a revision of its account."""
+
+    def determinations(self, vault: Vault) -> Determinations:
+        """What attorneys made of the results."""
+
+    def tasks(self, vault: Vault) -> Tasks:
+        """What is to be done."""
+
+    def task_list(self, vault: ReadableVault) -> TaskReader:
+        """What is to be done, to be read."""
+
+    def approved_rows(self, vault: ReadableVault) -> ApprovedRows:
+        """What recipients may read of results."""
+
+    def clock_list(self, vault: ReadableVault) -> ClockReader:
+        """The clocks of matters with what was decided, to be read."""
+
+    def clock_decisions(self, vault: Vault, answering: Answering) -> ClockDecisions:
+        """What is decided about clocks. Args: answering: of the same vault; lists are drawn anew through it."""
+
+    @property
+    def clock_sheets(self) -> ClockSheets:
+        """Clocks as a calendar file and as a printed table."""
 
     def incidents(self, vault: Vault) -> Incidents:
         """Events that accounts of several matters tell of."""

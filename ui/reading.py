@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from clinic_app.services.approvals import ApprovedRows
+    from clinic_app.services.clocks import ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.ports.vault import Vault, VaultReading
     from clinic_app.services.sealed_documents import SealedDocuments
+    from clinic_app.services.tasks import TaskReader
     from clinic_app.services.today import Today
     from clinic_app.services.translations import ClinicWordings
     from clinic_app.services.trash import TrashReader
@@ -55,6 +58,21 @@ class Reading:
     def today(self) -> Today:
         """Clocks across all matters."""
         return self._program.today(self.vault)
+
+    @cached_property
+    def to_do(self) -> TaskReader:
+        """What is to be done."""
+        return self._program.task_list(self.vault)
+
+    @cached_property
+    def approved_rows(self) -> ApprovedRows:
+        """What recipients may read of results."""
+        return self._program.approved_rows(self.vault)
+
+    @cached_property
+    def clocks(self) -> ClockReader:
+        """The clocks of matters with what was decided."""
+        return self._program.clock_list(self.vault)
 
     @cached_property
     def working(self) -> WorkingMatters:

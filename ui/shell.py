@@ -36,9 +36,9 @@ _ALONE = frozenset({PageCode.INTERVIEW})
 _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.MATTERS}
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
 _ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
-_ENTRY_OF[PageCode.REPORTING] = _ENTRY_OF[PageCode.WORDING] = PageCode.SETTINGS
+_ENTRY_OF[PageCode.REPORTING] = _ENTRY_OF[PageCode.WORDING] = _ENTRY_OF[PageCode.PACKS] = PageCode.SETTINGS
 _ENTRY_OF |= {PageCode.TRASH: PageCode.MATTERS, PageCode.COMPARE: PageCode.MATTERS}
-_ENTRY_OF[PageCode.KEYING] = _ENTRY_OF[PageCode.CONSENT] = PageCode.MATTERS
+_ENTRY_OF[PageCode.KEYING] = _ENTRY_OF[PageCode.CONSENT] = _ENTRY_OF[PageCode.CLOCKS] = PageCode.MATTERS
 
 
 class Shell(QWidget):
@@ -108,7 +108,7 @@ class Shell(QWidget):
         self.desk = desk
         self.sidebar.show_person(desk.person.display_name, desk.person.role)
         desk.thrown.connect(self._forget)
-        desk.counted.connect(lambda count: self.sidebar.show_count(MATTERS.code, count))
+        desk.counted.connect(self._count)
         self.go(stop or Stop(PageCode.TODAY))
 
     def go(self, stop: Stop) -> None:
@@ -179,6 +179,9 @@ class Shell(QWidget):
         if is_another:
             self._keyboard.put(focused)
         self.page_changed.emit()
+
+    def _count(self, matters: int) -> None:
+        self.sidebar.show_count(MATTERS.code, matters)
 
     def _forget(self, matter: str) -> None:
         self._way.forget(matter)

@@ -24,13 +24,17 @@ class PageCode(StrEnum):
     TRASH = "trash"
     COMPARE = "compare"
     WORDING = "wording"
+    PACKS = "packs"
     CONSENT = "consent"
+    CLOCKS = "clocks"
 
 
 class Tab(StrEnum):
     """The parts of the matter page."""
 
     OVERVIEW = "overview"
+    FINDINGS = "findings"
+    """For attorneys only."""
     ACCOUNT = "account"
     DOCUMENTS = "documents"
     SUBMISSIONS = "submissions"
@@ -45,7 +49,7 @@ class Stop:
         matter: its number, as `26-0103`; empty on pages of no matter.
         account: the account's id; empty for the first.
         tab: of the matter page.
-        detail: what to jump to there: a field of the interview, a document's id, a recipient's id.
+        detail: what to jump to there: a field of the interview, a document's id, a recipient's id, a clock's code.
     """
 
     page: PageCode

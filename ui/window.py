@@ -113,9 +113,12 @@ class Window(QMainWindow):
         return (*self._page_commands(), *everywhere(self))
 
     def show_palette(self) -> None:
-        """All commands, to be searched by name."""
+        """All commands, to be searched by name. Asked for twice it is there once."""
         from ui.palette import CommandPalette
 
+        for shown in self.findChildren(CommandPalette):
+            if shown.isVisible():
+                return
         CommandPalette(self.commands, self).open_at(self)
 
     def show_shortcuts(self) -> None:

@@ -35,7 +35,7 @@ def load_model(path: Path, model: type[M], what: str) -> M:
     Raises:
         PackError: one sentence with the line; nothing of the file is used.
     """
-    return parse_model(_bytes_of(path, what), model, what)
+    return parse_model(bytes_of(path, what), model, what)
 
 
 def parse_model(content: bytes, model: type[M], what: str) -> M:
@@ -49,7 +49,8 @@ def parse_model(content: bytes, model: type[M], what: str) -> M:
         raise PackError("pack_malformed", f"The {what} is nested too deeply; nothing of it was used.") from error
 
 
-def _bytes_of(path: Path, what: str) -> bytes:
+def bytes_of(path: Path, what: str) -> bytes:
+    """A whole file. Raises PackError: not a file, not readable, or larger than 2 MiB."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise PackError("pack_unreadable", f"The {what} is not a file; nothing was changed.")

@@ -7,21 +7,24 @@
         fed-stop.cases.yaml        its worked cases (`CaseFile`)
 
 A family that the manifest does not name is a draft: the program does not read it, `packs check` says that it is there.
+The same files may lie in one `.amparo-pack` (`domain.rules.parcel`); what reads them asks for names and gets bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from clinic_app.adapters.resource_files import calendars, load_model, resources_folder
+from clinic_app.adapters.pack_pins import PINNED
+from clinic_app.adapters.resource_files import bytes_of, calendars, load_model, parse_model, resources_folder
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.rules.cases import CaseFile
 from clinic_app.domain.rules.mutants import Mutants, mutants_of
 from clinic_app.domain.rules.pack import Family, Manifest, Pack
 from clinic_app.domain.rules.pack_check import pack_faults
+from clinic_app.domain.rules.parcel import content_digest
 from clinic_app.domain.rules.rulebook import PackFaultError, Rulebook, prepare
 from clinic_app.domain.rules.volatile import Register
 from clinic_app.errors import PackError
@@ -31,6 +34,48 @@ SHIPPED_PACKS: Final = ("federal-baseline", "illinois", "cook-county", "chicago"
 _MANIFEST: Final = "pack.yaml"
 _REGISTER: Final = "volatile.yaml"
 _CASES: Final = ".cases.yaml"
+
+
+class PackFiles(Protocol):
+    """A pack's files by name, wherever they lie."""
+
+    def content(self, name: str, what: str) -> bytes:
+        """One file. Args: what: how it is called in an error. Raises PackError."""
+
+    def names(self) -> Sequence[str]:
+        """All that lie there, in order."""
+
+
+class FolderFiles:
+    """A `PackFiles` on a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def content(self, name: str, what: str) -> bytes:
+        """See the port."""
+        return bytes_of(self._folder / name, what)
+
+    def names(self) -> Sequence[str]:
+        """See the port."""
+        return sorted(path.name for path in self._folder.iterdir())
+
+
+class HeldFiles:
+    """A `PackFiles` on what was read already."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def content(self, name: str, what: str) -> bytes:
+        """See the port."""
+        if name not in self._files:
+            raise PackError("pack_unreadable", f"The {what} is not in the pack; nothing was changed.")
+        return self._files[name]
+
+    def names(self) -> Sequence[str]:
+        """See the port."""
+        return sorted(self._files)
 
 
 def load_pack(folder: Path, *, drafts: Iterable[str] = ()) -> Pack:
@@ -43,34 +88,85 @@ def load_pack(folder: Path, *, drafts: Iterable[str] = ()) -> Pack:
     Raises:
         PackError: one sentence with the file and the line; nothing of the pack is used.
     """
-    manifest = load_model(folder / _MANIFEST, Manifest, "rule pack")
+    return pack_of(FolderFiles(folder), drafts=drafts)
+
+
+def pack_of(files: PackFiles, *, drafts: Iterable[str] = ()) -> Pack:
+    """As `load_pack`, of files that may lie anywhere."""
+    manifest = _manifest(files)
     names = [*manifest.families, *(name for name in drafts if name not in manifest.families)]
-    families = tuple(_family(folder, name) for name in names)
-    register = folder / _REGISTER
-    topics = load_model(register, Register, "register of volatile points").topics if register.exists() else ()
+    families = tuple(_family(files, name) for name in names)
+    topics = _register(files).topics if _REGISTER in files.names() else ()
     return Pack.model_construct(
         **{name: getattr(manifest, name) for name in Manifest.model_fields}, content=families, topics=topics
     )
 
 
-def _family(folder: Path, name: str) -> Family:
-    family = load_model(folder / f"{name}.yaml", Family, f"family {name}")
+def held(files: PackFiles) -> dict[str, bytes]:
+    """Everything that belongs to a pack, and no draft, to be hashed or packed. Raises PackError."""
+    manifest, there = _manifest(files), set(files.names())
+    named = [_MANIFEST, *(f"{name}{end}" for name in manifest.families for end in (".yaml", _CASES))]
+    wanted = [name for name in (*named, _REGISTER) if name in there or (name in named and not name.endswith(_CASES))]
+    return {name: files.content(name, f"file {name}") for name in wanted}
+
+
+def _manifest(files: PackFiles) -> Manifest:
+    return parse_model(files.content(_MANIFEST, "rule pack"), Manifest, "rule pack")
+
+
+def _register(files: PackFiles) -> Register:
+    what = "register of volatile points"
+    return parse_model(files.content(_REGISTER, what), Register, what)
+
+
+def _family(files: PackFiles, name: str) -> Family:
+    what = f"family {name}"
+    family = parse_model(files.content(f"{name}.yaml", what), Family, what)
     if family.family != name:
         raise _refused(f"{name}.yaml calls itself the family '{family.family}'")
     return family
 
 
 @cache
+def shipped_files() -> Mapping[str, dict[str, bytes]]:
+    """The packs that ship with the program, by name, each exactly as it was pinned.
+
+    Raises:
+        PackError: `pack_changed`: a file is not as it was when the program was released; none of the packs is used.
+    """
+    found = {name: held(FolderFiles(resources_folder() / "rules" / name)) for name in SHIPPED_PACKS}
+    for name, files in found.items():
+        if content_digest(files) != PINNED.get(name):
+            raise PackError(
+                "pack_changed",
+                f"The rule pack {name} that came with the program was changed since, so no rules were used.",
+                "Install Amparo again, or as a developer pin the packs anew: packaging/dev.py packs pin.",
+            )
+    return found
+
+
+@cache
 def rulebook() -> Rulebook:
-    """The packs that ship with the program, checked and compiled."""
-    folder = resources_folder() / "rules"
-    return _prepared([load_pack(folder / name) for name in SHIPPED_PACKS])
+    """The packs that ship with the program, checked and compiled. Raises PackError: see `shipped_files`."""
+    return prepared([pack_of(HeldFiles(files)) for files in shipped_files().values()])
+
+
+@cache
+def _as_they_lie() -> tuple[Pack, ...]:
+    """The shipped packs, pinned or not, beside which an author's folder is checked."""
+    return tuple(load_pack(resources_folder() / "rules" / name) for name in SHIPPED_PACKS)
 
 
 def worked_cases(folder: Path, name: str) -> CaseFile | None:
     """The worked cases of a family; None where there are none. Raises PackError: not readable."""
-    path = folder / f"{name}{_CASES}"
-    return load_model(path, CaseFile, f"file of worked cases {path.name}") if path.exists() else None
+    return _cases(FolderFiles(folder), name)
+
+
+def _cases(files: PackFiles, name: str) -> CaseFile | None:
+    if f"{name}{_CASES}" not in files.names():
+        return None
+    what = f"file of worked cases {name}{_CASES}"
+    return parse_model(files.content(f"{name}{_CASES}", what), CaseFile, what)
 
 
 def check_pack(folder: Path, *, drafts: Iterable[str] = ()) -> CheckedPack:
@@ -83,34 +179,44 @@ def check_pack(folder: Path, *, drafts: Iterable[str] = ()) -> CheckedPack:
     Raises:
         PackError: one sentence; the pack cannot be read or prepared. The installed packs stay.
     """
-    folder, pack, book, cases = _in_place(folder, drafts)
-    faults = pack_faults(pack, cases, book, asked=_asked())
-    return CheckedPack(pack, (*_strays(folder, frozenset(family.family for family in pack.content)), *faults))
+    pack, book, cases, files = _in_place(folder, drafts)
+    return CheckedPack(pack, faults_of(files, pack, cases, book))
+
+
+def faults_of(files: PackFiles, pack: Pack, cases: Mapping[str, CaseFile], book: Rulebook) -> tuple[str, ...]:
+    """Everything that speaks against a pack that could be prepared."""
+    strays = _strays(files, frozenset(family.family for family in pack.content))
+    return (*strays, *pack_faults(pack, cases, book, asked=_asked()))
+
+
+def cases_of(files: PackFiles, pack: Pack) -> dict[str, CaseFile]:
+    """A pack's worked cases by family. Raises PackError."""
+    cases = {family.family: _cases(files, family.family) for family in pack.content}
+    return {name: file for name, file in cases.items() if file is not None}
 
 
 def try_mutants(folder: Path, *, drafts: Iterable[str] = ()) -> Mutants:
     """How sharp the worked cases of a pack's families are; with drafts, of those alone. As `check_pack`."""
-    _, pack, book, cases = _in_place(folder, drafts)
+    pack, book, cases, _ = _in_place(folder, drafts)
     chosen = [family for family in pack.content if not drafts or family.family in drafts]
     found = [mutants_of(family, pack, cases[family.family], book) for family in chosen if family.family in cases]
     return Mutants(sum(each.tried for each in found), tuple(words for each in found for words in each.survived))
 
 
-def _in_place(folder: Path, drafts: Iterable[str]) -> tuple[Path, Pack, Rulebook, dict[str, CaseFile]]:
+def _in_place(folder: Path, drafts: Iterable[str]) -> tuple[Pack, Rulebook, dict[str, CaseFile], PackFiles]:
     """A pack's folder read, prepared in place of the installed one, with its worked cases by family."""
-    folder = folder.parent if folder.name == _MANIFEST else folder
-    pack = load_pack(folder, drafts=drafts)
-    book = _prepared([*(item for item in rulebook().packs if item.pack != pack.pack), pack])
-    cases = {family.family: worked_cases(folder, family.family) for family in pack.content}
-    return folder, pack, book, {name: file for name, file in cases.items() if file is not None}
+    files = FolderFiles(folder.parent if folder.name == _MANIFEST else folder)
+    pack = pack_of(files, drafts=drafts)
+    book = prepared([*(item for item in _as_they_lie() if item.pack != pack.pack), pack])
+    return pack, book, cases_of(files, pack), files
 
 
-def _strays(folder: Path, families: frozenset[str]) -> Iterable[str]:
-    """Files of the folder that belong to no family."""
-    for path in sorted(folder.iterdir()):
-        name = path.name.removesuffix(_CASES) if path.name.endswith(_CASES) else path.stem
-        if path.name not in {_MANIFEST, _REGISTER} and (path.suffix != ".yaml" or name not in families):
-            yield f"{path.name} belongs to no family that {_MANIFEST} names"
+def _strays(files: PackFiles, families: frozenset[str]) -> Iterable[str]:
+    """Files of a pack that belong to no family."""
+    for name in files.names():
+        family = name.removesuffix(_CASES) if name.endswith(_CASES) else name.removesuffix(".yaml")
+        if name not in {_MANIFEST, _REGISTER} and (not name.endswith(".yaml") or family not in families):
+            yield f"{name} belongs to no family that {_MANIFEST} names"
 
 
 @cache
@@ -119,7 +225,8 @@ def _asked() -> frozenset[str]:
     return frozenset(load_model(course, InterviewCourse, "course of the interview").fields)
 
 
-def _prepared(packs: list[Pack]) -> Rulebook:
+def prepared(packs: Sequence[Pack]) -> Rulebook:
+    """Packs checked and compiled together. Raises PackError."""
     try:
         return prepare(packs, calendars())
     except PackFaultError as error:

@@ -1,4 +1,4 @@
-"""The `Library` that ships with the program: everything under `resources/`, read when first asked for."""
+"""The `Library` that ships with the program: everything under `resources/`, and the packs that a vault adds to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from clinic_app.adapters.pack_shelf import PackageShelf
 from clinic_app.adapters.resource_files import load_model, resources_folder
-from clinic_app.adapters.rule_packs import check_pack, rulebook, try_mutants
+from clinic_app.adapters.rule_packs import check_pack, try_mutants
 from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
 from clinic_app.domain.intake.parts import InterviewCourse
@@ -20,14 +21,22 @@ from clinic_app.domain.rules.mutants import Mutants
 from clinic_app.domain.rules.rulebook import Rulebook
 from clinic_app.errors import InputError
 from clinic_app.services.ports.library import CheckedPack
+from clinic_app.services.ports.packs import PackInUse
 
 
 class ShippedLibrary:
-    """A `Library` on the program's own files."""
+    """A `Library` on the program's own files. Args: shelf: the packs in use; the shipped ones by default."""
+
+    def __init__(self, shelf: PackageShelf | None = None) -> None:
+        self._shelf = shelf or PackageShelf()
 
     def rulebook(self) -> Rulebook:
         """See the port."""
-        return rulebook()
+        return self._shelf.rulebook()
+
+    def packs(self) -> tuple[PackInUse, ...]:
+        """See the port."""
+        return self._shelf.packs()
 
     def rule_words(self, language: str) -> RuleWords:
         """See the port."""

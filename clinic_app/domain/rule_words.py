@@ -59,11 +59,17 @@ class RuleWords(FrozenModel):
         if rule.id not in self.texts:
             return found
         words = {"title": self.told(rule.id, rule.title), "prompt": self.told(rule.id, rule.prompt)}
+        if rule.volatile_note is not None:
+            words["volatile_note"] = self.told(rule.id, rule.volatile_note)
         text = None if found.text is None else self.told(rule.id, found.text)
         duties = tuple(replace(duty, title=self.told(rule.id, duty.title)) for duty in found.duties)
-        return replace(
-            found, prepared=replace(found.prepared, rule=rule.model_copy(update=words)), text=text, duties=duties
+        prepared = replace(
+            found.prepared,
+            rule=rule.model_copy(update=words),
+            cases=tuple((self.told(rule.id, value), test) for value, test in found.prepared.cases),
+            notes=tuple((self.told(rule.id, note), test) for note, test in found.prepared.notes),
         )
+        return replace(found, prepared=prepared, text=text, duties=duties)
 
     def reading(self, read: ClockReading) -> ClockReading:
         """A clock that speaks this language."""
@@ -101,6 +107,7 @@ def _said(packs: Iterable[Pack]) -> Iterator[tuple[str, frozenset[str]]]:
             duties = (duty.title for duty in getattr(rule, "duties", ()))
             values = (case.value for case in getattr(rule, "cases", ()))
             outside = () if rule.outside is None else (rule.outside.text,)
-            yield rule.id, frozenset((rule.title, rule.prompt, *duties, *values, *outside))
+            notes = (*(note.text for note in rule.notes), *filter(None, (rule.volatile_note,)))
+            yield rule.id, frozenset((rule.title, rule.prompt, *duties, *values, *outside, *notes))
         for clock in pack.clocks:
             yield clock.id, frozenset(filter(None, (clock.title, clock.note)))

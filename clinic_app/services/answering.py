@@ -219,6 +219,20 @@ class Answering(WorkingMatters):
         self._steps.pop(record_id, None)
         return self._records.commit(record_id, INTAKE_KIND, to_body(intake), index=self._index(intake))
 
+    def draw_anew(self, matter: str) -> None:
+        """Writes what lists know of a matter anew, where that is something else by now.
+
+        It is a revision that says the same; answers that wait go on waiting, and what could be undone still can.
+        """
+        head = self.bench(matter).head
+        index, row = self._index(Intake.model_validate_json(head.body)), self._records.row(INTAKE_KIND, matter)
+        if row is None or dict(row.columns) == dict(index.columns):
+            return
+        steps = self._steps_of(head)
+        steps.since = self._records.commit(
+            head.record_id, INTAKE_KIND, head.body, index=index, clear_drafts=False
+        ).revision_id
+
     def undo(self, matter: str) -> d.Place | None:
         """Takes the last change of this session back, durably; what it was about, or None."""
         return self._turn_back(matter, undo=True)

@@ -18,6 +18,7 @@ from clinic_app.domain.intake.values.people import SafeContact
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.short_times import day_short, moment_short
+from clinic_app.domain.side_by_side import plainly
 from clinic_app.services.overview import Overview
 from clinic_app.services.ports.emergency import EmergencySheet, SheetRow
 from clinic_app.services.ports.library import Library
@@ -60,7 +61,10 @@ class SheetMaker:
             clocks=clocks or ((words["no_clock"], ""),),
             steps_title=words["steps"],
             steps=tuple(dict.fromkeys(card.title for card in cards))[:MOST_STEPS],
-            footer=words["footer"],
+            footer=words["footer"].format(
+                rules=", ".join(overview.standing.versions),
+                approval=words["rules_approved" if overview.standing.is_approved else "rules_not_approved"],
+            ),
         )
 
     def _clocks(self, account: Account, as_of: datetime, language: str) -> Iterator[tuple[str, str]]:
@@ -91,7 +95,7 @@ class _Texts:
     def __init__(self, account: Account, words: dict[str, str], script: InterviewScript, *, is_attorney: bool) -> None:
         self._account, self._words, self._script = account, words, script
         self._card: Card = card_of(account)
-        self._values = ValueWords(script, lambda _group, code: code.replace("_", " "))
+        self._values = ValueWords(script, lambda _group, code: code.replace("_", " "), plainly)
         self._is_attorney = is_attorney
 
     def told(self, question: Question) -> str:

@@ -7,13 +7,15 @@ that wait for an attorney, without a word of what they are (legal-brief PRIV-18)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clinic_app.domain.clock_decision import Decisions
+from clinic_app.domain.clock_rows import decided_readings
 from clinic_app.domain.closeup import CloseUp, close_ups
 from clinic_app.domain.custody import Custody, custody_of
 from clinic_app.domain.custody_words import custody_in_words
@@ -25,14 +27,17 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.people import SafeContact
 from clinic_app.domain.news import News, fact_in_words, news
 from clinic_app.domain.protected import is_protected, safe_contact_of
-from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind, Stage
+from clinic_app.domain.rules.prepared import Rulebook
 from clinic_app.domain.rules.review import review
+from clinic_app.domain.rules.standing import Standing, standing_of
 from clinic_app.domain.timeline import Timeline, timeline_of
 from clinic_app.domain.timeline_text import Line, lines_of, plain_kind
 from clinic_app.domain.urgency import Ring, most_urgent
+from clinic_app.domain.weight import matters_now, weight
 from clinic_app.services.interview import account_of, incident_date_of
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.vault import Role
@@ -45,14 +50,6 @@ _FOR_ATTORNEYS: Final = frozenset(
         ResultKind.ROUTE,
         ResultKind.TASK,
     }
-)
-_WORST_FIRST: Final = (
-    ResultKind.POTENTIAL_VIOLATION,
-    ResultKind.ATTORNEY_REVIEW,
-    ResultKind.UNKNOWN,
-    ResultKind.PASS,
-    ResultKind.INFO,
-    ResultKind.TAG,
 )
 _BESIDE: Final = frozenset({ResultKind.ROUTE, ResultKind.CANDIDATE, ResultKind.TASK, ResultKind.NOT_APPLICABLE})
 
@@ -71,15 +68,17 @@ class Results:
 
     Attributes:
         counts: how many findings have each result, those that do not apply too.
-        stages: what was found, in the course of events.
+        stages: of what was found what matters now, in the course of events.
         routes: where it may go: recipients, candidate claims, tasks.
         readings: every clock of the account.
+        findings: every result, in the order of the packs.
     """
 
     counts: Mapping[ResultKind, int]
     stages: tuple[StageFindings, ...]
     routes: tuple[Finding, ...]
     readings: tuple[ClockReading, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,15 @@ class Overview:
         is_protected: whether 8 USC 1367 stands over the matter.
         contact: how to reach the speaker of the account without danger; None where nobody asked.
         rules_are_draft: whether rules and clocks are told in words that nobody has read yet.
+        supposed: what the clocks are read as if it were so ("as if the 10-day rule were in force").
+        suppositions: everything that could be supposed of them.
     """
 
     matter: str
     account_id: str
     as_of: datetime
     packs: tuple[str, ...]
+    standing: Standing
     place: str
     incident_date: str
     custody: Custody
@@ -121,6 +123,8 @@ class Overview:
     is_protected: bool = False
     contact: SafeContact | None = None
     rules_are_draft: bool = False
+    supposed: frozenset[str] = frozenset()
+    suppositions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,15 @@ class MatterPages:
         self._zone = zone
 
     def overview(
-        self, intake: Intake, *, role: Role, as_of: datetime, account_id: str | None = None, language: str = "en"
+        self,
+        intake: Intake,
+        *,
+        role: Role,
+        as_of: datetime,
+        account_id: str | None = None,
+        language: str = "en",
+        supposed: frozenset[str] = frozenset(),
+        decisions: Decisions | None = None,
     ) -> Overview:
         """The page for one account, the first unless one is named.
 
@@ -150,6 +162,8 @@ class MatterPages:
             as_of: the moment, with an offset; sets 'now' only.
             account_id: which account.
             language: of the questions and labels.
+            supposed: suppositions under which clocks are read, of those that the packs have.
+            decisions: what was decided about the matter's clocks.
 
         Raises:
             InputError: `unknown_account`.
@@ -158,7 +172,8 @@ class MatterPages:
         book, script = self._library.rulebook(), self._library.script(language)
         words = self._library.rule_words(language)
         seen = self.seen(account, as_of)
-        readings = tuple(map(words.reading, read_clocks(seen.sheet, book, as_of=as_of, zone=self._zone)))
+        counted = decided_readings(seen.sheet, book, decisions or {}, as_of=as_of, zone=self._zone, supposed=supposed)
+        readings = tuple(map(words.reading, counted))
         picture = timeline_of(seen.sheet, readings, seen.findings, as_of=as_of, zone=self._zone)
         if picture is not None and role is not Role.ATTORNEY:
             picture = replace(picture, limits=())  # a limit beside an event is a result
@@ -172,6 +187,7 @@ class MatterPages:
             account_id=account.account_id,
             as_of=as_of,
             packs=tuple(pack.stamp for pack in book.packs),
+            standing=standing_of(book.packs, today),
             place=str(seen.sheet.values.get("incident_location_type") or ""),
             incident_date=incident_date_of(seen.sheet),
             custody=custody,
@@ -188,6 +204,8 @@ class MatterPages:
             is_protected=is_protected(intake),
             contact=safe_contact_of(account),
             rules_are_draft=words.is_draft,
+            supposed=supposed,
+            suppositions=tuple(dict.fromkeys(_suppositions(book))),
         )
 
     def guide(self, account: Account, *, as_of: datetime) -> Guide:
@@ -227,21 +245,22 @@ class MatterPages:
 
 def _results(findings: Iterable[Finding], readings: tuple[ClockReading, ...]) -> Results:
     findings = tuple(findings)
-    by_stage = {
-        stage: [item for item in findings if item.rule.stage is stage and item.result not in _BESIDE] for stage in Stage
-    }
+    shown = [item for item in findings if item.result not in _BESIDE and matters_now(item)]
+    by_stage = {stage: [item for item in shown if item.rule.stage is stage] for stage in Stage}
     return Results(
         counts=Counter(item.result for item in findings),
-        stages=tuple(
-            StageFindings(stage, tuple(sorted(rows, key=_weight))) for stage, rows in by_stage.items() if rows
-        ),
+        stages=tuple(StageFindings(stage, tuple(sorted(rows, key=weight))) for stage, rows in by_stage.items() if rows),
         routes=tuple(item for item in findings if item.result in _BESIDE - {ResultKind.NOT_APPLICABLE}),
         readings=readings,
+        findings=findings,
     )
 
 
-def _weight(finding: Finding) -> tuple[bool, int, int]:
-    return (not finding.urgent, _WORST_FIRST.index(finding.result), -finding.rule.severity_hint)
+def _suppositions(book: Rulebook) -> Iterator[str]:
+    for prepared in book.clocks:
+        for limit in prepared.limits:
+            if limit.limit.supposed is not None:
+                yield limit.limit.supposed
 
 
 def _twin(picture: Timeline, near: tuple[CloseUp, ...], script: InterviewScript) -> tuple[Line, ...]:

@@ -2,28 +2,33 @@
 
 The `clocks` column holds, for each clock that somebody works to, `WORK-BY/OUTER/CLOCK/ACCOUNT`, parted by spaces
 and in order of the day. OUTER is empty where it is the same day and `?` where it is not known; `~` at the end marks
-an estimate; `daily` stands for a clock that is due every day while it lasts. Days and codes only, no names. What is
+an estimate; of a clock of hours its minutes since 1970 from start to end follow the id (`CLOCK@29000000-29000720`);
+`daily` stands for a clock that is due every day while it lasts. Days and codes only, no names. What is
 due today follows from it without reading a body; it stays true until the matter or the packs change (`packs`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
+from clinic_app.domain.alerts import hours_of
+from clinic_app.domain.clock_decision import Decisions
+from clinic_app.domain.clock_rows import decided_readings
 from clinic_app.domain.custody import custody_of
 from clinic_app.domain.intake.intake import Intake
-from clinic_app.domain.rules.clocks import ClockReading, read_clocks
+from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.prepared import Rulebook
 from clinic_app.domain.urgency import is_worked_to
+from clinic_app.services.clock_record import decisions_of
 from clinic_app.services.interview import index_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import IndexEntry
+from clinic_app.services.ports.vault import IndexEntry, RecordReader
 
 CLOCKS: Final = "clocks"
 NEXT_DUE: Final = "next_due"
@@ -34,6 +39,9 @@ DAILY: Final = "daily"
 AFTER_DAILY: Final = "daily~"
 ESTIMATED: Final = "~"
 _NOT_KNOWN: Final = "?"
+_HOURS: Final = "@"
+_MINUTE: Final = 60
+_NOTHING_DECIDED: Final[Decisions] = {}
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,8 @@ class DueEntry:
     clock: str
     account_id: str
     estimated: bool
+    hours: tuple[datetime, datetime] | None = None
+    """From when to when a clock of hours runs."""
 
 
 class Projection:
@@ -56,15 +66,19 @@ class Projection:
         self._clock = clock
         self._zone = zone
 
-    def index(self, intake: Intake) -> IndexEntry:
-        """As `index_of`, with what Today and the list of matters show."""
+    def of(self, records: RecordReader) -> Callable[[Intake], IndexEntry]:
+        """The same with what was decided about the clocks of a vault's matters."""
+        return lambda intake: self.index(intake, decisions_of(records, intake.number))
+
+    def index(self, intake: Intake, decisions: Decisions = _NOTHING_DECIDED) -> IndexEntry:
+        """As `index_of`, with what Today and the list of matters show. Args: decisions: about the matter's clocks."""
         book = self._library.rulebook()
         sheets = [FactSheet(account) for account in intake.accounts]
         as_of = self._clock.now()
         entries = [
             _entry(reading)
             for sheet in sheets
-            for reading in read_clocks(sheet, book, as_of=as_of, zone=self._zone)
+            for reading in decided_readings(sheet, book, decisions, as_of=as_of, zone=self._zone)
             if is_worked_to(reading)
         ]
         first, entry = sheets[0], index_of(intake)
@@ -90,11 +104,19 @@ def due_entry(word: str) -> DueEntry:
     day, outer, clock, account = word.removesuffix(ESTIMATED).split("/")
     work_by = None if day == DAILY else date.fromisoformat(day)
     last = None if outer == _NOT_KNOWN else date.fromisoformat(outer) if outer else work_by
-    return DueEntry(work_by, last, clock, account, word.endswith(ESTIMATED))
+    clock, _, minutes = clock.partition(_HOURS)
+    return DueEntry(work_by, last, clock, account, word.endswith(ESTIMATED), _hours(minutes) if minutes else None)
+
+
+def _hours(minutes: str) -> tuple[datetime, datetime]:
+    first, last = (datetime.fromtimestamp(int(part) * _MINUTE, tz=UTC) for part in minutes.split("-"))
+    return first, last
 
 
 def _entry(reading: ClockReading) -> str:
-    what = f"{reading.clock.id}/{reading.account_id}{ESTIMATED if reading.estimated else ''}"
+    span = hours_of(reading)
+    hours = "" if span is None else f"{_HOURS}{'-'.join(str(int(end.timestamp()) // _MINUTE) for end in span)}"
+    what = f"{reading.clock.id}{hours}/{reading.account_id}{ESTIMATED if reading.estimated else ''}"
     if reading.clock.unit == "same_day":
         return f"{DAILY}//{what}"
     last = reading.outer[:10] if reading.outer else _NOT_KNOWN

@@ -25,7 +25,7 @@ from clinic_app.errors import SubmissionError
 from clinic_app.services.affidavit import Affidavit, require_consent
 from clinic_app.services.bundle_payload import require_clean
 from clinic_app.services.bundle_tags import SUBMISSION_KIND, Sending, facts_of, tags_of
-from clinic_app.services.interview import Interview, account_of
+from clinic_app.services.interview import INTAKE_KIND, Interview, account_of
 from clinic_app.services.ports.bundles import BagWriter, PayloadFile
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
@@ -144,10 +144,19 @@ class Submission:
         self, matter: str, account: Account, recipient: str, revision: str, form_id: str
     ) -> DocumentRecord:
         newest = self._affidavits.newest_for(matter, account.account_id, recipient)
-        if newest is not None and newest.intake_revision == revision:
+        if newest is not None and self._is_same(matter, newest.intake_revision, revision):
             return newest
         made = self._affidavits.make(matter, form_id=form_id, account_id=account.account_id, recipient=recipient)
         return made.record
+
+    def _is_same(self, matter: str, then: str, now: str) -> bool:
+        """Whether two revisions say the same: one may have been made only for the lists (`Answering.draw_anew`)."""
+        if then == now:
+            return True
+        record_id = self._vault.records.find(INTAKE_KIND, matter)
+        history = () if record_id is None else self._vault.records.history(record_id)
+        bodies = {each.revision_id: each.body for each in history}
+        return then in bodies and bodies[then] == bodies.get(now)
 
     def _payload(self, case: Case) -> dict[str, bytes]:
         return self._proving.payload(case)

@@ -8,19 +8,20 @@ person's name.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clinic_app.domain.alerts import Alert, day_alert, share_alert
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
 from clinic_app.services.bin import matters_in_trash
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import DueRow, RecordReader
+from clinic_app.services.ports.vault import DueRow, RecordReader, RecordRow
 from clinic_app.services.projection import AFTER_DAILY, DAILY, due_entry, packs_stamp
 
 SHOWN: Final = 50
@@ -36,6 +37,7 @@ class DueClock:
         work_by: the day to work to; may have passed while `outer` has not.
         days: days left to it; 0 today, negative when late.
         working: the sum of the day to work to, in words.
+        alert: the newest it has come to.
     """
 
     matter: str
@@ -48,6 +50,7 @@ class DueClock:
     tone: Tone
     working: str
     estimated: bool
+    alert: Alert | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class TodayView:
         matters: how many matters there are outside the trash.
         stale: matters whose clocks were worked out under other packs, or never; saving one brings it up to date.
         changed: the matters that changed last.
+        ahead_of_clock: when something was last stored, where the computer's clock stands before that; else None.
     """
 
     day: date
@@ -85,6 +89,7 @@ class TodayView:
     matters: int
     stale: int
     changed: tuple[Changed, ...]
+    ahead_of_clock: datetime | None = None
 
 
 class Today:
@@ -106,7 +111,7 @@ class Today:
         """
         day = as_of.astimezone(self._zone).date()
         script = self._library.script(language)
-        clocks = tuple(self._due(*item, day=day, script=script) for item in self._ahead(day.isoformat(), shown))
+        clocks = tuple(self._due(*item, at=as_of, script=script) for item in self._ahead(day.isoformat(), shown))
         late = self._records.overdue(INTAKE_KIND, day.isoformat(), limit=LATE_SHOWN)
         counts = self._records.due_counts(INTAKE_KIND, day.isoformat())
         week = day + timedelta(days=SOON_DAYS)
@@ -117,7 +122,7 @@ class Today:
             now=tuple(item for item in clocks if item.days == 0),
             soon=tuple(item for item in clocks if day < item.work_by <= week),
             later=tuple(item for item in clocks if item.work_by > week),
-            late=tuple(self._due(*_whole(item), day=day, script=script) for item in late),
+            late=tuple(self._due(*_whole(item), at=as_of, script=script) for item in late),
             late_total=counts.late,
             total=counts.ahead + counts.late,
             matters=self._records.count(INTAKE_KIND) - gone,
@@ -125,6 +130,7 @@ class Today:
             changed=tuple(
                 Changed(row.key, row.updated_at, row.columns) for row in newest if TRASHED not in row.columns
             )[:RECENT],
+            ahead_of_clock=_ahead(newest, as_of),
         )
 
     def _ahead(self, today: str, shown: int) -> list[_Due]:
@@ -133,7 +139,8 @@ class Today:
         daily = self._records.due(INTAKE_KIND, DAILY, AFTER_DAILY, limit=shown)
         return heapq.nsmallest(shown, [*map(_whole, dated), *((today, *_whole(item)[1:]) for item in daily)])
 
-    def _due(self, day_text: str, matter: str, word: str, *, day: date, script: InterviewScript) -> DueClock:
+    def _due(self, day_text: str, matter: str, word: str, *, at: datetime, script: InterviewScript) -> DueClock:
+        day = at.astimezone(self._zone).date()
         entry, words = due_entry(word), self._library.rule_words(script.language)
         prepared = next((item for item in self._library.rulebook().clocks if item.clock.id == entry.clock), None)
         work_by = date.fromisoformat(day_text)
@@ -149,9 +156,18 @@ class Today:
             tone=tone_of(days),
             working=clock_sum(prepared.clock, script.label, script.language).work_to if prepared else "",
             estimated=entry.estimated,
+            alert=share_alert(*entry.hours, at) if entry.hours else day_alert(days),
         )
 
 
+def _ahead(newest: Sequence[RecordRow], now: datetime) -> datetime | None:
+    """When something was last stored, if that lies after the present by more than two clocks differ in daily use."""
+    last = max((row.updated_at for row in newest), default=now)
+    return last if last - now > _TOLERANCE else None
+
+
+_TOLERANCE: Final = timedelta(minutes=5)
+"""Legal-brief section E, offline clock check."""
 _Due = tuple[str, str, str]
 """`(day, matter, entry)`; days as text, which sorts and compares as days do."""
 

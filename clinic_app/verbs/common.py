@@ -27,11 +27,14 @@ class Context:
     clinic: Clinic
 
 
-def vault_options(parser: argparse.ArgumentParser) -> None:
-    """Options of every verb that opens a vault."""
-    parser.add_argument("--vault", required=True, type=Path, metavar="DIR", help="the vault folder")
+def vault_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Options of every verb that opens a vault. Args: required: False where the verb can do without one."""
+    parser.add_argument("--vault", required=required, type=Path, metavar="DIR", help="the vault folder")
     parser.add_argument(
-        "--passphrase-file", required=True, metavar="FILE", help="its first line is the passphrase; - is standard input"
+        "--passphrase-file",
+        required=required,
+        metavar="FILE",
+        help="its first line is the passphrase; - is standard input",
     )
     parser.add_argument("--as", dest="handle", metavar="HANDLE", help="who unlocks, where the vault has several people")
 
@@ -74,6 +77,7 @@ def open_vault(context: Context) -> Iterator[Vault]:
     try:
         if words.handle is not None and words.handle != vault.person.handle:
             raise InputError("other_person", "That passphrase belongs to somebody else; nothing was done.")
+        context.clinic.take_packs(vault)
         yield vault
     finally:
         vault.close()

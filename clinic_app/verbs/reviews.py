@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
 
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clocks import ClockReading
@@ -11,7 +13,7 @@ from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
 
-NOT_APPROVED = "Facts that may indicate, for an attorney to assess. The rule packs are not yet approved by an attorney."
+_MAY = "Facts that may indicate, for an attorney to assess."
 
 _ORDER = {
     ResultKind.POTENTIAL_VIOLATION: "Possible breach",
@@ -40,6 +42,22 @@ def add(verbs: Any) -> None:
         vault_options(parser)
         json_option(parser)
         parser.set_defaults(run=run)
+        if name == "clocks":
+            parser.add_argument("--ics", type=Path, metavar="FILE", help="what runs, as a calendar file without names")
+
+
+def _standing(context: Context) -> str:
+    """What every list of results begins with: what results are, and whether an attorney approved their rules."""
+    from clinic_app.domain.rules.standing import standing_of
+
+    packs = context.clinic.library.rulebook().packs
+    found = standing_of(packs, context.clinic.clock.now().astimezone(ZoneInfo(zone())).date())
+    stale = f" They are {found.days_old} days old: check the law again." if found.is_stale else ""
+    if found.is_approved:
+        return f"{_MAY} Each rule pack was approved by an attorney of this clinic.{stale}"
+    if len(found.unapproved) == len(packs):
+        return f"{_MAY} The rule packs are not yet approved by an attorney.{stale}"
+    return f"{_MAY} Rule packs not yet approved by an attorney: {', '.join(found.unapproved)}.{stale}"
 
 
 def _as_of(context: Context) -> datetime:
@@ -57,12 +75,12 @@ def _checklist(context: Context) -> int:
     if context.words.json:
         show_json([finding.to_json() for finding in findings])
     else:
-        _print_findings(findings, context.clinic.library.script("en"), as_of)
+        _print_findings(findings, context.clinic.library.script("en"), as_of, _standing(context))
     return DONE
 
 
-def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_of: datetime) -> None:
-    print(f"As of {as_of.isoformat()}. {NOT_APPROVED}")
+def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_of: datetime, standing: str) -> None:
+    print(f"As of {as_of.isoformat()}. {standing}")
     for account in dict.fromkeys(finding.account_id for finding in findings):
         print(f"\nAccount {account}")
         mine = [finding for finding in findings if finding.account_id == account]
@@ -106,19 +124,29 @@ def _gap_words(gap: Gap, script: InterviewScript) -> str:
 
 
 def _clocks(context: Context) -> int:
-    as_of = _as_of(context)
+    as_of, out = _as_of(context), context.words.ics
+    if out is not None:
+        context.clinic.output.require_free(out)
     with open_vault(context) as vault:
         intake, _revision = context.clinic.interview(vault).load(context.words.matter)
-    readings = context.clinic.review.clocks(intake, account_id=context.words.account, as_of=as_of)
+        found = context.clinic.clock_list(vault).clocks(intake, account_id=context.words.account, as_of=as_of)
+    if out is not None:
+        content = context.clinic.clock_sheets.calendar(found)
+        context.clinic.output.write(out, lambda target: _fill(target, content))
+    readings = tuple(row.reading for row in found.in_pack_order)
     if context.words.json:
         show_json([reading.to_json() for reading in readings])
     else:
-        _print_clocks(readings, as_of)
+        _print_clocks(readings, as_of, _standing(context))
     return DONE
 
 
-def _print_clocks(readings: tuple[ClockReading, ...], as_of: datetime) -> None:
-    print(f"As of {as_of.isoformat()}. {NOT_APPROVED}\n")
+def _fill(target: BinaryIO, content: bytes) -> None:
+    target.write(content)
+
+
+def _print_clocks(readings: tuple[ClockReading, ...], as_of: datetime, standing: str) -> None:
+    print(f"As of {as_of.isoformat()}. {standing}\n")
     rows = [["Account", "Clock", "State", "Work by", "Outer limit", "Sum"]]
     for reading in sorted(readings, key=lambda item: (item.account_id, item.work_by or "9999")):
         about = "about " if reading.estimated else ""

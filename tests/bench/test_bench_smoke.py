@@ -13,10 +13,12 @@ from tests.bench.machine import disk_in
 from tests.bench.measuring import Measurement, MissingToolError, Times, interleaved
 
 SMALL: dict[str, dict[str, Any]] = {
+    "answering": {"repeats": 2},
     "bundle": {"megabytes": (1,), "repeats": 1},
     "document": {"repeats": 1},
     "durable": {"matters": 5, "repeats": 3},
     "reading": {"matters": 50, "repeats": 2},
+    "rules": {"repeats": 5},
     "search": {"matters": 250, "repeats": 1},
     "window_memory": {"matters": 20, "repeats": 1},
     "window_pages": {"matters": 50, "repeats": 1},

@@ -174,12 +174,14 @@ class Kind:
 
 
 KINDS = {
+    PageCode.CLOCKS: Kind("Clocks of this matter", "clocks.export", "Clocks of DEMO-B"),
     PageCode.BEFORE: Kind("Before the narrative", "before.interview", "Conflict"),
     PageCode.CONSENT: Kind("Consents: who may get it", "consent.ask.city-investigation", "Chicago Police Department"),
     PageCode.KEYING: Kind("Key in a paper form", "keying.begin", "paper", "keying.day"),
     PageCode.REPORTING: Kind("Reporting child abuse", "reporting.keep", "child"),
     PageCode.TRASH: Kind("Trash", "shell.pages", "Trash"),
     PageCode.WORDING: Kind("Wording of the questions", "wording.search", "question", "wording.search"),
+    PageCode.PACKS: Kind("Rule packs", "packs.file", "Not yet approved", "packs.bar_number"),
     PageCode.CHECK: Kind("Check something I received", "check.choose_file", "Check"),
     PageCode.EMERGENCY: Kind("Emergency call", "emergency.caller", "calls", "emergency.caller"),
     PageCode.MATTERS: Kind("Go to Matters", "matters.search", "DEMO-B", "matters.search"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,9 @@ CLOCKS = {
 MORE_IN_CHECKLIST = {
     "title", "stage", "source_codes", "volatile", "urgent", "notes", "tasks", "remedy", "prompt", "approved",
 }  # fmt: skip
-MORE_IN_CLOCKS = {"title", "work_by", "authority", "source_codes", "volatile", "limits", "note", "pack", "approved"}
+MORE_IN_CLOCKS = {
+    "title", "work_by", "authority", "source_codes", "volatile", "limits", "note", "pack", "decision", "approved",
+}  # fmt: skip
 KINDS = {
     "pass", "potential_violation", "unknown", "not_applicable", "attorney_review", "info", "route", "candidate", "tag",
     "task",
@@ -125,6 +128,21 @@ def test_people_read_tables_too(clinic: PreparedClinic) -> None:
     told = clinic.run("clocks", "DEMO-A", "--as-of", "2026-11-03")
     assert "DL-FTCA-CLAIM" in told.out
     assert "2028-09-29" in told.out
+
+
+def test_clocks_leave_as_a_calendar_file_by_codes_and_never_over_another(
+    clinic: PreparedClinic, tmp_path: Path
+) -> None:
+    out = tmp_path / "clocks.ics"
+    told = clinic.run("clocks", "DEMO-B", "--as-of", "2026-11-12", "--ics", str(out))
+    assert (told.status, told.err) == (0, "")
+    written = out.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert "SUMMARY:DEMO-B: DL-FIRST-HEARING" in written
+    assert not [name for name in ("Juan", "Doe", "Pérez") if name in written]
+    again = clinic.run("clocks", "DEMO-B", "--ics", str(out))
+    assert again.status == 2
+    assert "already there" in again.refusal
+    assert out.read_text(encoding="utf-8").replace("\r\n ", "") == written
 
 
 @pytest.mark.parametrize(

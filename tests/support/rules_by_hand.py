@@ -249,11 +249,16 @@ def prosecutor(f: Facts) -> str:
 
 def welcoming(f: Facts) -> str:
     ours = either(yes(f, "cpd_present"), opposite(listed(f, "local_agency", "not_agencies_of_the_city")))
-    helped, warrant = has(f, "local_le_actions", *ASSISTING), claimed(f, "federal_criminal_warrant")
+    helped = has(f, "local_le_actions", *ASSISTING, "transfer_custody", "lend_facility")
+    warrant, arrested = claimed(f, "federal_criminal_warrant"), has(f, "local_le_actions", "arrest")
+    of_status = either(
+        is_in(f, "local_stop_reason", "status"), is_in(f, "local_hold_basis", "detainer", "civil_warrant")
+    )
     told = has(f, "info_shared", "release_date", "contact_info", "custody_status")
-    violation = either(both(helped, not warrant), yes(f, "ice_access_to_jail"), told)
+    acted = either(helped, both(arrested, of_status))
+    violation = either(both(acted, not warrant), yes(f, "ice_access_to_jail"), told)
     applies = both(yes(f, "in_city_of_chicago"), yes(f, "local_le_present"), ours)
-    return judged(applies, violation, review=both(helped, warrant))
+    return judged(applies, violation, review=either(helped, arrested))
 
 
 def on_notice(f: Facts) -> str:

@@ -17,7 +17,9 @@ from clinic_app.domain.fault_report import report_of
 from clinic_app.domain.recovery_key import rows
 from clinic_app.errors import StorageError
 from clinic_app.services.sealed_document import examine, take_out
+from tests.support.clock_states import CLOCK_STATES
 from tests.support.desks import CheapProgram
+from tests.support.finding_states import FINDING_STATES
 from tests.support.history_states import HISTORY_STATES
 from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
 from tests.support.pki import impostor
@@ -401,6 +403,8 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     "keying-codes": ("keying", _keying),
     "interview-guide": ("interview-b", _narrow_guide),
     "matter-findings": ("matter-overview-a", _open_findings),
+    **CLOCK_STATES,
+    **FINDING_STATES,
     **HISTORY_STATES,
     **LANGUAGE_STATES,
     **PLACE_STATES,

@@ -92,6 +92,7 @@ _STOPS: Final[dict[str, Stop]] = {
         for letter, matter in (("a", A), ("b", B))
         for name, page, tab in (
             ("matter-overview", PageCode.MATTER, Tab.OVERVIEW),
+            ("matter-findings", PageCode.MATTER, Tab.FINDINGS),
             ("matter-account", PageCode.MATTER, Tab.ACCOUNT),
             ("matter-documents", PageCode.MATTER, Tab.DOCUMENTS),
             ("matter-submissions", PageCode.MATTER, Tab.SUBMISSIONS),
@@ -100,6 +101,8 @@ _STOPS: Final[dict[str, Stop]] = {
             ("submission", PageCode.SUBMISSION, Tab.OVERVIEW),
         )
     },
+    "clocks-a": Stop(PageCode.CLOCKS, A),
+    "clocks-b": Stop(PageCode.CLOCKS, B),
     "compare-a": Stop(PageCode.COMPARE, A),
     "trash": Stop(PageCode.TRASH),
     "keying": Stop(PageCode.KEYING, B),
@@ -110,6 +113,7 @@ _STOPS: Final[dict[str, Stop]] = {
     "consent-b": Stop(PageCode.CONSENT, B),
     "reporting": Stop(PageCode.REPORTING),
     "wording": Stop(PageCode.WORDING, detail="es/arrest_at"),
+    "packs": Stop(PageCode.PACKS),
     "check": Stop(PageCode.CHECK),
     "settings": Stop(PageCode.SETTINGS),
 }

@@ -32,6 +32,7 @@ from tests.support.at_the_keyboard import CTRL, NONE, SHIFT, AtTheKeyboard
 from tests.support.desks import AT, CheapProgram
 from ui.interview.about_here import questions_of
 from ui.interview.editors.boxes import Boxes
+from ui.interview.editors.languages import InEachLanguage
 from ui.interview.editors.records import RecordForm
 from ui.interview.find_field import Findable, FindField, found_for
 from ui.interview.page import InterviewPage
@@ -289,10 +290,12 @@ class Typist(AtTheKeyboard):
             with self.doing("times"):
                 self.type(time_words(value))
         elif isinstance(value, Mapping):
-            for language, words in value.items():
-                self.tab_to(f"{where}.{language}")
+            each = self._form(name).parts[part]
+            assert isinstance(each, InEachLanguage), each
+            for language in (tag for tag in each.tags if tag in value):  # as the lines stand on the page
+                self.tab_to(f"{where}.{language}", len(each.tags))
                 with self.doing("words"):
-                    self.type(words)
+                    self.type(value[language])
         elif isinstance(value, bool):
             self.choose(f"{where}.{'yes' if value else 'no'}")
         elif isinstance(self.at.parentWidget(), Boxes):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.support.accessibility import faults_of, focusable, in_front, in_tab_order, order_faults
+from tests.support.cut import faults_of as seen_faults_of
 from tests.support.pages import speaking
 from tests.support.screen_states import till_still
 from tests.support.screens import SCREENS, on_stage, settle
@@ -41,7 +42,9 @@ MADE_ANEW = (
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: str) -> None:
+    """Nor is anything on it cut or covered: as it is shown at first. At the hardest look test_screens asks that."""
     with on_stage(desk, name) as page:
+        assert [str(fault) for fault in seen_faults_of(page)] == []
         front = in_front(page)
         assert focusable(front)
         assert [str(fault) for fault in faults_of(front)] == []

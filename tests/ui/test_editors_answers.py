@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTextEdit, QWidget
 
@@ -20,6 +20,7 @@ from tests.ui.test_components import cut, focusable, overlapping, spoken, too_sm
 from ui.interview.editors import make_editor
 from ui.theme.theme import Theme
 from ui.theme.tokens import Script, ThemeName
+from ui.widgets.answers import AnswerChoice
 from ui.words import Language
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -226,6 +227,23 @@ def test_choices_keep_the_order_in_which_they_were_chosen(app: QApplication) -> 
         press(place, f"interview.force_types.{code}")
     press(place, "interview.force_types.grab")
     assert place.value == ["taser", "baton"]
+
+
+def test_a_list_shows_every_choice_at_every_width_in_columns_where_two_fit(app: QApplication) -> None:
+    place = shown(app, "force_types", "es")
+    row = control(place, "interview.force_types")
+    boxes, layout = row.findChildren(AnswerChoice), row.layout()
+    assert layout is not None
+    widths = {}
+    for width in (1100, 760, 700, 430, 1300, 640):
+        room = QRect(0, 0, width, row.heightForWidth(width))  # as a page gives it, from what the row says it needs
+        layout.setGeometry(room)
+        assert all(room.contains(box.geometry()) for box in boxes), width
+        assert max(box.geometry().bottom() for box in boxes) == room.bottom(), width
+        widths[width] = {box.width() for box in boxes}
+    assert len(widths[1100]) == len(widths[760]) == 1
+    assert max(widths[1100]) < max(widths[760])
+    assert len(widths[430]) > 1
 
 
 def test_lines_keep_breaks_within_them(app: QApplication) -> None:

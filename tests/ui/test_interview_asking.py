@@ -23,6 +23,7 @@ from ui.interview.question import QuestionView
 from ui.presenters.interview import InterviewPresenter
 from ui.remembered import Remembered
 from ui.stops import PageCode, Stop
+from ui.theme import tokens
 
 NO = {"state": "answered", "value": False}
 YES = {"state": "answered", "value": True}
@@ -432,6 +433,10 @@ def test_pasted_megabytes_get_one_sentence_and_nothing_is_lost(desk: Desk, prese
     QTest.keyClicks(box, "A neighbor")
     paste(box, "x" * 3_000_000)
     assert box.toPlainText() == "A neighbor"
+    assert "3,000,000 letters; up to 100,000 go in at once" in texts(asked)
+    QTest.qWait(2 * tokens.TYPING_PAUSE_MS)
+    desk.tasks.drain(10.0)
+    QApplication.processEvents()  # what stood there before was saved meanwhile; the sentence stays
     assert "3,000,000 letters; up to 100,000 go in at once" in texts(asked)
     assert len(QApplication.clipboard().text()) == 3_000_000
     for _ in range(2):

@@ -43,7 +43,7 @@ def test_every_page_begins_where_its_work_is(person: AtTheKeyboard) -> None:
     assert found == {
         "today": "today.clock.demo-a.dl-bwc-90d.1",
         "matter": "matter.tabs",
-        "go on with the interview": "interview.removal_at",
+        "go on with the interview": "interview.removal_scheduled_at",
         "affidavit": "declaration.paragraph.2",
         "bundle": "submission.recipient",
         "check": "check.choose_file",

@@ -131,6 +131,45 @@ def test_letters_that_arrive_before_the_screen_hands_the_keyboard_over_are_its_o
     made.deleteLater()
 
 
+def test_two_that_wait_for_the_keyboard_do_not_hand_each_other_a_key_without_end(
+    app: QApplication, window: QWidget, done: Done
+) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    palettes = [CommandPalette(done.commands, window) for _ in range(2)]
+    for each in palettes:
+        keep(each)
+        each.open_at(window)
+        each._catch_keys(True)  # as where the screen gave neither of them the keyboard
+    QTest.keyClicks(palettes[0].field, "lo")
+    assert [each.field.text() for each in palettes] == ["lo", ""]
+    QTest.keyClicks(field, "lt")
+    assert field.text() == ""
+    assert sorted(each.field.text() for each in palettes) == ["lo", "lt"]
+    QTest.keyClick(field, Qt.Key.Key_F5)  # nobody takes it, so it goes up through all that stand around the field
+    for each in palettes:
+        each.close()
+        each.deleteLater()
+    app.processEvents()
+
+
+def test_two_drawn_in_a_page_come_to_an_end_too(app: QApplication, window: QWidget, done: Done) -> None:
+    palettes = [CommandPalette(done.commands, window) for _ in range(2)]
+    for each in palettes:
+        keep(each)
+        each.setWindowFlags(Qt.WindowType.Widget)  # as the gallery draws one
+        each.open_at(window)
+        each._catch_keys(True)
+    QTest.keyClicks(palettes[0].field, "lo")
+    QTest.keyClick(palettes[1].field, Qt.Key.Key_F5)
+    assert "".join(each.field.text() for each in palettes) == "lo"
+    for each in palettes:
+        each.close()
+        each.deleteLater()
+    app.processEvents()
+
+
 def test_escape_runs_nothing_and_gives_the_keyboard_back(
     app: QApplication, palette: CommandPalette, window: QWidget, done: Done
 ) -> None:

@@ -21,6 +21,7 @@ from tests.support.pages import HERE, on_screen
 from tests.support.qt import wait_for
 from ui.interview.editors.inputs import Asked
 from ui.interview.editors.place_input import KINDS, PlaceInput
+from ui.interview.editors.texts import LONGEST
 
 pytestmark = pytest.mark.usefixtures("theme")
 BOOK = Places(ShippedPlaces()).book
@@ -190,8 +191,7 @@ def test_every_suggestion_has_a_name_for_the_ear(app: QApplication) -> None:
 
 def test_a_pasted_page_is_kept_and_costs_nothing(app: QApplication) -> None:
     window = shown(app)
-    text = "Broadview detention " * 50_000
-    window.field.setMaxLength(len(text))
+    text = ("Broadview detention " * LONGEST)[:LONGEST]
     window.field.setText(text)
     window.field.textEdited.emit(text)
     assert window.input.value() == text

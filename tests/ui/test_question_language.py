@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from clinic_app.adapters.shipped_library import ShippedLibrary
+from clinic_app.domain.paper.line_order import begins_right
 from tests.support.cut import faults_of
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import open_at, stored
 from ui.desk import Desk
 from ui.presenters.interview import InterviewPresenter
 from ui.theme.theme import Theme
-from ui.widgets.words import Words, is_written_leftward
+from ui.widgets.words import Words
 
 FIELD = "consent_given"
 
@@ -114,5 +115,5 @@ def test_words_from_the_right_keep_their_text_and_no_markup(theme: Theme) -> Non
 
 @given(st.text(max_size=20))
 def test_the_direction_of_words_is_that_of_their_first_letter(text: str) -> None:
-    assert not is_written_leftward("a" + text)
-    assert is_written_leftward("1. «ع" + text)
+    assert not begins_right("a" + text)
+    assert begins_right("1. «ع" + text)

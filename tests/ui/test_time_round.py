@@ -59,6 +59,9 @@ GIVEN = st.builds(
 DOUBLED, SKIPPED = datetime(2026, 11, 1, 1, 30), datetime(2026, 3, 8, 2, 30)
 
 
+ROUND = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
 def empty(zone: str) -> TimeInput:
     return TimeInput(Asked("arrest_at", "When?", wording("en"), ZoneInfo(zone), lambda: NOW))
 
@@ -83,14 +86,7 @@ def after_typing(typed: Typed) -> TimeInput:
     return place
 
 
-@given(GIVEN)
-@example(Typed(Way.EXACT, "America/Chicago", DOUBLED, DOUBLED, 15, SECOND, with_clock=True))
-@example(Typed(Way.EXACT, "America/Chicago", DOUBLED, DOUBLED, 15, EITHER, with_clock=True))
-@example(Typed(Way.ABOUT, "America/Chicago", DOUBLED, DOUBLED, 60, EITHER, with_clock=True))
-@example(Typed(Way.BETWEEN, "America/Denver", DOUBLED, DOUBLED, 15, EITHER, with_clock=True))
-@example(Typed(Way.NOT_YET, "America/Chicago", DOUBLED, DOUBLED, 15, FIRST, with_clock=True))
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_was_typed_is_shown_again_as_the_same_time(typed: Typed) -> None:
+def comes_back(typed: Typed) -> None:
     try:
         value = after_typing(typed).value()
     except UnreadableError:
@@ -106,7 +102,25 @@ def test_what_was_typed_is_shown_again_as_the_same_time(typed: Typed) -> None:
 
 
 @given(GIVEN)
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(Typed(Way.EXACT, "America/Chicago", DOUBLED, DOUBLED, 15, SECOND, with_clock=True))
+@example(Typed(Way.EXACT, "America/Chicago", DOUBLED, DOUBLED, 15, EITHER, with_clock=True))
+@example(Typed(Way.ABOUT, "America/Chicago", DOUBLED, DOUBLED, 60, EITHER, with_clock=True))
+@example(Typed(Way.BETWEEN, "America/Denver", DOUBLED, DOUBLED, 15, EITHER, with_clock=True))
+@example(Typed(Way.NOT_YET, "America/Chicago", DOUBLED, DOUBLED, 15, FIRST, with_clock=True))
+@settings(ROUND, max_examples=100)
+def test_what_was_typed_is_shown_again_as_the_same_time(typed: Typed) -> None:
+    comes_back(typed)
+
+
+@pytest.mark.long
+@given(GIVEN)
+@settings(ROUND, max_examples=1_000)
+def test_very_many_typed_times_are_shown_again_as_the_same(typed: Typed) -> None:
+    comes_back(typed)
+
+
+@given(GIVEN)
+@settings(ROUND, max_examples=100)
 def test_what_cannot_be_taken_is_said_and_stays(typed: Typed) -> None:
     place = after_typing(typed)
     before = [field.text() for field in place.findChildren(QLineEdit)]

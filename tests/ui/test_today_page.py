@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from clinic_app.domain.task import ForWhom, Task
+from clinic_app.services.tasks import DueTask
 from clinic_app.services.today import TodayView
 from tests.support.pages import HERE, NOW, on_screen, open_clinic, speaking
 from tests.support.qt import wait_for
@@ -119,7 +121,7 @@ def test_what_is_far_off_is_shown_when_asked_for(app: QApplication, page: TodayP
     press(page, "today.all")
     app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert len(lines(page)) == view.total == 13
+    assert len(lines(page)) == view.total == 18
     focused = QApplication.focusWidget()
     assert focused is lines(page)[len(view.late) + len(view.now) + len(view.soon) + 6]
     assert page.findChild(QWidget, "today.all") is None
@@ -143,6 +145,26 @@ def test_the_same_view_again_costs_nothing(page: TodayPage, view: TodayView) -> 
     assert lines(page) == before
 
 
+def test_tasks_with_a_day_stand_beside_the_clocks_and_open_their_matter(page: TodayPage, view: TodayView) -> None:
+    task = Task(
+        task_id="t1", title="Ask for the film", who=ForWhom.PARALEGAL, due=view.day, made_by="p", made_at="2026-11-01"
+    )
+    late = task.model_copy(update={"task_id": "t2", "due": view.day - timedelta(days=2)})
+    page.show_view(view, (DueTask("DEMO-B", late), DueTask("DEMO-A", task)))
+    opened: list[str] = []
+    page.matter_opened.connect(opened.append)
+    for name in ("today.task.t2", "today.task.t1"):
+        line = page.findChild(QAbstractButton, name)
+        assert line is not None
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert opened == ["DEMO-B", "DEMO-A"]
+    said = texts(page)
+    assert "was due" in said
+    assert said.count("Ask for the film") == 2
+    page.show_view(view)
+    assert page.findChild(QWidget, "today.tasks") is None or "Ask for the film" not in texts(page)
+
+
 def test_more_than_is_shown_is_told(page: TodayPage, view: TodayView) -> None:
     page.show_view(replace(view, late_total=14, total=99, later=view.later[:2]))
     page.finish()
@@ -160,7 +182,9 @@ def test_an_empty_page_says_why(page: TodayPage, matters: int, said: str) -> Non
 
 
 def test_rings(view: TodayView) -> None:
-    late, today, tomorrow, far = (reading_of(each) for each in (view.late[0], view.now[0], view.soon[0], view.later[1]))
+    next_autumn = next(each for each in view.later if each.days > 300)
+    shown = (view.late[0], view.now[0], view.soon[0], next_autumn)
+    late, today, tomorrow, far = map(reading_of, shown)
     assert (late.state, late.number) == (ClockState.LATE, "−6")
     assert (today.state, today.number) == (ClockState.LATE, "0")
     assert (tomorrow.state, tomorrow.number, round(tomorrow.share, 2)) == (ClockState.SOON, "1", 0.14)
@@ -170,7 +194,23 @@ def test_rings(view: TodayView) -> None:
 def test_an_estimate_is_told_in_the_ring_and_in_the_sum(view: TodayView) -> None:
     rough = replace(view.soon[0], estimated=True)
     assert reading_of(rough).number == "≈1"
-    assert sum_of(rough, view.day) == "Estimated. The incident's date + 7 calendar days"
+    assert sum_of(rough, view.day) == "Estimated. The incident's date + 7 calendar days. One day is left"
+
+
+def test_a_clock_that_stands_before_the_last_thing_stored_is_told_on_the_page(page: TodayPage, view: TodayView) -> None:
+    assert view.ahead_of_clock is None
+    later = datetime.fromisoformat("2026-11-13T08:30-06:00")
+    page.show_view(replace(view, ahead_of_clock=later))
+    said = texts(page)
+    assert "Something was stored here at a later time than this computer shows: Fri 13 Nov 08:30" in said
+    assert "Set the computer's date and time right." in said
+
+
+def test_the_service_tells_a_clock_that_was_set_back(tmp_path: Path) -> None:
+    with open_clinic(tmp_path / "vault", "DEMO-B") as clinic:
+        last = clinic.today(NOW + timedelta(days=30)).changed[0].at
+        assert clinic.today(last - timedelta(minutes=5)).ahead_of_clock is None
+        assert clinic.today(last - timedelta(minutes=6)).ahead_of_clock == last
 
 
 def test_a_day_of_the_service_makes_a_page_of_that_day(app: QApplication, theme: Theme, tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from tests.support.desks import CheapProgram, fresh_clinic
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE
+from ui.desk import Desk
 from ui.pages.today import TodayPage
 from ui.remembered import Remembered
 from ui.shell import Shell
@@ -124,6 +126,19 @@ def test_a_first_page_that_reads_nothing_is_painted_too(opened: Opened) -> None:
     assert shell is not None
     shell.go(Stop(PageCode.SETTINGS))
     wait_for(shell.updatesEnabled)
+
+
+def test_a_frame_that_went_hears_nothing_more_of_the_vault(desk: Desk, tmp_path: Path) -> None:
+    shell = Shell(desk.zone, Remembered(tmp_path))
+    shell.begin(desk, Stop(PageCode.SETTINGS))
+    desk.tasks.drain(10.0)
+    shell.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(shell)
+    desk.counted.emit(3)
+    desk.thrown.emit("DEMO-A")
+    desk.changed.emit("DEMO-A")
+    assert desk.tasks.drain(10.0)
 
 
 def test_five_wrong_ones_and_even_the_right_one_waits(opened: Opened) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import Final, NamedTuple
 
+from clinic_app.domain.side_by_side import side_by_side
 from ui.words import named, say
 
 
@@ -85,11 +86,11 @@ def interpreter_words(line: InterpreterLine, much: Much) -> str:
         languages = [say("interview_page.interpreter.and", first=first, last=last)]
     mode = named("interview_page.interpreter", line.mode) if line.mode else ""
     if much < Much.FULL:
-        return ", ".join(part for part in (line.name, mode if much > Much.NAME else "") if part)
+        return side_by_side(filter(None, (line.name, mode if much > Much.NAME else "")), ", ")
     certified = say("interview_page.interpreter.certified") if line.certified else ""
     oath = say("interpreter.no_oath") if line.oath is False else ""
     since = say("interpreter.since", time=line.since) if line.since else ""
-    return ", ".join(part for part in (line.name, certified, *languages, mode, since, oath) if part)
+    return side_by_side(filter(None, (line.name, certified, *languages, mode, since, oath)), ", ")
 
 
 def language_words(tag: str, *, short: bool) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.guide_words import Card as GuideCard
+from clinic_app.domain.task import LONGEST_TITLE, ForWhom, NewTask
 from clinic_app.services.overview import Overview
 from ui.pages.finding_words import title_with_value
 from ui.theme.icon_names import Icon
@@ -26,9 +27,9 @@ _GETS_AT_ONCE = 2
 
 
 class _Item(QWidget):
-    """One question or paper, with its reasons. Args: act: what one can do about it."""
+    """One question or paper, with its reasons. Args: name: of what is behind it; act: what one can do about it."""
 
-    def __init__(self, card: GuideCard, act: Button | None = None) -> None:
+    def __init__(self, card: GuideCard, name: str, act: QWidget | None = None) -> None:
         super().__init__()
         self.setAccessibleName(card.title)
         column = Column(self, gap=Space.XS)
@@ -38,13 +39,9 @@ class _Item(QWidget):
         column.addWidget(Words(" ".join(card.why), step=Step.MICRO, tone=Tone.INK2, wrap=True))
         lines = (*card.more, *card.rules)
         if lines:
-            column.addWidget(OnDemand(_behind(card), _link_words(card), lines, beside=act))
+            column.addWidget(OnDemand(name, _link_words(card), lines, beside=act))
         elif act is not None:
             column.addLayout(_from_the_left(act))
-
-
-def _behind(card: GuideCard) -> str:
-    return f"matter.behind.{'paper.' if card.is_paper else ''}{card.fields[0]}"
 
 
 def _link_words(card: GuideCard) -> LinkWords:
@@ -87,17 +84,20 @@ class AskNextCard(Card):
 
     ask_chosen = Signal(str)
     """The field to ask for now."""
+    task_wanted = Signal(object)
+    """A NewTask, of a question or a paper."""
 
     def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
         super().__init__("matter.ask_next", name=say("overview.ask_next"), gap=Space.M, parent=parent)
         self._more: list[_Rest] = []
+        self._gets, self._account = overview.gets, overview.account_id
         self._head(say("overview.ask_next"))
         self._list(overview.asks, _ASKS_AT_ONCE, self._ask)
         if not overview.asks:
             self._text(say("overview.nothing_open"))
         if overview.gets:
             self._head(say("overview.get"))
-            self._list(overview.gets, _GETS_AT_ONCE, _Item)
+            self._list(overview.gets, _GETS_AT_ONCE, self._get)
         if self._more:
             self._all = say("overview.show_all", n=len(overview.asks) + len(overview.gets))
             self.button = Button("matter.ask_next.all", self._all, kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
@@ -125,7 +125,26 @@ class AskNextCard(Card):
         button = Button(f"matter.ask.{field}", say("overview.ask_now"), kind=Kind.LINK, height=Control.DENSE)
         button.setAccessibleName(say("overview.ask_now_of", question=card.title))
         button.clicked.connect(lambda: self.ask_chosen.emit(field))
-        return _Item(card, button)
+        holder = QWidget()
+        row = Row(holder, gap=Space.M)
+        row.addWidget(button)
+        row.addWidget(self._task(card, f"matter.task.{field}", say("tasks.ask", what=card.title), ForWhom.INTERVIEWER))
+        return _Item(card, f"matter.behind.{field}", holder)
+
+    def _get(self, card: GuideCard) -> _Item:
+        """Several papers may show the same answer, so they are told apart by their place."""
+        number = self._gets.index(card)
+        words = say("tasks.get", what=card.title)
+        task = self._task(card, f"matter.task.paper.{number}", words, ForWhom.PARALEGAL)
+        return _Item(card, f"matter.behind.paper.{number}", task)
+
+    def _task(self, card: GuideCard, name: str, title: str, who: ForWhom) -> Button:
+        """Makes an errand of a line."""
+        button = Button(name, say("findings.add_task"), kind=Kind.LINK, height=Control.DENSE)
+        button.setAccessibleName(f"{say('findings.add_task')}: {card.title}")
+        new = NewTask(title[:LONGEST_TITLE], who, account=self._account, field=card.fields[0])
+        button.clicked.connect(lambda: self.task_wanted.emit(new))
+        return button
 
     def _head(self, text: str) -> None:
         self.column.addWidget(Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2))

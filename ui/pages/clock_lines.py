@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from clinic_app.services.today import DueClock
+from ui.pages.clocks.telling import alert_words
 from ui.pages.lines import LineButton
 from ui.pages.painted import Text, mirrored
 from ui.theme import tokens
@@ -36,7 +37,7 @@ def reading_of(clock: DueClock) -> Reading:
 def sum_of(clock: DueClock, today: date) -> str:
     """How its day came about, and the last day where that is another."""
     working = clock.working[:1].upper() + clock.working[1:]
-    parts = [working]
+    parts = [working, alert_words(clock.alert)]
     if clock.estimated:
         parts.insert(0, say("today.estimated"))
     text = ". ".join(part for part in parts if part)

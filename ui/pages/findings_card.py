@@ -1,4 +1,6 @@
-"""Findings by stage: icon, word and place; a row opens to its facts, its authority, its prompt and its notes.
+"""Findings that matter, by stage: icon, word, place; a row opens to its facts, its authority, its prompt and its notes.
+
+All of them stand on the tab of findings; a line at the end leads there.
 
 For attorneys only. A row has four columns where there is room; where there is not, authority and duty go under
 the title, so that nothing is cut at any text size.
@@ -6,7 +8,7 @@ the title, so that nothing is cut at any text size.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -20,8 +22,9 @@ from ui.pages.painted import Text, mirrored
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.words import Words
@@ -37,13 +40,15 @@ _COUNTED = (
 
 
 class FindingsCard(QFrame):
-    """The counts, then every finding in the course of events.
+    """The counts, then the findings that matter in the course of events.
 
     Args:
         results: what an attorney sees.
         script: the words of fields and choices.
         parent: Qt's parent.
     """
+
+    all_asked = Signal()
 
     def __init__(self, results: Results, script: InterviewScript, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,13 @@ class FindingsCard(QFrame):
         column.addWidget(_Counts(results))
         self.table = _Table(results, script)
         column.addWidget(self.table)
+        words = say("overview.all_findings", n=len(results.findings))
+        everything = Button("matter.findings.all", words, kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
+        everything.clicked.connect(self.all_asked)
+        row = Row(outer=(Space.S, Space.S, Space.L, Space.NONE))
+        row.addWidget(everything)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
 
     def narrow(self, narrow: bool) -> None:

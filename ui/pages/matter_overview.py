@@ -54,6 +54,10 @@ class MatterOverviewPage(QWidget):
 
     ask_chosen = Signal(str)
     """Somebody wants to ask for this field now."""
+    task_wanted = Signal(object)
+    """A NewTask, of a line of what to ask next."""
+    findings_asked = Signal()
+    """Somebody wants to see all results."""
 
     def __init__(self, script: InterviewScript, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,21 +78,24 @@ class MatterOverviewPage(QWidget):
         """The words of fields and choices."""
         return self._script
 
-    def show(self, overview: Overview | None = None) -> None:
+    def show(self, overview: Overview | None = None, beside: QWidget | None = None) -> None:
         """Shows an overview; without one, as every widget's `show`.
 
         Args:
             overview: everything that is shown.
+            beside: stands over what to ask next, and outlives the page.
         """
         if overview is None:
             super().show()
             return
+        if beside is not None:
+            beside.setParent(self)
         if self._body is not None:
             self._outer.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
         self._body = QWidget()
-        self._build(Column(self._body, gap=Space.M), overview)
+        self._build(Column(self._body, gap=Space.M), overview, beside)
         self._outer.addWidget(self._body)
         keep_reading_order(self._body)
         self._narrow = None
@@ -126,7 +133,7 @@ class MatterOverviewPage(QWidget):
         if parts.findings is not None:
             parts.findings.narrow(narrow)
 
-    def _build(self, column: Column, overview: Overview) -> None:
+    def _build(self, column: Column, overview: Overview, beside: QWidget | None) -> None:
         clock_grid: Grid = Grid(across=Space.M, down=Space.M)
         clocks: list[QWidget] = []
         boxes: list[QBoxLayout] = []
@@ -141,10 +148,17 @@ class MatterOverviewPage(QWidget):
         below = Row(gap=Space.M)
         if overview.results is not None:
             findings = FindingsCard(overview.results, self._script)
+            findings.all_asked.connect(self.findings_asked)
             below.addWidget(findings, _HALF + 1)
         asks = AskNextCard(overview)
         asks.ask_chosen.connect(self.ask_chosen)
-        below.addWidget(asks, 1)
+        asks.task_wanted.connect(self.task_wanted)
+        aside = Column(gap=Space.M)
+        if beside is not None:
+            aside.addWidget(beside)
+            beside.show()
+        aside.addWidget(asks, 1)
+        below.addLayout(aside, 1)
         boxes.append(below)
         column.addLayout(below)
         column.addStretch(1)

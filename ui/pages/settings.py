@@ -56,6 +56,7 @@ class SettingsPage(ScrollPage):
     trash_requested = Signal()
     reporting_requested = Signal()
     wording_requested = Signal()
+    packs_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
@@ -152,6 +153,7 @@ class SettingsPage(ScrollPage):
         card = ListCard("settings.vault", say("settings.vault"))
         for code, icon, about, asked in (
             ("wording", Icon.SPEECH, "wording.about", self.wording_requested),
+            ("packs", Icon.SCALE, "packs.settings_about", self.packs_requested),
             ("reporting", Icon.PADLOCK, "reporting.settings_about", self.reporting_requested),
             ("trash", Icon.BIN, "trash.about", self.trash_requested),
         ):

@@ -14,21 +14,22 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from clinic_app.services.tasks import DueTask
 from clinic_app.services.today import Changed, DueClock, TodayView
 from ui.pages.changed_line import ChangedLine
 from ui.pages.clock_lines import DueLine
 from ui.pages.lines import ListCard, Section
 from ui.pages.matter_lines import about
 from ui.pages.new_matter import BeginButtons
+from ui.pages.notice import clock_warning, notice
 from ui.pages.scrolling import ScrollPage
+from ui.pages.task_lines import due_tasks
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.cards import Card
-from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -51,6 +52,7 @@ class TodayPage(ScrollPage):
         super().__init__("today", parent)
         self._zone = zone
         self._view: TodayView | None = None
+        self._tasks: tuple[DueTask, ...] = ()
         self._all_shown = False
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
         self._summary = Words(tone=Tone.INK2, wrap=True)
@@ -77,11 +79,11 @@ class TodayPage(ScrollPage):
         current().changed.connect(self._arrange)
         self.setAccessibleName(say("sidebar.today"))
 
-    def show_view(self, view: TodayView) -> None:
-        """Shows the page; the keyboard stays on the line it was on, if that is still there."""
-        if view == self._view:
+    def show_view(self, view: TodayView, tasks: tuple[DueTask, ...] = ()) -> None:
+        """Shows clocks, changes and the tasks due soonest; the keyboard stays on the line it was on, if it is there."""
+        if (view, tasks) == (self._view, self._tasks):
             return
-        self._view = view
+        self._view, self._tasks = view, tasks
         self._fill()
 
     def finish(self) -> None:
@@ -193,7 +195,7 @@ class TodayPage(ScrollPage):
         yield from self._later(_section(column, "later", view.later), view)
         if not view.total:
             code = "empty" if view.matters else "no_matters"
-            _add(column, _notice(f"today.{code}", Icon.CALENDAR, say(f"today.{code}"), say(f"today.{code}_next")))
+            _add(column, notice(f"today.{code}", Icon.CALENDAR, say(f"today.{code}"), say(f"today.{code}_next")))
 
     def _clocks(self, section: Section | None, code: str, clocks: Sequence[DueClock]) -> Iterator[QWidget]:
         if section is None or self._view is None:
@@ -231,6 +233,8 @@ class TodayPage(ScrollPage):
             lines[first_new].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_aside(self, column: Column, view: TodayView) -> None:
+        if self._tasks:
+            column.addWidget(due_tasks(self._tasks, view.day, self.matter_opened.emit))
         if view.changed:
             section = Section(say("today.recent"))
             card = ListCard("today.recent", say("today.recent"))
@@ -238,10 +242,12 @@ class TodayPage(ScrollPage):
                 card.add(self._changed_line(changed, view))
             section.column.addWidget(card)
             column.addWidget(section)
+        if view.ahead_of_clock is not None:
+            column.insertWidget(0, clock_warning(view.ahead_of_clock, view.day, self._zone))
         if view.stale:
             section = Section(say("today.rules"))
             text = count("today.stale", view.stale)
-            section.column.addWidget(_notice("today.stale", Icon.SCALE, text, say("today.stale_next")))
+            section.column.addWidget(notice("today.stale", Icon.SCALE, text, say("today.stale_next")))
             column.addWidget(section)
         column.addStretch(1)
 
@@ -286,14 +292,3 @@ def _add(column: Column, widget: QWidget) -> None:
 def _summary(view: TodayView) -> str:
     today = count("today.due_now", len(view.now)) if view.now else say("today.due_none")
     return f"{today} {count('today.due_soon', len(view.soon))}" if view.soon else today
-
-
-def _notice(object_name: str, icon: Icon, text: str, next_step: str) -> Card:
-    """Something to know, with what to do."""
-    card = Card(object_name, name=f"{text}. {next_step}", gap=Space.XS)
-    head = Row(gap=Space.S)
-    head.addWidget(IconView(icon, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignTop)
-    head.addWidget(Words(text, step=Step.RAIL, weight=Weight.MEDIUM, wrap=True), 1)
-    card.column.addLayout(head)
-    card.column.addWidget(Words(next_step, step=Step.SMALL, tone=Tone.INK2, wrap=True))
-    return card

@@ -75,10 +75,18 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.wording import WordingPresenter
 
             return WordingPresenter(desk)
+        case PageCode.PACKS:
+            from ui.presenters.packs import PacksPresenter
+
+            return PacksPresenter(desk)
         case PageCode.TRASH:
             from ui.presenters.trash import TrashPresenter
 
             return TrashPresenter(desk)
+        case PageCode.CLOCKS:
+            from ui.presenters.clocks import ClocksPresenter
+
+            return ClocksPresenter(desk)
         case PageCode.COMPARE:
             from ui.presenters.compare import ComparePresenter
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +14,7 @@ from clinic_app.services.affidavit import SealedDeclaration
 from clinic_app.services.declaration_view import DraftView, Offer
 from clinic_app.services.drafting import Drafting
 from clinic_app.services.ports.vault import Revision, Role
-from clinic_app.services.sealed_document import SealedView, TakenOut, examine, take_out
+from clinic_app.services.sealed_document import SealedView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.jobs import Token
@@ -23,13 +22,13 @@ from ui.pages.declaration.page import DeclarationPage
 from ui.pages.declaration.script_words import ScriptWords
 from ui.pages.declaration.trouble import CONSENTS
 from ui.presenters.presenter import Presenter
+from ui.presenters.sealed_papers import open_sealed, save_sealed
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 from ui.words import chosen, say
 
 SEALED = "D-"
 """How the number of a sealed document begins."""
-PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -204,32 +203,7 @@ class DeclarationPresenter(Presenter):
         self._go_to(made.record.document_id)
 
     def _load_sealed(self, document_id: str) -> None:
-        desk, language = self.desk, str(chosen())
-
-        def read(_token: Token) -> TakenOut:
-            root = desk.program.seals.root_pem(desk.reading.vault.records)
-            return take_out(desk.reading.vault.records, desk.reading.documents, desk.program.library, root, document_id)
-
-        def check(taken: TakenOut) -> None:
-            desk.tasks.run(
-                Place.WORK,
-                lambda _token: (examine(taken, desk.program.verifier.pdfs), desk.program.library.script(language)),
-                owner=self,
-                saying=say("declaration.checking"),
-                done=self._show_sealed,
-                failed=self.page.show_error,
-                key="shown",
-            )
-
-        desk.tasks.run(
-            Place.READ,
-            read,
-            owner=self,
-            saying=say("declaration.opening"),
-            done=check,
-            failed=self.page.show_error,
-            key="shown",
-        )
+        open_sealed(self, document_id, self._show_sealed, self.page.show_error)
 
     def _show_sealed(self, found: tuple[SealedView, InterviewScript]) -> None:
         self._sealed, self._draft = found[0], None
@@ -238,27 +212,8 @@ class DeclarationPresenter(Presenter):
         self.commands_changed.emit()
 
     def _save(self) -> None:
-        view = self._sealed
-        if view is None:
-            return
-        from ui.choosing import files
-
-        number, pdf = view.record.document_id, view.pdf
-        path = files.choose_save_path(self.page, f"{number}{PDF}", PDF)
-        if path is None:
-            return
-
-        def fill(target: BinaryIO) -> None:
-            target.write(pdf)
-
-        self.desk.tasks.run(
-            Place.WORK,
-            lambda _token: self.desk.program.output.write(path, fill),
-            owner=self,
-            saying=say("declaration.saving"),
-            done=lambda _written: self.told.emit(say("declaration.saved", document=number)),
-            failed=self.trouble,
-        )
+        if self._sealed is not None:
+            save_sealed(self, self._sealed)
 
     # Ways.
 

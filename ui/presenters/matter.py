@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -11,35 +12,30 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.reading import read_account
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.when import day_bounds
 from clinic_app.services.interview import account_of
 from clinic_app.services.overview import Overview
-from clinic_app.services.papers import Papers
 from clinic_app.services.ports.vault import Role
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.matter.account_rows import AccountRow
 from ui.pages.matter.account_tab import AccountView
 from ui.pages.matter.page import MatterPage
+from ui.pages.task_lines import TaskWords
 from ui.paper_printing import print_take_home
 from ui.presenters.answer_history import AnswerHistory, Asked
 from ui.presenters.matter_changes import MatterChanges
+from ui.presenters.matter_findings import USES, MatterFindings
 from ui.presenters.matter_head import head_of
+from ui.presenters.matter_moment import MatterMoment
 from ui.presenters.matter_more import MatterMore
+from ui.presenters.matter_reading import Read, read_matter, worked_out
+from ui.presenters.matter_tasks import MatterTasks
 from ui.presenters.needs import needs_lines
 from ui.presenters.presenter import Presenter
 from ui.recipient_names import with_recipients
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 from ui.words import chosen, say
-
-
-class Read(NamedTuple):
-    """What the read lane gives."""
-
-    intake: Intake
-    papers: Papers
-    script: InterviewScript
 
 
 class _Seen(NamedTuple):
@@ -60,9 +56,11 @@ class MatterPresenter(Presenter):
         self.view = MatterPage(desk.zone)
         super().__init__(desk, self.view)
         self._changes = MatterChanges(self)
+        self._tasks = MatterTasks(self)
+        self._findings = MatterFindings(self, self.view.findings, self._tasks)
         self._history = AnswerHistory(self, self._changes.restore)
         self._stop = Stop(PageCode.MATTER)
-        self._day: date | None = None
+        self._moment = MatterMoment(desk)
         self._read: Read | None = None
         self._seen: _Seen | None = None
         view = self.view
@@ -74,6 +72,14 @@ class MatterPresenter(Presenter):
         view.compare_requested.connect(lambda: self._leave_for(PageCode.COMPARE, ""))
         self._more = MatterMore(view.head.more, self.commands, lambda page: self._leave_for(page, ""))
         view.as_of_chosen.connect(self._show_day)
+        view.head.as_of.supposed.connect(self._suppose)
+        view.findings.details.uses_asked.connect(lambda field: self._go(tab=Tab.FINDINGS, detail=USES + field))
+        view.tasks.add_asked.connect(self._ask_task)
+        view.tasks.ended.connect(lambda task, outcome: self._tasks.end(self._stop.matter, task, outcome))
+        view.task_wanted.connect(lambda new: self._tasks.add(self._stop.matter, new))
+        view.tasks.reopened.connect(lambda task: self._tasks.reopen(self._stop.matter, task))
+        if not self._findings.is_for:
+            view.head.tabs.leave_out(Tab.FINDINGS)
         view.history_requested.connect(self._ask_history)
         view.account.list.selectionModel().currentChanged.connect(self.commands_changed)
         view.language_changed.connect(self._say_again)
@@ -81,24 +87,35 @@ class MatterPresenter(Presenter):
 
     def enter(self, stop: Stop) -> None:
         """Shows a matter at a tab; what is known of it at once, the rest when it was read."""
+        if stop.tab is Tab.FINDINGS and not self._findings.is_for:
+            stop = replace(stop, tab=Tab.OVERVIEW, detail="")
         before, self._stop = self._stop, stop
         self.view.show_tab(stop.tab)
+        if (before.matter, before.account) != (stop.matter, stop.account):
+            self._findings.forget()
         if before.matter != stop.matter:
-            self._day = self._read = self._seen = None
+            self._read = self._seen = None
+            self._moment.forget()
             self.view.show_matter(stop.matter)
         elif before.account != stop.account and self._read is not None:
             self._show_account(self._read)
+        self._findings.narrow(stop.detail)
         self._read_matter()
         self.commands_changed.emit()
 
     def first(self) -> QWidget | None:
-        """The tabs."""
-        return self.view.head.tabs
+        """The results, where they are shown; else the tabs."""
+        return self.view.findings.list if self.view.tab is Tab.FINDINGS else self.view.head.tabs
+
+    def leave(self) -> None:
+        """A note that is being typed is kept now."""
+        self.view.findings.details.write_note()
 
     def commands(self) -> tuple[Command, ...]:
         """Tabs, and what the head's buttons do."""
         view = self.view
-        tabs = tuple(Command(f"matter.{tab}", self._to_tab(tab)) for tab in Tab)
+        shown = [tab for tab in Tab if tab is not Tab.FINDINGS or self._findings.is_for]
+        tabs = tuple(Command(f"matter.{tab}", self._to_tab(tab)) for tab in shown)
         return (
             *tabs,
             Command("matter.next_tab", lambda: view.head.tabs.turn(1), "Ctrl+PgDown"),
@@ -110,11 +127,15 @@ class MatterPresenter(Presenter):
             Command("matter.keying", lambda: self._leave_for(PageCode.KEYING, "")),
             Command("before.contact", view.head.open_contact, allowed=lambda: self._seen is not None),
             Command("matter.as_of", view.head.as_of.open_sheet, allowed=lambda: self._seen is not None),
+            Command("matter.clocks", lambda: self._leave_for(PageCode.CLOCKS, "")),
             Command("matter.compare", lambda: self._leave_for(PageCode.COMPARE, "")),
             Command("matter.throw", self._throw, allowed=self._may_throw),
             Command("matter.throw_account", self._throw_account, allowed=self._may_throw_account),
             Command("matter.filter", self._to_filter, "Ctrl+F", lambda: self._read is not None),
             Command("matter.history", view.account.ask_history, "Ctrl+H", self._can_ask_history),
+            Command("matter.results_of", self._go_results, "Ctrl+R", self._can_ask_results),
+            Command("tasks.add", self._ask_task, allowed=lambda: self._read is not None),
+            *self._findings.commands(),
         )
 
     def _may_throw(self) -> bool:
@@ -147,9 +168,26 @@ class MatterPresenter(Presenter):
     def _go_tab(self, tab: Tab) -> None:
         self._go(tab=tab)
 
-    def _go(self, *, tab: Tab, account: str | None = None) -> None:
+    def _go(self, *, tab: Tab, account: str | None = None, detail: str = "") -> None:
         """Another part of the same matter; the window remembers the way back."""
-        self.go_requested.emit(Stop(PageCode.MATTER, self._stop.matter, account or self._stop.account, tab))
+        self.go_requested.emit(Stop(PageCode.MATTER, self._stop.matter, account or self._stop.account, tab, detail))
+
+    def _can_ask_results(self) -> bool:
+        row = self.view.account.list.chosen
+        return self._findings.is_for and self.view.tab is Tab.ACCOUNT and row is not None and bool(row.field)
+
+    def _go_results(self) -> None:
+        """From an answer to the results that use it."""
+        row = self.view.account.list.chosen
+        if row is not None:
+            self._go(tab=Tab.FINDINGS, detail=USES + row.field)
+
+    def _ask_task(self) -> None:
+        """For the whole matter, or for the account that is shown where there are several."""
+        if self._read is not None:
+            accounts = self._read.intake.accounts
+            account = self._account_id(self._read.intake) if len(accounts) > 1 else ""
+            self._tasks.ask(self.view.head.more, self._stop.matter, account)
 
     def _take_home(self) -> None:
         """Asks in which language, and shows the pages to print."""
@@ -167,17 +205,10 @@ class MatterPresenter(Presenter):
             self._read_matter()
 
     def _read_matter(self) -> None:
-        matter, desk, language = self._stop.matter, self.desk, chosen().value
-
-        def read() -> Read:
-            with desk.reading.moment():
-                intake = desk.reading.working.working(matter)
-                papers = desk.reading.papers.of(intake, language)
-                return Read(intake, papers, desk.reading.wordings.script(language))
-
-        desk.tasks.run(
+        matter, language = self._stop.matter, chosen().value
+        self.desk.tasks.run(
             Place.READ,
-            lambda _token: read(),
+            lambda _token: read_matter(self.desk, matter, language),
             owner=self,
             saying=say("matter.reading"),
             done=self._show_read,
@@ -188,9 +219,13 @@ class MatterPresenter(Presenter):
     def _show_read(self, read: Read) -> None:
         if read.intake.number != self._stop.matter:
             return
-        same = self._read is not None and (self._read.intake, self._read.script) == (read.intake, read.script)
+        same = self._read is not None and self._read.counted_from == read.counted_from
         if self._read is None or self._read.papers != read.papers:
-            self.view.show_papers(read.papers, self._today())
+            self.view.show_papers(read.papers, self._moment.today)
+        self.view.tasks.show_tasks(read.tasks, TaskWords(self._moment.today, read.names))
+        self._tasks.names = read.names
+        if self._read is not None and self._read.tasks != read.tasks:
+            self._findings.read()
         self._read = read
         if not same:
             self._show_account(read)
@@ -215,13 +250,11 @@ class MatterPresenter(Presenter):
         """Clocks, findings and timeline: seconds of nobody's time, but never the window's."""
         if self._read is None:
             return
-        intake, at, role = self._read.intake, self._moment(), self.desk.person.role
-        program, language, account_id = self.desk.program, chosen().value, self._account_id(intake)
-        script = self._read.script
+        read, at, role = self._read, self._moment.at, self.desk.person.role
+        program, supposed, account_id = self.desk.program, self._moment.supposed, self._account_id(read.intake)
 
         def work() -> _Seen:
-            page = program.pages.overview(intake, role=role, as_of=at, account_id=account_id, language=language)
-            return _Seen(page, script)
+            return _Seen(worked_out(program, read, account_id, role=role, at=at, supposed=supposed), read.script)
 
         self.desk.tasks.run(
             Place.WORK,
@@ -240,20 +273,16 @@ class MatterPresenter(Presenter):
         self.view.show_head(head_of(seen.overview, self.desk.zone))
         self._more.offer()
         self.view.show_overview(seen.overview, seen.script)
+        self._findings.show(seen.overview, seen.script)
         self.arrived.emit()
         self.commands_changed.emit()
 
-    def _moment(self) -> datetime:
-        """As of when: now, or the last second of a chosen day."""
-        if self._day is None:
-            return self.desk.program.clock.now()
-        return day_bounds(self._day, self.desk.zone)[1]
-
-    def _today(self) -> date:
-        return self.desk.program.clock.now().astimezone(self.desk.zone).date()
-
     def _show_day(self, day: date | None) -> None:
-        self._day = day
+        self._moment.choose(day)
+        self._work_out()
+
+    def _suppose(self, code: str, is_so: bool) -> None:
+        self._moment.suppose(code, is_so)
         self._work_out()
 
     def _say_again(self) -> None:

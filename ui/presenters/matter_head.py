@@ -17,9 +17,15 @@ def head_of(overview: Overview, zone: ZoneInfo) -> MatterHead:
     place = str(zone).rpartition("/")[2].replace("_", " ")
     day = dates.short_day(local.date(), date.min)  # with the year, whichever it is
     words = say("matter.as_of", day=day, time=f"{local:%H:%M}", place=place)
+    rules = ""
     if overview.results is not None:
-        versions = dict.fromkeys(stamp.rpartition("@")[2] for stamp in overview.packs)
-        words = say("matter.as_of_rules", as_of=words, rules=", ".join(versions))
+        standing = overview.standing
+        words = ", ".join((words, *(say(f"findings.supposed.{code}") for code in sorted(overview.supposed))))
+        rules = say("matter.rules", rules=", ".join(standing.versions))
+        if not standing.is_approved:
+            rules = say("packs.standing_not_approved", said=rules)
+        if standing.is_stale:
+            rules = say("packs.standing_stale", said=rules, days=standing.days_old)
     columns = {"place": overview.place, "incident_date": overview.incident_date}
     return MatterHead(
         matter=overview.matter,
@@ -27,7 +33,11 @@ def head_of(overview: Overview, zone: ZoneInfo) -> MatterHead:
         custody=overview.custody.state,
         custody_words=overview.custody_words,
         as_of=words,
+        rules=rules,
         day=local.date(),
         is_protected=overview.is_protected,
         contact=overview.contact,
+        could_be=()
+        if overview.results is None
+        else tuple((code, code in overview.supposed) for code in overview.suppositions),
     )

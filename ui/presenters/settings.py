@@ -31,6 +31,7 @@ class SettingsPresenter(Presenter):
         self.page.trash_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.TRASH)))
         self.page.reporting_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.REPORTING)))
         self.page.wording_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.WORDING)))
+        self.page.packs_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.PACKS)))
         current().changed.connect(self._show)
         self._show()
 

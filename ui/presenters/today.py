@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +12,18 @@ from ui.pages.today import TodayPage
 from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
+from ui.theme import tokens
 
 if TYPE_CHECKING:
+    from clinic_app.services.tasks import DueTask
     from clinic_app.services.today import TodayView
+
+
+class _Read(NamedTuple):
+    """What the read lane gives."""
+
+    view: TodayView
+    tasks: tuple[DueTask, ...]
 
 
 class TodayPresenter(Presenter):
@@ -41,13 +50,14 @@ class TodayPresenter(Presenter):
         self.view.language_changed.connect(self._read_if_shown)
         desk.changed.connect(self._read_if_shown)
 
-    def _view_at(self, now: datetime, language: str) -> TodayView:
+    def _view_at(self, now: datetime, language: str) -> _Read:
         with self.desk.reading.moment():  # lines and counts of one state
-            return self.desk.reading.today.view(now, language=language)
+            view = self.desk.reading.today.view(now, language=language)
+            return _Read(view, self.desk.reading.to_do.due(limit=tokens.LINES_AT_FIRST))
 
-    def _show(self, view: TodayView) -> None:
-        self.view.show_view(view)
-        self.desk.counted.emit(view.matters)
+    def _show(self, read: _Read) -> None:
+        self.view.show_view(read.view, read.tasks)
+        self.desk.counted.emit(read.view.matters)
 
     def enter(self, stop: Stop) -> None:
         """Shows what was read last, and reads anew."""

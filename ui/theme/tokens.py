@@ -292,6 +292,7 @@ NOTE_COLUMN: Final = 560  # a paragraph alone on its page
 ASIDE: Final = 348  # beside a list: what changed, what waits
 HISTORY_SHEET: Final = 420
 COMPARE_LABEL: Final = 220  # of the comparison: its questions, and the least for one account
+FINDINGS_SHARES: Final = (10, 10)  # of the width: the results, and the one that is chosen
 SHARE_BAR: Final = (160, 8)
 PAPER_DOTS: Final = 300  # to the inch, of what is printed from a page
 PAPER_LETTERS: Final = 9  # points

@@ -172,6 +172,12 @@ class AnswerRow(QWidget):
                 flow.set_apart(choice)
             self.choices.append(choice)
 
+    def stand_in_columns(self) -> None:
+        """As a list of choices does that needs several lines."""
+        for each in self.choices:  # Qt would keep one that is fixed at its own width
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, each.sizePolicy().verticalPolicy())
+        self._flow.stand_in_columns()
+
     def put_last(self, widget: QWidget) -> None:
         """Puts something that is no answer behind them, on their last line."""
         self._flow.addWidget(widget)

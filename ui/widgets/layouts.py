@@ -93,6 +93,7 @@ class Flow(QHBoxLayout):
         self._gap = gap
         self._gap_if_broken = gap if gap_if_broken is None else gap_if_broken
         self._apart: set[QWidget] = set()
+        self._in_columns = False
         self._heights: dict[int, int] = {}  # Qt asks many times for each time that something changes
         self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +107,11 @@ class Flow(QHBoxLayout):
     def set_apart(self, widget: QWidget) -> None:
         """Doubles the distance before a widget; where not all fit on one line, it starts the next."""
         self._apart.add(widget)
+        self.invalidate()
+
+    def stand_in_columns(self) -> None:
+        """Where several lines are needed, all get the same width, if at least two of the widest fit side by side."""
+        self._in_columns = True
         self.invalidate()
 
     def invalidate(self) -> None:
@@ -161,6 +167,15 @@ class Flow(QHBoxLayout):
         fits = room == 0 or self.sizeHint().width() <= room
         return current().sizes.space(self._gap if fits else self._gap_if_broken)
 
+    def _column(self, room: int) -> int:
+        """How wide each is at least."""
+        if not self._in_columns or self.sizeHint().width() <= room:
+            return 0
+        gap = self._step(room)
+        widest = max(_size(item, room).width() for item in self._shown())
+        columns = (room + gap) // (widest + gap)
+        return (room - gap * (columns - 1)) // columns if columns > 1 else 0
+
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Lays the items out, or only measures; returns the height used."""
         down = 0
@@ -178,8 +193,9 @@ class Flow(QHBoxLayout):
         lines: list[list[_Placed]] = []
         across = 0
         fits = self.sizeHint().width() <= room
+        column = self._column(room)
         for item in self._shown():
-            size = _size(item, room)
+            size = _size(item, room, column)
             is_apart = item.widget() in self._apart
             if lines and is_apart:
                 across += gap
@@ -199,9 +215,9 @@ class Flow(QHBoxLayout):
             item.setGeometry(QRect(QPoint(left, top + (tallest - size.height()) // 2), size))
 
 
-def _size(item: QLayoutItem, room: int) -> QSize:
-    """What an item gets of a line's room."""
-    hint = item.sizeHint().expandedTo(item.minimumSize())
+def _size(item: QLayoutItem, room: int, least: int = 0) -> QSize:
+    """What an item gets of a line's room. Args: least: its width, in pixels."""
+    hint = item.sizeHint().expandedTo(item.minimumSize()).expandedTo(QSize(least, 0))
     width = min(hint.width(), room) if room else hint.width()
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 

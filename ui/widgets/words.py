@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from clinic_app.domain.paper.line_order import begins_right
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column
-
-_STRONG: Final = ("L", "R", "AL")
 
 
 class Words(QLabel):
@@ -60,7 +57,7 @@ class Words(QLabel):
         the end of a line before it and cut off what stands there.
         """
         self._told = text
-        if self.wordWrap() and is_written_leftward(text):
+        if self.wordWrap() and begins_right(text):
             self.setTextFormat(Qt.TextFormat.RichText)  # escaped: it stays plain text
             self.setAccessibleName(text)
             lines = escape(text).replace("\n", "<br>")
@@ -168,11 +165,3 @@ class Heading(QWidget):
         self.words = Words(text, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
         column.addWidget(self.words)
         column.addWidget(Hairline())
-
-
-def is_written_leftward(text: str) -> bool:
-    """Whether its first letter belongs to a script that is written from the right."""
-    if text.isascii():
-        return False
-    first = next((kind for kind in map(bidirectional, text) if kind in _STRONG), "L")
-    return first != "L"

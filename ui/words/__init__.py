@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from clinic_app.domain.side_by_side import inside
 from ui.words import ar, en, es
 from ui.words.areas import AREAS
 
@@ -88,7 +89,7 @@ def said_to(language: str, key: str, **given: object) -> str:
         KeyError: there are none in English either.
     """
     spoken = _TEXTS[Language(language)] if language in list(Language) else _BESIDE.get(language, {})
-    return spoken.get(key, _TEXTS[Language.ENGLISH][key]).format(**given)
+    return spoken.get(key, _TEXTS[Language.ENGLISH][key]).format(**_shown(given))
 
 
 def locale() -> QLocale:
@@ -102,7 +103,12 @@ def say(key: str, **given: object) -> str:
     Raises:
         KeyError: there are none.
     """
-    return _TEXTS[_chosen][key].format(**given)
+    return _TEXTS[_chosen][key].format(**_shown(given))
+
+
+def _shown(given: dict[str, object]) -> dict[str, object]:
+    """A name from right to left does not draw the words around it into its direction."""
+    return {blank: inside(value) if isinstance(value, str) else value for blank, value in given.items()}
 
 
 def knows(key: str) -> bool:

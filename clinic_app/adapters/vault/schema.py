@@ -2,9 +2,9 @@
 
 Version 2 of `privileged.db` added records and their revisions beside the keys; it has no lists and no search. An
 older one is brought up to it when an attorney opens the vault.
-Version 2 of `records.db` added `due` and `tally`, both drawn from `records` alone (`due`), and made marks (vowel signs of Indic
-scripts, Khmer, Thai) part of the words that are searched, so that an older vault is brought up to it when it is
-opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
+Version 2 of `records.db` added `due` and `tally`, both drawn from `records` alone (`due`), and made marks (vowel
+signs of Indic scripts, Khmer, Thai) part of the words that are searched, so that an older vault is brought up to it
+when it is opened. `due` has each word of the due days' column, in order; `tally` how many there are of what.
 
 `meta.pending_seq` is the sequence number of the header that is about to be written or was written
 last. `drafts` keep a ledger by triggers: every write takes the next number, and the ledger knows how

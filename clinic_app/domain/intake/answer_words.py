@@ -12,6 +12,7 @@ from clinic_app.domain.intake.catalog import FieldSpec, Kind
 from clinic_app.domain.intake.parts import state_of
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.short_times import day_short
+from clinic_app.domain.side_by_side import side_by_side
 from clinic_app.domain.when import When
 
 
@@ -44,7 +45,7 @@ def _value_in_words(spec: FieldSpec, value: Any, script: InterviewScript) -> str
         case Kind.DAY:
             return day_short(date.fromisoformat(value), script.language, year=True)
         case Kind.TEXTS:
-            return "; ".join(value)
+            return side_by_side(value, "; ")
         case Kind.ITEMS | Kind.RECORD:
             return ""
         case _:

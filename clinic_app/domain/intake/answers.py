@@ -35,7 +35,7 @@ LanguageTag = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3
 class FrozenModel(BaseModel):
     """A value: immutable, and nothing in it that the schema does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class AnswerState(StrEnum):

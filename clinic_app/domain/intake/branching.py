@@ -16,8 +16,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from pydantic import BaseModel
-
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account
 from clinic_app.domain.intake.parts import InterviewCourse, Part
 from clinic_app.domain.rules.checker import Checker, PackFaultError
@@ -134,16 +132,19 @@ class Branching:
         sheet = _sheet(account)
         stands = self.stands(sheet)
 
-        def before(field: str) -> tuple[str, ...]:
+        def before(field: str, *on_the_way: str) -> tuple[str, ...]:
             stand = stands.get(field)
             if stand is Stand.RULED_OUT:
                 return ()
             if stand is not Stand.OPEN:
                 return (field,)
-            decides = (name for name in self.depends_on(field) if stands.get(name) is Stand.ASKED)
-            return tuple(name for name in decides if not sheet.was_answered(name)) or (field,)
+            decides = (name for name in self.depends_on(field) if stands.get(name) in (Stand.ASKED, Stand.OPEN))
+            unsaid = (name for name in decides if name not in on_the_way and not sheet.was_answered(name))
+            # What decides may itself wait for another question.
+            asked = dict.fromkeys(first for name in unsaid for first in before(name, field, *on_the_way))
+            return tuple(asked) or (field,)
 
-        return before
+        return lambda field: before(field)
 
     def asked(self, what: Part | str, account: Account | FactSheet) -> bool:
         """Whether a question is asked, or any of a part's; the statement always is."""
@@ -183,8 +184,7 @@ def _decided(ready: _Ready, sheet: FactSheet, scene: Scene) -> Truth:
 
 def _fields_of(condition: Any) -> tuple[str, ...]:
     """The fields of an account that a condition reads; the parts of records in it have other names."""
-    models = (node for node in walk(condition) if isinstance(node, BaseModel))
-    texts = (value for model in models for value in vars(model).values() if isinstance(value, str))
+    texts = (value for model in walk(condition) for value in vars(model).values() if isinstance(value, str))
     return tuple(dict.fromkeys(text for text in texts if text in FIELD_GROUP))
 
 

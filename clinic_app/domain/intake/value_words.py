@@ -19,6 +19,7 @@ from clinic_app.domain.intake.values.detention_conditions import Checklist
 from clinic_app.domain.intake.values.measures import ClockTime
 from clinic_app.domain.intake.values.people import PersonName
 from clinic_app.domain.short_times import day_short, when_short
+from clinic_app.domain.side_by_side import Join, side_by_side
 from clinic_app.domain.when import When
 
 Named = Callable[[str, str], str]
@@ -31,17 +32,19 @@ class ValueWords:
     Args:
         script: the choices' names.
         named: the words for parts of records and for languages, which the script does not hold.
+        join: how several come to stand beside one another; as for a screen where nothing else is said.
     """
 
-    def __init__(self, script: InterviewScript, named: Named) -> None:
+    def __init__(self, script: InterviewScript, named: Named, join: Join = side_by_side) -> None:
         self._script = script
         self._named = named
+        self._join = join
 
     def told(self, field: str, value: Any) -> str:
         """The value of a field; a list with semicolons between, "–" where it is empty."""
         if isinstance(value, (tuple, list, frozenset)) and not hasattr(value, "_fields"):
             apart = "\n" if any(_is_record(item) for item in value) else "; "
-            return apart.join(self._one(field, item) for item in value) or "–"
+            return self._join((self._one(field, item) for item in value), apart) or "–"
         return self._one(field, value)
 
     def _one(self, field: str, value: Any) -> str:
@@ -58,20 +61,25 @@ class ValueWords:
         if isinstance(value, Stint):
             return self._stint(field, value)
         if isinstance(value, PersonName):
-            return f"{value.as_given} ({value.romanised})" if value.romanised else value.as_given
+            return self._beside(value.as_given, value.romanised)
         if isinstance(value, Checklist):
             return self._checklist(field, value)
         if isinstance(value, BaseModel):
             return self._record(field, value)
         if isinstance(value, Mapping):
-            return ", ".join(str(item) for item in value.values())
+            return self._join((str(item) for item in value.values()), ", ")
         return str(value)
+
+    def _beside(self, words: str, explained: str | None) -> str:
+        """`Марія (Mariia)`."""
+        return self._join((words, f"({explained})"), " ") if explained else words
 
     def _stint(self, field: str, stint: Stint) -> str:
         """`a federal hold room (Hold room), Fri 30 Oct 08:15 – Mon 2 Nov 05:00`."""
         ends = (when_short(end, self._script.language) if end else "?" for end in (stint.in_at, stint.out_at))
-        place = ", ".join(filter(None, (stint.facility, stint.state)))
-        return f"{place} ({self._one(f'{field}.type', stint.type)}), {' – '.join(ends)}"
+        place = self._join(filter(None, (stint.facility, stint.state)), ", ")
+        where = self._beside(place, self._one(f"{field}.type", stint.type))
+        return self._join((where, " – ".join(ends)), ", ")
 
     def _checklist(self, field: str, items: Checklist) -> str:
         """`Clean bedding: No; A toilet at all times: Yes`; what is not known is left out."""
@@ -96,14 +104,14 @@ class ValueWords:
             is_named = own_words or choice or isinstance(value, Mapping) or "language" in part
             name = self._named("part", part)
             told.append(name if value is True else words if is_named else f"{name}: {words}")
-        return " · ".join(item.rstrip(".") for item in told)
+        return self._join((item.rstrip(".") for item in told), " · ")
 
     def _part(self, field: str, part: str, value: Any) -> str:
         if "language" in part:
             codes = (value,) if isinstance(value, str) else value
             return ", ".join(self._named("language", code) for code in codes)
         if isinstance(value, tuple):
-            return ", ".join(self._one(f"{field}.{part}", item) for item in value)
+            return self._join((self._one(f"{field}.{part}", item) for item in value), ", ")
         return self._one(f"{field}.{part}", value)
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 _MARKS: Final = frozenset("LRE RLE LRO RLO PDF LRI RLI FSI PDI BN".split())
+_OPENING: Final = frozenset({"LRI", "RLI", "FSI"})
 RIGHT_MARK: Final = "\u200f"
 """Stands between two texts of a line that are to be ordered each for itself; is not drawn."""
 LEFT_MARK: Final = "\u200e"
@@ -42,9 +43,21 @@ def visual(text: str, *, rtl: bool) -> str:
 
 
 def begins_right(text: str) -> bool:
-    """Whether the first letter of a text is of a script that is written from right to left."""
-    kinds = map(unicodedata.bidirectional, text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+    """Whether the first letter of a text is of a script that is written from right to left.
+
+    What stands between isolates does not count (UAX 9, P2).
+    """
+    if text.isascii():
+        return False
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in _OPENING:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
 
 
 def _levels(chars: list[str], kinds: list[str], base: int) -> list[int]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator
 
-from clinic_app.domain.intake.answers import AnswerState, Code, FrozenModel, Text
+from clinic_app.domain.intake.answers import Code, FrozenModel
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.rules.case_facts import account_of
+from clinic_app.domain.rules.case_rows import ClockCase, ClockRow, LimitCase, RuleCase, RuleRow, WorkedInterview
 from clinic_app.domain.rules.clocks import ClockReading, LimitReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
@@ -24,78 +23,6 @@ from clinic_app.domain.rules.pack import ClassRule, DutyRule, Family, ResultKind
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook
 from clinic_app.domain.rules.review import review
 from clinic_app.domain.rules.sources import RuleId
-
-
-class _Case(FrozenModel):
-    argued: Text
-    """Why it must come out so, in one sentence."""
-    facts: Annotated[dict[Code, Any], Field(max_length=60)] = Field(default_factory=dict)
-    unanswered: Annotated[dict[Code, AnswerState], Field(max_length=20)] = Field(default_factory=dict)
-    """Questions that were put and got no value."""
-    as_of: datetime | None = None
-
-    @field_validator("as_of")
-    @classmethod
-    def _has_its_offset(cls, moment: datetime | None) -> datetime | None:
-        if moment is not None and moment.tzinfo is None:
-            raise ValueError("an as-of moment needs its offset")
-        return moment
-
-    @model_validator(mode="after")
-    def _facts_are_readable(self) -> _Case:
-        try:
-            _ = self.account
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(str(item) for item in first["loc"] if item != "value")
-            raise ValueError(f"{place}: {str(first['msg']).removeprefix('Value error, ')}") from error
-        return self
-
-    @cached_property
-    def account(self) -> Account:
-        """The account that says these facts and nothing else."""
-        return account_of(self.facts, self.unanswered)
-
-
-class RuleCase(_Case):
-    """Facts on which a rule must come to the result under which the case stands."""
-
-    value: Any = None
-    """The value it must show, or the text of it, where the case is about that."""
-    missing: tuple[Code, ...] | None = None
-    """The fields it must ask for, where the case is about that."""
-    assumed: tuple[Code, ...] | None = None
-    duties: dict[Code, ResultKind] | None = None
-    tasks: tuple[Code, ...] | None = None
-    """What has to be done because of it, where the case is about that."""
-
-
-class LimitCase(FrozenModel):
-    """What a further limit of a clock must come to."""
-
-    due: Text | None = None
-    outer: Text | None = None
-    safe: Text | None = None
-    state: Literal["running", "due_today", "passed", "unknown", "not_applicable"] | None = None
-
-
-class ClockCase(_Case):
-    """Facts on which a clock must come to these days or instants."""
-
-    due: Text | None = None
-    """One day or instant, or `earliest/latest`."""
-    outer: Text | None = None
-    safe: Text | None = None
-    work_by: Text | None = None
-    state: Literal["running", "due_today", "passed", "unknown", "not_applicable"] | None = None
-    limits: dict[Code, LimitCase] = Field(default_factory=dict)
-    """Those that the case is about."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it says all that a clock computes."""
-        return None not in (self.due, self.outer, self.safe)
-
 
 RuleCases = dict[ResultKind, Annotated[tuple[RuleCase, ...], Field(min_length=1, max_length=20)]]
 
@@ -111,6 +38,8 @@ class CaseFile(FrozenModel):
     clocks: Annotated[
         dict[RuleId, Annotated[tuple[ClockCase, ...], Field(min_length=1, max_length=20)]], Field(max_length=200)
     ] = Field(default_factory=dict)
+    interviews: Annotated[tuple[WorkedInterview, ...], Field(max_length=20)] = ()
+    """Whole accounts that the family's rules decide, argued row by row; rules of other families among them."""
 
     @field_validator("as_of")
     @classmethod
@@ -129,7 +58,7 @@ def possible_results(rule: AnyRule) -> frozenset[ResultKind]:
     if rule.outside is not None:
         results.add(rule.outside.result)
         ends = rule.effective_from is not None and rule.effective_to is not None
-        if ends and rule.outside.side != "either":
+        if (ends and rule.outside.side != "either") or rule.outside.when is not None:
             results.add(ResultKind.NOT_APPLICABLE)
     return frozenset(results | (_of_class(rule) if isinstance(rule, ClassRule) else _of_duty(rule)))
 
@@ -171,6 +100,25 @@ def case_faults(family: Family, cases: CaseFile, book: Rulebook) -> Iterator[str
         for number, clock_case in enumerate(clock_cases, 1):
             for fault in _clock_faults(clock_id, clock_case, cases, book):
                 yield f"{clock_id}, case {number}: {fault}"
+    for interview in cases.interviews:
+        yield from interview_faults(interview, interview.account, cases, book)
+
+
+def interview_faults(interview: WorkedInterview, account: Account, cases: CaseFile, book: Rulebook) -> Iterator[str]:
+    """In what an account differs from what is argued of it. Args: account: that of the interview, or one keyed in."""
+    sheet, as_of = FactSheet(account), interview.as_of or cases.as_of
+    findings = {item.rule.id: item for item in review(sheet, book, as_of=as_of, zone=cases.zone)}
+    readings = {item.clock.id: item for item in read_clocks(sheet, book, as_of=as_of, zone=cases.zone)}
+    for name in sorted({*interview.rows, *interview.clocks} - {*findings, *readings}):
+        yield f"{interview.interview}, {name}: no installed pack has it"
+    for rule_id, row in interview.rows.items():
+        if rule_id in findings:
+            for fault in rule_case_faults(row.result, row, findings[rule_id]):
+                yield f"{interview.interview}, {rule_id}: {fault}"
+    for clock_id, clock_row in interview.clocks.items():
+        if clock_id in readings:
+            for fault in clock_case_faults(clock_row, readings[clock_id]):
+                yield f"{interview.interview}, {clock_id}: {fault}"
 
 
 def _gaps(family: Family, cases: CaseFile) -> Iterator[str]:
@@ -206,7 +154,7 @@ def _rule_faults(rule_id: str, result: ResultKind, case: RuleCase, cases: CaseFi
         yield from rule_case_faults(result, case, finding)
 
 
-def rule_case_faults(result: ResultKind, case: RuleCase, finding: Finding) -> Iterator[str]:
+def rule_case_faults(result: ResultKind, case: RuleRow, finding: Finding) -> Iterator[str]:
     """In what a finding differs from the case that stands under `result`."""
     if finding.result is not result:
         yield f"it comes to {finding.result.value}"
@@ -216,7 +164,7 @@ def rule_case_faults(result: ResultKind, case: RuleCase, finding: Finding) -> It
             yield f"its {name} is {came}"
 
 
-def _compared(case: RuleCase, finding: Finding) -> Iterator[tuple[str, Any, Any]]:
+def _compared(case: RuleRow, finding: Finding) -> Iterator[tuple[str, Any, Any]]:
     value = finding.value
     if isinstance(case.value, str) and isinstance(value, dict):
         value = value["text"]
@@ -235,7 +183,7 @@ def _clock_faults(clock_id: str, case: ClockCase, cases: CaseFile, book: Ruleboo
         yield from clock_case_faults(case, reading)
 
 
-def clock_case_faults(case: ClockCase, reading: ClockReading) -> Iterator[str]:
+def clock_case_faults(case: ClockRow, reading: ClockReading) -> Iterator[str]:
     """In what a reading differs from the case."""
     came = {
         "due": _due(reading),

@@ -74,6 +74,8 @@ class Checker:
         self._check(condition, _Place(owner, account_fields()))
 
     def _check(self, node: Any, place: _Place) -> None:
+        if node is None or isinstance(node, (str, int)):
+            return
         own = _CHECKS.get(type(node))
         if own is not None:
             own(self, place, node)
@@ -83,7 +85,7 @@ class Checker:
         elif isinstance(node, Measured) and node.list is not None:
             self._check((node.from_, node.to, node.where), self._inside(place, node.list))
         elif isinstance(node, BaseModel):
-            self._check(tuple(getattr(node, name) for name in type(node).model_fields), place)
+            self._check(tuple(vars(node).values()), place)
         elif isinstance(node, tuple):
             for item in node:
                 self._check(item, place)

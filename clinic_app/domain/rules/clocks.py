@@ -59,10 +59,12 @@ class ClockReading:
         state: running, due_today, passed, unknown or not_applicable.
         estimated: whether it is counted from a time known as an interval, or from a trigger that only may be its own.
         limits: the further ones that stand, in the order of the rule.
+        decision: what people decided about it (`clock_decision`), as JSON; the state is then theirs.
     """
 
     clock: ClockRule
     pack: str
+    is_approved: bool
     account_id: str
     trigger_at: Bounds | None
     due: Bounds | None
@@ -74,6 +76,7 @@ class ClockReading:
     state: str
     estimated: bool
     limits: tuple[LimitReading, ...] = ()
+    decision: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """One row of `clocks --json` (design section 8)."""
@@ -97,7 +100,8 @@ class ClockReading:
             "volatile": self.clock.volatile,
             "note": self.clock.note,
             "pack": self.pack,
-            "approved": False,
+            "decision": self.decision,
+            "approved": self.is_approved,
         }
 
 
@@ -199,6 +203,7 @@ def _reading(
     return ClockReading(
         clock=prepared.clock,
         pack=prepared.pack.stamp,
+        is_approved=prepared.pack.is_approved,
         account_id=scene.sheet.account_id,
         trigger_at=None if ends is None else _bounds(*ends.trigger),
         due=None if ends is None else _bounds(*ends.due),

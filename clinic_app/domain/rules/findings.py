@@ -246,7 +246,7 @@ class Finding:
             "tasks": [task.model_dump(mode="json", include=_OF_A_TASK) for task in self.tasks],
             "remedy": self.remedy,
             "prompt": self.rule.prompt,
-            "approved": False,
+            "approved": self.pack.is_approved,
         }
         if self.duties:
             row["duties"] = [duty.to_json() for duty in self.duties]

@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple
 from clinic_app.domain.intake.answers import FrozenModel
 from clinic_app.domain.rules import conditions as c
 from clinic_app.domain.rules import time_conditions as t
-from clinic_app.domain.rules.cases import CaseFile, ClockCase, RuleCase, clock_case_faults, rule_case_faults
+from clinic_app.domain.rules.case_rows import ClockCase, RuleCase
+from clinic_app.domain.rules.cases import CaseFile, clock_case_faults, rule_case_faults
 from clinic_app.domain.rules.clock_rule import ClockRule
 from clinic_app.domain.rules.clocks import read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
@@ -105,6 +106,7 @@ def rule_variants(rule: AnyRule) -> Iterator[Variant]:
     parts, key = ("duties", "violation_when") if isinstance(rule, DutyRule) else ("cases", "when")
     yield from _of_parts(rule, parts, key)
     yield from _window_variants(rule)
+    yield from _outside_variants(rule)
 
 
 def _has_other_tests(rule: AnyRule, name: str) -> bool:
@@ -130,6 +132,14 @@ def _window_variants(rule: AnyRule) -> Iterator[Variant]:
             for days in (-1, 1):
                 moved = day + timedelta(days=days)
                 yield f"{name} {moved}", rule.model_copy(update={name: moved})
+
+
+def _outside_variants(rule: AnyRule) -> Iterator[Variant]:
+    """What it says outside its window, said of other facts or always."""
+    if rule.outside is not None and rule.outside.when is not None:
+        for words, changed in (("without its when", None), *variants(rule.outside.when)):
+            outside = rule.outside.model_copy(update={"when": changed})
+            yield f"in outside, {words}", rule.model_copy(update={"outside": outside})
 
 
 def clock_variants(clock: ClockRule) -> Iterator[Variant]:

@@ -61,6 +61,8 @@ class Outside(FrozenModel):
     result: ResultKind
     text: Text
     side: Literal["before", "after", "either"] = "either"
+    when: Condition | None = None
+    """What has to hold beside that: where it does not, the rule does not apply; not known leaves it unknown."""
 
 
 class Note(FrozenModel):
@@ -242,6 +244,13 @@ class Family(FrozenModel):
     clocks: Annotated[tuple[ClockRule, ...], Field(max_length=60)] = ()
 
 
+class Override(FrozenModel):
+    """A clinic's own number in place of a threshold of practice; results that were counted with it say so."""
+
+    hours: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    reason: Text
+
+
 class Manifest(FrozenModel):
     """What a pack is, and which families it has, in the order in which results are shown."""
 
@@ -254,9 +263,17 @@ class Manifest(FrozenModel):
     """Nothing ships as approved by an attorney; approvals are signatures beside a pack, never a line in it."""
     calendars: Annotated[dict[Code, Version], Field(max_length=20)] = Field(default_factory=dict)
     """The calendars its clocks and rules count on, each in the version it was checked with."""
-    families: Annotated[tuple[Code, ...], Field(min_length=1, max_length=60)]
+    families: Annotated[tuple[Code, ...], Field(max_length=60)] = ()
     retired: Annotated[dict[RuleId, Text], Field(max_length=200)] = Field(default_factory=dict)
     """Rules and clocks of earlier versions that are no more, each with the reason."""
+    overrides: Annotated[dict[Code, Override], Field(max_length=20)] = Field(default_factory=dict)
+    """Thresholds of other packs, by name, for which the clinic chose another number."""
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Manifest:
+        if not self.families and not self.overrides:
+            raise ValueError("a pack needs a family, or a threshold that it overrides")
+        return self
 
 
 class Pack(Manifest):
@@ -264,6 +281,8 @@ class Pack(Manifest):
 
     content: tuple[Family, ...]
     topics: tuple[Topic, ...] = ()
+    is_approved: StrictBool = False
+    """Whether an attorney of the clinic signed for exactly these files; nothing that a pack says of itself."""
 
     @property
     def stamp(self) -> str:

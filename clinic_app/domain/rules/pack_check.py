@@ -126,6 +126,8 @@ def _tests(item: AnyRule | ClockRule) -> Iterator[tuple[str, Any]]:
         yield "applies_when", item.applies_when
     if isinstance(item, ClockRule):
         return
+    if item.outside is not None and item.outside.when is not None:
+        yield "outside", item.outside.when
     if isinstance(item, DutyRule):
         for name in ("violation_when", "info_when", "review_when", "pass_when"):
             if getattr(item, name) is not None:

@@ -46,6 +46,7 @@ class PreparedRule:
     review: Test
     passes: Test
     urgent: Test
+    outside: Test
     duties: tuple[tuple[Duty, Test], ...]
     cases: tuple[tuple[str, Test], ...]
     notes: tuple[tuple[str, Test], ...]
@@ -101,8 +102,15 @@ class Rulebook:
         return self.library.calendars
 
 
-def prepared_rule(rule: AnyRule, pack: Pack, library: Library, *, remedy: AnyRule | None = None) -> PreparedRule:
-    """A rule whose names have been checked. Args: remedy: the rule of its `remedy_note`."""
+def prepared_rule(
+    rule: AnyRule, pack: Pack, library: Library, *, remedy: AnyRule | None = None, own_numbers: tuple[str, ...] = ()
+) -> PreparedRule:
+    """A rule whose names have been checked.
+
+    Args:
+        remedy: the rule of its `remedy_note`.
+        own_numbers: what its results say of numbers that the clinic chose.
+    """
     compiler = Compiler(library)
     duty = rule if isinstance(rule, DutyRule) else None
     cases = rule.cases if isinstance(rule, ClassRule) else ()
@@ -120,9 +128,13 @@ def prepared_rule(rule: AnyRule, pack: Pack, library: Library, *, remedy: AnyRul
         review=test(duty and duty.review_when, _never),
         passes=test(duty and duty.pass_when, _always),
         urgent=_always if rule.urgent_when == "always" else test(rule.urgent_when, _never),
+        outside=test(rule.outside and rule.outside.when, _always),
         duties=tuple((item, compiler.test(item.violation_when)) for item in (duty.duties if duty else ())),
         cases=tuple((case.value, compiler.test(case.when)) for case in cases),
-        notes=tuple((note.text, compiler.test(note.when)) for note in rule.notes),
+        notes=(
+            *((text, _always) for text in own_numbers),
+            *((note.text, compiler.test(note.when)) for note in rule.notes),
+        ),
         tasks=tuple((task, test(task.when, _always)) for task in rule.tasks),
         remedy=remedy,
         value=None if rule.value is None else showing(rule.value, library),
@@ -180,14 +192,15 @@ def _window(rule: AnyRule) -> Span | None:
 
 
 def walk(node: Any) -> Iterator[Any]:
-    """Every value inside a rule, depth first."""
-    yield node
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from walk(getattr(node, name))
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
+    """Every model inside a rule, depth first."""
+    left = [node]
+    while left:
+        inner = left.pop()
+        if isinstance(inner, BaseModel):
+            yield inner
+            inner = tuple(vars(inner).values())
+        if isinstance(inner, tuple):
+            left.extend(item for item in reversed(inner) if not isinstance(item, (str, int)) and item is not None)
 
 
 def _several(noun: str) -> str:

@@ -16,31 +16,35 @@ _OF_ONE_FIELD: Final = (c.IsTrue, c.IsFalse, c.NotAsserted, c.Occurred, c.Empty,
 
 def fields_of(condition: Any) -> frozenset[str]:
     """The account's fields that it reads; an item of a checklist as the checklist, of a list as the list."""
-    return frozenset(_fields(condition))
+    found: set[str] = set()
+    _note_fields(condition, found)
+    return frozenset(found)
 
 
-def _fields(node: Any) -> Iterator[str]:
-    if isinstance(node, (c.Some, c.Every)):
-        yield (node.some if isinstance(node, c.Some) else node.every).list
+def _note_fields(node: Any, found: set[str]) -> None:
+    if isinstance(node, tuple):
+        for inner in node:
+            _note_fields(inner, found)
+    elif node is None or isinstance(node, (str, int)) or not isinstance(node, BaseModel):
+        return
+    elif isinstance(node, (c.Some, c.Every)):
+        found.add((node.some if isinstance(node, c.Some) else node.every).list)
     elif isinstance(node, Measured) and node.list is not None:
-        yield node.list
+        found.add(node.list)
     elif isinstance(node, TimeExpr):
         if node.field is not None:
-            yield node.field
+            found.add(node.field)
     elif isinstance(node, _OF_ONE_FIELD):
-        yield str(next(iter(vars(node).values()))).partition(".")[0]
-    elif isinstance(node, BaseModel):
+        found.add(str(next(iter(vars(node).values()))).partition(".")[0])
+    else:
         if isinstance(node, c.InReport):
-            yield node.in_report.obtained
-        field = getattr(node, "field", None)
+            found.add(node.in_report.obtained)
+        field = vars(node).get("field")
         if isinstance(field, str):
-            yield field.partition(".")[0]
+            found.add(field.partition(".")[0])
         if not isinstance(node, Matching):
-            for name in type(node).model_fields:
-                yield from _fields(getattr(node, name))
-    elif isinstance(node, tuple):
-        for inner in node:
-            yield from _fields(inner)
+            for inner in vars(node).values():
+                _note_fields(inner, found)
 
 
 def results_of(nodes: Iterator[Any], constitutional: tuple[str, ...]) -> frozenset[str]:

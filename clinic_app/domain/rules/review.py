@@ -18,7 +18,7 @@ from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import DutyFinding, Finding
 from clinic_app.domain.rules.outcome import ALWAYS, Answers, Outcome, every, trace_of
-from clinic_app.domain.rules.pack import ClassRule, Duty, DutyRule, ResultKind
+from clinic_app.domain.rules.pack import ClassRule, Duty, DutyRule, Outside, ResultKind
 from clinic_app.domain.rules.prepared import PreparedRule, Rulebook
 from clinic_app.domain.rules.scene import Judged, Scene
 from clinic_app.domain.spans import Span, within
@@ -85,7 +85,7 @@ def judge(prepared: PreparedRule, scene: Scene) -> Finding:
     rule, sheet = prepared.rule, scene.sheet
     window = _in_window(prepared.window, sheet)
     if window.truth is False and rule.outside is not None and _is_on_its_side(prepared, sheet):
-        return _finding(prepared, scene, rule.outside.result, window, text=rule.outside.text)
+        return _judge_outside(prepared, rule.outside, scene, window)
     applies = prepared.applies(scene, sheet)
     entry = applies if window is ALWAYS else every([window, applies])
     if entry.truth is False:
@@ -97,6 +97,16 @@ def judge(prepared: PreparedRule, scene: Scene) -> Finding:
     if prepared.duties:
         return _judge_duties(prepared, scene, entry)
     return _judge_duty(prepared, rule, scene, entry)
+
+
+def _judge_outside(prepared: PreparedRule, outside: Outside, scene: Scene, window: Outcome) -> Finding:
+    """On the side of the window of which the rule speaks."""
+    meant = prepared.outside(scene, scene.sheet)
+    if meant.truth is None:
+        return _finding(prepared, scene, ResultKind.UNKNOWN, window, meant, entered=False)
+    if meant.truth is False:
+        return _finding(prepared, scene, ResultKind.NOT_APPLICABLE, window, meant)
+    return _finding(prepared, scene, outside.result, window, meant, text=outside.text)
 
 
 def _in_window(window: Span | None, sheet: FactSheet) -> Outcome:

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from clinic_app.domain.calendars import HolidayCalendar
 from clinic_app.domain.rules.checker import Checker, PackFaultError
-from clinic_app.domain.rules.pack import Family, Pack
+from clinic_app.domain.rules.pack import Family, Override, Pack, Threshold
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook, prepared_clock, prepared_rule, walk
 from clinic_app.domain.rules.reading import results_of
 from clinic_app.domain.rules.scene import Library
-from clinic_app.domain.rules.time_conditions import TimeExpr
+from clinic_app.domain.rules.time_conditions import Length, TimeExpr
 from clinic_app.domain.spans import Span, day_span
 
 __all__ = ["PackFaultError", "Rulebook", "prepare"]
@@ -26,12 +26,14 @@ def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> 
     Raises:
         PackFaultError: a name no field has, an operator on the wrong kind of field, a field that only the agency could
             claim named wrongly, an unknown list, threshold, period, calendar, topic, clock or rule, a calendar in
-            another version than the pack was checked with, a repeated id, or a cycle.
+            another version than the pack was checked with, a repeated id, an override of what nobody has, or a cycle.
     """
     chosen = tuple(packs)
     _no_repeated_ids(chosen)
     rules = {rule.id: rule for pack in chosen for rule in pack.rules}
     owners = {rule.id: pack for pack in chosen for rule in pack.rules}
+    thresholds = dict(_named("threshold", ((family, family.thresholds) for family in _families(chosen))))
+    own = dict(_overrides(chosen, thresholds))
     library = Library(
         lists={
             name: frozenset(item.strip().casefold() for item in items)
@@ -39,10 +41,8 @@ def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> 
         },
         calendars=calendars,
         constitutional=tuple(name for name, rule in rules.items() if rule.constitutional),
-        thresholds={
-            name: item.hours
-            for name, item in _named("threshold", ((family, family.thresholds) for family in _families(chosen)))
-        },
+        thresholds={name: item.hours for name, item in thresholds.items()}
+        | {name: number.hours for name, number in own.items()},
         periods={
             name: Span(day_span(item.from_).low, day_span(item.to).high)
             for name, item in _named("period", ((family, family.periods) for family in _families(chosen)))
@@ -60,7 +60,13 @@ def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> 
     return Rulebook(
         packs=chosen,
         rules=tuple(
-            prepared_rule(rules[name], owners[name], library, remedy=rules.get(str(rules[name].remedy_note)))
+            prepared_rule(
+                rules[name],
+                owners[name],
+                library,
+                remedy=rules.get(str(rules[name].remedy_note)),
+                own_numbers=_told(rules[name], own, thresholds),
+            )
             for name in order
         ),
         clocks=tuple(prepared_clock(clock, pack, library) for pack in chosen for clock in pack.clocks),
@@ -91,6 +97,31 @@ def _named(what: str, given: Iterable[tuple[Family, Mapping[str, Named]]]) -> It
                 raise PackFaultError(f"the {what} '{name}' is defined twice, in {seen[name]} and in {family.family}")
             seen[name] = family.family
             yield name, item
+
+
+def _overrides(packs: tuple[Pack, ...], thresholds: Mapping[str, Threshold]) -> Iterator[tuple[str, Override]]:
+    """A clinic's own numbers; each of a threshold that another pack has, and only one for each."""
+    owners: dict[str, str] = {}
+    for pack in packs:
+        mine = {name for family in pack.content for name in family.thresholds}
+        for name, override in pack.overrides.items():
+            if name not in thresholds or name in mine:
+                raise PackFaultError(f"the pack {pack.pack} overrides a threshold '{name}' that no other pack has")
+            if name in owners:
+                raise PackFaultError(f"the threshold '{name}' is overridden twice, in {owners[name]} and {pack.pack}")
+            owners[name] = pack.pack
+            yield name, override
+
+
+def _told(rule: AnyRule, own: Mapping[str, Override], thresholds: Mapping[str, Threshold]) -> tuple[str, ...]:
+    """What a result says where it was counted with a number of the clinic's own."""
+    named = sorted({node.hours for node in walk(rule) if isinstance(node, Length) and isinstance(node.hours, str)})
+    return tuple(
+        f"The clinic's own number: {own[name].hours} hours in place of {thresholds[name].hours} ({name}). "
+        f"Reason: {own[name].reason}"
+        for name in named
+        if name in own
+    )
 
 
 def _wrong_names(pack: Pack, packs: tuple[Pack, ...]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from clinic_app.domain.rule_words import RuleWords
 from clinic_app.domain.rules.mutants import Mutants
 from clinic_app.domain.rules.pack import Pack
 from clinic_app.domain.rules.rulebook import Rulebook
+from clinic_app.services.ports.packs import PackInUse
 
 
 class CheckedPack(NamedTuple):
@@ -31,6 +32,10 @@ class Library(Protocol):
 
     def rulebook(self) -> Rulebook:
         """The installed packs, checked and compiled."""
+        ...
+
+    def packs(self) -> tuple[PackInUse, ...]:
+        """The same packs with where each came from and who approved it. Raises PackError: a shipped one was changed."""
         ...
 
     def rule_words(self, language: str) -> RuleWords:

@@ -285,6 +285,7 @@ def test_a_question_that_must_wait_gives_way_to_what_decides_about_it() -> None:
     assert first("entry_type") == ("entry_occurred",)
     assert set(first("guardian")) == {"needs", "subject_dob"}
     assert first("entry_occurred") == ("entry_occurred",)
+    assert set(first("cf_result")) == {"fear_of_return", "subject_citizenship_claim"}  # what its own deciders wait for
     assert BRANCHING.first_asked(sheet({"entry_occurred": False}))("entry_type") == ()
     assert BRANCHING.first_asked(sheet({}, entry_occurred="declined"))("entry_type") == ("entry_type",)
 

@@ -63,7 +63,8 @@ class TestWorkedInterviews:
 
     def test_b_first_needs_the_papers_about_a_third_country(self) -> None:
         urgent = [item for item in guide_to("DEMO-B").obtains if item.urgent]
-        assert {name for item in urgent for name in item.fields} == {"third_country_notice_at"}
+        # Whether there was a notice, and, because the day matters to it, when the removal is to be.
+        assert {name for item in urgent for name in item.fields} == {"third_country_notice_at", "removal_scheduled_at"}
 
     def test_one_answer_that_settles_several_points_comes_before_one_that_settles_one(self) -> None:
         asks = guide_to("DEMO-B").asks
@@ -88,7 +89,13 @@ class TestWorkedInterviews:
     def test_the_officers_own_report_would_answer_it_and_the_stop(self) -> None:
         report = guide_to("DEMO-A").obtains[0]
         assert report.source == "Form I-213"
-        assert {reason.source for reason in report.reasons} == {"FED-RACE-STOP", "FED-287.3a-OTHER-OFFICER"}
+        assert {reason.source for reason in report.reasons} == {
+            "FED-RACE-STOP",
+            "FED-287.3a-OTHER-OFFICER",
+            "FED-1357a2-EXAM",
+            "FED-287.8c2i-PC",
+            "FED-287.8c2ii-WARRANT",
+        }
         assert report.not_asked_again == ("examining_officer_differs",)
 
     def test_a_person_in_custody_is_not_asked_about_release(self) -> None:

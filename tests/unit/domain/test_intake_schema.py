@@ -95,6 +95,12 @@ def test_the_json_schema_has_readable_names() -> None:
     assert {"AnswerIntUpTo50", "AnswerListVehicle", "AnswerConditionsChecklist", "HouseholdMember"} <= set(names)
 
 
+def test_the_json_schema_says_what_the_source_says_of_an_attribute() -> None:
+    names = intake_schema()["$defs"]
+    assert names["StatementLine"]["properties"]["covers"]["description"].startswith("The fields this line tells")
+    assert names["Source"]["properties"]["exhibit"]["description"] == "The document or recording that shows it."
+
+
 # --- reading and finding
 
 

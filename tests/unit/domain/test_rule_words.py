@@ -77,6 +77,16 @@ def test_a_value_that_a_rule_words_itself_is_told_too() -> None:
     assert (found.text, SPANISH.finding(found).text) == ("administrative", "administrativa")
 
 
+def test_notes_and_what_is_counted_are_told_too() -> None:
+    counted = next(item for item in found_in("DEMO-A") if item.rule.id == "IL-BIVENS-PUNITIVE")
+    told = SPANISH.finding(counted)
+    assert "facial covering" in counted.value["entries"]
+    assert "cara cubierta" in told.value["entries"]
+    assert told.value["count"] == counted.value["count"]
+    assert len(told.notes) == len(counted.notes) > 0
+    assert set(told.notes).isdisjoint(counted.notes)
+
+
 def test_a_duty_under_a_rule_is_told_too() -> None:
     found = next(item for item in found_in("DEMO-A") if item.rule.id == "CHI-EO-ICE-NOTICE")
     assert SPANISH.finding(found).duties[0].title == "Hacer un reporte"

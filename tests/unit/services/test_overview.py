@@ -60,8 +60,11 @@ class TestInterviewA:
         processing = next(group for group in results.stages if group.stage is Stage.PROCESSING)
         assert processing.rows[0].rule.id == "FED-287.3d-48H"
         assert {item.rule.id for item in results.routes} == {"CHI-COPA", "IL-BIVENS"}
-        shown = {item.rule.id for group in results.stages for item in group.rows} | {"CHI-COPA", "IL-BIVENS"}
-        assert len(shown) == len(book().rules) - left_out
+        assert len(results.findings) == len(book().rules)
+        shown = {item.rule.id for group in results.stages for item in group.rows}
+        breaches = {item.rule.id for item in results.findings if item.result is ResultKind.POTENTIAL_VIOLATION}
+        assert breaches < shown
+        assert len(shown) < len(book().rules) // 2  # the rest is counted
 
     def test_the_close_up_and_the_timeline(self) -> None:
         found = page("DEMO-A")
@@ -103,9 +106,10 @@ class TestRoles:
             text for name in ("asks", "gets", "timeline", "timeline_lines") for text in strings(getattr(found, name))
         ]
         assert texts
+        codes = library().script("en").questions  # of questions; what is shown are their labels
         for text in texts:
             assert not any(title in text for title in titles), text
-            assert not re.search(r"(?i)violat|breach|\blimit\b", text), text
+            assert text in codes or not re.search(r"(?i)violat|breach|\blimit\b", text), text
 
     def test_a_paralegal_sees_how_much_waits_for_the_attorney(self) -> None:
         results = page("DEMO-A").results

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.script import AnswerWords
 from ui.interview.editors.inputs import Asked, ValueInput
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
-from ui.theme.tokens import Space
 from ui.widgets.answers import Answer, AnswerChoice, AnswerRow
 from ui.widgets.layouts import Column
 
@@ -101,22 +98,8 @@ class ChoiceInput(ValueInput):
         for each in self.row.choices:
             each.setAutoExclusive(not several)
         self.row.chosen.connect(self._pressed)
+        self.row.stand_in_columns()
         Column(self).addWidget(self.row)
-        current().changed.connect(self._align)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._align()
-
-    def _align(self) -> None:
-        """A list that needs several lines stands in columns, where at least two of the widest fit side by side."""
-        gap = current().sizes.space(Space.S)
-        hints = [each.sizeHint().width() for each in self.row.choices]
-        columns = (self.width() + gap) // (max(hints) + gap)
-        one_line = sum(hints) + gap * (len(hints) - 1) <= self.width()
-        wanted = 0 if one_line or columns < 2 else (self.width() - gap * (columns - 1)) // columns
-        for each in self.row.choices:
-            each.setMinimumWidth(wanted)
 
     def _show_value(self, value: Any) -> None:
         self._order = [] if value is None else [str(each) for each in value] if self._several else [str(value)]

@@ -65,8 +65,7 @@ class FieldEditor(QWidget):
         self._make_input = make_input
         self._stored: dict[str, Any] | None = None
         self._sources: dict[str, Any] = {}
-        self._dirty = False  # something was typed and not given yet
-        self._untidy = False  # it stands there as it was typed
+        self._dirty = self._untidy = False  # something was typed and not given yet; it stands there as it was typed
         self._column = Column(self)
         self._pause = TypingPause(self)
         self._pause.timeout.connect(self._paused)
@@ -167,6 +166,7 @@ class FieldEditor(QWidget):
         self.source.changed.connect(self._source_changed)
         self.source.taken_back.connect(lambda: self._give(None))
         body.state_chosen.connect(self._state_chosen)
+        self.input.overflowed.connect(lambda _text: self._take(quiet=True))  # or the pause takes the sentence away too
         self.input.overflowed.connect(lambda text: self._tell(too_much(text, self.input.room), text))
         if isinstance(self.input, TextInput):
             self._doubts = WordDoubts(self.source, self.input.box, None, self._is_kept)

@@ -33,6 +33,7 @@ class GrowingText(QTextEdit):
         object_name: `page.field`.
         name: the accessible name.
         parent: Qt's parent.
+        step: of its letters; those of a person's account are the voice's.
     """
 
     typed = Signal()
@@ -42,8 +43,9 @@ class GrowingText(QTextEdit):
     doubt_asked = Signal(str, int)
     """A word, and which of its places in the text: somebody doubts what it means."""
 
-    def __init__(self, object_name: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, name: str, parent: QWidget | None = None, *, step: Step = Step.VOICE) -> None:
         super().__init__(parent)
+        self._step = step
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
@@ -182,7 +184,7 @@ class GrowingText(QTextEdit):
             self.typed.emit()
 
     def _dress(self) -> None:
-        self.setFont(current().font(Step.VOICE))
+        self.setFont(current().font(self._step))
         self._quiet = True
         self._format()
         self._quiet = False
@@ -193,7 +195,7 @@ class GrowingText(QTextEdit):
         sizes = current().sizes
         form = QTextBlockFormat()
         least = QTextBlockFormat.LineHeightTypes.MinimumHeight
-        form.setLineHeight(float(sizes.line(Step.VOICE)), least.value)
+        form.setLineHeight(float(sizes.line(self._step)), least.value)
         form.setBottomMargin(float(sizes.space(Space.S)) if self._paragraph_gap else 0.0)
         document = self.document()
         document.setUndoRedoEnabled(False)

@@ -117,6 +117,11 @@ class InEachLanguage(ValueInput):
         for tag in dict.fromkeys((*asked_in, *(str(each) for each in Language))):
             self._add(tag)
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Which languages have a line, from the first: the client's, in which it was said, then the office's."""
+        return tuple(self._fields)
+
     def _show_value(self, value: Any) -> None:
         given = dict(value or {})
         for tag in given:

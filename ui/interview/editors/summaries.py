@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.script import choice_lists
 from clinic_app.domain.short_times import day_short
+from clinic_app.domain.side_by_side import side_by_side
 from clinic_app.domain.wall_times import WallTimeError, read_day
 from ui.interview.editors.languages import language_name
 from ui.interview.editors.part_inputs import asked_parts, part_label
@@ -31,7 +32,7 @@ def summary(field: str, model: type[BaseModel], item: dict[str, Any], wording: W
             continue
         words = _words(f"{field}.{part}", part_label(field, part, wording), part, value, lists, wording)
         said.append(words)
-    return _APART.join(said)
+    return side_by_side(said, _APART)
 
 
 def _words(
@@ -48,9 +49,9 @@ def _words(
     if isinstance(value, dict) and "precision" in value:
         return f"{label} {told(value)}"
     if isinstance(value, dict):
-        return ", ".join(str(text) for text in value.values())
+        return side_by_side(map(str, value.values()), ", ")
     if isinstance(value, list):
-        return "; ".join(str(text) for text in value)
+        return side_by_side(map(str, value), "; ")
     return _day_words(label, value)
 
 

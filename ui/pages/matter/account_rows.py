@@ -112,7 +112,7 @@ def _said(line: StatementLine, section: str) -> AccountRow:
         label=say("matter.said_in", language=named("interview.edit.language", line.language)),
         value=line.text,
         own_words=True,
-        under=_source(line.source),
+        under=source_words(line.source),
         translations=tuple(item.text for item in line.translations),
         line_id=line.line_id,
     )
@@ -132,7 +132,7 @@ def _fact(fact: Fact, section: str, script: InterviewScript) -> AccountRow:
         field=spec.name,
         sign=_SIGNS.get(answer.state),
         own_words=answer.value is not None and spec.kind in _OWN_WORDS,
-        under=_source(answer.source),
+        under=source_words(answer.source),
     )
 
 
@@ -142,7 +142,7 @@ def _apart(value: str) -> str:
     return "\n\n".join(entries) if any(len(entry) > tokens.LINE_LENGTH for entry in entries) else value
 
 
-def _source(source: Source) -> str:
+def source_words(source: Source) -> str:
     """How the speaker knows, the exhibit, and the interpreter's doubt."""
     parts = []
     if source.basis is Basis.TOLD_BY:

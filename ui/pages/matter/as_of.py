@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.short_times import day_short
@@ -25,24 +25,35 @@ class AsOfButton(Button):
 
     day_chosen = Signal(object)
     """A date, or None for now."""
+    supposed = Signal(str, bool)
+    """What clocks are to be read as if it were so, or no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("matter.as_of", "–", kind=Kind.QUIET, icon=Icon.CALENDAR, height=Control.DENSE, parent=parent)
         self._day = date.today()
+        self._could_be: dict[str, bool] = {}
         self.clicked.connect(self.open_sheet)
 
-    def show_moment(self, words: str, day: date) -> None:
-        """Shows as of when. Args: day: in the clinic's zone; the sheet starts there."""
+    def show_moment(self, words: str, day: date, could_be: dict[str, bool] | None = None) -> None:
+        """Shows as of when.
+
+        Args:
+            words: that say it.
+            day: in the clinic's zone; the sheet starts there.
+            could_be: what can be supposed of the clocks, and whether it is.
+        """
         self.setText(words)
         self.setAccessibleName(say("matter.as_of_change", now=words))
         self.setToolTip(say("matter.as_of_tip"))
         self._day = day
+        self._could_be = could_be or {}
         self.updateGeometry()
 
     def open_sheet(self) -> None:
         """Asks for another day."""
-        sheet = _Sheet(self, self._day)
+        sheet = _Sheet(self, self._day, self._could_be)
         sheet.day_chosen.connect(self.day_chosen)
+        sheet.supposed.connect(self.supposed)
         sheet.open_under(self, sheet.day)
 
 
@@ -50,8 +61,9 @@ class _Sheet(Popup):
     """A day, and back to now."""
 
     day_chosen = Signal(object)
+    supposed = Signal(str, bool)
 
-    def __init__(self, owner: QWidget, day: date) -> None:
+    def __init__(self, owner: QWidget, day: date, could_be: dict[str, bool]) -> None:
         super().__init__("matter.as_of_sheet", owner)
         self.setAccessibleName(say("matter.as_of_title"))
         self.column.addWidget(Words(say("matter.as_of_title"), step=Step.SMALL, weight=Weight.STRONG))
@@ -71,6 +83,15 @@ class _Sheet(Popup):
         row.addWidget(now)
         row.addStretch(1)
         self.column.addLayout(row)
+        for code, is_so in could_be.items():
+            words = say("findings.suppose_not") if is_so else say(f"findings.suppose.{code}")
+            suppose = Button(f"matter.as_of.suppose.{code}", words, kind=Kind.LINK, height=Control.DENSE)
+            suppose.clicked.connect(lambda _on=False, code=code, is_so=is_so: self._suppose(code, not is_so))
+            self.column.addWidget(suppose, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _suppose(self, code: str, is_so: bool) -> None:
+        self.close()
+        self.supposed.emit(code, is_so)
 
     def _choose(self) -> None:
         """The day as it was typed; what cannot be read stays in the field, with a word about it."""

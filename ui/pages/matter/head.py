@@ -37,6 +37,7 @@ class MatterHead:
     Attributes:
         about: without a name, as "Vehicle stop, 30 Oct".
         as_of: in words.
+        rules: under which rules, and how sure they are; empty for everybody but attorneys.
         day: the same as a day in the clinic's zone.
         is_protected: whether 8 USC 1367 stands over the matter.
         contact: how to reach the person without danger; None where nobody asked.
@@ -50,6 +51,9 @@ class MatterHead:
     day: date
     is_protected: bool = False
     contact: SafeContact | None = None
+    rules: str = ""
+    could_be: tuple[tuple[str, bool], ...] = ()
+    """What can be supposed of the clocks, and whether it is; for attorneys only."""
 
 
 class HeadView(QWidget):
@@ -105,7 +109,13 @@ class HeadView(QWidget):
         self._below = Row(gap=Space.M)
         self._below.addWidget(self.tabs)
         self._below.addStretch(1)
-        self._below.addWidget(self.as_of)
+        self._rules = Words(step=Step.MICRO, tone=Tone.INK2)
+        self._rules.setObjectName("matter.rules")
+        self._said = QWidget()
+        said = Flow(self._said, gap=Space.S, gap_if_broken=Space.NONE)
+        said.addWidget(self.as_of)
+        said.addWidget(self._rules)
+        self._below.addWidget(self._said)
         inside.addLayout(self._above)
         inside.addLayout(self._between)
         inside.addLayout(self._below)
@@ -123,6 +133,7 @@ class HeadView(QWidget):
         self.contact.hide()
         self.more.offer(())
         self.as_of.hide()
+        self._rules.hide()
 
     def show_head(self, head: MatterHead) -> None:
         """Shows everything."""
@@ -133,8 +144,10 @@ class HeadView(QWidget):
         self.contact.show()
         self._custody.show_custody(head.custody, head.custody_words)
         self._custody.show()
-        self.as_of.show_moment(head.as_of, head.day)
+        self.as_of.show_moment(head.as_of, head.day, dict(head.could_be))
         self.as_of.show()
+        self._rules.setText(head.rules)
+        self._rules.setVisible(bool(head.rules))
         self._fit()
 
     def open_contact(self) -> None:
@@ -179,7 +192,7 @@ class HeadView(QWidget):
         else:
             self._between.addWidget(self._custody, 0, Qt.AlignmentFlag.AlignLeft)
         _turn(self._above, wide or ends <= room)
-        tabs = self.tabs.sizeHint().width() + gap + self.as_of.sizeHint().width()
+        tabs = self.tabs.sizeHint().width() + gap + self._said.sizeHint().width()
         before = self._below.direction()
         _turn(self._below, tabs + gap <= room, _WAYS.BottomToTop)  # the tabs stand on the line in any case
         if self._below.direction() != before:

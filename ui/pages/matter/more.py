@@ -16,6 +16,7 @@ from ui.widgets.buttons import IconButton
 from ui.words import say
 
 MORE: Final = (
+    ("matter.clocks",),
     ("before.open", "consent.open"),
     ("matter.take_home", "matter.keying", "matter.compare"),
     ("matter.throw",),

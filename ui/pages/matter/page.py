@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.services.overview import Overview
 from clinic_app.services.papers import Papers
+from ui.pages.findings.page import FindingsPage
 from ui.pages.matter.account_tab import AccountTab, AccountView
 from ui.pages.matter.head import HeadView, MatterHead
 from ui.pages.matter.papers_tabs import DocumentsTab, SubmissionsTab
 from ui.pages.matter_overview import MatterOverviewPage
 from ui.pages.scrolling import keep_edge
+from ui.pages.tasks_card import TasksCard
 from ui.stops import Tab
 from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
@@ -43,6 +45,8 @@ class MatterPage(QWidget):
     compare_requested = Signal()
     as_of_chosen = Signal(object)
     """A date, or None for now."""
+    task_wanted = Signal(object)
+    """A NewTask."""
     language_changed = Signal()
 
     def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
@@ -57,12 +61,21 @@ class MatterPage(QWidget):
         column.addWidget(self.head)
         self._stack = QStackedWidget()
         self._overview: MatterOverviewPage | None = None
+        self.tasks = TasksCard()
         self._overview_place = _scrolling("matter.overview_place")
         keep_edge(self._overview_place)
+        self.findings = FindingsPage()
         self.account = AccountTab()
         self.documents = DocumentsTab(zone)
         self.submissions = SubmissionsTab(zone)
-        for tab in (self._overview_place, self.account, self.documents, self.submissions):
+        self._tabs: dict[Tab, QWidget] = {
+            Tab.OVERVIEW: self._overview_place,
+            Tab.FINDINGS: self.findings,
+            Tab.ACCOUNT: self.account,
+            Tab.DOCUMENTS: self.documents,
+            Tab.SUBMISSIONS: self.submissions,
+        }
+        for tab in self._tabs.values():
             self._stack.addWidget(tab)
         column.addWidget(self._stack, 1)
         whole = _scrolling("matter.whole")  # scrolls only where large text leaves a tab no room under the head
@@ -81,6 +94,8 @@ class MatterPage(QWidget):
         self.head.show_number(matter)
         self.head.tabs.show_counts({})
         self._drop_overview()
+        self.tasks.forget()
+        self.findings.forget()
         self.account.forget()
         self.documents.show_papers(Papers((), ()), date.min)
         self.submissions.show_papers(Papers((), ()), date.min)
@@ -91,7 +106,7 @@ class MatterPage(QWidget):
         self.head.tabs.blockSignals(True)
         self.head.tabs.choose(tab)
         self.head.tabs.blockSignals(False)
-        self._stack.setCurrentIndex(list(Tab).index(tab))
+        self._stack.setCurrentWidget(self._tabs[tab])
 
     def show_head(self, head: MatterHead) -> None:
         """What stands over the tabs."""
@@ -104,7 +119,9 @@ class MatterPage(QWidget):
             self._drop_overview()
             self._overview = MatterOverviewPage(script)
             self._overview.ask_chosen.connect(self.interview_requested)
-        self._overview.show(overview)
+            self._overview.task_wanted.connect(self.task_wanted)
+            self._overview.findings_asked.connect(lambda: self.head.tabs.choose(Tab.FINDINGS))
+        self._overview.show(overview, self.tasks)
         if self._overview_place.widget() is not self._overview:
             self._overview_place.setWidget(self._overview)
             QWidget.show(self._overview)
@@ -126,6 +143,7 @@ class MatterPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(say("matter.page"))
             self.head.say_words()
+            self.tasks.say_words()
             self.account.say_words()
             self.documents.say_words()
             self.submissions.say_words()
@@ -133,17 +151,18 @@ class MatterPage(QWidget):
 
     def _drop_overview(self) -> None:
         if self._overview is not None:
+            self.tasks.setParent(None)  # it is shown again on the next one
             self._overview_place.takeWidget()
             self._overview.deleteLater()
             self._overview = None
 
-    def _turned(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
+    def _turned(self) -> None:
+        self._stack.setCurrentWidget(self._tabs[self.tab])
         self.tab_chosen.emit(self.tab)
 
     def _connect(self) -> None:
         head = self.head
-        head.tabs.currentChanged.connect(self._turned)
+        head.tabs.currentChanged.connect(lambda _index: self._turned())
         head.interview_requested.connect(lambda: self.interview_requested.emit(""))
         head.declaration_requested.connect(lambda: self.declaration_requested.emit(""))
         head.submission_requested.connect(self.submission_requested)
@@ -152,6 +171,7 @@ class MatterPage(QWidget):
         self.account.history_requested.connect(self.history_requested)
         self.account.account_chosen.connect(self.account_chosen)
         self.account.compare_requested.connect(self.compare_requested)
+        self.findings.details.field_opened.connect(self.interview_requested)
         self.documents.document_opened.connect(self.declaration_requested)
         self.documents.make_requested.connect(lambda: self.declaration_requested.emit(""))
         self.submissions.make_requested.connect(self.submission_requested)

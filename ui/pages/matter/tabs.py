@@ -50,9 +50,14 @@ class TabRow(QTabBar):
         """Shows another tab."""
         self.setCurrentIndex(list(Tab).index(tab))
 
+    def leave_out(self, tab: Tab) -> None:
+        """A tab that this person has no use for."""
+        self.setTabVisible(list(Tab).index(tab), False)
+
     def turn(self, step: int) -> None:
         """The next tab or the one before, round the ends. Args: step: 1 or -1."""
-        self.setCurrentIndex((self.currentIndex() + step) % self.count())
+        shown = [index for index in range(self.count()) if self.isTabVisible(index)]
+        self.setCurrentIndex(shown[(shown.index(self.currentIndex()) + step) % len(shown)])
 
     def show_counts(self, counts: dict[Tab, int]) -> None:
         """How many things lie under a tab; nothing is said of none."""
@@ -93,7 +98,7 @@ class TabRow(QTabBar):
         painter = QPainter(self)
         under = self.mapFromGlobal(self.cursor().pos()) if self.underMouse() else QPoint(-1, -1)
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for index in range(self.count()):
+        for index in filter(self.isTabVisible, range(self.count())):
             place, chosen = self.tabRect(index), index == self.currentIndex()
             weight = Weight.STRONG if chosen else Weight.MEDIUM
             ink = colors.ink if chosen else colors.accent if place.contains(under) else colors.ink2

@@ -106,9 +106,18 @@ def test_results_of_part_287_say_what_a_breach_leads_to(rule: AnyRule) -> None:
 ASSISTING = "perimeter transport joint_stop hold translate point_out"
 LISTS: list[tuple[str, str, str]] = [
     ("FED-RACE-STOP", "only_within", "race_ethnicity language_accent location job_type"),
-    ("FED-287.8a1-NONDEADLY", "includes_any", "OC CS kinetic_projectile baton"),
+    ("FED-287.8a1-NONDEADLY", "includes_any", "OC CS CN kinetic_projectile baton"),
     ("FED-287.8c2iii-IDENTIFY", "one_of", "in_transport later never"),
     ("NAVA-I213-WARRANTLESS", "one_of", "IL IN WI MO KY KS"),
+    ("NAVA-VEHICLE-STOP", "one_of", "IL IN WI MO KY KS"),
+    ("NAVA-FIELD-I200", "one_of", "IL IN WI MO KY KS"),
+    ("FED-1A-OBSERVER", "one_of", "observer protester journalist"),
+    ("FED-287g", "includes_any", "arrest hold"),
+    (
+        "FED-1229e-VICTIM-LOCATION",
+        "one_of",
+        "protection_order custody domestic_violence sexual_assault trafficking stalking",
+    ),
     ("FED-VOLUNTARY-RETURN", "one_of", "departure stipulation waiver unknown"),
     ("IL-TRUST-ASSIST", "includes_any", ASSISTING),
     ("CHI-2-173-020", "includes_any", ASSISTING),
@@ -139,9 +148,9 @@ def test_every_citation_has_its_source_code_and_every_rule_its_day(item: AnyRule
     assert item.last_verified.isoformat() == "2026-11-22"
 
 
-def test_every_rule_and_clock_is_one_of_the_brief_and_stands_in_its_pack() -> None:
-    assert {rule.id for rule in RULES} <= set(BRIEF_RULES)
-    assert {clock.id for clock in CLOCKS} <= set(BRIEF_CLOCKS)
+def test_every_rule_and_clock_of_the_brief_is_there_and_stands_in_its_pack() -> None:
+    assert sorted(rule.id for rule in RULES) == sorted(BRIEF_RULES)
+    assert sorted(clock.id for clock in CLOCKS) == sorted(BRIEF_CLOCKS)
     for pack in rulebook().packs:
         assert {pack_of(rule.id) for rule in pack.rules} == {pack.pack}
     assert (len(BRIEF_RULES), len(BRIEF_CLOCKS)) == (103, 43)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -54,9 +55,7 @@ def test_evaluation_never_fails_and_every_row_can_be_written(account: Account) -
         assert reading.to_json()["state"] in {"running", "due_today", "passed", "unknown", "not_applicable"}
 
 
-@BRIEF
-@given(st.data())
-def test_evaluation_never_fails_whatever_state_every_field_is_in(data: st.DataObject) -> None:
+def whatever_state(data: st.DataObject) -> None:
     account = Account.model_validate({"account_id": "1", "speaker_role": "client"})
     full = with_answers(account, {name: data.draw(answers(name)) for name in FIELDS})
     facts = FactSheet(full)
@@ -64,6 +63,20 @@ def test_evaluation_never_fails_whatever_state_every_field_is_in(data: st.DataOb
         rule.id for pack in rulebook().packs for rule in pack.rules
     ]
     assert len(read_clocks(facts, rulebook(), as_of=NOON, zone=CHICAGO)) == len(rulebook().clocks)
+
+
+@settings(BRIEF, max_examples=15)
+@given(st.data())
+def test_evaluation_never_fails_whatever_state_every_field_is_in(data: st.DataObject) -> None:
+    """Some: every field is drawn, which takes long."""
+    whatever_state(data)
+
+
+@pytest.mark.long
+@settings(BRIEF, max_examples=300)
+@given(st.data())
+def test_evaluation_never_fails_in_very_many_states_of_every_field(data: st.DataObject) -> None:
+    whatever_state(data)
 
 
 @BRIEF

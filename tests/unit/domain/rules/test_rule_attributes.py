@@ -92,6 +92,20 @@ def test_an_incident_that_may_lie_on_either_side_is_not_known() -> None:
     assert judged(facts, **parts).result == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("answer", "result"),
+    [({"in_illinois": True}, "info"), ({"in_illinois": False}, "not_applicable"), ({}, "unknown")],
+)
+def test_outside_its_window_a_rule_may_speak_of_some_facts_only(answer: Facts, result: str) -> None:
+    parts: dict[str, Any] = {
+        "effective_to": "2026-04-19",
+        "outside": {"result": "info", "text": "x", "side": "after", "when": {"is_true": "in_illinois"}},
+    }
+    finding = judged({"incident_at": "2026-11-06T05:40", **answer}, **parts)
+    assert finding.result == result
+    assert [gap.field for gap in finding.missing] == ([] if answer else ["in_illinois"])
+
+
 # --- duties that are never passed by themselves
 
 BOTH = [

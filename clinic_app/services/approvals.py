@@ -1,0 +1,176 @@
+"""Rows that an attorney approved for a recipient: a neutral text in `records.db`, the only copy an export can see.
+
+One record a matter (kind `approved_rows`, its natural key a hash as the trash's). A row holds what leaves and nothing
+of why: no note, no judgment, no value of a fact, only the names of the fields, so that whoever writes it out takes the
+values through the withholding of its recipient. A row that is taken back stays to be seen, with its day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from pydantic import ValidationError
+
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.determination import Determination
+from clinic_app.domain.intake.answers import Code, FrozenModel, Text
+from clinic_app.domain.rules.pack import ResultKind
+from clinic_app.domain.rules.sources import Authority, RuleId
+from clinic_app.errors import InputError
+from clinic_app.services.bin import key_of
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.vault import IndexEntry, RecordReader, Vault
+
+APPROVED_KIND: Final = "approved_rows"
+_FORMAT: Final = "amparo-approved-rows/1"
+_LONG_ENOUGH_TO_TELL: Final = 12
+"""Letters from which on words of a note in a text are no accident."""
+
+
+class ApprovedRow(FrozenModel):
+    """What a recipient may read of one result.
+
+    Attributes:
+        facts: names of fields, without their values.
+        by: person id of the attorney.
+    """
+
+    account: Code
+    rule: RuleId
+    recipient: Code
+    text: Text
+    authority: tuple[Text, ...]
+    source_codes: tuple[Code, ...]
+    facts: tuple[str, ...]
+    estimated: bool
+    pack: Text
+    as_of: Text
+    by: Code
+    at: Text
+    taken_back_at: Text | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it may leave."""
+        return self.taken_back_at is None
+
+
+def neutral_text(title: str, result: ResultKind, authority: Iterable[Authority]) -> str:
+    """The words proposed for a row (legal-brief H.2 no. 7 and H.4); the attorney may change them.
+
+    Args:
+        title: the rule's, in the packs' own words.
+        result: what the facts came to.
+        authority: of the rule.
+    """
+    cites = "; ".join(item.cite for item in authority)
+    says = "facts that may indicate a breach of" if result is ResultKind.POTENTIAL_VIOLATION else "facts that bear on"
+    return f"The account states {says}: {title} ({cites}). For the investigator's assessment."
+
+
+class ApprovedRows:
+    """What exports read."""
+
+    def __init__(self, records: RecordReader) -> None:
+        self._reader = records
+
+    def all(self, matter: str) -> tuple[ApprovedRow, ...]:
+        """Every row there was, those taken back too, in the order of their approval."""
+        record_id = self._reader.find(APPROVED_KIND, key_of(matter))
+        if record_id is None:
+            return ()
+        stored = json.loads(self._reader.heads(record_id)[0].body)["rows"]
+        return tuple(ApprovedRow.model_validate_json(json.dumps(row)) for row in stored)
+
+    def for_recipient(self, matter: str, account_id: str, recipient: str) -> tuple[ApprovedRow, ...]:
+        """What one recipient may read of one account now."""
+        return tuple(
+            row
+            for row in self.all(matter)
+            if row.is_approved and (row.account, row.recipient) == (account_id, recipient)
+        )
+
+
+class Approvals(ApprovedRows):
+    """The same, to be approved and taken back by an attorney; `determinations` asks."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault.records)
+        self._vault, self._records, self._clock = vault, vault.records, clock
+
+    def approve(
+        self, determination: Determination, authority: Iterable[Authority], recipient: str, text: str
+    ) -> ApprovedRow:
+        """Copies a text; one that was approved before for this recipient gives way.
+
+        Raises:
+            InputError: `text_refused` where it is empty, too long, or holds the note of the determination.
+        """
+        if _holds(text, determination.note):
+            raise InputError(
+                "text_refused",
+                "This text holds words of your note, which is work product; nothing was copied.",
+                "Say it in neutral words.",
+                where="text",
+            )
+        snapshot, authority = determination.snapshot, tuple(authority)
+        try:
+            row = ApprovedRow(
+                account=determination.account,
+                rule=determination.rule,
+                recipient=recipient,
+                text=text.strip(),
+                authority=tuple(item.cite for item in authority),
+                source_codes=tuple(sorted({item.source_code.value for item in authority})),
+                facts=tuple(fact["field"] for fact in snapshot.facts),
+                estimated=snapshot.estimated,
+                pack=snapshot.pack,
+                as_of=snapshot.as_of,
+                by=self._vault.person.person_id,
+                at=self._now().isoformat(),
+            )
+        except ValidationError as error:
+            raise InputError(
+                "text_refused", "The text is empty or too long, so nothing was copied.", where="text"
+            ) from error
+        self.withdraw(determination.matter, row.account, row.rule, recipient)
+        self._write(determination.matter, (*self.all(determination.matter), row))
+        return row
+
+    def withdraw(self, matter: str, account_id: str, rule: str, recipient: str = "") -> bool:
+        """Takes approved rows of a rule back; says whether there were any. Args: recipient: empty for all."""
+        now, rows = self._now().isoformat(), self.all(matter)
+        after = tuple(
+            row.model_copy(update={"taken_back_at": now})
+            if row.is_approved and (row.account, row.rule) == (account_id, rule) and recipient in ("", row.recipient)
+            else row
+            for row in rows
+        )
+        if after != rows:
+            self._write(matter, after)
+        return after != rows
+
+    def _now(self) -> datetime:
+        return self._clock.now()
+
+    def _write(self, matter: str, rows: tuple[ApprovedRow, ...]) -> None:
+        key = key_of(matter)
+        body = canonical_json(
+            {"format": _FORMAT, "matter": matter, "rows": [row.model_dump(mode="json") for row in rows]}
+        )
+        record_id = self._records.find(APPROVED_KIND, key) or self._records.new_record_id()
+        self._records.commit(record_id, APPROVED_KIND, body, index=IndexEntry(key=key, columns={"matter": matter}))
+
+
+def _holds(text: str, note: str) -> bool:
+    """Whether a text repeats a line of a note, however it is spaced."""
+    plain = _plain(text)
+    lines = (_plain(line) for line in note.splitlines())
+    return any(len(line) >= _LONG_ENOUGH_TO_TELL and line in plain for line in lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,1 @@
+"""The clocks of one matter: what runs, how it was counted, who confirmed it, and what was decided."""

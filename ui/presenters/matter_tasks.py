@@ -1,0 +1,81 @@
+"""Tasks of the matter page: added, ended and taken up again; each is durable when it is said, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.task import ForWhom, NewTask, Outcome, Task
+from clinic_app.services.ports.vault import Role
+from ui.pages.task_sheet import TaskSheet
+from ui.tasks import Place
+from ui.words import say
+
+if TYPE_CHECKING:
+    from ui.presenters.presenter import Presenter
+
+
+class MatterTasks(QObject):
+    """One presenter's tasks. Args: presenter: of the matter page."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        super().__init__(presenter)
+        self._presenter = presenter
+        self._desk = presenter.desk
+        self.names: dict[str, str] = {}
+        """Of the clinic's people, by their id, as they were read last."""
+
+    def ask(self, owner: QWidget, matter: str, account: str) -> None:
+        """Asks for a task made by hand."""
+        is_attorney = self._desk.person.role is Role.ATTORNEY
+        for_whom = tuple(each for each in ForWhom if is_attorney or each is not ForWhom.ATTORNEY)
+        sheet = TaskSheet(owner, for_whom, account)
+        sheet.task_given.connect(lambda new: self.add(matter, new))
+        sheet.open_under(owner, sheet.what)
+
+    def add(self, matter: str, new: NewTask) -> None:
+        """Adds one; the same one is there once."""
+        made: list[Task] = []
+        self._do(
+            matter,
+            lambda: made.append(self._desk.to_do.add(matter, new)),
+            say("tasks.told_added", title=new.title),
+            lambda: self._desk.to_do.end(matter, made[0].task_id, Outcome.DROPPED),
+        )
+
+    def end(self, matter: str, task: Task, outcome: Outcome) -> None:
+        """It is done, or not needed."""
+        key = "tasks.told_done" if outcome is Outcome.DONE else "tasks.told_dropped"
+        self._do(
+            matter,
+            lambda: self._desk.to_do.end(matter, task.task_id, outcome),
+            say(key, title=task.title),
+            lambda: self._desk.to_do.reopen(matter, task.task_id),
+        )
+
+    def reopen(self, matter: str, task_id: str) -> None:
+        """It is to be done after all."""
+        self._run(matter, lambda: self._desk.to_do.reopen(matter, task_id), lambda: None)
+
+    def _do(self, matter: str, act: Callable[[], object], words: str, take_back: Callable[[], object]) -> None:
+        def undo() -> None:
+            self._run(matter, take_back, lambda: None)
+
+        self._run(matter, act, lambda: self._presenter.undo_offer(words, undo))
+
+    def _run(self, matter: str, act: Callable[[], object], afterwards: Callable[[], object]) -> None:
+        def done(_done: object) -> None:
+            self._desk.changed.emit(matter)
+            afterwards()
+
+        self._desk.tasks.run(
+            Place.SAVE,
+            lambda _token: act(),
+            owner=self,
+            saying=say("tasks.saving"),
+            done=done,
+            failed=self._presenter.trouble,
+        )
