@@ -62,7 +62,8 @@ def measure(*, repeats: int = 30) -> list[Measurement]:
         return (time.perf_counter() - begun) / len(order)
 
     rows = []
-    names = ("an answer of DEMO-B: 29 rules anew", "an answer of DEMO-B: 29 rules and branching anew")
+    count = len(book.rules)
+    names = (f"an answer of DEMO-B: {count} rules anew", f"an answer of DEMO-B: {count} rules and branching anew")
     for name, with_branching in zip(names, (False, True), strict=True):
         worst[0] = 0.0
         ours, baseline = interleaved(each(with_branching), plainly, repeats=repeats)

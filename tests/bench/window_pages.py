@@ -25,7 +25,7 @@ from tests.support.keying import type_letter
 from tests.support.qt import wait_for
 from tests.support.vaults import CHEAP_KDF, PASSPHRASE
 from tests.support.window_driver import WindowDriver
-from ui.stops import PageCode, Stop
+from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 
 LIST_S = 0.1
@@ -38,12 +38,14 @@ _PAGES = {
     "today": Stop(PageCode.TODAY),
     "matters": Stop(PageCode.MATTERS),
     "matter": Stop(PageCode.MATTER, "DEMO-A"),
+    "findings": Stop(PageCode.MATTER, "DEMO-A", tab=Tab.FINDINGS),
+    "clocks": Stop(PageCode.CLOCKS, "DEMO-A"),
     "interview": Stop(PageCode.INTERVIEW, "DEMO-A"),
     "declaration": Stop(PageCode.DECLARATION, "DEMO-A"),
     "submission": Stop(PageCode.SUBMISSION, "DEMO-A"),
     "settings": Stop(PageCode.SETTINGS),
 }
-_READ_FIRST = frozenset({"today", "matters", "matter", "interview"})
+_READ_FIRST = frozenset({"today", "matters", "matter", "findings", "clocks", "interview"})
 """Pages that say when what they read has come; the others stand at once, some while a document is made."""
 _ELSEWHERE = {"settings": Stop(PageCode.CHECK)}
 

@@ -92,15 +92,16 @@ def test_a_matter_is_read_with_its_account(eyes: Reader) -> None:
 
 def test_an_interview_is_answered_by_choice_and_by_words(eyes: Reader, home: Path) -> None:
     before = answers(home)
-    assert before["hearing_of_client"]["value"] == "reached"
+    assert before.get("prior_removal_order", {}).get("value") is None
     unlock(eyes)
     to_matter(eyes)
     eyes.wait_for("matter.interview").press()
-    no = eyes.wait_for("interview.hearing_of_client.not_reached")
-    assert no.role == "radio button"
-    assert "No se pudo oír a la persona" in no.name
-    no.press()
-    eyes.wait_for("interview.hearing_of_client.not_reached", State.CHECKED)
+    eyes.wait_for("interview.open.prior_removal_order").press()
+    yes = eyes.wait_for("interview.prior_removal_order.yes")
+    assert yes.role == "radio button"
+    assert yes.name == "Sí, Yes"
+    yes.press()
+    eyes.wait_for("interview.prior_removal_order.yes", State.CHECKED)
     eyes.wait_for("interview.section.time_place").press()
     eyes.wait_for_words("Time and place, part")
     field = eyes.wait_for("interview.incident_place")
@@ -116,8 +117,8 @@ def test_an_interview_is_answered_by_choice_and_by_words(eyes: Reader, home: Pat
     until(lambda: not (home / "vault" / "records.db-wal").exists())
     after = answers(home)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert {"hearing_of_client", "incident_place"} <= changed
-    assert after["hearing_of_client"]["value"] == "not_reached"
+    assert {"prior_removal_order", "incident_place"} <= changed
+    assert after["prior_removal_order"]["value"] is True
     assert WORDS in str(after["incident_place"]["value"])
 
 

@@ -299,8 +299,9 @@ def test_the_attorney_seals_a_declaration(people: list[AtTheKeyboard], tmp_path:
     assert "Show what it rests on: " in overview
     assert "Possible breach" in overview
     assert "Ask it now: " in overview
-    person.press(Key.Key_Right)
-    person.press(Key.Key_Right)
+    for words in ("Findings", "Account", "Documents"):
+        person.press(Key.Key_Right)
+        assert (person.name, person.heard()) == ("matter.tabs", words)
     assert "Documents" in person.reads("matter.documents")
     person.act("matter.declaration", 6, back=True)
     person.wait_for_page(PageCode.DECLARATION)

@@ -73,8 +73,9 @@ def test_back_leads_to_what_one_was_on(person: AtTheKeyboard) -> None:
 def test_another_tab_leaves_the_keyboard_alone(person: AtTheKeyboard) -> None:
     person.press(Key.Key_Return)
     person.wait_for_page(PageCode.MATTER)
-    person.press(Key.Key_Right)
-    assert person.name == "matter.tabs"
+    for words in ("Findings", "Account"):
+        person.press(Key.Key_Right)
+        assert (person.name, person.heard()) == ("matter.tabs", words)
     person.tab_to("matter.account.filter")
     person.press(Key.Key_PageDown, CTRL)
     assert person.name in ("matter.tabs", "matter.documents.make")

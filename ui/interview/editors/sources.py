@@ -220,7 +220,8 @@ class SourceLine(QWidget):
             self._give({"basis": Basis.FIRST_HAND.value, **source})
 
     def _add(self, name: str, text: str) -> QAction:
-        action = self.menu.addAction(text)
+        action = QAction(text, self.menu)  # one that Qt made itself can lose its Python half while it lives
+        self.menu.addAction(action)
         action.setObjectName(name)
         action.setCheckable(not name.endswith("take_back"))
         return action
