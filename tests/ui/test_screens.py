@@ -26,10 +26,16 @@ from ui.desk import Desk
 from ui.theme.theme import Theme
 from ui.widgets.words import Voice, Words
 
+_ONE_IN = 5
+"""So many pages are drawn in the suite for one; all of them in `dev.py long`, and in every look in `dev.py screens`."""
 
-@pytest.mark.parametrize("name", SCREENS)
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.long] if place % _ONE_IN else []) for place, name in enumerate(SCREENS)],
+)
 def test_a_page_is_whole_at_the_hardest_look(desk: Desk, name: str) -> None:
-    """As it is shown at first test_accessibility asks it, which makes the same page for a screen reader."""
+    """As it is shown at first test_accessibility asks it of every page, which it makes for a screen reader."""
     with looking(HARDEST), on_stage(desk, name) as page:
         assert [str(fault) for fault in faults_of(page)] == []
 
