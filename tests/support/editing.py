@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from clinic_app.domain.intake.catalog import dictionary
 from tests.support.pages import HERE, on_screen
 from tests.support.worked import library
-from ui.interview.editors import FieldEditor, Wording, make_editor
+from ui.interview.editors.editor import FieldEditor
+from ui.interview.editors.factory import make_editor
+from ui.interview.wording import Wording
 
 NOW = datetime.fromisoformat("2026-11-12T15:30:45-06:00")
 

@@ -17,7 +17,7 @@ from tests.support.pages import HERE, speaking
 from tests.support.qt import wait_for
 from tests.ui import fixtures
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
-from ui.interview.editors import make_editor
+from ui.interview.editors.factory import make_editor
 from ui.theme.theme import Theme
 from ui.theme.tokens import Script, ThemeName
 from ui.widgets.answers import AnswerChoice

@@ -17,8 +17,9 @@ from tests.support.keying import control, give_answer, give_time, has_control, p
 from tests.support.pages import HERE, on_screen
 from tests.support.qt import wait_for
 from tests.support.worked import library
-from ui.interview.editors import FieldEditor, make_editor
 from ui.interview.editors.aside import Aside
+from ui.interview.editors.editor import FieldEditor
+from ui.interview.editors.factory import make_editor
 from ui.interview.editors.stays_view import StaysView
 
 pytestmark = pytest.mark.usefixtures("theme")

@@ -17,7 +17,7 @@ from clinic_app.domain.intake.laying import answers_of
 from tests.support.accessibility import faults_of as unheard_of
 from tests.support.cut import faults_of
 from tests.support.qt import wait_for
-from ui.interview.editors import make_editor
+from ui.interview.editors.factory import make_editor
 from ui.interview.guide_pane import GuideView, Known, NextAsk
 from ui.interview.header_words import InterpreterLine, Whose
 from ui.interview.lines import RailLine

@@ -18,7 +18,7 @@ from tests.support.keying import control, has_control, press, type_into
 from tests.support.pages import HERE, on_screen
 from tests.support.screens import on_stage, settle
 from ui.desk import Desk
-from ui.interview.editors import make_editor
+from ui.interview.editors.factory import make_editor
 from ui.interview.page import InterviewPage
 
 pytestmark = pytest.mark.usefixtures("theme")

@@ -13,7 +13,8 @@ from tests.support.pages import HERE, on_screen
 from tests.support.qt import wait_for
 from tests.support.worked import library
 from ui.desk import Desk
-from ui.interview.editors import Wording, make_editor
+from ui.interview.editors.factory import make_editor
+from ui.interview.wording import Wording
 from ui.pages.matter.page import MatterPage
 from ui.presenters.interview_opening import Door
 from ui.presenters.matter import MatterPresenter

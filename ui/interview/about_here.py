@@ -10,7 +10,7 @@ from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.typed_source import Clause
 from ui.interview.about_sheet import AboutSheet
-from ui.interview.editors import FieldEditor
+from ui.interview.editors.editor import FieldEditor
 from ui.interview.editors.sources import SourceLine
 from ui.interview.find_field import Findable
 from ui.interview.statement.line import LineEditor

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.interview.editors import FieldEditor
+from ui.interview.editors.editor import FieldEditor
 from ui.pages.matter.popup import Popup
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens

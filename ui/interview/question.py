@@ -32,7 +32,7 @@ from ui.widgets.words import Hairline, Words
 from ui.words import say
 
 if TYPE_CHECKING:
-    from ui.interview.editors import FieldEditor
+    from ui.interview.editors.editor import FieldEditor
 
 EditorMaker = Callable[[FieldSpec, Wording, ZoneInfo, QWidget], "FieldEditor"]
 """Given the field, the words, the zone and what the editor stands in: it is dearer to move it there afterwards."""

@@ -13,8 +13,9 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.intake.values.custody import Stint
 from ui.desk import Desk
-from ui.interview.editors import FieldEditor, make_editor
 from ui.interview.editors.aside import Aside
+from ui.interview.editors.editor import FieldEditor
+from ui.interview.editors.factory import make_editor
 from ui.interview.editors.inputs import ToAccount, nowhere
 from ui.interview.page import InterviewPage
 from ui.interview.statement import StatementEditor

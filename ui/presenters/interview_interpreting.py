@@ -14,7 +14,7 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.laying import answer_of, answers_of
 from clinic_app.domain.when import Precision, When
-from ui.interview.editors import make_editor
+from ui.interview.editors.factory import make_editor
 from ui.interview.header_words import Much, interpreter_words
 from ui.interview.interpreter_sheet import InterpreterSheet
 from ui.presenters.interview_opening import line_of

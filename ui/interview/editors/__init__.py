@@ -1,9 +1,1 @@
-"""An editor for every kind of answer; `make_editor` is the way in."""
-
-from __future__ import annotations
-
-from ui.interview.editors.editor import FieldEditor
-from ui.interview.editors.factory import make_editor
-from ui.interview.wording import Wording
-
-__all__ = ["FieldEditor", "Wording", "make_editor"]
+"""An editor for every kind of answer; `factory.make_editor` is the way in. Each module is loaded where it is used."""

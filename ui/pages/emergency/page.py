@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from clinic_app.domain.emergency import CALLERS, FIELDS, Card, Held, Knows, Question, Said
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.values.people import SpeakerRole
-from ui.interview.editors import FieldEditor, make_editor
+from ui.interview.editors.editor import FieldEditor
+from ui.interview.editors.factory import make_editor
 from ui.interview.wording import Wording
 from ui.pages.emergency.boxes import SaidBox
 from ui.pages.emergency.columns import QuestionColumns

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.intake.catalog import FieldSpec
 from clinic_app.domain.paper.codes import STATEMENT, CodeError, PaperCodes
 from clinic_app.domain.paper.keying import MOST_CHARACTERS, KeyingError, needs_editor, read_answer, takes_rows
-from ui.interview.editors import make_editor
 from ui.interview.editors.elsewhere import CONSENTS
+from ui.interview.editors.factory import make_editor
 from ui.interview.wording import Wording
 from ui.pages.keying.asked import AskedView, keys_told
 from ui.theme.tokens import Space, Step
@@ -27,7 +27,7 @@ from ui.widgets.words import Words
 from ui.words import say
 
 if TYPE_CHECKING:
-    from ui.interview.editors import FieldEditor
+    from ui.interview.editors.editor import FieldEditor
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
