@@ -101,22 +101,25 @@ def test(arguments: Sequence[str]) -> int:
         say(trouble)
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return hand_over(["-m", "pytest", *(arguments or _side_by_side())])
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every worker and every child would compile all of it again
+    return hand_over(["-m", "pytest", *(arguments or side_by_side())])
 
 
-def _side_by_side(together: str = "loadfile") -> list[str]:
+def side_by_side(together: str = "loadfile", processors: int = min(os.cpu_count() or 1, MOST_WORKERS)) -> list[str]:
     """On all processors. Args: together: as a rule a file's tests, for what they prepare they prepare once.
 
     In the order of their folders: bench, e2e, fault and house have the longest tests, and one of those that began last
-    would keep one processor busy and the others waiting.
+    would keep one processor busy and the others waiting. A worker that crashes is not replaced: with files kept
+    together the run would hang or lose the crash in an error of its own; so it ends, and names the test.
     """
-    processors = min(os.cpu_count() or 1, MOST_WORKERS)
-    return ["-n", str(processors), "--dist", together, "--no-loadscope-reorder"] if processors > 1 else []
+    if processors == 1:
+        return []
+    return ["-n", str(processors), "--dist", together, "--no-loadscope-reorder", "--max-worker-restart=0"]
 
 
 def long(arguments: Sequence[str]) -> int:
     """The tests that take minutes, and no others; `-rP` shows their figures."""
-    return test(["-m", "long", "-rP", *_side_by_side("load"), *arguments])
+    return test(["-m", "long", "-rP", *side_by_side("load"), *arguments])
 
 
 def bench(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import tempfile
@@ -28,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Qt's messages are our own fixture's business (`qt_is_silent`); two takers of them would lose some."""
     if hasattr(config.option, "qt_log"):
         config.option.qt_log = False
+    gc.disable()  # while ten thousand tests are collected nothing becomes garbage
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """What was loaded stays until the end: Python's collector need not look through it with every window again."""
+    gc.freeze()
+    gc.enable()
 
 
 class NetworkRefusedError(RuntimeError):

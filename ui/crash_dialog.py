@@ -23,7 +23,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, told_line
 
 if TYPE_CHECKING:
     from clinic_app.services.ports.files import OutputFiles
@@ -163,7 +163,7 @@ class CrashDialog(QDialog):
         )
 
     def _tell_failure(self, error: ClinicError) -> None:
-        self._tell(error.line)
+        self._tell(told_line(error))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

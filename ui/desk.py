@@ -49,6 +49,9 @@ class Desk(QObject):
     thrown = Signal(str)
     """The number of a matter that was put into the trash."""
 
+    rules_changed = Signal()
+    """Other packs count from now on."""
+
     counted = Signal(int)
     """How many matters there are, as the last list of them was read."""
 

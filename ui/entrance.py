@@ -133,6 +133,7 @@ class Entrance(QStackedWidget):
 
             vault = self._program.keeper.open(folder, passphrase=passphrase)
             self._program.take_packs(vault)
+            self._program.take_wordings(vault)
             return vault, is_unfinished(vault.records), kept_stop(vault)
 
         self._tasks.run(

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.gallery_parts import answers, buttons, clocks, fields, messages, people_words, states, swatches
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme, current
-from ui.theme.tokens import Script, Space, ThemeName
+from ui.theme.tokens import Script, Space
 from ui.widgets.focus_ring import FocusFollower
 from ui.widgets.layouts import Column, Row, margins
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QListView, QWidget
 
@@ -19,6 +19,7 @@ from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Column, margins
+from ui.widgets.rows import Index, RowsModel
 from ui.widgets.words import Words
 from ui.words import named, say
 
@@ -26,40 +27,31 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
-class _Found(QAbstractListModel):
+class _Found(RowsModel[tuple[Command, tuple[int, ...], bool]]):
     """The commands that fit, the best first; one that is off cannot be marked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[tuple[Command, tuple[int, ...], bool]] = []
 
     def show(self, commands: Sequence[Command], typed: str) -> None:
         fitting = ranked(typed, commands, _name)
         lines = [(command, fit.places, command.allowed()) for command, fit in fitting]
         if not typed.strip():
             lines.sort(key=lambda line: not line[2])  # what can be done now comes first
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
+        self.show_rows(lines)
 
     def command(self, row: int) -> Command | None:
-        return self._lines[row][0] if 0 <= row < len(self._lines) and self._lines[row][2] else None
+        return self.rows[row][0] if 0 <= row < len(self.rows) and self.rows[row][2] else None
 
     def first_allowed(self) -> int:
-        return next((row for row, line in enumerate(self._lines) if line[2]), -1)
+        return next((row for row, line in enumerate(self.rows) if line[2]), -1)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """One that is off cannot be marked."""
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         return usual if self.command(index.row()) else Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self._lines):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.rows):
             return None
-        command, places, on = self._lines[index.row()]
+        command, places, on = self.rows[index.row()]
         end = shown_keys(command.shortcut) if on else say("commands.off")
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -19,12 +19,17 @@ from ui.widgets.select import Select
 from ui.widgets.words import Words
 from ui.words import named, say
 
-ALL, EMERGENCY = "all", "emergency"
+ALL, OTHER, EMERGENCY = "all", "of_another", "emergency"
 
 
 @dataclass(frozen=True)
 class PaperWish:
-    """What was asked for. Attributes: which: `all` or `emergency`; phone: empty where none was given."""
+    """What was asked for.
+
+    Attributes:
+        which: `all`, `of_another` (all of it, told of somebody else) or `emergency`.
+        phone: empty where none was given.
+    """
 
     language: str
     which: str
@@ -59,7 +64,7 @@ class PaperDialog(QDialog):
         self._language_label.setBuddy(self.language)
         if language in languages:
             self.language.setCurrentIndex(languages.index(language))
-        self.which = Segments("paper.which", "-", [(ALL, "-"), (EMERGENCY, "-")])
+        self.which = Segments("paper.which", "-", [(ALL, "-"), (OTHER, "-"), (EMERGENCY, "-")])
         self.which.show_value(ALL)
         self.which.setVisible(blank)
         self.phone = Field("paper.phone", "-")

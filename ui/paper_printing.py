@@ -7,13 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.errors import ClinicError
-from clinic_app.services.translations import OFFICE
 from ui.desk import Desk
-from ui.paper_dialog import EMERGENCY, PaperDialog, PaperWish
+from ui.paper_dialog import ALL, EMERGENCY, PaperDialog, PaperWish
 from ui.tasks import Place
-from ui.words import chosen, say
+from ui.words import chosen, say, told_line
 
 Failed = Callable[[ClinicError], None]
 
@@ -26,20 +24,8 @@ def print_blank_form(desk: Desk, page: QWidget, failed: Failed) -> PaperDialog:
     def show(wish: PaperWish) -> None:
         dialog.accept()
         only = (EMERGENCY,) if wish.which == EMERGENCY else ()
-
-        def make(scripts: dict[str, InterviewScript]) -> None:
-            made = partial(forms.blank, wish.language, only, scripts)
-            _run(desk, page, made, Place.WORK, say("keying.blank_name"), failed)
-
-        desk.tasks.run(
-            Place.READ,
-            lambda _token: {tag: desk.reading.wordings.script(tag) for tag in (wish.language, OFFICE)},
-            owner=page,
-            saying=say("keying.making"),
-            done=make,
-            failed=failed,
-            key="paper",
-        )
+        made = partial(forms.blank, wish.language, only, of_another=wish.which != ALL)
+        _run(desk, page, made, Place.WORK, say("keying.blank_name"), failed)
 
     dialog.wished.connect(show)
     dialog.open()
@@ -68,7 +54,7 @@ def print_take_home(desk: Desk, page: QWidget, matter: str, account: str, langua
     def show(wish: PaperWish) -> None:
         def refused(error: ClinicError) -> None:
             if error.code == "not_a_phone":
-                dialog.need_attention(error.line)
+                dialog.need_attention(told_line(error))
                 return
             dialog.reject()
             failed(error)

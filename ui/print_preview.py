@@ -27,7 +27,7 @@ from ui.widgets.page_view import PageView
 from ui.widgets.segments import Segments
 from ui.widgets.select import Select
 from ui.widgets.words import Words
-from ui.words import count, say
+from ui.words import count, say, told_line
 
 ALL, SOME = "all", "some"
 
@@ -244,7 +244,7 @@ class PrintPreview(QDialog):
             self._tell(f"{say('printing.failed')} {say('printing.failed_next')}", Tone.ATTN)
 
     def _fail(self, error: ClinicError) -> None:
-        self._tell(error.line, Tone.ATTN)
+        self._tell(told_line(error), Tone.ATTN)
 
     def _tell(self, words: str, tone: Tone) -> None:
         self._task = None

@@ -124,6 +124,9 @@ class Program(Protocol):
     def take_packs(self, vault: ReadableVault) -> None:
         """From now on results are worked out with the rule packs of this vault, which was just opened."""
 
+    def take_wordings(self, vault: ReadableVault) -> None:
+        """From now on questions are said as the clinic of this vault words them."""
+
     def packs(self, vault: Vault) -> Packs:
         """Rule packs, to be installed and approved."""
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from clinic_app.services.sealed_documents import SealedDocuments
     from clinic_app.services.tasks import TaskReader
     from clinic_app.services.today import Today
-    from clinic_app.services.translations import ClinicWordings
     from clinic_app.services.trash import TrashReader
     from clinic_app.services.working import WorkingMatters
     from ui.program import Program
@@ -105,13 +104,6 @@ class Reading:
         from clinic_app.services.sealed_documents import SealedDocuments
 
         return SealedDocuments(self.vault.records)
-
-    @cached_property
-    def wordings(self) -> ClinicWordings:
-        """The questions as the clinic words them."""
-        from clinic_app.services.translations import ClinicWordings
-
-        return ClinicWordings(self.vault, self._program.library)
 
     @cached_property
     def exposures(self) -> Exposures:

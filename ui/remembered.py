@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui import words
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.words import Language
 
 FILE: Final = "window.ini"

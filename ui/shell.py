@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.commands import Command
 from ui.desk import Desk
+from ui.due_days import DueDays
 from ui.keyboard_place import KeyboardPlace
 from ui.pages.today import TodayPage
 from ui.presenters.all import make_presenter
@@ -110,6 +111,8 @@ class Shell(QWidget):
         desk.thrown.connect(self._forget)
         desk.counted.connect(self._count)
         self.go(stop or Stop(PageCode.TODAY))
+        self._due_days = DueDays(desk)
+        self._due_days.renew()
 
     def go(self, stop: Stop) -> None:
         """Shows a page at a stop."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class PageCode(StrEnum):
@@ -40,6 +41,15 @@ class Tab(StrEnum):
     SUBMISSIONS = "submissions"
 
 
+USES: Final = "uses:"
+"""In a stop's detail, before the field to which the results are narrowed."""
+
+
+def narrowing(field: str) -> str:
+    """A stop's detail that narrows the results to those of a field; to none where none is named."""
+    return USES + field if field else ""
+
+
 @dataclass(frozen=True)
 class Stop:
     """One place to be.
@@ -47,7 +57,7 @@ class Stop:
     Args:
         page: which page.
         matter: its number, as `26-0103`; empty on pages of no matter.
-        account: the account's id; empty for the first.
+        account: the account's id; empty for the first, on the clocks' page for all.
         tab: of the matter page.
         detail: what to jump to there: a field of the interview, a document's id, a recipient's id, a clock's code.
     """
@@ -57,3 +67,8 @@ class Stop:
     account: str = ""
     tab: Tab = Tab.OVERVIEW
     detail: str = ""
+
+    @property
+    def narrowed_to(self) -> str:
+        """The field whose results alone are shown; empty where all are."""
+        return self.detail.removeprefix(USES) if self.detail.startswith(USES) else ""

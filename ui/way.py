@@ -16,7 +16,10 @@ class Way:
         """The matters one was at last, in the order in which they were opened; a few."""
 
     def go(self, stop: Stop) -> None:
-        """Goes on. Another detail or tab of the same page is the same place and leaves no trace."""
+        """Goes on. Another detail or tab of the same page is the same place and leaves no trace.
+
+        Results that are narrowed to an answer are a place of their own: Back leads from them to the answer.
+        """
         here = self.here
         if here is not None and not _is_same(here, stop):
             self._behind.append(here)
@@ -45,4 +48,8 @@ class Way:
 def _is_same(here: Stop, stop: Stop) -> bool:
     """Whether a stop is where one is already; a matter that was just begun has its number only now."""
     begun = here.page is stop.page is PageCode.INTERVIEW and not here.matter
-    return begun or (here.page, here.matter, here.account) == (stop.page, stop.matter, stop.account)
+    return begun or _place(here) == _place(stop)
+
+
+def _place(stop: Stop) -> tuple[str, ...]:
+    return stop.page, stop.matter, stop.account, stop.narrowed_to

@@ -34,6 +34,7 @@ from clinic_app.domain.bag import (
     name_problem,
 )
 from clinic_app.errors import StorageError, SubmissionError
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import PayloadFile, WrittenBag
 
 _CHUNK = 1024**2
@@ -158,7 +159,7 @@ def _check_names(payload: Sequence[str], tags: Mapping[str, bytes]) -> None:
     if len({name.casefold() for name in names}) != len(names):
         raise _bad_name("Two files of the bundle have the same name.")
     if _GIVEN - set(tags):
-        raise _bad_name(f"A bundle needs {', '.join(sorted(_GIVEN))}.")
+        raise _bad_name(said("A bundle needs {given}.", given=", ".join(sorted(_GIVEN))))
     if any(not name.startswith(PAYLOAD) for name in payload) or any(name.startswith(PAYLOAD) for name in tags):
         raise _bad_name("A file of the bundle lies in the wrong place.")
     if any(name_problem(name) or is_forbidden_list(name) for name in names):
@@ -179,7 +180,9 @@ def _check_folders(names: Sequence[str]) -> None:
 
 
 def _bad_name(sentence: str) -> SubmissionError:
-    return SubmissionError("bundle_name", f"{sentence} No bundle was made.", "Give the file another name.")
+    return SubmissionError(
+        "bundle_name", said("{sentence} No bundle was made.", sentence=sentence), "Give the file another name."
+    )
 
 
 def _too_large() -> SubmissionError:

@@ -23,6 +23,7 @@ from cryptography.x509.oid import NameOID
 
 from clinic_app.domain.fingerprints import spoken_fingerprint
 from clinic_app.errors import InputError, SigningError
+from clinic_app.said import said
 from clinic_app.services.ports.sealing import ClinicRoot, SealCredential
 
 ROOT_YEARS = 10
@@ -140,7 +141,7 @@ def _checked_name(text: str, *, where: str) -> str:
         raise InputError(
             "certificate_name",
             "This name cannot stand in a certificate.",
-            f"Give a name of 1 to {_NAME_LENGTH} characters on one line.",
+            said("Give a name of 1 to {name_length} characters on one line.", name_length=_NAME_LENGTH),
             where=where,
         )
     return name

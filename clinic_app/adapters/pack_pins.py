@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Final
 
 PINNED: Final[Mapping[str, str]] = {
-    "federal-baseline": "a32656d71374db968f6e5015ecb262d48f851077c745c5b94b387c8607a30382",
-    "illinois": "7af92816c26614d54b263846af6c9ff32c0bcb4b81437925a3f8315d317a76c5",
+    "federal-baseline": "0cc3c4bc7619548c8ce41437b42b4824520a21ee3640471a336c53cbaf7e02c9",
+    "illinois": "5372c5904eaa8250e086e8574b331f347efb4baa1d9db6fb7a3562fcdc14204c",
     "cook-county": "ba5169eeee5ad1b2871c0838063bd30a91a056701d49ca2b4892214f16dd2ec8",
     "chicago": "3629e05431ed5f010b8726a3efdebb62529342abb07542bbf9cb145e7de3e809",
 }

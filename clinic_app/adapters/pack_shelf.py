@@ -38,9 +38,11 @@ from clinic_app.domain.rules.parcel import (
 from clinic_app.domain.rules.rulebook import Rulebook
 from clinic_app.domain.rules.versions import version_key
 from clinic_app.errors import PackError
+from clinic_app.said import Said, said, words_of
 from clinic_app.services.ports.packs import Approved, LostPack, OpenedPack, Origin, PackInUse
 
 _NAME: Final = re.compile(r"^pack: ([a-z0-9_-]{1,64})\s", re.MULTILINE)
+_REFUSED_AT: Final = "The rule pack is refused at {where}: {fault}; the installed one stays."
 _RULE: Final = re.compile(r"is refused: ([A-Za-z0-9][A-Za-z0-9.-]{1,63}) ")
 
 
@@ -188,7 +190,8 @@ def _parcel(content: bytes) -> Parcel:
         return read_parcel(content)
     except ParcelFaultError as error:
         raise PackError(
-            "pack_malformed", f"The rule pack file is refused: {error}; the installed packs stay."
+            "pack_malformed",
+            said("The rule pack file is refused: {fault}; the installed packs stay.", fault=words_of(error)),
         ) from error
 
 
@@ -196,7 +199,14 @@ def _text(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PackError("pack_malformed", f"The file {name} is not UTF-8 text; nothing was made.") from error
+        raise PackError(
+            "pack_malformed", said("The file {name} is not UTF-8 text; nothing was made.", name=name)
+        ) from error
+
+
+def _fault_in(error: PackError) -> object:
+    """What stands in the refusal's blank, so that it is told in both languages."""
+    return error.sentence.blanks["fault"] if isinstance(error.sentence, Said) else error.sentence
 
 
 def _with_line(error: PackError, files: Mapping[str, bytes]) -> PackError:
@@ -208,6 +218,6 @@ def _with_line(error: PackError, files: Mapping[str, bytes]) -> PackError:
     for name in (name for name in files if not name.endswith(".cases.yaml")):
         for number, line in enumerate(files[name].decode("utf-8", "replace").splitlines(), 1):
             if begins.fullmatch(line):
-                sentence = error.sentence.replace("is refused:", f"is refused at {name}, line {number}:", 1)
-                return PackError(error.code, sentence, error.hint)
+                where = said("{file}, line {line}", file=name, line=number)
+                return PackError(error.code, said(_REFUSED_AT, where=where, fault=_fault_in(error)), error.hint)
     return error

@@ -26,6 +26,7 @@ from clinic_app.adapters.pyhanko_verdict import (
     trust_roots,
     validation_context,
 )
+from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.sealing import Coverage, PdfReading, SealReading
 
@@ -42,16 +43,16 @@ MOST_ATTACHED_BYTES = 32 * 1024 * 1024
 MOST_PAGES = 2000
 _MOST_NAME_TREE_NODES = 256
 
-_UNREADABLE = "The file is damaged or is not a PDF that can be read safely."
-_TOO_LARGE = "The PDF is too large to be read safely."
-_ENCRYPTED = "The PDF is encrypted."
-_HYBRID = "The PDF has two tables of contents, so that programs may show it differently."
-_TOO_MANY = "The PDF has too many revisions or seals to be read safely."
-_ATTACHMENTS = "The files attached to the PDF cannot be read safely."
-_PAGES = "The words of the pages cannot be read safely."
-_CHANGED_AFTER = "The document was changed after this seal in a way that the seal forbids."
-_PARTLY = "The seal covers only a part of the document."
-_PADDED = "The seal carries extra bytes behind its signature."
+_UNREADABLE = said("The file is damaged or is not a PDF that can be read safely.")
+_TOO_LARGE = said("The PDF is too large to be read safely.")
+_ENCRYPTED = said("The PDF is encrypted.")
+_HYBRID = said("The PDF has two tables of contents, so that programs may show it differently.")
+_TOO_MANY = said("The PDF has too many revisions or seals to be read safely.")
+_ATTACHMENTS = said("The files attached to the PDF cannot be read safely.")
+_PAGES = said("The words of the pages cannot be read safely.")
+_CHANGED_AFTER = said("The document was changed after this seal in a way that the seal forbids.")
+_PARTLY = said("The seal covers only a part of the document.")
+_PADDED = said("The seal carries extra bytes behind its signature.")
 
 _HEX_STRING = re.compile(rb"<[0-9A-Fa-f]*>")
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from clinic_app.adapters.resource_files import resources_folder
 from clinic_app.errors import DocumentError
+from clinic_app.said import said
 from clinic_app.services.ports.setting import Unprintable
 
 VOICE: Final = "NotoSerif"
@@ -98,7 +99,10 @@ def _register(files: Mapping[str, str], folder: Path | None = None) -> None:
         except (OSError, TTFError) as error:
             raise DocumentError(
                 "font_missing",
-                f"The font {file} is missing or damaged, so no document was made; nothing else was changed.",
+                said(
+                    "The font {file} is missing or damaged, so no document was made; nothing else was changed.",
+                    file=file,
+                ),
                 "Install Amparo again.",
             ) from error
 

@@ -13,8 +13,9 @@ from clinic_app.adapters.pack_pins import PUBLISHERS
 from clinic_app.adapters.resource_files import bytes_of, parse_model, resources_folder
 from clinic_app.domain.intake.answers import FrozenModel, Text
 from clinic_app.errors import PackError
+from clinic_app.said import said
 
-_WHAT: Final = "list of publishers"
+_WHAT: Final = said("list of publishers")
 
 
 class Publisher(FrozenModel):

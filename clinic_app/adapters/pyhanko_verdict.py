@@ -22,24 +22,25 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from clinic_app.domain.fingerprints import spoken_fingerprint
+from clinic_app.said import said
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko.sign.validation.status import StandardCMSSignatureStatus
     from pyhanko_certvalidator import ValidationContext
 
-CHANGED = "The content has changed since it was sealed."
-FORGED = "The signature does not fit the certificate that comes with it."
-OTHER = "The seal does not pass every check."
-UNREADABLE_SEAL = "The seal is damaged or of a kind that cannot be read."
-_UNKNOWN_ROOT = "The certificate does not lead to a root that is trusted here."
-_OUT_OF_TIME = "The certificate was not valid at the time that the seal claims."
-_WRONG_USE = "The certificate is not made for sealing."
-_WEAK = "The seal uses a method that is no longer safe."
-_BAD_STAMP = "The time stamp inside the seal could not be confirmed."
-_FUTURE = "The seal claims a time in the future."
-_NO_TIME = "The seal claims no readable time."
-_BAD_ROOT = "One of the trusted roots given cannot be read or is not a root."
+CHANGED = said("The content has changed since it was sealed.")
+FORGED = said("The signature does not fit the certificate that comes with it.")
+OTHER = said("The seal does not pass every check.")
+UNREADABLE_SEAL = said("The seal is damaged or of a kind that cannot be read.")
+_UNKNOWN_ROOT = said("The certificate does not lead to a root that is trusted here.")
+_OUT_OF_TIME = said("The certificate was not valid at the time that the seal claims.")
+_WRONG_USE = said("The certificate is not made for sealing.")
+_WEAK = said("The seal uses a method that is no longer safe.")
+_BAD_STAMP = said("The time stamp inside the seal could not be confirmed.")
+_FUTURE = said("The seal claims a time in the future.")
+_NO_TIME = said("The seal claims no readable time.")
+_BAD_ROOT = said("One of the trusted roots given cannot be read or is not a root.")
 
 # Clocks of two laptops may differ by this much without a word about it.
 _CLOCK_SLACK = timedelta(minutes=5)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 44
 _FOOT = 26
-_SHARES = (0.27, 0.13, 0.13, 0.10, 0.25, 0.12)
+_SHARES = (0.22, 0.11, 0.11, 0.09, 0.37, 0.10)
 """Of the width, column by column."""
 
 
@@ -84,8 +84,8 @@ class _Page(Styles):
             over = [self._words(title, fonts.PLAIN_BOLD, 12, 24), *([""] * (len(table.head) - 1))]
             head = [self._words(text, fonts.PLAIN_BOLD, 8.5, 11) for text in table.head]
             body = [[self._words(text, fonts.PLAIN, 8.5, 11.5) for text in row] for row in rows]
-            shown.append(Table([over, head, *body], colWidths=columns, style=style, repeatRows=2))
-        return [*shown, Spacer(1, 1)]
+            shown += [Table([over, head, *body], colWidths=columns, style=style, repeatRows=2), Spacer(1, 10)]
+        return shown
 
     def _words(self, text: str, face: str, size: float, leading: float, **more: object) -> Flowable:
         return lettered(text, self._style(face, size, leading, **more))

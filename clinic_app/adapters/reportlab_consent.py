@@ -14,6 +14,7 @@ from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.paper.consent_sheet import ConsentSheet, SheetLine, SheetParagraph
 from clinic_app.domain.paper.line_order import begins_right
 from clinic_app.errors import DocumentError
+from clinic_app.said import said
 
 _TOP, _BOTTOM = 56.0, 46.0
 _TICK: Final = 13.0
@@ -22,6 +23,7 @@ _LABEL_WIDTH: Final = 190.0
 _MOST_LINES: Final = 30
 _SIZE, _SMALL = 10.3, 7.9
 _PEN_BOX: Final = (200.0, 64.0)
+_OVER_LINE: Final = 16.0
 
 
 def consent_pages(sheet: ConsentSheet) -> bytes:
@@ -59,8 +61,11 @@ def _refuse_unprintable(sheet: ConsentSheet) -> None:
     if found is not None:
         raise DocumentError(
             "unprintable_character",
-            f"The paper was not made: it holds a character that none of the fonts has ({found}). "
-            "What was written down is kept as it was.",
+            said(
+                "The paper was not made: it holds a character that none of the fonts has ({found}). "
+                "What was written down is kept as it was.",
+                found=found,
+            ),
             "Write the purpose, the question or the name in another way.",
         )
 
@@ -154,13 +159,13 @@ class _Setting:
             how = in_all(sheet.how, self._tags, self._width - _LABEL_WIDTH - _PEN_BOX[0] - 10, size=10, small=8)
 
         def draw(pen: Pen, top: float) -> None:
-            label.draw(pen, 0, top + 10)
-            pen.write_on(_LABEL_WIDTH, top + _PEN_BOX[1], _PEN_BOX[0])
+            label.draw(pen, 0, top + _PEN_BOX[1] - _OVER_LINE)
+            pen.write_on(_LABEL_WIDTH, top + _PEN_BOX[1], self._width - _LABEL_WIDTH if how is None else _PEN_BOX[0])
             _draw_strokes(pen, sheet.strokes, _LABEL_WIDTH, top)
             if how is not None:
                 how.draw(pen, _LABEL_WIDTH + _PEN_BOX[0] + 10, top + 20)
 
-        return Slab(_PEN_BOX[1] + 8, draw, clings=True)
+        return Slab(_PEN_BOX[1] + _OVER_LINE, draw, clings=True)
 
     def _withdrawn(self, line: SheetLine) -> Slab:
         told = {tag: f"{label} {line.value}" for tag, label in line.label.items()}
@@ -187,7 +192,7 @@ class _Setting:
             if value is not None:
                 value.draw(pen, _LABEL_WIDTH, top)
             else:
-                pen.write_on(_LABEL_WIDTH, top + 16, room)
+                pen.write_on(_LABEL_WIDTH, top + _OVER_LINE, room)
             if note is not None:
                 note.draw(pen, _LABEL_WIDTH, top + (value.height if value else 20) + 4)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, lettered
+from clinic_app.domain.paper.line_order import LEFT_MARK
 from clinic_app.services.ports.emergency import EmergencySheet, SheetRow
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _NUMBER, _LABEL = 20, 150
 _LONGEST = 280
 """Characters of one answer; ten of them fit on a page that can be read. The rest stands in the program."""
 _BOX = "\u25a1"
+_KEPT = fonts.JOINERS | {LEFT_MARK}
+"""Not drawn: they say how letters join and in which order texts stand."""
 
 
 def emergency_sheet(sheet: EmergencySheet) -> bytes:
@@ -107,4 +110,4 @@ def _printable(text: str) -> str:
     if fonts.unprintable(text) is None:
         return text
     letters = fonts.composed(text)
-    return "".join(_BOX if char not in fonts.JOINERS and fonts.unprintable(char) else char for char in letters)
+    return "".join(_BOX if char not in _KEPT and fonts.unprintable(char) else char for char in letters)

@@ -115,6 +115,9 @@ class _Setting:
         tags = self._languages
         title = in_all(self._wording.said("title", tags), tags, self._width, size=19, small=11, bold=True)
         yield Slab(title.height + 6, lambda pen, top: title.draw(pen, 0, top), clings=True)
+        if self._form.of_another:
+            told = in_all(self._wording.said("of_another", tags), tags, self._width, size=11, small=9)
+            yield Slab(told.height + 6, lambda pen, top: told.draw(pen, 0, top), clings=True)
         for at in range(0, len(_HEADER_FIELDS), 2):
             yield self._header_row(_HEADER_FIELDS[at : at + 2])
         yield Slab(8, lambda _pen, _top: None)

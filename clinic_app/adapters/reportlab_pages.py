@@ -32,6 +32,7 @@ from clinic_app.domain.documents.plan import (
 )
 from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, FOOTER_DIGITS
 from clinic_app.errors import DocumentError
+from clinic_app.said import said
 from clinic_app.services.ports.setting import SetPages, Unprintable
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from clinic_app.adapters.reportlab_places import Places
+    from clinic_app.domain.submission.sheets import Sheet
     from clinic_app.services.ports.emergency import EmergencySheet
 
 MARGIN = 72
@@ -70,6 +72,14 @@ class ReportlabPageSetter:
             places = Places()
             return SetPages(_built(plan, words, text_hash, places), places.by_number())
 
+    def set_sheet(self, sheet: Sheet, *, foot: str) -> bytes:
+        """See the port."""
+        from clinic_app.adapters.reportlab_submission import sheet_pages
+
+        with ONE_AT_A_TIME:
+            fonts.register()
+            return sheet_pages(sheet, foot)
+
     def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
         """See the port."""
         from clinic_app.adapters.reportlab_sheet import recovery_sheet
@@ -96,11 +106,18 @@ class ReportlabPageSetter:
 
 def _unprintable_error(found: Unprintable, block: Block) -> DocumentError:
     number = getattr(block, "number", None)
-    where = f"paragraph {number}" if number else "the document"
-    kind = "an invisible or control character" if found.is_control else "a character that the fonts cannot set"
+    where = said("paragraph {number}", number=number) if number else said("the document")
+    kind = (
+        said("an invisible or control character") if found.is_control else said("a character that the fonts cannot set")
+    )
     return DocumentError(
         "unprintable_character",
-        f"The document was not made: {where} holds {kind} ({found.code_point}). The words are kept as they were said.",
+        said(
+            "The document was not made: {where} holds {kind} ({code_point}). The words are kept as they were said.",
+            where=where,
+            kind=kind,
+            code_point=found.code_point,
+        ),
         "Write that passage in another way for the document.",
     )
 
@@ -212,7 +229,8 @@ def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages
     canvas.drawString(MARGIN, FOOTER_AT, parts[0])
     canvas.drawString(MARGIN + step * 0.95, FOOTER_AT, parts[1])
     canvas.drawString(MARGIN + step * 1.75, FOOTER_AT, parts[2])
-    canvas.drawRightString(width - MARGIN, FOOTER_AT, parts[3])
+    if any(isinstance(block, SignatureBlock) for block in plan.blocks):  # nobody initials the clinic's own page
+        canvas.drawRightString(width - MARGIN, FOOTER_AT, parts[3])
 
 
 def _flowables(plan: DocumentPlan, places: Places) -> Iterator[Flowable]:

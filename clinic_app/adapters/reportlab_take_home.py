@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from clinic_app.adapters import paper_lettering as lettering
@@ -12,6 +13,7 @@ from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.paper.line_order import begins_right
 from clinic_app.domain.paper.take_home import ConsentLine, ConsentTold, TakeHome
 from clinic_app.errors import DocumentError
+from clinic_app.said import said
 
 _TOP, _BOTTOM = 70.0, 50.0
 _LABEL_WIDTH = 150.0
@@ -56,8 +58,11 @@ def _refuse_unprintable(pages: TakeHome) -> None:
     if found is not None:
         raise DocumentError(
             "unprintable_character",
-            f"The pages were not made: a consent holds a character that none of the fonts has ({found}). "
-            "The words are kept as they were said.",
+            said(
+                "The pages were not made: a consent holds a character that none of the fonts has "
+                "({found}). The words are kept as they were said.",
+                found=found,
+            ),
             "Write the purpose of that consent in another way.",
         )
 
@@ -133,8 +138,9 @@ class _Setting:
             name.draw(pen, 6, top + 4)
 
         yield Slab(name.height + 12, head, clings=True)
-        for line in told.lines:
-            yield from self._line(line)
+        lines = [slab for line in told.lines for slab in self._line(line)]
+        lines[-2:-1] = [replace(slab, clings=True) for slab in lines[-2:-1]]  # no last line stands alone on a page
+        yield from lines
         yield Slab(10, lambda _pen, _top: None)
 
     def _line(self, line: ConsentLine) -> Iterator[Slab]:

@@ -28,9 +28,11 @@ from clinic_app.domain.rules.parcel import content_digest
 from clinic_app.domain.rules.rulebook import PackFaultError, Rulebook, prepare
 from clinic_app.domain.rules.volatile import Register
 from clinic_app.errors import PackError
+from clinic_app.said import said, words_of
 from clinic_app.services.ports.library import CheckedPack
 
 SHIPPED_PACKS: Final = ("federal-baseline", "illinois", "cook-county", "chicago")
+_PACK: Final = said("rule pack")
 _MANIFEST: Final = "pack.yaml"
 _REGISTER: Final = "volatile.yaml"
 _CASES: Final = ".cases.yaml"
@@ -70,7 +72,7 @@ class HeldFiles:
     def content(self, name: str, what: str) -> bytes:
         """See the port."""
         if name not in self._files:
-            raise PackError("pack_unreadable", f"The {what} is not in the pack; nothing was changed.")
+            raise PackError("pack_unreadable", said("The {what} is not in the pack; nothing was changed.", what=what))
         return self._files[name]
 
     def names(self) -> Sequence[str]:
@@ -107,23 +109,23 @@ def held(files: PackFiles) -> dict[str, bytes]:
     manifest, there = _manifest(files), set(files.names())
     named = [_MANIFEST, *(f"{name}{end}" for name in manifest.families for end in (".yaml", _CASES))]
     wanted = [name for name in (*named, _REGISTER) if name in there or (name in named and not name.endswith(_CASES))]
-    return {name: files.content(name, f"file {name}") for name in wanted}
+    return {name: files.content(name, said("file {name}", name=name)) for name in wanted}
 
 
 def _manifest(files: PackFiles) -> Manifest:
-    return parse_model(files.content(_MANIFEST, "rule pack"), Manifest, "rule pack")
+    return parse_model(files.content(_MANIFEST, _PACK), Manifest, _PACK)
 
 
 def _register(files: PackFiles) -> Register:
-    what = "register of volatile points"
+    what = said("register of volatile points")
     return parse_model(files.content(_REGISTER, what), Register, what)
 
 
 def _family(files: PackFiles, name: str) -> Family:
-    what = f"family {name}"
+    what = said("family {name}", name=name)
     family = parse_model(files.content(f"{name}.yaml", what), Family, what)
     if family.family != name:
-        raise _refused(f"{name}.yaml calls itself the family '{family.family}'")
+        raise _refused(said("{name}.yaml calls itself the family '{family}'", name=name, family=family.family))
     return family
 
 
@@ -139,7 +141,10 @@ def shipped_files() -> Mapping[str, dict[str, bytes]]:
         if content_digest(files) != PINNED.get(name):
             raise PackError(
                 "pack_changed",
-                f"The rule pack {name} that came with the program was changed since, so no rules were used.",
+                said(
+                    "The rule pack {name} that came with the program was changed since, so no rules were used.",
+                    name=name,
+                ),
                 "Install Amparo again, or as a developer pin the packs anew: packaging/dev.py packs pin.",
             )
     return found
@@ -165,7 +170,7 @@ def worked_cases(folder: Path, name: str) -> CaseFile | None:
 def _cases(files: PackFiles, name: str) -> CaseFile | None:
     if f"{name}{_CASES}" not in files.names():
         return None
-    what = f"file of worked cases {name}{_CASES}"
+    what = said("file of worked cases {name}", name=f"{name}{_CASES}")
     return parse_model(files.content(f"{name}{_CASES}", what), CaseFile, what)
 
 
@@ -216,13 +221,13 @@ def _strays(files: PackFiles, families: frozenset[str]) -> Iterable[str]:
     for name in files.names():
         family = name.removesuffix(_CASES) if name.endswith(_CASES) else name.removesuffix(".yaml")
         if name not in {_MANIFEST, _REGISTER} and (not name.endswith(".yaml") or family not in families):
-            yield f"{name} belongs to no family that {_MANIFEST} names"
+            yield said("{name} belongs to no family that {manifest} names", name=name, manifest=_MANIFEST)
 
 
 @cache
 def _asked() -> frozenset[str]:
     course = resources_folder() / "parts" / "interview.yaml"
-    return frozenset(load_model(course, InterviewCourse, "course of the interview").fields)
+    return frozenset(load_model(course, InterviewCourse, said("course of the interview")).fields)
 
 
 def prepared(packs: Sequence[Pack]) -> Rulebook:
@@ -230,8 +235,8 @@ def prepared(packs: Sequence[Pack]) -> Rulebook:
     try:
         return prepare(packs, calendars())
     except PackFaultError as error:
-        raise _refused(str(error)) from error
+        raise _refused(words_of(error)) from error
 
 
 def _refused(fault: str) -> PackError:
-    return PackError("pack_refused", f"The rule pack is refused: {fault}; the installed one stays.")
+    return PackError("pack_refused", said("The rule pack is refused: {fault}; the installed one stays.", fault=fault))

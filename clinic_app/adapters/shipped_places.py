@@ -6,6 +6,7 @@ from functools import cache
 
 from clinic_app.adapters.resource_files import load_model, resources_folder
 from clinic_app.domain.places.values import ChicagoList, CourthouseList, FacilityList
+from clinic_app.said import said
 
 
 class ShippedPlaces:
@@ -26,14 +27,14 @@ class ShippedPlaces:
 
 @cache
 def _facilities() -> FacilityList:
-    return load_model(resources_folder() / "places" / "facilities.yaml", FacilityList, "list of facilities")
+    return load_model(resources_folder() / "places" / "facilities.yaml", FacilityList, said("list of facilities"))
 
 
 @cache
 def _courthouses() -> CourthouseList:
-    return load_model(resources_folder() / "places" / "courthouses.yaml", CourthouseList, "list of courthouses")
+    return load_model(resources_folder() / "places" / "courthouses.yaml", CourthouseList, said("list of courthouses"))
 
 
 @cache
 def _chicago() -> ChicagoList:
-    return load_model(resources_folder() / "places" / "chicago.yaml", ChicagoList, "list of community areas")
+    return load_model(resources_folder() / "places" / "chicago.yaml", ChicagoList, said("list of community areas"))

@@ -17,6 +17,7 @@ from clinic_app.adapters.tree_listing import FileTree, Listing, too_many, unread
 from clinic_app.adapters.tree_streams import WholeStream, ZipStream, damaged
 from clinic_app.adapters.zip_records import ZipRecord, ZipRefused, read_records
 from clinic_app.domain.bag import MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_RATIO, RATIO_FREE_BYTES, name_problem
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import TreeEntry
 
 _CHUNK = 1024**2
@@ -24,7 +25,7 @@ _FOLDER_FLAG = 0x10
 _UNIX = (3, 19)
 _DEPTH_WITH_ENCLOSURE = MAX_DEPTH + 1
 _MOST_LOOKED_AT = 2 * MAX_FILES
-_NOT_A_FILE = "is a link or something else that is not a plain file."
+_NOT_A_FILE = said("is a link or something else that is not a plain file.")
 
 
 class StrictTreeReader:

@@ -14,12 +14,14 @@ from typing import Any, Final
 
 import yaml
 
+from clinic_app.said import said
+
 MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 40
 _WHOLE_NUMBER: Final = re.compile(r"^(0|-?[1-9][0-9]{0,15})$")
 _WORDS: Final = {"true": True, "false": False, "null": None, "": None}
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_BAD_CHARACTER: Final = "the file has a character that is not allowed"
+_BAD_CHARACTER: Final = said("the file has a character that is not allowed")
 
 Place = tuple[str | int, ...]
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from clinic_app.domain.bag import MAX_BYTES, MAX_FILES, PAYLOAD, name_problem
 from clinic_app.domain.shown import shown
+from clinic_app.said import Row, said
 from clinic_app.services.ports.bundles import TreeEntry, TreeFault
 
 Opener = Callable[[], BinaryIO]
@@ -39,7 +40,9 @@ def unreadable(code: str, text: str) -> FileTree:
 
 def too_many() -> FileTree:
     """A tree refused for the number of its files."""
-    return unreadable("too_many_entries", f"There are more than {MAX_FILES:,} files, more than a bundle may have.")
+    return unreadable(
+        "too_many_entries", said("There are more than {most:,} files, more than a bundle may have.", most=MAX_FILES)
+    )
 
 
 class Listing:
@@ -55,12 +58,12 @@ class Listing:
 
     def refuse_name(self, name: str, problem: str) -> None:
         """An entry refused for its name; `problem` is from `domain.bag.name_problem`."""
-        self.refuse("name_refused", name, f"is refused: its name {problem}.")
+        self.refuse("name_refused", name, said("is refused: its name {problem}.", problem=problem))
 
     def refuse(self, code: str, name: str, text: str) -> None:
         """An entry refused; `text` goes on after its name."""
         where = shown(name)
-        self.faults.append(TreeFault(code, where, f"{where or 'A file without a name'} {text}", name=name))
+        self.faults.append(TreeFault(code, where, Row((where or said("A file without a name"), text)), name=name))
 
     def tree(self) -> FileTree:
         """Applies the rules that need the whole list."""
@@ -74,7 +77,9 @@ class Listing:
         self._note_twins()
         if len(self.faults) > _MOST_FAULTS:
             rest = len(self.faults) - _MOST_FAULTS
-            more = TreeFault("more_faults", "", f"{rest} more files are refused for reasons like these.")
+            more = TreeFault(
+                "more_faults", "", said("{rest} more files are refused for reasons like these.", rest=rest)
+            )
             self.faults = [*self.faults[:_MOST_FAULTS], more]
         return FileTree(
             {entry.name: entry for entry, _ in self.found},
@@ -109,7 +114,11 @@ class Listing:
         counts = Counter(entry.name for entry, _ in self.found)
         for name, count in counts.items():
             if count > 1:
-                self.refuse("entry_twice", name, f"is there {count} times, so nobody can say which one is meant.")
+                self.refuse(
+                    "entry_twice",
+                    name,
+                    said("is there {count} times, so nobody can say which one is meant.", count=count),
+                )
         self.found = [pair for pair in self.found if counts[pair[0].name] == 1]
 
     def _note_twins(self) -> None:
@@ -121,7 +130,10 @@ class Listing:
         for twins in spellings.values():
             if len(twins) > 1:
                 first, *others = sorted(twins)
-                text = f"differs from {', '.join(others)} only in capital letters; some computers take them for one."
+                text = said(
+                    "differs from {others} only in capital letters; some computers take them for one.",
+                    others=", ".join(others),
+                )
                 self.refuse("case_twins", first, text)
         folders = {path for name in files for path in _with_folders(name) if path != name}
         for name in sorted(files & folders):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clinic_app.said import said
+
 MAX_FILES = 5_000
 MAX_BYTES = 2 * 1024**3
 MAX_RATIO = 100
@@ -41,25 +43,25 @@ def name_problem(name: str, *, max_depth: int = MAX_DEPTH) -> str | None:
     """Why a file of a bundle may not have this name, in words that follow "its name", or None if it may."""
     parts = name.split("/")
     if name.startswith("/"):
-        return "starts at the root of the disk"
+        return said("starts at the root of the disk")
     if ".." in parts:
-        return "leads out of the bundle"
+        return said("leads out of the bundle")
     if "\\" in name:
-        return "holds a backslash"
+        return said("holds a backslash")
     if len(parts) > max_depth:
-        return "lies too many folders deep"
+        return said("lies too many folders deep")
     return next((problem for part in parts if (problem := _part_problem(part))), None)
 
 
 def _part_problem(part: str) -> str | None:
     if part.startswith((".", "-")):
-        return "starts with a dot or a dash"
+        return said("starts with a dot or a dash")
     if not _PART.fullmatch(part):
-        return "holds characters that are not allowed, or is empty or too long"
+        return said("holds characters that are not allowed, or is empty or too long")
     if part.endswith("."):
-        return "ends with a dot"
+        return said("ends with a dot")
     if _DEVICE.fullmatch(part):
-        return "is the name of a device on Windows"
+        return said("is the name of a device on Windows")
     return None
 
 

@@ -17,6 +17,7 @@ from pydantic import Field, StringConstraints
 
 from clinic_app.domain.holiday_rules import WEEKDAYS, Closure, Confidence, Frozen, HolidayRule, NamedDay, Text, Weekday
 from clinic_app.errors import PackError
+from clinic_app.said import said
 
 CalendarId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -142,7 +143,9 @@ def assemble_calendars(definitions: Iterable[CalendarDefinition]) -> dict[str, H
     by_id: dict[str, CalendarDefinition] = {}
     for definition in definitions:
         if definition.id in by_id:
-            raise PackError("calendar_twice", f"There are two calendars called {definition.id}.", "Remove one.")
+            raise PackError(
+                "calendar_twice", said("There are two calendars called {id}.", id=definition.id), "Remove one."
+            )
         by_id[definition.id] = definition
     return {name: _assembled(_lineage(definition, by_id)) for name, definition in by_id.items()}
 
@@ -152,10 +155,10 @@ def _lineage(definition: CalendarDefinition, by_id: Mapping[str, CalendarDefinit
     line = [definition]
     while (parent := line[-1].extends) is not None:
         if parent not in by_id:
-            sentence = f"The calendar {line[-1].id} extends {parent}, which is not there."
+            sentence = said("The calendar {id} extends {parent}, which is not there.", id=line[-1].id, parent=parent)
             raise PackError("calendar_parent_missing", sentence, "Add that calendar or correct the name.")
         if any(parent == seen.id for seen in line):
-            raise PackError("calendar_circle", f"The calendar {definition.id} extends itself in a circle.")
+            raise PackError("calendar_circle", said("The calendar {id} extends itself in a circle.", id=definition.id))
         line.append(by_id[parent])
     return line
 

@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 
 import rfc8785
 
+from clinic_app.said import said
+
 _SAFE_INTEGER = 2**53 - 1
 _LONGEST_INTEGER = len(str(_SAFE_INTEGER)) + 1
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)
@@ -34,9 +36,18 @@ class StrictJsonError(ValueError):
     """
 
     def __init__(self, reason: str, place: str = "") -> None:
-        super().__init__(f"the text {reason}" + (f" ({place})" if place else ""))
+        super().__init__(said("the text {reason}", reason=_told(reason, place)))
         self.reason = reason
         self.place = place
+
+    @property
+    def told(self) -> str:
+        """The reason, and the place where there is one."""
+        return _told(self.reason, self.place)
+
+
+def _told(reason: str, place: str) -> str:
+    return said("{reason} ({place})", reason=reason, place=place) if place else reason
 
 
 class _Twice(dict[str, Any]):
@@ -74,7 +85,7 @@ def strict_json(data: bytes, *, max_bytes: int, max_depth: int) -> Any:
         StrictJsonError: with the reason and the place, never the content.
     """
     if len(data) > max_bytes:
-        raise StrictJsonError(f"is longer than {max_bytes} bytes")
+        raise StrictJsonError(said("is longer than {max_bytes} bytes", max_bytes=max_bytes))
     _check_depth(data, max_depth)
     text = _decode(data)
     try:
@@ -86,7 +97,9 @@ def strict_json(data: bytes, *, max_bytes: int, max_depth: int) -> Any:
             parse_int=_safe_integer,
         )
     except json.JSONDecodeError as error:
-        raise StrictJsonError("is not JSON", f"line {error.lineno}, column {error.colno}") from error
+        raise StrictJsonError(
+            "is not JSON", said("line {lineno}, column {colno}", lineno=error.lineno, colno=error.colno)
+        ) from error
     _check_walk(value, "")
     return value
 
@@ -102,7 +115,10 @@ def _check_depth(data: bytes, max_depth: int) -> None:
         if first in b"[{":
             depth += 1
             if depth > max_depth:
-                raise StrictJsonError(f"is nested deeper than {max_depth} levels", f"byte {match.start() + 1}")
+                raise StrictJsonError(
+                    said("is nested deeper than {max_depth} levels", max_depth=max_depth),
+                    said("byte {start}", start=match.start() + 1),
+                )
         elif first in b"]}":
             depth -= 1
 
@@ -111,7 +127,7 @@ def _decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8", errors="strict")
     except UnicodeDecodeError as error:
-        raise StrictJsonError("is not UTF-8", f"byte {error.start + 1}") from error
+        raise StrictJsonError("is not UTF-8", said("byte {start}", start=error.start + 1)) from error
     if text.startswith("\ufeff"):
         raise StrictJsonError("starts with a byte order mark", "byte 1")
     return text
@@ -141,7 +157,7 @@ def _safe_integer(digits: str) -> int:
 
 def _check_walk(value: Any, place: str) -> None:
     if isinstance(value, _Twice):
-        raise StrictJsonError("names a field twice", place or "top level")
+        raise StrictJsonError("names a field twice", place or said("top level"))
     if isinstance(value, str):
         _check_characters(value, place)
     elif isinstance(value, list):
@@ -156,4 +172,4 @@ def _check_walk(value: Any, place: str) -> None:
 
 def _check_characters(text: str, place: str) -> None:
     if not text.isascii() and _HALF_CHARACTER.search(text):
-        raise StrictJsonError("holds half of a character", place or "top level")
+        raise StrictJsonError("holds half of a character", place or said("top level"))

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.alerts import Alert, alert_of
 from clinic_app.domain.clock_decision import ClockDecision, Decisions, Which, as_decided, is_confirmed
+from clinic_app.domain.rules.clock_stages import as_it_runs
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.prepared import Rulebook
@@ -55,14 +57,19 @@ class ClockRow:
         """What it is named by."""
         return Which(self.reading.account_id, self.reading.clock.id)
 
+    @cached_property
+    def running(self) -> ClockReading:
+        """The reading, or the later stage of it that runs now that its own day is over."""
+        return as_it_runs(self.reading)
+
     @property
     def group(self) -> Group:
         """Where it stands on the page."""
         if self.decision is not None and self.decision.ended is not None:
             return Group.DECIDED
-        if is_worked_to(self.reading):
+        if is_worked_to(self.running):
             return Group.WORK
-        state = self.reading.state
+        state = self.running.state
         return Group.WATCH if state in {"running", "due_today"} else Group(state)
 
 
@@ -85,7 +92,8 @@ def rows_of(
     for prepared, counted in zip(book.clocks, readings, strict=True):
         decision = decisions.get(Which(sheet.account_id, counted.clock.id))
         reading = as_decided(counted, decision, today, prepared.calendar)
-        yield ClockRow(reading, counted, decision, is_confirmed(counted, decision), alert_of(reading, as_of, clinic))
+        alert = alert_of(as_it_runs(reading), as_of, clinic)
+        yield ClockRow(reading, counted, decision, is_confirmed(counted, decision), alert)
 
 
 def decided_readings(
@@ -104,4 +112,4 @@ def decided_readings(
 
 def in_order(row: ClockRow) -> tuple[int, str, str, str]:
     """By group, then the soonest first."""
-    return (_GROUPS[row.group], row.reading.work_by or "9", row.reading.account_id, row.reading.clock.id)
+    return (_GROUPS[row.group], row.running.work_by or "9", row.reading.account_id, row.reading.clock.id)

@@ -24,6 +24,7 @@ from clinic_app.domain.counting import (
     safe_date,
 )
 from clinic_app.domain.when import EARLIEST_YEAR, LATEST_YEAR, Precision, TimeError, When, zone_named
+from clinic_app.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _within_the_years(at: datetime) -> datetime:
     """Refused here, in words without the time: the model's own refusal would carry it."""
     if EARLIEST_YEAR <= at.year <= LATEST_YEAR:
         return at
-    raise TimeError(f"a year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}")
+    raise TimeError(said("a year must lie between {earliest} and {latest}", earliest=EARLIEST_YEAR, latest=LATEST_YEAR))
 
 
 def _precision(earliest: datetime | None, latest: datetime | None) -> Precision:

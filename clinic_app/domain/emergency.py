@@ -229,6 +229,20 @@ def card_of(account: Account) -> Card:
     )
 
 
+def is_told_of_another(account: Account) -> bool:
+    """Whether what it says of "the person" is somebody else than who tells it.
+
+    A witness tells of themselves, unless the account began as a call about a person held.
+    """
+    if account.speaker_role is not SpeakerRole.WITNESS:
+        return account.speaker_role is not SpeakerRole.CLIENT
+    called = frozenset(map(line_id, Said))
+    people = _value(account, "mentioned_people") or ()
+    return any(each.designation == HELD_PERSON for each in people) or any(
+        line.line_id in called for line in account.statement
+    )
+
+
 def _relation(held: MentionedPerson) -> str:
     return "" if held.relation in PERSON_HELD.values() else held.relation
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import FactSheet
@@ -234,8 +234,7 @@ def _in_order(gaps: Iterable[Gap], sheet: FactSheet, first_asked: FirstAsked) ->
 
 
 def _pointless(account: Account) -> frozenset[str]:
-    own = account.speaker_role in {SpeakerRole.CLIENT, SpeakerRole.WITNESS}
-    return _POINTLESS_OF_THE_SPEAKER if own else frozenset()
+    return frozenset() if is_told_of_another(account) else _POINTLESS_OF_THE_SPEAKER
 
 
 def _is_to_ask(name: str, open_things: Iterable[_Open]) -> bool:

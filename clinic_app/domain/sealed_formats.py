@@ -6,6 +6,7 @@ these models and write `to_bytes`; the verifier reads the same models back.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -15,6 +16,8 @@ from clinic_app.domain.bag import PAYLOAD, name_problem
 from clinic_app.domain.canonical import canonical_json
 
 DOCUMENT_FACTS = "document.json"
+RULE_MATRIX = "data/07-rule-matrix"
+"""The rule matrix of a bundle: `.json` is what was approved, `.html` and `.pdf` show it."""
 FOOTER_DIGITS = 12
 
 _RFC3339 = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
@@ -141,3 +144,63 @@ class BundleFacts(_Sealed):
     def to_bytes(self) -> bytes:
         """Canonical JSON, as it stands in the bag."""
         return canonical_json(self.model_dump(mode="json"))
+
+
+class MatrixFact(_Sealed):
+    """An answer that a row rests on, in neutral words, and how the declarant knows it."""
+
+    field: Identifier
+    label: str
+    value: str
+    source: str
+
+
+class MatrixRow(_Sealed):
+    """One result that an attorney approved for this recipient, in the words that were approved.
+
+    Attributes:
+        source_codes: how well the authority was read for the pack (V1, V2, GK).
+        assumed: what was taken as not claimed because nobody claimed it.
+        estimated: a time that it rests on is known only as an interval.
+        own_numbers: numbers that the clinic chose in place of the pack's, each with its reason.
+        pack: `name@version`, with which it was worked out.
+        pack_approved: whether an attorney of the clinic had approved that pack.
+        as_of: the moment for which it was worked out; RFC 3339, with offset.
+        approved_on: the day on which the row was approved for this recipient.
+    """
+
+    rule: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+    text: Annotated[str, Field(min_length=1)]
+    authority: Annotated[tuple[str, ...], Field(min_length=1)]
+    source_codes: tuple[Identifier, ...]
+    facts: tuple[MatrixFact, ...]
+    assumed: tuple[str, ...]
+    estimated: bool
+    own_numbers: tuple[str, ...]
+    pack: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}@[0-9.]{1,20}$")]
+    pack_approved: bool
+    as_of: Moment
+    approved_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class RuleMatrix(_Sealed):
+    """`data/07-rule-matrix.json`: facts that may indicate, row by row, for the investigator's assessment.
+
+    Attributes:
+        recipient: for whom these rows were approved.
+        document_id: the declaration whose account they are about.
+    """
+
+    format: Literal["amparo-rule-matrix/1"]
+    recipient: Identifier
+    document_id: Identifier
+    rows: Annotated[tuple[MatrixRow, ...], Field(min_length=1)]
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON; its SHA-256 begins with the digits on the pages that show it."""
+        return canonical_json(self.model_dump(mode="json"))
+
+    @property
+    def digits(self) -> str:
+        """What its pages carry."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()[:FOOTER_DIGITS]

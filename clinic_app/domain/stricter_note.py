@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-STRICTER_NOTE: Final = (
+from clinic_app.said import said
+
+STRICTER_NOTE: Final = said(
     "8 USC 1367 stands over this matter: an attorney decides before anything goes to a government body, "
     "the consent must be written and end on a day, and nobody linked to the abuser is asked"
 )

@@ -166,7 +166,7 @@ def picture_of(
     """The picture of these facts with these limits; None where no time is told. See `timeline_of`."""
     stints: tuple[Stint, ...] = values.get("custody_segments") or ()
     lanes, lane_of = _lanes(stints)
-    stays = tuple(_stay(stint, lane_of[stint.facility]) for stint in stints if stint.in_at is not None)
+    stays = tuple(_stay(stint, at, lane_of[stint.facility]) for stint in stints if (at := stint.in_at) is not None)
     moments = tuple(_moments(values, stays))
     told = [item.at for item in moments if item.precision is not Precision.DAY_ONLY] or [item.at for item in moments]
     ends = [*told, *(item.begins for item in stays), *(item.ends for item in stays)]
@@ -212,10 +212,9 @@ def _lanes(stints: Iterable[Stint]) -> tuple[tuple[Lane, ...], dict[str, str]]:
     return (Lane(STREET), *(Lane(lane, name) for name, lane in lane_of.items()), Lane(DECISION)), lane_of
 
 
-def _stay(stint: Stint, lane: str) -> Stay:
-    assert stint.in_at is not None  # noqa: S101 - the caller chose these
+def _stay(stint: Stint, in_at: When, lane: str) -> Stay:
     is_open = stint.out_at is not None and stint.out_at.precision is Precision.NOT_YET
-    begins = between(stint.in_at)
+    begins = between(in_at)
     ends = None if stint.out_at is None or is_open else between(stint.out_at)
     left = between(stint.out_at) if stint.out_at is not None else Between(None, None)
     return Stay(lane, stint.type, begins, ends, is_open, _apart(begins.high, left.low), _apart(begins.low, left.high))

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, model_validator
 
+from clinic_app.said import said
+
 OWN_ZONE: Final = "America/Chicago"
 """The zone of a time that names none: the clinic's. A time of another zone is told with its clock named."""
 EARLIEST_YEAR: Final = 1900
@@ -127,7 +129,9 @@ def _bound(raw: object, zone: ZoneInfo) -> datetime:
     else:
         raise TimeError("a time must be text such as 2026-10-30T06:20-05:00")
     if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise TimeError(f"a year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}")
+        raise TimeError(
+            said("a year must lie between {earliest} and {latest}", earliest=EARLIEST_YEAR, latest=LATEST_YEAR)
+        )
     value = value.replace(microsecond=0)
     if value.tzinfo is None:
         return resolve_local(value, zone)

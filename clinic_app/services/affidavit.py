@@ -27,13 +27,15 @@ from clinic_app.domain.intake.values.consents import IdentityLevel
 from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError, SubmissionError
+from clinic_app.said import Row, said
 from clinic_app.services.interview import Interview, account_of
 from clinic_app.services.page_places import place_traces
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import FileRef, IndexEntry
 from clinic_app.services.ports.sealing import DocumentSealer
 from clinic_app.services.ports.setting import PageSetter
-from clinic_app.services.ports.vault import FileRef, IndexEntry, Vault
+from clinic_app.services.ports.vault import Vault
 from clinic_app.services.pseudonyms import pseudonym_for, random_code
 from clinic_app.services.sealed_documents import DOCUMENT_KIND, SealedDocuments
 from clinic_app.services.seals import ClinicSeals
@@ -220,26 +222,32 @@ def require_consent(account: Account, profile: RecipientProfile, now: datetime) 
         return reading.consent.identity
     raise SubmissionError(
         "no_consent",
-        f"Nothing was made for {profile.name}: {_CONSENT_WORDS[reading.state]}",
+        said(
+            "Nothing was made for {name}: {consent_words}",
+            name=profile.name,
+            consent_words=_CONSENT_WORDS[reading.state],
+        ),
         "Ask the client again, in plain words, and record the answer.",
     )
 
 
 _CONSENT_WORDS = {
-    ConsentState.NOT_RECORDED: "no consent to this recipient is recorded for this account.",
-    ConsentState.REFUSED: "the client said no to this recipient.",
-    ConsentState.NOT_YET_SIGNED: "the consent to this recipient is not signed as of today.",
-    ConsentState.EXPIRED: "the consent to this recipient has expired.",
-    ConsentState.REVOKED: "the consent to this recipient was withdrawn.",
-    ConsentState.VALID: "the consent does not say how the client may be named.",
+    ConsentState.NOT_RECORDED: said("no consent to this recipient is recorded for this account."),
+    ConsentState.REFUSED: said("the client said no to this recipient."),
+    ConsentState.NOT_YET_SIGNED: said("the consent to this recipient is not signed as of today."),
+    ConsentState.EXPIRED: said("the consent to this recipient has expired."),
+    ConsentState.REVOKED: said("the consent to this recipient was withdrawn."),
+    ConsentState.VALID: said("the consent does not say how the client may be named."),
 }
 
 
 def _refuse_blocked(checks: tuple[Check, ...]) -> None:
     blocked = blocking(checks)
     if blocked:
-        words = " ".join(f"{check.check_id}: {check.text}" for check in blocked)
-        raise DocumentError("check_blocks", f"The document was not made. {words} Nothing was changed.")
+        words = Row(Row((check.check_id, check.text), ": ") for check in blocked)
+        raise DocumentError(
+            "check_blocks", said("The document was not made. {words} Nothing was changed.", words=words)
+        )
 
 
 def _refuse_leaks(drafted: Draft, account: Account, audience: Audience) -> None:
@@ -249,8 +257,11 @@ def _refuse_leaks(drafted: Draft, account: Account, audience: Audience) -> None:
             where = ", ".join(paragraph.lines) or ", ".join(paragraph.fields)
             raise DocumentError(
                 "withheld_value",
-                f"The document was not made: {where} tells something that this recipient may not have. "
-                "Nothing was changed.",
+                said(
+                    "The document was not made: {where} tells something that this recipient may not have. "
+                    "Nothing was changed.",
+                    where=where,
+                ),
                 "Say in that line's 'covers' which fields it tells, so that it stays back, or word it anew.",
             )
 

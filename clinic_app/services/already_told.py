@@ -107,7 +107,7 @@ class ToldElsewhere:
 
 
 def _is_about_both(field: str, said: SaidBefore) -> bool:
-    return said.role is not SpeakerRole.WITNESS or FIELD_GROUP[field] in _OF_THE_EVENT
+    return said.of_another or FIELD_GROUP[field] in _OF_THE_EVENT
 
 
 def _drawn(field: str, value: Any, drawn_from: tuple[str, ...], sheet: FactSheet) -> AlreadyTold:

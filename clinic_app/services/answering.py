@@ -22,11 +22,13 @@ from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import FIELD_GROUP, Account, Intake, InterviewRecord, StatementLine
 from clinic_app.domain.intake.values.people import SpeakerRole
+from clinic_app.domain.plain_faults import plain_fault
 from clinic_app.errors import InputError
+from clinic_app.said import said, words_of
 from clinic_app.services.bin import Bin, taken_out
 from clinic_app.services.interview import INTAKE_KIND, Interview, index_of, to_body
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import IndexEntry, RecordStore, Revision
+from clinic_app.services.ports.records import IndexEntry, RecordStore, Revision
 from clinic_app.services.working import Bench, WorkingMatters, laid
 
 UNDO_DEPTH: Final = 200
@@ -89,7 +91,10 @@ class Answering(WorkingMatters):
         present = d.account_ids(bench.base, bench.drafts)
         if len(present) >= d.MOST_ACCOUNTS:
             raise InputError(
-                "too_many_accounts", f"A matter has at most {d.MOST_ACCOUNTS} accounts; nothing was added."
+                "too_many_accounts",
+                said(
+                    "A matter has at most {most_accounts} accounts; nothing was added.", most_accounts=d.MOST_ACCOUNTS
+                ),
             )
         known = (*present, *self._bin.account_ids(matter))
         account_id = str(1 + max((int(name) for name in known if name.isascii() and name.isdigit()), default=0))
@@ -125,7 +130,7 @@ class Answering(WorkingMatters):
             self._keep_items(bench, account_id, name, value)
             self._write(bench, path, value)
         except (ValidationError, CanonicalError) as error:
-            raise _refused("answer_refused", "The answer was not stored", error, name) from error
+            raise _refused("answer_refused", said("The answer was not stored"), error, name) from error
 
     def keep_typed(self, matter: str, account_id: str, name: str, typed: Any) -> None:
         """What is typed and cannot be taken as an answer yet, durable when this returns; None: nothing is any more.
@@ -147,7 +152,7 @@ class Answering(WorkingMatters):
         try:
             value = None if typed is None else canonical_json(typed)
         except CanonicalError as error:
-            raise _refused("typed_refused", "What was typed was not stored", error, name) from error
+            raise _refused("typed_refused", said("What was typed was not stored"), error, name) from error
         if value is not None and len(value) > MOST_TYPED_BYTES:
             raise InputError(
                 "typed_refused",
@@ -180,7 +185,7 @@ class Answering(WorkingMatters):
                 lines.insert(ids.index(before) if before in ids else len(ids), told)
             self._write(bench, d.statement_path(account_id), d.statement_json(lines))
         except (ValidationError, CanonicalError) as error:
-            raise _refused("line_refused", "The line was not stored", error, "statement") from error
+            raise _refused("line_refused", said("The line was not stored"), error, "statement") from error
 
     def remove_line(self, matter: str, account_id: str, line_id: str) -> None:
         """Takes a line out, into the trash. Raises InputError (`unknown_line`, `unknown_account`)."""
@@ -311,8 +316,9 @@ def _opens(path: str) -> bool:
 
 def _refused(code: str, what: str, error: ValidationError | CanonicalError, where: str) -> InputError:
     if isinstance(error, ValidationError):
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        reason = str(first["msg"]).removeprefix("Value error, ")
+        reason = plain_fault(error.errors(include_url=False, include_input=False)[0])
     else:
-        reason = str(error)
-    return InputError(code, f"{what}: {reason}; what was there before is kept.", where=where)
+        reason = words_of(error)
+    return InputError(
+        code, said("{what}: {reason}; what was there before is kept.", what=what, reason=reason), where=where
+    )

@@ -14,48 +14,22 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from clinic_app.domain.approved_row import ApprovedRow, account_digest
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.determination import Determination
-from clinic_app.domain.intake.answers import Code, FrozenModel, Text
+from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind
-from clinic_app.domain.rules.sources import Authority, RuleId
+from clinic_app.domain.rules.sources import Authority
 from clinic_app.errors import InputError
 from clinic_app.services.bin import key_of
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import Vault
 
 APPROVED_KIND: Final = "approved_rows"
 _FORMAT: Final = "amparo-approved-rows/1"
 _LONG_ENOUGH_TO_TELL: Final = 12
 """Letters from which on words of a note in a text are no accident."""
-
-
-class ApprovedRow(FrozenModel):
-    """What a recipient may read of one result.
-
-    Attributes:
-        facts: names of fields, without their values.
-        by: person id of the attorney.
-    """
-
-    account: Code
-    rule: RuleId
-    recipient: Code
-    text: Text
-    authority: tuple[Text, ...]
-    source_codes: tuple[Code, ...]
-    facts: tuple[str, ...]
-    estimated: bool
-    pack: Text
-    as_of: Text
-    by: Code
-    at: Text
-    taken_back_at: Text | None = None
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether it may leave."""
-        return self.taken_back_at is None
 
 
 def neutral_text(title: str, result: ResultKind, authority: Iterable[Authority]) -> str:
@@ -101,10 +75,11 @@ class Approvals(ApprovedRows):
         super().__init__(vault.records)
         self._vault, self._records, self._clock = vault, vault.records, clock
 
-    def approve(
-        self, determination: Determination, authority: Iterable[Authority], recipient: str, text: str
-    ) -> ApprovedRow:
+    def approve(self, determination: Determination, finding: Finding, recipient: str, text: str) -> ApprovedRow:
         """Copies a text; one that was approved before for this recipient gives way.
+
+        Args:
+            finding: the result that was determined, in the packs' own words; what the row says of it is read here.
 
         Raises:
             InputError: `text_refused` where it is empty, too long, or holds the note of the determination.
@@ -116,7 +91,8 @@ class Approvals(ApprovedRows):
                 "Say it in neutral words.",
                 where="text",
             )
-        snapshot, authority = determination.snapshot, tuple(authority)
+        authority, facts = finding.rule.authority, finding.fact_rows.names
+        missing = tuple(gap.field for gap in finding.missing)
         try:
             row = ApprovedRow(
                 account=determination.account,
@@ -125,10 +101,15 @@ class Approvals(ApprovedRows):
                 text=text.strip(),
                 authority=tuple(item.cite for item in authority),
                 source_codes=tuple(sorted({item.source_code.value for item in authority})),
-                facts=tuple(fact["field"] for fact in snapshot.facts),
-                estimated=snapshot.estimated,
-                pack=snapshot.pack,
-                as_of=snapshot.as_of,
+                facts=facts,
+                assumed=finding.assumed,
+                open=missing,
+                account_digest=account_digest(finding.scene.sheet, (*facts, *finding.assumed, *missing)),
+                estimated=finding.estimated,
+                own_numbers=finding.own_numbers,
+                pack=finding.pack.stamp,
+                pack_approved=finding.pack.is_approved,
+                as_of=finding.as_of.isoformat(),
                 by=self._vault.person.person_id,
                 at=self._now().isoformat(),
             )

@@ -1,7 +1,8 @@
 """The attorney's page of one account: every result by stage with what was made of it, folded to what matters.
 
-What matters is what `weight.matters_now` says and what has an open task. A result that was found not to stand, or is
-not pursued, is folded away until its result is another one. The rest is counted, never left out.
+What matters is what `weight.matters_now` says, what has an open task and what two computers determined at once. A
+result that was found not to stand, or is not pursued, is folded away until its result is another one. The rest is
+counted, never left out.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from clinic_app.domain.approved_row import ApprovedRow
 from clinic_app.domain.determination import Judgment, Moved, moved_since
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind, Stage
 from clinic_app.domain.rules.sources import DutyHolder
 from clinic_app.domain.task import Task
 from clinic_app.domain.weight import TO_JUDGE, matters_now, weight
-from clinic_app.services.approvals import ApprovedRow
 from clinic_app.services.determinations import Determined
 
 _SETTLED: Final = frozenset({Judgment.DOES_NOT_STAND, Judgment.NOT_PURSUED})
@@ -51,6 +52,11 @@ class ResultRow:
     def note(self) -> str:
         """The attorney's words; empty where there are none."""
         return "" if self.determined is None else self.determined.determination.note
+
+    @property
+    def versions(self) -> tuple[Determined, ...]:
+        """Where two computers determined it at once, what each made of it; none where nothing is to be chosen."""
+        return self.determined.versions if self.determined is not None and self.determined.others else ()
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:
@@ -170,7 +176,7 @@ def _row(
 
 
 def _matters(finding: Finding, made: Determined | None, moved: tuple[Moved, ...], tasks: tuple[Task, ...]) -> bool:
-    if any(task.is_open for task in tasks):
+    if any(task.is_open for task in tasks) or (made is not None and made.others):
         return True
     judgment = Judgment.OPEN if made is None else made.determination.judgment
     if judgment in _SETTLED:

@@ -14,7 +14,7 @@ from clinic_app.domain.protected import is_protected
 from clinic_app.services.answering import Answering
 from clinic_app.services.conflict_check import Checked, ConflictChecks
 from clinic_app.services.interview import account_of
-from clinic_app.services.ports.vault import RecordReader
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.recording_consents import RecordingConsent, RecordingConsents
 
 RECORDING_FIELD: Final = "recording_consent"

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from clinic_app.domain.bag import BUNDLE_FACTS, INDEX, README
 from clinic_app.domain.documents.withholding import leaks, withheld_values
+from clinic_app.domain.sealed_formats import RULE_MATRIX
 from clinic_app.domain.submission.contents import Case, sheets_of
+from clinic_app.domain.submission.rule_matrix import matrix_sheet
 from clinic_app.domain.submission.sheets import Sheet, render
 from clinic_app.errors import SubmissionError
+from clinic_app.said import said
 from clinic_app.services.leak_search import LeakSearch
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.sealing import SealedPdfReader
+from clinic_app.services.ports.setting import PageSetter
 from clinic_app.services.ports.vault import ReadableVault
 
+_MATRIX_TITLES = {
+    f"{RULE_MATRIX}.json": "Rule matrix, as data",
+    f"{RULE_MATRIX}.pdf": "Rule matrix, for printing",
+}
 LISTED_TAGS = (README, INDEX, BUNDLE_FACTS)
 """Made when the bundle is sealed. The bag's own lists and the signature over them come on top."""
 
@@ -63,17 +71,26 @@ class Proof:
         return not self.found and not self.names_found
 
 
-def payload_of(case: Case, pdf: bytes, html: bytes) -> dict[str, bytes]:
-    """Every file under `data/`, by name."""
+def payload_of(case: Case, pdf: bytes, html: bytes, setter: PageSetter) -> dict[str, bytes]:
+    """Every file under `data/`, by name. Raises DocumentError: the rule matrix cannot be set as pages."""
     files = {f"data/{sheet.file}": render(sheet) for sheet in sheets_of(case)}
-    name = f"data/05-declaration-{case.record.document_id}"
-    files[f"{name}.pdf"] = pdf
-    files[f"{name}.html"] = html
+    if case.matrix is not None:
+        files[f"{RULE_MATRIX}.json"] = case.matrix.to_bytes()
+        files[f"{RULE_MATRIX}.pdf"] = setter.set_sheet(matrix_sheet(case.matrix), foot=case.matrix.digits)
+    files[declaration_file(case.record.document_id, "pdf")] = pdf
+    files[declaration_file(case.record.document_id, "html")] = html
     return dict(sorted(files.items()))
+
+
+def declaration_file(document_id: str, kind: str) -> str:
+    """The declaration's name in a bundle. Args: kind: `pdf` or `html`."""
+    return f"data/05-declaration-{document_id}.{kind}"
 
 
 def title_of(name: str, titles: dict[str, str]) -> str:
     """What index.html calls a file. Args: titles: of the sheets, by name."""
+    if name in _MATRIX_TITLES:
+        return _MATRIX_TITLES[name]
     declaration = "Declaration (sealed PDF)" if name.endswith(".pdf") else "Declaration, for screen readers"
     return titles.get(name, declaration)
 
@@ -105,7 +122,9 @@ def require_clean(search: LeakSearch, payload: dict[str, bytes]) -> int:
         if search.finds(name, content):
             raise SubmissionError(
                 "withheld_value",
-                f"The bundle was not made: {name} would tell something that this recipient may not have.",
+                said(
+                    "The bundle was not made: {name} would tell something that this recipient may not have.", name=name
+                ),
                 "Look at the account's lines and what they cover.",
             )
     return len(search.values)

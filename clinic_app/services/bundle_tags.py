@@ -9,9 +9,9 @@ from clinic_app.domain.sealed_formats import BundleClinic, BundleDocument, Bundl
 from clinic_app.domain.submission.contents import NEUTRAL, Case
 from clinic_app.domain.submission.readme import index_page, readme
 from clinic_app.domain.submission.sheets import Link
-from clinic_app.services.bundle_payload import sheet_titles, title_of
+from clinic_app.services.bundle_payload import declaration_file, sheet_titles, title_of
 from clinic_app.services.ports.encryption import AgeBox
-from clinic_app.services.ports.vault import RecordReader, RecordStore
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 SUBMISSION_KIND = "submission"
 ARCHIVE_RECIPIENT = "clinic-archive"
@@ -27,10 +27,10 @@ class Sending:
     at: datetime
 
 
-def facts_of(case: Case, sending: Sending, records: RecordStore, age: AgeBox, payload: dict[str, bytes]) -> BundleFacts:
+def facts_of(case: Case, sending: Sending, records: RecordStore, age: AgeBox) -> BundleFacts:
     """What `bundle.json` holds."""
     names = (case.profile.id, ARCHIVE_RECIPIENT)
-    pdf = next(name for name in payload if name.endswith(".pdf"))
+    pdf = declaration_file(case.record.document_id, "pdf")
     sequence, previous = previous_of(records, case.profile.id)
     return BundleFacts(
         format="amparo-bundle/1",

@@ -13,7 +13,7 @@ from typing import Final
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.clock_decision import ClockDecision, Decisions, Which
 from clinic_app.services.bin import key_of
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore, Revision
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore, Revision
 
 CLOCK_KIND: Final = "clock_decisions"
 _FORMAT: Final = "amparo-clock-decisions/1"

@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.alerts import DAYS, SHARES, hours_of
+from clinic_app.domain.calendar_names import calendar_words
 from clinic_app.domain.clock_rows import ClockRow, Group
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clock_words import clock_sum
@@ -126,7 +127,14 @@ class ClockSheets:
         span = hours_of(reading)
         told = words["details"].format(self._day(reading.work_by, language), self._day(reading.outer, language))
         standing = "" if reading.is_approved else words["draft"]
-        details = [told, self._sum(row, language), reading.calendar, _authority(reading), reading.pack, standing]
+        details = [
+            told,
+            self._sum(row, language),
+            calendar_words(reading.calendar, language),
+            _authority(reading),
+            reading.pack,
+            standing,
+        ]
         if reading.estimated:
             details.insert(0, words["about"].format(self._day(reading.work_by, language)))
         code = f"{matter}/{reading.account_id}/{reading.clock.id}"
@@ -149,7 +157,7 @@ class ClockSheets:
             about.format(self._day(reading.work_by, language)) if reading.work_by else "–",
             self._day(reading.outer, language),
             words[_STATES.get(reading.state, reading.state)],
-            f"{self._sum(row, language)} ({reading.calendar}). {_authority(reading)}",
+            f"{self._sum(row, language)} ({calendar_words(reading.calendar, language)}). {_authority(reading)}",
             by,
         )
 

@@ -26,13 +26,15 @@ from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.answering import Answering
 from clinic_app.services.clock_record import decisions_in, decisions_of, revisions_of, write_decisions
 from clinic_app.services.consent_scans import media_of
 from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import FileRef, ReadableVault, Role, Vault
+from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.vault import ReadableVault, Role, Vault
 
 TEN_DAY_RULE: Final = "ten-day-rule"
 """The supposition 'as if the 10-day rule were in force'."""
@@ -205,7 +207,10 @@ class ClockDecisions(ClockReader):
         except (ValidationError, ValueError) as error:
             raise InputError(
                 "reason_refused",
-                f"A reason has at most {LONGEST_REASON:,} characters; nothing was changed.",
+                said(
+                    "A reason has at most {longest_reason:,} characters; nothing was changed.",
+                    longest_reason=LONGEST_REASON,
+                ),
                 where="reason",
             ) from error
         self._change(matter, which, lambda was: was.model_copy(update={"ended": ended}))
@@ -233,7 +238,10 @@ class ClockDecisions(ClockReader):
         if not title.strip() or len(title) > _LONGEST_TITLE:
             raise InputError(
                 "order_refused",
-                f"An order has a title of at most {_LONGEST_TITLE} characters; nothing was changed.",
+                said(
+                    "An order has a title of at most {longest_title} characters; nothing was changed.",
+                    longest_title=_LONGEST_TITLE,
+                ),
                 where="title",
             )
         kept = self._vault.records.keep_file(content, media)

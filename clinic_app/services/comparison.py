@@ -9,7 +9,8 @@ from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.errors import InputError
 from clinic_app.services.incidents import Incident, IncidentReader, Teller
-from clinic_app.services.ports.vault import RecordReader, Role
+from clinic_app.services.ports.records import RecordReader
+from clinic_app.services.ports.vault import Role
 from clinic_app.services.working import WorkingMatters
 
 

@@ -31,10 +31,12 @@ from clinic_app.domain.people_named import (
 )
 from clinic_app.domain.sounding_alike import name_key
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import INTAKE_KIND, SOUNDS
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import IndexEntry, Person, RecordReader, Role, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import Person, Role, Vault
 
 CHECK_KIND: Final = "conflict_check"
 FIELD: Final = "conflict_check_result"
@@ -146,7 +148,10 @@ class ConflictCheck(ConflictChecks):
         working = self._answering.working(matter)
         added = tuple(dict.fromkeys(name.strip() for name in added if name_key(name).words))
         if len(added) > MOST_ADDED:
-            raise InputError("too_many_names", f"A check takes at most {MOST_ADDED} added names; nothing was compared.")
+            raise InputError(
+                "too_many_names",
+                said("A check takes at most {most_added} added names; nothing was compared.", most_added=MOST_ADDED),
+            )
         ours = _everybody(working, added)
         if not ours:
             raise InputError("no_names", "There is no name to compare yet.", "Write down at least one name.")

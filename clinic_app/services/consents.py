@@ -32,6 +32,7 @@ from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values.consents import Consent, ConsentDecision, IdentityLevel
 from clinic_app.domain.paper.consent_sheet import consent_sheet
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.answering import Answering
 from clinic_app.services.consent_filing import changed_consents, decision_of, taken_back_for, with_decision
 from clinic_app.services.consent_scans import media_of
@@ -47,8 +48,9 @@ from clinic_app.services.consent_views import (
 from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import FileRef, IndexEntry
 from clinic_app.services.ports.setting import PaperSetter
-from clinic_app.services.ports.vault import FileRef, IndexEntry, Vault
+from clinic_app.services.ports.vault import Vault
 from clinic_app.services.working import laid
 
 
@@ -94,7 +96,9 @@ class Consents(ConsentReader):
         """
         profile = self._library.recipient(recipient)
         if not profile.needs_consent:
-            raise InputError("not_a_recipient", f"Nothing is sent to {profile.name}; nothing was asked.")
+            raise InputError(
+                "not_a_recipient", said("Nothing is sent to {name}; nothing was asked.", name=profile.name)
+            )
         account = account_of(self._answering.working(matter), account_id)
         own = language or account.interview.language.partition("-")[0]
         language = own if own in self._library.consent_wordings() else "en"
@@ -118,7 +122,7 @@ class Consents(ConsentReader):
         """What would be agreed to. What was understood stays so where its words are the same still.
 
         Raises:
-            InputError: `consent_decided`, `unknown_consent`.
+            InputError: `consent_decided`, `unknown_consent`, `another_recipient`.
         """
         now = self._open(case)
         if choices.recipient != now.choices.recipient:

@@ -164,10 +164,6 @@ class DraftView:
         """The checks that keep it from being sealed."""
         return blocking(self.checks)
 
-    def paragraph_of(self, field: str) -> int | None:
-        """The first paragraph that tells a field."""
-        return paragraph_telling(self.paragraphs, field)
-
 
 def paragraph_telling(paragraphs: Iterable[ParagraphView], field: str) -> int | None:
     """The number of the first paragraph that tells a field."""

@@ -10,12 +10,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from clinic_app.domain.emergency import Card, Held, Knows, Said, card_of, held_answer, line_id, line_of
-
-from clinic_app.domain.emergency import names_answer, place_answer, source_of  # isort: skip
+from clinic_app.domain.emergency import (
+    Card,
+    Held,
+    Knows,
+    Said,
+    card_of,
+    held_answer,
+    is_told_of_another,
+    line_id,
+    line_of,
+    names_answer,
+    place_answer,
+    source_of,
+)
 from clinic_app.domain.intake.intake import Account, Intake, InterviewRecord
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.domain.intake.values.people import Reached, SpeakerRole
+from clinic_app.domain.tellers import OF_THE_TELLER
 from clinic_app.domain.when import Precision, When
 from clinic_app.errors import ClinicError, InputError
 from clinic_app.services.answering import Answering
@@ -197,11 +209,17 @@ class EmergencyPaper:
 
 @dataclass(frozen=True)
 class SaidBefore:
-    """What somebody else of the matter said to the same question. `role` is the speaker's."""
+    """What somebody else of the matter said to the same question.
+
+    Attributes:
+        role: the speaker's.
+        of_another: told of the person whom the matter is about, not of the speaker.
+    """
 
     account_id: str
     role: SpeakerRole
     answer: dict[str, Any]
+    of_another: bool
 
 
 def said_before(intake: Intake, account_id: str) -> dict[str, tuple[SaidBefore, ...]]:
@@ -215,19 +233,14 @@ def said_before(intake: Intake, account_id: str) -> dict[str, tuple[SaidBefore, 
     for account in intake.accounts:
         if account.account_id == account_id or account.speaker_role is SpeakerRole.CLIENT:
             continue
+        of_another = is_told_of_another(account)
         for field, answer in _answers_about_others(account):
-            found[field] = (*found.get(field, ()), SaidBefore(account.account_id, account.speaker_role, answer))
+            said = SaidBefore(account.account_id, account.speaker_role, answer, of_another)
+            found[field] = (*found.get(field, ()), said)
     return found
-
-
-_ABOUT_THE_SPEAKER: Final = frozenset(
-    {"names", "pronouns", "aliases", "address", "block_only", "community_area", "employer", "school", "safe_contact"}
-    | {"languages", "interpreter", "guardian", "representation_state", "conflict_check_result", "consents"}
-    | {"hearing_of_client", "mentioned_people", "impact"}
-)
 
 
 def _answers_about_others(account: Account) -> Iterator[tuple[str, dict[str, Any]]]:
     for field, answer in answers_of(account).items():
-        if field not in _ABOUT_THE_SPEAKER and "value" in answer:
+        if field not in OF_THE_TELLER and "value" in answer:
             yield field, answer

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.emergency import FIELDS, Card, Knows, Question, Said, card_of
 from clinic_app.domain.emergency_words import card_words
+from clinic_app.domain.guide_words import Card as GuideCard
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.laying import answer_of
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.intake.values.people import SafeContact
+from clinic_app.domain.paper.line_order import LEFT_MARK
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.short_times import day_short, moment_short
-from clinic_app.domain.side_by_side import plainly
+from clinic_app.domain.side_by_side import has_leftward
 from clinic_app.services.overview import Overview
 from clinic_app.services.ports.emergency import EmergencySheet, SheetRow
 from clinic_app.services.ports.library import Library
@@ -40,7 +42,7 @@ class SheetMaker:
 
     def sheet(self, intake: Intake, overview: Overview, person: Person, language: str) -> EmergencySheet:
         """The page of a matter's first account."""
-        words, script = card_words(language), self._library.script(language)
+        words, script = card_words(language), self._library.script(language, of_another=True)
         account = intake.accounts[0]
         started = account.interview.started_at
         at = started.earliest if started is not None and started.earliest else overview.as_of
@@ -60,7 +62,7 @@ class SheetMaker:
             clocks_title=words["clocks"],
             clocks=clocks or ((words["no_clock"], ""),),
             steps_title=words["steps"],
-            steps=tuple(dict.fromkeys(card.title for card in cards))[:MOST_STEPS],
+            steps=tuple(dict.fromkeys(_step(card, script) for card in cards))[:MOST_STEPS],
             footer=words["footer"].format(
                 rules=", ".join(overview.standing.versions),
                 approval=words["rules_approved" if overview.standing.is_approved else "rules_not_approved"],
@@ -70,13 +72,16 @@ class SheetMaker:
     def _clocks(self, account: Account, as_of: datetime, language: str) -> Iterator[tuple[str, str]]:
         """What runs in the next days, the soonest first; also what may, where nobody knows yet whether it applies."""
         day = as_of.astimezone(self._zone).date()
-        book, sheet = self._library.rulebook(), FactSheet(account)
+        book, names, sheet = self._library.rulebook(), self._library.rule_words(language), FactSheet(account)
         until = (day + timedelta(days=NEAR_DAYS)).isoformat()
         readings = read_clocks(sheet, book, as_of=as_of, zone=self._zone.key)
         near = [each for each in readings if each.state in _RUNS and each.work_by and each.work_by <= until]
         for reading in sorted(near, key=lambda each: str(each.outer or each.work_by)):
             if (reading.outer or "~")[:_DAY] >= day.isoformat():
-                yield reading.clock.title, self._moment(reading, card_words(language), language)
+                yield (
+                    names.told(reading.clock.id, reading.clock.title),
+                    self._moment(reading, card_words(language), language),
+                )
 
     def _moment(self, reading: ClockReading, words: dict[str, str], language: str) -> str:
         if reading.clock.unit == "same_day":
@@ -89,20 +94,42 @@ class SheetMaker:
         return f"{text} ({words['may_apply']})" if reading.state == "unknown" else text
 
 
+def _step(card: GuideCard, script: InterviewScript) -> str:
+    """What to ask, as it is said to who calls, or what to get."""
+    return card.title if card.is_paper else script.ask(card.fields[0])
+
+
+def in_order(texts: Iterable[str], between: str) -> str:
+    """Texts on a line that begins at the left, in their order for the eye, whatever script each is in.
+
+    Without the marks two Arabic answers change places, and one that stands first turns the whole line around. They
+    are not drawn.
+    """
+    told = tuple(texts)
+    if len(told) > 1 and any(map(has_leftward, told)):
+        return f"{LEFT_MARK}{f'{LEFT_MARK}{between}{LEFT_MARK}'.join(told)}{LEFT_MARK}"
+    return between.join(told)
+
+
+def _capital(text: str) -> str:
+    first = next((at for at, letter in enumerate(text) if letter != LEFT_MARK), 0)
+    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
+
+
 class _Texts:
     """The answer to each question in a few words."""
 
     def __init__(self, account: Account, words: dict[str, str], script: InterviewScript, *, is_attorney: bool) -> None:
         self._account, self._words, self._script = account, words, script
         self._card: Card = card_of(account)
-        self._values = ValueWords(script, lambda _group, code: code.replace("_", " "), plainly)
+        self._values = ValueWords(script, lambda _group, code: code.replace("_", " "), in_order)
         self._is_attorney = is_attorney
 
     def told(self, question: Question) -> str:
         if question is Question.IDENTIFIERS and not self._is_attorney:
             return self._words["kept"] if any(self._identifiers()) else ""
         parts = self._caller() if question is Question.CALLER else self._others(question)
-        return ". ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}" for part in parts if part)
+        return in_order((_capital(part.rstrip(".")) for part in parts if part), ". ")
 
     def _caller(self) -> Iterator[str]:
         role = self._words[_ROLE_WORDS[self._card.role.value]]
@@ -111,7 +138,7 @@ class _Texts:
         if contact is not None and isinstance(contact.value, SafeContact):
             told = contact.value
             message = self._words["message_yes" if told.may_leave_message else "message_no"]
-            yield ", ".join(part for part in (told.channel, told.times, message) if part)
+            yield in_order(filter(None, (told.channel, told.times, message)), ", ")
         elif contact is not None:
             yield self._state(contact.state)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.domain import exposure as pure
+from clinic_app.domain.approved_row import NO_ROWS
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.draft import Draft
 from clinic_app.domain.documents.withholding import Audience, legal_name
@@ -132,13 +133,15 @@ class Exposures:
         reading = consent_on(account, profile.id, at.date())
         declaration = services.documents.newest_for(matter, account.account_id, profile.id)
         audience = drafted = None
+        approved = NO_ROWS
         stands = reading.state is ConsentState.VALID and profile.may_receive
         if stands and reading.consent is not None and reading.consent.identity is not None:
             audience = trial_audience(self._vault.records, matter, account, profile, reading.consent)
             form = declaration.form if declaration else fitting_form(services.library, account)
             drafted = trial_draft(services.library, form, account, audience)
+            approved = services.proving.approved(matter, account, audience, profile.id)
         current = declaration is not None and declaration.intake_revision == revision
-        return Seen(matter, intake, account, profile, reading, audience, drafted, declaration, current, at)
+        return Seen(matter, intake, account, profile, reading, audience, drafted, declaration, current, at, approved)
 
     def _proof(self, seen: Seen) -> tuple[Proof | None, ClinicError | None]:
         if seen.drafted is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clinic_app.errors import InputError, StorageError, UnlockError
+from clinic_app.said import said
 from clinic_app.services.ports.chance import Chance
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
@@ -66,7 +67,9 @@ class Founding:
             if len(name) > LONGEST_NAME:
                 raise InputError(
                     "name_too_long",
-                    f"This name is longer than {LONGEST_NAME} letters; nothing was made.",
+                    said(
+                        "This name is longer than {longest_name} letters; nothing was made.", longest_name=LONGEST_NAME
+                    ),
                     "Use a shorter form of it.",
                     where=where,
                 )

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordRow, Role, Vault
+from clinic_app.said import said
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordRow
+from clinic_app.services.ports.vault import Role, Vault
 from clinic_app.services.working import WorkingMatters
 
 INCIDENT_KIND: Final = "incident"
@@ -77,7 +79,10 @@ class Incidents(IncidentReader):
         known = [item for item in self.all() if one in item.links or other in item.links]
         links = tuple(dict.fromkeys((*(link for item in known for link in item.links), one, other)))
         if len(links) > MOST_LINKS:
-            raise InputError("too_many_links", f"An incident takes at most {MOST_LINKS} accounts; nothing was linked.")
+            raise InputError(
+                "too_many_links",
+                said("An incident takes at most {most_links} accounts; nothing was linked.", most_links=MOST_LINKS),
+            )
         for item in known[1:]:
             self._write(item.number, ())
         return self._write(known[0].number if known else self._next_number(), links)

@@ -13,10 +13,12 @@ from clinic_app.domain.intake.drafts import is_laid_aside
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.domain.intake.search_text import search_text
 from clinic_app.domain.people_named import people_in, sounds_column
+from clinic_app.domain.plain_faults import plain_fault
 from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet, plain
 from clinic_app.errors import InputError
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore, Revision
+from clinic_app.said import said, words_of
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore, Revision
 
 INTAKE_KIND = "intake"
 SOUNDS = "sounds"
@@ -52,7 +54,9 @@ def read_intake(content: bytes) -> Intake:
         data = strict_json(content.removeprefix(_MARK), max_bytes=MAX_INTAKE_BYTES, max_depth=MAX_INTAKE_DEPTH)
     except StrictJsonError as error:
         raise InputError(
-            "intake_malformed", f"The intake was not imported: {error}; nothing was changed.", where=error.place
+            "intake_malformed",
+            said("The intake was not imported: {fault}; nothing was changed.", fault=words_of(error)),
+            where=error.place,
         ) from error
     try:
         return Intake.model_validate(data)
@@ -61,40 +65,20 @@ def read_intake(content: bytes) -> Intake:
 
 
 def _refused(error: ValidationError) -> InputError:
-    faults = error.errors(include_url=False, include_input=False, include_context=False)
-    first = faults[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part)[:64] for part in first["loc"])
-    reason = _PLAIN.get(str(first["type"])) or str(first["msg"]).removeprefix("Value error, ")
+    reason = plain_fault(first)
     place = _safe_place(where)
     return InputError(
-        "intake_refused", f"The intake was not imported: {place}: {reason}; nothing was changed.", where=place
+        "intake_refused",
+        said("The intake was not imported: {place}: {reason}; nothing was changed.", place=place, reason=reason),
+        where=place,
     )
-
-
-_PLAIN = {
-    "extra_forbidden": "there is no such field",
-    "missing": "is missing",
-    "bool_type": "must be true or false",
-    "int_type": "must be a whole number",
-    "string_type": "must be text",
-    "string_too_long": "is longer than allowed",
-    "string_too_short": "must not be empty",
-    "string_pattern_mismatch": "has a form that is not allowed there",
-    "enum": "is not one of the choices",
-    "literal_error": "is not one of the choices",
-    "too_short": "must not be empty",
-    "too_long": "has more entries than allowed",
-    "model_type": "must be an object",
-    "model_attributes_type": "must be an object",
-    "dict_type": "must be an object",
-    "tuple_type": "must be a list",
-}
-"""What the library's kinds of fault mean, in plain words."""
 
 
 def _safe_place(where: str) -> str:
     """Field names only; a name that is no field of ours could be anything, so it is not repeated."""
-    return "".join(char if char.isalnum() or char in "._-" else "?" for char in where)[:160] or "the whole file"
+    return "".join(char if char.isalnum() or char in "._-" else "?" for char in where)[:160] or said("the whole file")
 
 
 def to_body(intake: Intake) -> bytes:

@@ -19,6 +19,7 @@ from clinic_app.domain.clock_rows import decided_readings
 from clinic_app.domain.closeup import CloseUp, close_ups
 from clinic_app.domain.custody import Custody, custody_of
 from clinic_app.domain.custody_words import custody_in_words
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.guide import Guide, guide
 from clinic_app.domain.guide_words import Card, cards_for_attorney, cards_for_paralegal
 from clinic_app.domain.intake.branching import Branching
@@ -27,6 +28,7 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.values.people import SafeContact
 from clinic_app.domain.news import News, fact_in_words, news
 from clinic_app.domain.protected import is_protected, safe_contact_of
+from clinic_app.domain.rules.clock_stages import as_it_runs
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.findings import Finding
@@ -169,7 +171,8 @@ class MatterPages:
             InputError: `unknown_account`.
         """
         account = account_of(intake, account_id)
-        book, script = self._library.rulebook(), self._library.script(language)
+        book = self._library.rulebook()
+        script = self._library.script(language, of_another=is_told_of_another(account))
         words = self._library.rule_words(language)
         seen = self.seen(account, as_of)
         counted = decided_readings(seen.sheet, book, decisions or {}, as_of=as_of, zone=self._zone, supposed=supposed)
@@ -192,7 +195,7 @@ class MatterPages:
             incident_date=incident_date_of(seen.sheet),
             custody=custody,
             custody_words=custody_in_words(custody, script),
-            rings=most_urgent(readings, today),
+            rings=most_urgent(tuple(map(as_it_runs, readings)), today),
             timeline=picture,
             close_ups=near,
             timeline_lines=() if picture is None else _twin(picture, near, script),

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from clinic_app.domain.rules.parcel import Approval, approval_message
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.sealing import DetachedSealer, DetachedSealReader
-from clinic_app.services.ports.vault import RecordReader, Vault
+from clinic_app.services.ports.vault import Vault
 from clinic_app.services.seals import ClinicSeals
 
 
@@ -56,9 +58,9 @@ class PackApprovals:
         reading = self._reader.read(signature, _message(approval, stamp, digest), roots=(root,))
         good = reading.intact and reading.trusted and not reading.problems
         if not good or reading.root_fingerprint != self._seals.root_fingerprint(records):
-            return "its approval is not by an attorney of this clinic, for these files"
+            return said("its approval is not by an attorney of this clinic, for these files")
         if reading.signer != approval.attorney:
-            return "its approval names another attorney than the one who signed it"
+            return said("its approval names another attorney than the one who signed it")
         return ""
 
 

@@ -24,12 +24,14 @@ from clinic_app.domain.rules.pack_difference import Changed, changes
 from clinic_app.domain.rules.parcel import Approval
 from clinic_app.domain.rules.versions import version_key
 from clinic_app.errors import InputError, PackError
+from clinic_app.said import Row, said
 from clinic_app.services.interview import Accounts
 from clinic_app.services.pack_approvals import PackApprovals
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.packs import Approved, LostPack, OpenedPack, Origin, PackInUse, PackShelf
-from clinic_app.services.ports.vault import IndexEntry, ReadableVault, RecordReader, Role, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import ReadableVault, Role, Vault
 
 PACK_KIND: Final = "rule_pack"
 APPROVAL_KIND: Final = "pack_approval"
@@ -38,7 +40,7 @@ SHOWN_ROWS: Final = 100
 """So much of a comparison is shown on a page, of matters and of one matter; the rest is counted."""
 _FORMAT: Final = "amparo-installed-pack/1"
 _REMOVED: Final = "removed"
-_STAYS: Final = "the installed one stays."
+_STAYS: Final = said("the installed one stays.")
 
 
 @dataclass(frozen=True)
@@ -187,12 +189,12 @@ class Packs(InstalledPacks):
         if not opened.publisher and approval is None:
             raise PackError(
                 "pack_unsigned",
-                f"The rule pack is refused: it carries no signature; {_STAYS}",
+                said("The rule pack is refused: it carries no signature; {stays}", stays=_STAYS),
                 "A pack from outside needs its publisher's signature; the clinic's own, an attorney's approval.",
             )
         if opened.faults:
-            more = f" (and {len(opened.faults) - 1} more)" if len(opened.faults) > 1 else ""
-            raise _refused("pack_faulty", f"{opened.faults[0]}{more}")
+            more = said("(and {more} more)", more=len(opened.faults) - 1) if len(opened.faults) > 1 else ""
+            raise _refused("pack_faulty", Row((opened.faults[0], more)))
         origin = Origin.PUBLISHER if opened.publisher else Origin.CLINIC
         there = next((item for item in self.all() if item.pack.pack == opened.pack.pack), None)
         self._fits(opened, origin, there)
@@ -278,13 +280,21 @@ class Packs(InstalledPacks):
         if there is None:
             return
         if origin is Origin.CLINIC and there.origin is not Origin.CLINIC:
-            raise _refused("pack_name_taken", f"a clinic's own pack needs a name of its own, and {pack.pack} is taken")
+            raise _refused(
+                "pack_name_taken",
+                said("a clinic's own pack needs a name of its own, and {pack} is taken", pack=pack.pack),
+            )
         if origin is Origin.PUBLISHER and there.origin is Origin.CLINIC:
-            raise _refused("pack_name_taken", f"the clinic has a pack of its own with the name {pack.pack}")
+            raise _refused(
+                "pack_name_taken", said("the clinic has a pack of its own with the name {pack}", pack=pack.pack)
+            )
         if opened.digest == there.digest:
-            raise _refused("pack_installed_already", f"{pack.stamp} is in use already")
+            raise _refused("pack_installed_already", said("{stamp} is in use already", stamp=pack.stamp))
         if version_key(pack.version) <= version_key(there.pack.version):
-            raise _refused("pack_not_newer", f"{there.pack.stamp} is in use, and {pack.stamp} is not newer")
+            raise _refused(
+                "pack_not_newer",
+                said("{used} is in use, and {offered} is not newer", used=there.pack.stamp, offered=pack.stamp),
+            )
 
     def _keep_approval(self, name: str, digest: str, approval: Approval) -> None:
         body = {"pack": name, "digest": digest, "approval": approval.model_dump()}
@@ -297,4 +307,4 @@ class Packs(InstalledPacks):
 
 
 def _refused(code: str, why: str) -> PackError:
-    return PackError(code, f"The rule pack is refused: {why}; {_STAYS}")
+    return PackError(code, said("The rule pack is refused: {why}; {stays}", why=why, stays=_STAYS))

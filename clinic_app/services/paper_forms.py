@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -10,8 +10,9 @@ from typing import Final
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.paper.codes import PaperCodes
-from clinic_app.domain.paper.form import Interviewing, UnknownPartError, edition_of, paper_form
+from clinic_app.domain.paper.form import EMERGENCY, Interviewing, UnknownPartError, edition_of, paper_form
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.setting import PaperSetter
 
@@ -29,9 +30,12 @@ class PaperForms:
         """What forms are made from, in every language that there is a script in."""
         library = self._library
         course = library.course()
-        scripts = {tag: library.script(tag) for tag in library.script_languages()}
         codes = PaperCodes(course, library.paper_codes())
-        return Interviewing(course, codes, scripts, library.paper_wording(), dictionary())
+        return Interviewing(course, codes, self._scripts(), library.paper_wording(), dictionary())
+
+    def _scripts(self, *, of_another: bool = False) -> dict[str, InterviewScript]:
+        library = self._library
+        return {tag: library.script(tag, of_another=of_another) for tag in library.script_languages()}
 
     @property
     def edition(self) -> str:
@@ -42,15 +46,13 @@ class PaperForms:
         """The languages that forms can be printed in."""
         return tuple(sorted(self.interviewing.scripts.keys() & self.interviewing.wording.languages()))
 
-    def blank(
-        self, language: str, only: Collection[str] = (), scripts: Mapping[str, InterviewScript] | None = None
-    ) -> bytes:
+    def blank(self, language: str, only: Collection[str] = (), *, of_another: bool | None = None) -> bytes:
         """A form as a PDF.
 
         Args:
             language: that is asked in; English stands beside it.
             only: chapters and parts; empty: everything.
-            scripts: the questions as the clinic words them; None: as they ship. The codes are the same.
+            of_another: for an account that is told of somebody else; None: where the emergency card alone is printed.
 
         Raises:
             InputError: `unknown_language`, `unknown_part`; nothing is made.
@@ -60,8 +62,9 @@ class PaperForms:
         if len(only) > MOST_PARTS:
             raise _unknown_part(self.interviewing)
         try:
-            asked = replace(self.interviewing, scripts=scripts) if scripts else self.interviewing
-            form = paper_form(asked, language, only)
+            other = set(only) == {EMERGENCY} if of_another is None else of_another
+            scripts = self._scripts(of_another=other)  # as the clinic words them by now; the codes stay the same
+            form = paper_form(replace(self.interviewing, scripts=scripts, of_another=other), language, only)
         except UnknownPartError as error:
             raise _unknown_part(self.interviewing) from error
         return self._setter.set_form(form)
@@ -73,7 +76,7 @@ def require_language(language: str, known: Collection[str]) -> None:
         raise InputError(
             "unknown_language",
             "Papers cannot be printed in that language; nothing was made.",
-            f"Known: {', '.join(sorted(known))}.",
+            said("Known: {known}.", known=", ".join(sorted(known))),
         )
 
 
@@ -82,5 +85,5 @@ def _unknown_part(given: Interviewing) -> InputError:
     return InputError(
         "unknown_part",
         "The interview has no chapter and no part with that name; nothing was made.",
-        f"Chapters: emergency, {names}.",
+        said("Chapters: emergency, {names}.", names=names),
     )

@@ -10,11 +10,12 @@ from typing import Any
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.errors import InputError
+from clinic_app.services.bundle_tags import SUBMISSION_KIND
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import ReadableVault, RecordReader
+from clinic_app.services.ports.records import RecordReader
+from clinic_app.services.ports.vault import ReadableVault
 from clinic_app.services.sealed_documents import DOCUMENT_KIND
-from clinic_app.services.submission import SUBMISSION_KIND
 
 
 @dataclass(frozen=True)

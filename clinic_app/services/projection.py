@@ -2,7 +2,8 @@
 
 The `clocks` column holds, for each clock that somebody works to, `WORK-BY/OUTER/CLOCK/ACCOUNT`, parted by spaces
 and in order of the day. OUTER is empty where it is the same day and `?` where it is not known; `~` at the end marks
-an estimate; of a clock of hours its minutes since 1970 from start to end follow the id (`CLOCK@29000000-29000720`);
+an estimate; a further limit that stands for itself follows the id (`CLOCK+claim`), and of a clock of hours its
+minutes since 1970 from start to end (`CLOCK@29000000-29000720`);
 `daily` stands for a clock that is due every day while it lasts. Days and codes only, no names. What is
 due today follows from it without reading a body; it stays true until the matter or the packs change (`packs`).
 """
@@ -20,6 +21,7 @@ from clinic_app.domain.clock_decision import Decisions
 from clinic_app.domain.clock_rows import decided_readings
 from clinic_app.domain.custody import custody_of
 from clinic_app.domain.intake.intake import Intake
+from clinic_app.domain.rules.clock_stages import stages_of
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.prepared import Rulebook
@@ -28,7 +30,7 @@ from clinic_app.services.clock_record import decisions_of
 from clinic_app.services.interview import index_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import IndexEntry, RecordReader
+from clinic_app.services.ports.records import IndexEntry, RecordReader
 
 CLOCKS: Final = "clocks"
 NEXT_DUE: Final = "next_due"
@@ -38,8 +40,11 @@ PLACE: Final = "place"
 DAILY: Final = "daily"
 AFTER_DAILY: Final = "daily~"
 ESTIMATED: Final = "~"
+_FORM: Final = 2
+"""Of the columns; counted up when they hold something else, so that older ones are drawn anew."""
 _NOT_KNOWN: Final = "?"
 _HOURS: Final = "@"
+_LIMIT: Final = "+"
 _MINUTE: Final = 60
 _NOTHING_DECIDED: Final[Decisions] = {}
 
@@ -55,6 +60,8 @@ class DueEntry:
     estimated: bool
     hours: tuple[datetime, datetime] | None = None
     """From when to when a clock of hours runs."""
+    limit: str = ""
+    """The further limit of the clock that it is the day of; empty for the clock's own."""
 
 
 class Projection:
@@ -76,10 +83,10 @@ class Projection:
         sheets = [FactSheet(account) for account in intake.accounts]
         as_of = self._clock.now()
         entries = [
-            _entry(reading)
+            entry
             for sheet in sheets
             for reading in decided_readings(sheet, book, decisions, as_of=as_of, zone=self._zone)
-            if is_worked_to(reading)
+            for entry in _entries(reading)
         ]
         first, entry = sheets[0], index_of(intake)
         column = " ".join(_once_each(sorted(entries)))
@@ -94,9 +101,8 @@ class Projection:
 
 
 def packs_stamp(book: Rulebook) -> str:
-    """Which packs and calendars the columns were written under, as a short hash of their stamps."""
-    stamps = {pack.stamp for pack in book.packs} | {clock.calendar_stamp for clock in book.clocks}
-    return hashlib.sha256("\n".join(sorted(stamps)).encode()).hexdigest()[:12]
+    """Which packs and calendars the columns were written under, and in which form, as a short hash."""
+    return hashlib.sha256(f"{_FORM} {book.clocks_stamp}".encode()).hexdigest()[:12]
 
 
 def due_entry(word: str) -> DueEntry:
@@ -105,7 +111,9 @@ def due_entry(word: str) -> DueEntry:
     work_by = None if day == DAILY else date.fromisoformat(day)
     last = None if outer == _NOT_KNOWN else date.fromisoformat(outer) if outer else work_by
     clock, _, minutes = clock.partition(_HOURS)
-    return DueEntry(work_by, last, clock, account, word.endswith(ESTIMATED), _hours(minutes) if minutes else None)
+    clock, _, limit = clock.partition(_LIMIT)
+    hours = _hours(minutes) if minutes else None
+    return DueEntry(work_by, last, clock, account, word.endswith(ESTIMATED), hours, limit)
 
 
 def _hours(minutes: str) -> tuple[datetime, datetime]:
@@ -113,10 +121,20 @@ def _hours(minutes: str) -> tuple[datetime, datetime]:
     return first, last
 
 
-def _entry(reading: ClockReading) -> str:
+def _entries(reading: ClockReading) -> Iterator[str]:
+    """Of the clock, and of each further limit that stands for itself: it may run when the clock's own day is over."""
+    if is_worked_to(reading):
+        yield _entry(reading)
+    names = (item.limit.limit for item in reading.limits if not item.limit.protective)
+    for name, stage in zip(names, stages_of(reading), strict=False):
+        if is_worked_to(stage):
+            yield _entry(stage, f"{_LIMIT}{name}")
+
+
+def _entry(reading: ClockReading, limit: str = "") -> str:
     span = hours_of(reading)
     hours = "" if span is None else f"{_HOURS}{'-'.join(str(int(end.timestamp()) // _MINUTE) for end in span)}"
-    what = f"{reading.clock.id}{hours}/{reading.account_id}{ESTIMATED if reading.estimated else ''}"
+    what = f"{reading.clock.id}{limit}{hours}/{reading.account_id}{ESTIMATED if reading.estimated else ''}"
     if reading.clock.unit == "same_day":
         return f"{DAILY}//{what}"
     last = reading.outer[:10] if reading.outer else _NOT_KNOWN

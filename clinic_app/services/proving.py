@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from clinic_app.domain.approved_row import NO_ROWS, Chosen, chosen_rows
 from clinic_app.domain.consent import consent_on
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.documents.withholding import Audience
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.values.consents import Consent
 from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
 from clinic_app.services import bundle_payload
 from clinic_app.services.affidavit import require_consent
+from clinic_app.services.approvals import ApprovedRows
 from clinic_app.services.bundle_payload import Proof, payload_of, search_for
 from clinic_app.services.interview import Accounts, account_of
 from clinic_app.services.leak_search import LeakSearch
@@ -77,7 +80,9 @@ class Proving:
             recipient,
         )
         case = self.case(matter, account, audience, profile, consent, tried.record, now)
-        return bundle_payload.prove(self.search(case), payload_of(case, tried.pdf, tried.html), case, trial=True)
+        return bundle_payload.prove(
+            self.search(case), payload_of(case, tried.pdf, tried.html, self._setter), case, trial=True
+        )
 
     def case(
         self,
@@ -100,12 +105,19 @@ class Proving:
             matter_code=matter,
             at=now,
             script=self._library.script("en"),
+            approved=self.approved(matter, account, audience, profile.id),
         )
+
+    def approved(self, matter: str, account: Account, audience: Audience, recipient: str) -> Chosen:
+        """The rows that an attorney approved for a recipient, and which of them leave."""
+        rows = ApprovedRows(self._vault.records).for_recipient(matter, account.account_id, recipient)
+        return chosen_rows(rows, FactSheet(account), audience) if rows else NO_ROWS
 
     def search(self, case: Case) -> LeakSearch:
         """What is looked for, and where it may stand."""
         return search_for(case, self._vault, self._library, self._pdf_reader)
 
     def payload(self, case: Case) -> dict[str, bytes]:
-        """The files around a kept declaration, by name. Raises EvidenceError."""
-        return payload_of(case, self._documents.read(case.record.pdf), self._documents.read(case.record.html))
+        """The files around a kept declaration, by name. Raises EvidenceError, DocumentError."""
+        pdf, html = self._documents.read(case.record.pdf), self._documents.read(case.record.html)
+        return payload_of(case, pdf, html, self._setter)

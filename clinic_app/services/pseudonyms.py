@@ -6,7 +6,7 @@ import json
 import secrets
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore
 
 PSEUDONYM_KIND = "pseudonym"
 ALPHABET = "23456789ACDEFGHJKLMNPQRSTUVWXYZ"

@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.bin import key_of
 from clinic_app.services.interview import Accounts
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore
 
 REASONS_KIND: Final = "reasons"
 LONGEST_REASON: Final = 2_000
@@ -74,7 +75,10 @@ class Reasons:
         if len(text) > LONGEST_REASON:
             raise InputError(
                 "reason_refused",
-                f"A reason has at most {LONGEST_REASON:,} characters; the answer itself is kept.",
+                said(
+                    "A reason has at most {longest_reason:,} characters; the answer itself is kept.",
+                    longest_reason=LONGEST_REASON,
+                ),
                 where="reason",
             )
         reasons.pop(change, None)

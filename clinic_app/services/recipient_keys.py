@@ -8,10 +8,12 @@ from datetime import datetime
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError, SubmissionError
+from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import Vault
 
 RECIPIENT_KEY_KIND = "recipient_key"
 
@@ -84,7 +86,7 @@ class RecipientKeys(ConfirmedKeys):
         """
         profile = self._library.recipient(recipient)
         if not profile.may_receive:
-            raise InputError("not_a_recipient", f"Nothing is sent to {profile.name}; no key was kept.")
+            raise InputError("not_a_recipient", said("Nothing is sent to {name}; no key was kept.", name=profile.name))
         if not self._age.is_recipient(key):
             raise InputError("not_a_key", "That is not an age public key (age1...); no key was kept.")
         fingerprint = self._age.fingerprint(key)

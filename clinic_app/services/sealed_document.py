@@ -26,8 +26,8 @@ from clinic_app.services.declaration_view import (
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.page_places import page_places
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.sealing import PdfReading, SealedPdfReader
-from clinic_app.services.ports.vault import RecordReader
 from clinic_app.services.sealed_documents import DOCUMENT_KIND, SealedDocuments
 from clinic_app.services.verification.documents import verify_document
 from clinic_app.services.verification.report import Report

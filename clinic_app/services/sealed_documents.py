@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clinic_app.domain.documents.record import DocumentRecord, KeptFile
-from clinic_app.services.ports.vault import FileRef, RecordReader
+from clinic_app.services.ports.records import FileRef, RecordReader
 
 DOCUMENT_KIND = "document"
 

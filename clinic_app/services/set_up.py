@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from clinic_app.errors import StorageError
-from clinic_app.services.ports.vault import RecordReader, RecordStore
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 REHEARSAL: Final = "recovery-rehearsal"
 """The name under which the vault remembers it. Vaults made on the command line do not have it: whoever scripts

@@ -22,6 +22,7 @@ from clinic_app.domain.sealed_formats import BundleFacts
 from clinic_app.domain.stricter_note import STRICTER_NOTE
 from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
+from clinic_app.said import said
 from clinic_app.services.affidavit import Affidavit, require_consent
 from clinic_app.services.bundle_payload import require_clean
 from clinic_app.services.bundle_tags import SUBMISSION_KIND, Sending, facts_of, tags_of
@@ -31,15 +32,14 @@ from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.files import OutputFiles
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import IndexEntry
 from clinic_app.services.ports.sealing import DetachedSealer, SealedPdfReader
-from clinic_app.services.ports.vault import IndexEntry, Vault
+from clinic_app.services.ports.vault import Vault
 from clinic_app.services.proving import Proving
 from clinic_app.services.pseudonyms import random_code
 from clinic_app.services.recipient_keys import RecipientKeys
 from clinic_app.services.seals import ClinicSeals
-
-ARCHIVE_KEY = "archive-key"
-__all__ = ["ARCHIVE_KEY", "SUBMISSION_KIND", "SentBundle", "Stage", "Submission", "Tools"]
+from clinic_app.services.set_up import ARCHIVE_KEY
 
 
 class Stage(StrEnum):
@@ -173,7 +173,7 @@ class Submission:
         archive = records.secret(ARCHIVE_KEY)
         keys = (key,) if archive is None else (key, archive.decode())
         sending = Sending(bundle_id, self._seals.root_fingerprint(records), keys, now)
-        facts = facts_of(case, sending, records, self._tools.age, payload)
+        facts = facts_of(case, sending, records, self._tools.age)
         tags = tags_of(case, facts, payload)
         with tempfile.TemporaryFile(dir=self._tools.output.private_folder()) as plain:
             credential = self._seals.credential(self._vault)
@@ -215,14 +215,16 @@ class Submission:
 
 def _require_deliverable(profile: RecipientProfile) -> None:
     if not profile.may_receive:
-        raise SubmissionError("not_a_recipient", f"Nothing is sent to {profile.name}; no bundle was made.")
+        raise SubmissionError(
+            "not_a_recipient", said("Nothing is sent to {name}; no bundle was made.", name=profile.name)
+        )
 
 
 def _require_note_read(intake: Intake, *, stricter_note_read: bool) -> None:
     if is_protected(intake) and not stricter_note_read:
         raise SubmissionError(
             "stricter_note",
-            f"No bundle was made. {STRICTER_NOTE}.",
+            said("No bundle was made. {stricter_note}.", stricter_note=STRICTER_NOTE),
             "Read the note, ask the attorney, and say that it was read.",
         )
 

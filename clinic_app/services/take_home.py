@@ -11,8 +11,8 @@ from clinic_app.services.interview import account_of
 from clinic_app.services.paper_forms import require_language
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.setting import PaperSetter
-from clinic_app.services.ports.vault import RecordReader
 from clinic_app.services.working import WorkingMatters
 
 LONGEST_PHONE: Final = 40

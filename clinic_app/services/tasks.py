@@ -18,10 +18,12 @@ from pydantic import ValidationError
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.task import LONGEST_TITLE, Ended, ForWhom, NewTask, Outcome, Task, in_order
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.bin import key_of, matters_in_trash
 from clinic_app.services.interview import Accounts
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, Role, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import Role, Vault
 
 TASKS_KIND: Final = "tasks"
 MOST_TASKS: Final = 500
@@ -109,7 +111,10 @@ class Tasks(TaskReader):
         if same is not None:
             return same
         if len(tasks) >= MOST_TASKS:
-            raise InputError("too_many_tasks", f"A matter takes at most {MOST_TASKS} tasks; nothing was added.")
+            raise InputError(
+                "too_many_tasks",
+                said("A matter takes at most {most_tasks} tasks; nothing was added.", most_tasks=MOST_TASKS),
+            )
         try:
             task = Task(
                 task_id=self._records.new_record_id(),
@@ -126,7 +131,10 @@ class Tasks(TaskReader):
         except ValidationError as error:
             raise InputError(
                 "task_refused",
-                f"A task has words, at most {LONGEST_TITLE} characters of them; nothing was added.",
+                said(
+                    "A task has words, at most {longest_title} characters of them; nothing was added.",
+                    longest_title=LONGEST_TITLE,
+                ),
                 where="title",
             ) from error
         self._write(matter, (*tasks, task))

@@ -16,13 +16,16 @@ from zoneinfo import ZoneInfo
 
 from clinic_app.domain.alerts import Alert, day_alert, share_alert
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rule_words import RuleWords
+from clinic_app.domain.rules.clock_rule import ClockRule
+from clinic_app.domain.rules.clock_stages import stage_rule
 from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
 from clinic_app.services.bin import matters_in_trash
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import DueRow, RecordReader, RecordRow
-from clinic_app.services.projection import AFTER_DAILY, DAILY, due_entry, packs_stamp
+from clinic_app.services.ports.records import DueRow, RecordReader, RecordRow
+from clinic_app.services.projection import AFTER_DAILY, DAILY, DueEntry, due_entry, packs_stamp
 
 SHOWN: Final = 50
 LATE_SHOWN: Final = 10
@@ -142,22 +145,31 @@ class Today:
     def _due(self, day_text: str, matter: str, word: str, *, at: datetime, script: InterviewScript) -> DueClock:
         day = at.astimezone(self._zone).date()
         entry, words = due_entry(word), self._library.rule_words(script.language)
-        prepared = next((item for item in self._library.rulebook().clocks if item.clock.id == entry.clock), None)
+        clock = self._clock(entry, words)
         work_by = date.fromisoformat(day_text)
         days = (work_by - day).days
         return DueClock(
             matter=matter,
             account_id=entry.account_id,
             clock=entry.clock,
-            title=words.told(entry.clock, prepared.clock.title) if prepared else entry.clock,
+            title=clock.title if clock else entry.clock,
             work_by=work_by,
             outer=entry.outer,
             days=days,
             tone=tone_of(days),
-            working=clock_sum(prepared.clock, script.label, script.language).work_to if prepared else "",
+            working=clock_sum(clock, script.label, script.language).work_to if clock else "",
             estimated=entry.estimated,
             alert=share_alert(*entry.hours, at) if entry.hours else day_alert(days),
         )
+
+    def _clock(self, entry: DueEntry, words: RuleWords) -> ClockRule | None:
+        """The clock of an entry, or the further limit of it as one; None where the packs in use have no such clock."""
+        prepared = next((item for item in self._library.rulebook().clocks if item.clock.id == entry.clock), None)
+        if prepared is None:
+            return None
+        clock = words.clock(prepared.clock)
+        limit = next((item for item in clock.limits if item.limit == entry.limit), None)
+        return clock if limit is None else stage_rule(clock, limit)
 
 
 def _ahead(newest: Sequence[RecordRow], now: datetime) -> datetime | None:

@@ -14,19 +14,20 @@ from typing import Final
 from pydantic import ValidationError
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.domain.intake.clinic_wording import ClinicWording, WordingFault, faults_of, laid_over, wording_of
-from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.intake.clinic_wording import ClinicWording, WordingFault, faults_of, wording_of
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.vault import IndexEntry, ReadableVault, RecordReader, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.vault import ReadableVault, Vault
 
 TRANSLATION_KIND: Final = "translation"
 OFFICE: Final = "en"
 """The language that every other one is a translation of."""
 _REFUSED: Final = {
-    WordingFault.ASKS_FOR_REASONS: "A question may not ask for reasons; the wording was not kept.",
-    WordingFault.EXCLAIMS: "A wording may not have an exclamation mark; it was not kept.",
+    WordingFault.ASKS_FOR_REASONS: said("A question may not ask for reasons; the wording was not kept."),
+    WordingFault.EXCLAIMS: said("A wording may not have an exclamation mark; it was not kept."),
 }
 
 
@@ -58,16 +59,14 @@ class ClinicWordings:
     def _reader(self) -> RecordReader:
         return self._reading.records
 
-    def script(self, language: str) -> InterviewScript:
-        """The questions as the clinic asks them: its own words over the program's."""
-        shipped = self._library.script(language)
-        own = self.wordings(language)
-        return laid_over(shipped, own, self._library.script(OFFICE)) if own else shipped
+    def wordings(self, language: str = "") -> tuple[ClinicWording, ...]:
+        """Every question that the clinic says in its own words or has read; the newest change first.
 
-    def wordings(self, language: str) -> tuple[ClinicWording, ...]:
-        """Every question that the clinic says in its own words or has read; the newest change first."""
+        Args:
+            language: empty: in every language.
+        """
         rows = self._reader.rows(TRANSLATION_KIND)
-        return tuple(self._newest(row.record_id) for row in rows if row.columns.get("language") == language)
+        return tuple(self._newest(row.record_id) for row in rows if language in ("", row.columns.get("language")))
 
     def wording(self, language: str, field: str) -> ClinicWording:
         """The words of one question as they are asked now, the program's where the clinic has none.
@@ -77,11 +76,11 @@ class ClinicWordings:
         """
         if language not in self._library.script_languages():
             raise InputError("unknown_language", "There are no questions in that language; nothing was changed.")
-        english = self._library.script(OFFICE)
+        english = self._library.shipped_script(OFFICE)
         record_id = self._record(language, field)
         own = self._newest(record_id) if record_id else None
         try:
-            shipped = wording_of(self._library.script(language), field, english)
+            shipped = wording_of(self._library.shipped_script(language), field, english)
         except KeyError as error:
             raise InputError("unknown_field", "There is no such question; nothing was changed.") from error
         return shipped if own is None or own.withdrawn else own
@@ -134,13 +133,14 @@ class Translations(ClinicWordings):
             InputError: `unknown_language`, `unknown_field`, `unknown_choice`, `wording_refused`; nothing was kept.
         """
         before = self.wording(language, field)
+        english = self._library.shipped_script(OFFICE)
         given = {name: text for name, text in (("ask", ask), ("label", label), ("hint", hint)) if text is not None}
         made = _checked(
             {
                 **before.as_draft().model_dump(),
                 **given,
                 "choices": _chosen(before.choices, choices or {}),
-                "english": self._library.script(OFFICE).ask(field),
+                "english": wording_of(english, field, english).english,
                 "machine_made": machine_made,
             }
         )
@@ -158,7 +158,7 @@ class Translations(ClinicWordings):
                 are others by now, or the English question is.
         """
         now = self.wording(language, field)
-        if _words(now) != _words(of) or now.is_outdated(self._library.script(OFFICE)):
+        if _words(now) != _words(of) or now.is_outdated(self._library.shipped_script(OFFICE)):
             raise InputError(
                 "wording_changed", "The words were changed meanwhile; the review was not kept.", "Read them again."
             )
@@ -185,7 +185,13 @@ class Translations(ClinicWordings):
         columns = {"language": wording.language, "state": "withdrawn" if wording.withdrawn else wording.state}
         body = canonical_json(wording.model_dump(mode="json", exclude_none=True))
         self._store.commit(record_id, TRANSLATION_KIND, body, index=IndexEntry(key=key, columns=columns))
+        self._library.take_wordings(self.wordings())
         return wording
+
+
+def take_wordings(vault: ReadableVault, library: Library) -> None:
+    """From now on a library's scripts are those of the clinic whose vault was just opened."""
+    library.take_wordings(ClinicWordings(vault, library).wordings())
 
 
 def _key(language: str, field: str) -> str:

@@ -1,8 +1,8 @@
 """The trash: matters, accounts, lines and entries of lists that were put away, with who and when, and the way back.
 
-Nothing is erased. A matter in the trash keeps every revision; its newest one only takes it out of lists, search and
-clocks, and a record beside it (kind `matter_trash`) says why. Erasing is another thing (design section 5): it needs
-an attorney, the end of the time to keep and no legal hold, and is not done here.
+Nothing is erased. A matter in the trash keeps every revision; its newest one only takes it out of search and clocks,
+and a record beside it (kind `matter_trash`) out of lists, and says why. Erasing is another thing (design section 5):
+it needs an attorney, the end of the time to keep and no legal hold, and is not done here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.intake import drafts as d
 from clinic_app.domain.intake.intake import Intake, StatementLine
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.answering import Answering
 from clinic_app.services.bin import (
     IN_TRASH,
@@ -28,7 +29,8 @@ from clinic_app.services.bin import (
     matters_in_trash,
 )
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
-from clinic_app.services.ports.vault import IndexEntry, RecordReader, RecordRow, Role, Vault
+from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordRow
+from clinic_app.services.ports.vault import Role, Vault
 from clinic_app.services.reasons import LONGEST_REASON
 from clinic_app.services.working import WorkingMatters
 
@@ -131,10 +133,15 @@ class Trash(TrashReader):
                 "reason_missing", "A matter is put into the trash with a reason; nothing was changed.", where="reason"
             )
         if len(reason) > LONGEST_REASON:
-            raise InputError("reason_refused", f"A reason has at most {LONGEST_REASON:,} characters.", where="reason")
+            raise InputError(
+                "reason_refused",
+                said("A reason has at most {longest_reason:,} characters.", longest_reason=LONGEST_REASON),
+                where="reason",
+            )
         self._answering.settle(matter)
         head = self._answering.bench(matter).head
-        # First the mark that search and lists go by; the reason follows, and is what the page lists.
+        # First the record that lists go by, with the reason; the mark that search goes by follows. A program killed
+        # in between leaves it in the trash, from where it can be put back.
         self._write_state(matter, IN_TRASH, reason.strip())
         index = IndexEntry(key=matter, columns={TRASHED: "yes"})
         self._records.commit(head.record_id, INTAKE_KIND, head.body, index=index)
@@ -215,7 +222,10 @@ class Trash(TrashReader):
             return
         if len(accounts) >= d.MOST_ACCOUNTS:
             raise InputError(
-                "too_many_accounts", f"A matter has at most {d.MOST_ACCOUNTS} accounts; nothing was added."
+                "too_many_accounts",
+                said(
+                    "A matter has at most {most_accounts} accounts; nothing was added.", most_accounts=d.MOST_ACCOUNTS
+                ),
             )
         accounts.insert(min(part.place, len(accounts)), part.content)
         self._answering.keep(bench.head.record_id, Intake.model_validate({**bench.base, "accounts": accounts}))

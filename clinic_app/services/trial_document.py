@@ -18,8 +18,8 @@ from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import FOOTER_DIGITS
 from clinic_app.errors import DocumentError
 from clinic_app.services.ports.library import Library
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.setting import PageSetter
-from clinic_app.services.ports.vault import RecordReader
 from clinic_app.services.pseudonyms import known_pseudonym
 
 NO_PSEUDONYM_YET = "[pseudonym]"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clinic_app.domain.intake.clinic_wording import ClinicWording, wording_of
+from clinic_app.domain.intake.clinic_wording import OF_ANOTHER, ClinicWording, question_named, wording_of
 from clinic_app.errors import InputError
 from clinic_app.services.ports.library import Library
 from clinic_app.services.translations import OFFICE, ClinicWordings, Translations, WordingChange
@@ -22,9 +22,10 @@ class WordingState(StrEnum):
 
 @dataclass(frozen=True)
 class WordingLine:
-    """One question of the list.
+    """One question of the list, or the same as it is said to somebody who tells it of another person.
 
     Attributes:
+        field: with `OF_ANOTHER` behind it where it is said of another.
         is_own: whether the clinic's own words are asked.
         reader: who read it; empty for a draft.
     """
@@ -35,6 +36,11 @@ class WordingLine:
     state: WordingState
     is_own: bool
     reader: str
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether these are the words for somebody who tells it of another person."""
+        return self.field.endswith(OF_ANOTHER)
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,14 @@ class WordingList:
         """Every question of a language in the order of its script. Raises InputError (`unknown_language`)."""
         if language not in self._library.script_languages():
             raise InputError("unknown_language", "There are no questions in that language; nothing was changed.")
-        script = self._wordings.script(language)
+        script = self._library.script(language)
         own = {each.field for each in self._wordings.wordings(language) if not each.withdrawn}
         found = []
-        for field, question in script.questions.items():
-            vouched = script.vouched(field)
+        for field in (name for each in script.questions for name in (each, f"{each}{OF_ANOTHER}")):
+            question = question_named(script, field)
+            if question is None:
+                continue
+            vouched = script.vouched_for(question)
             state = WordingState.DRAFT if vouched.is_draft else WordingState.READ
             found.append(WordingLine(field, question.label, question.ask, state, field in own, vouched.by or ""))
         return tuple(found)
@@ -89,11 +98,11 @@ class WordingList:
     def read(self, language: str, field: str) -> WordingRead:
         """One question. Raises InputError (`unknown_language`, `unknown_field`)."""
         now = self._wordings.wording(language, field)
-        english = self._library.script(OFFICE)
-        shipped = wording_of(self._library.script(language), field, english)
+        english = self._library.shipped_script(OFFICE)
+        shipped = wording_of(self._library.shipped_script(language), field, english)
         if now.is_outdated(english):
             now = now.as_draft()
-        return WordingRead(shipped, now, english.ask(field), self._wordings.history(language, field))
+        return WordingRead(shipped, now, shipped.english, self._wordings.history(language, field))
 
 
 def matching(lines: Iterable[WordingLine], typed: str, *, drafts_only: bool) -> tuple[WordingLine, ...]:

@@ -13,7 +13,7 @@ from clinic_app.domain.intake import drafts as d
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.errors import InputError
 from clinic_app.services.interview import Accounts
-from clinic_app.services.ports.vault import RecordReader, Revision
+from clinic_app.services.ports.records import RecordReader, Revision
 
 
 @dataclass(frozen=True)

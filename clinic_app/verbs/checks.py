@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from clinic_app.said import said
 from clinic_app.verbs.common import DONE, FAULTS, Context, json_option, read_file, show_json
 
 MAX_TRUST_BYTES = 1024 * 1024
@@ -32,7 +33,7 @@ def _verify(context: Context) -> int:
     identity = None if words.identity is None else context.clinic.age.read_identity_file(words.identity)
     trust = None
     if words.trust is not None:
-        trust = read_trust(read_file(words.trust, "file of trusted roots", most=MAX_TRUST_BYTES))
+        trust = read_trust(read_file(words.trust, said("file of trusted roots"), most=MAX_TRUST_BYTES))
     report = context.clinic.verifier.verify(words.path, identity=identity, trust=trust)
     if words.json:
         show_json(report.to_json())

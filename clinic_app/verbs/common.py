@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clinic_app.bootstrap import CLINIC_ZONE, Clinic
+from clinic_app.bootstrap import Clinic
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.vault import Vault
 
 DONE, FAULTS, CANNOT = 0, 1, 2
@@ -73,11 +75,14 @@ def open_vault(context: Context) -> Iterator[Vault]:
         InputError: `--as` names somebody else than the passphrase belongs to.
     """
     words = context.words
+    if words.passphrase_file is None:
+        raise InputError("passphrase_missing", "A vault needs --passphrase-file; nothing was opened.")
     vault = context.clinic.keeper.open(words.vault, passphrase=read_passphrase(words.passphrase_file))
     try:
         if words.handle is not None and words.handle != vault.person.handle:
             raise InputError("other_person", "That passphrase belongs to somebody else; nothing was done.")
         context.clinic.take_packs(vault)
+        context.clinic.take_wordings(vault)
         yield vault
     finally:
         vault.close()
@@ -91,10 +96,10 @@ def read_file(path: Path, what: str, *, most: int) -> bytes:
     """
     try:
         if path.stat().st_size > most:
-            raise InputError("too_large", f"The {what} is too large; nothing was changed.")
+            raise InputError("too_large", said("The {what} is too large; nothing was changed.", what=what))
         return path.read_bytes()
     except OSError as error:
-        raise InputError("cannot_read", f"The {what} cannot be read; nothing was changed.") from error
+        raise InputError("cannot_read", said("The {what} cannot be read; nothing was changed.", what=what)) from error
 
 
 def show_json(value: Any) -> None:

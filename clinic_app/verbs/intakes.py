@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from clinic_app.said import said
 from clinic_app.verbs import papers
 from clinic_app.verbs.common import (
     DONE,
@@ -61,7 +62,7 @@ def _schema(context: Context) -> int:
 def _import(context: Context) -> int:
     from clinic_app.services.interview import MAX_INTAKE_BYTES
 
-    content = read_file(context.words.file, "intake", most=MAX_INTAKE_BYTES)
+    content = read_file(context.words.file, said("intake"), most=MAX_INTAKE_BYTES)
     with open_vault(context) as vault:
         done = context.clinic.interview(vault).import_intake(content)
     if context.words.json:

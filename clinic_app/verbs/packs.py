@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from clinic_app.errors import InputError
 from clinic_app.verbs.common import (
     DONE,
     FAULTS,
@@ -84,8 +83,6 @@ def approval_words(item: PackInUse) -> str:
 
 def _list(context: Context) -> int:
     words = context.words
-    if words.vault is not None and words.passphrase_file is None:
-        raise InputError("passphrase_missing", "A vault needs --passphrase-file; nothing was opened.")
     with open_vault(context) if words.vault is not None else nullcontext():
         packs, lost = context.clinic.library.packs(), context.clinic.shelf.lost()
     today = context.clinic.clock.now().astimezone(ZoneInfo(zone())).date()

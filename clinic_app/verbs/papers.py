@@ -10,13 +10,21 @@ from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show
 
 def add(family: Any) -> None:
     """Adds the verbs to the family `intake`."""
-    form = family.add_parser("form", help="the interview as a PDF to fill in by hand; needs no vault")
+    form = family.add_parser(
+        "form", help="the interview as a PDF to fill in by hand; with a vault, in the clinic's words"
+    )
     form.add_argument("--lang", default="en", metavar="TAG", help="asked in; English stands beside it: en, es, ar")
     form.add_argument("--chapters", default="", metavar="A,B", help="only these chapters or parts")
     form.add_argument(
         "--part", default="", metavar="ID", help="only this part; emergency: the questions of the emergency card"
     )
+    form.add_argument(
+        "--about",
+        choices=("self", "other"),
+        help="who tells it: of themselves, or of somebody else (left out: other for the emergency card alone)",
+    )
     form.add_argument("--out", required=True, type=Path, metavar="FILE")
+    vault_options(form, required=False)
     form.set_defaults(run=_form)
     home = family.add_parser("take-home", help="her consents in plain words, and a page that is safe to be found with")
     home.add_argument("matter", metavar="MATTER")
@@ -34,8 +42,12 @@ def _form(context: Context) -> int:
     words = context.words
     context.clinic.output.require_free(words.out)
     only = [name.strip() for name in f"{words.chapters},{words.part}".split(",") if name.strip()]
+    if words.vault is not None:
+        with open_vault(context):
+            pass  # its own wording is known from now on
     forms = context.clinic.paper_forms
-    return _write(context, forms.blank(words.lang, only), {"language": words.lang, "edition": forms.edition})
+    pdf = forms.blank(words.lang, only, of_another=None if words.about is None else words.about == "other")
+    return _write(context, pdf, {"language": words.lang, "edition": forms.edition})
 
 
 def _take_home(context: Context) -> int:

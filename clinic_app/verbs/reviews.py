@@ -11,6 +11,8 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import ResultKind
+from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
 
 _MAY = "Facts that may indicate, for an attorney to assess."
@@ -44,6 +46,7 @@ def add(verbs: Any) -> None:
         parser.set_defaults(run=run)
         if name == "clocks":
             parser.add_argument("--ics", type=Path, metavar="FILE", help="what runs, as a calendar file without names")
+            parser.add_argument("--as-if", metavar="RULE", help="suppose a litigated rule, as ten-day-rule")
 
 
 def _standing(context: Context) -> str:
@@ -128,8 +131,11 @@ def _clocks(context: Context) -> int:
     if out is not None:
         context.clinic.output.require_free(out)
     with open_vault(context) as vault:
+        supposed = _supposed(context)  # of the packs of this vault
         intake, _revision = context.clinic.interview(vault).load(context.words.matter)
-        found = context.clinic.clock_list(vault).clocks(intake, account_id=context.words.account, as_of=as_of)
+        found = context.clinic.clock_list(vault).clocks(
+            intake, account_id=context.words.account, as_of=as_of, supposed=supposed
+        )
     if out is not None:
         content = context.clinic.clock_sheets.calendar(found)
         context.clinic.output.write(out, lambda target: _fill(target, content))
@@ -137,8 +143,24 @@ def _clocks(context: Context) -> int:
     if context.words.json:
         show_json([reading.to_json() for reading in readings])
     else:
-        _print_clocks(readings, as_of, _standing(context))
+        as_if = f" As if {', '.join(sorted(supposed))} were in force." if supposed else ""
+        _print_clocks(readings, as_of, _standing(context) + as_if)
     return DONE
+
+
+def _supposed(context: Context) -> frozenset[str]:
+    """What is supposed. Raises InputError (`unknown_supposition`): no clock of the packs in use knows it."""
+    given = context.words.as_if
+    if given is None:
+        return frozenset()
+    clocks = context.clinic.library.rulebook().clocks
+    known = {limit.limit.supposed for clock in clocks for limit in clock.limits if limit.limit.supposed}
+    if given not in known:
+        raise InputError(
+            "unknown_supposition",
+            said("No clock knows that rule; what can be supposed is: {known}.", known=", ".join(sorted(known))),
+        )
+    return frozenset({given})
 
 
 def _fill(target: BinaryIO, content: bytes) -> None:

@@ -21,7 +21,8 @@ from clinic_app.adapters.vault import SqlCipherVaultKeeper
 from clinic_app.bootstrap import Clinic
 from clinic_app.domain.submission.contents import Case
 from clinic_app.services.demonstration import FORMS, RECIPIENT, TODAY
-from clinic_app.services.submission import ARCHIVE_KEY, SentBundle, Submission
+from clinic_app.services.set_up import ARCHIVE_KEY
+from clinic_app.services.submission import SentBundle, Submission
 from tests.bench.measuring import Measurement, MissingToolError, Side, interleaved
 from tests.support.vaults import CHEAP_KDF, CLINIC, PASSPHRASE
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.services.interview import Interview
-from clinic_app.services.ports.vault import IndexEntry
+from clinic_app.services.ports.records import IndexEntry
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection
 from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.bench.filled_vault import filled_vault

@@ -14,7 +14,7 @@ from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.records import SqlCipherRecordStore
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.vault import IndexEntry
+from clinic_app.services.ports.records import IndexEntry
 from tests.support.vaults import StepClock, cheap_keeper, new_vault
 
 KIND = "intake"

@@ -107,6 +107,7 @@ def interleaved(ours: Side, baseline: Side, *, repeats: int, warm_up: int = 1) -
 
 @contextmanager
 def _quiet_collector() -> Iterator[None]:
+    frozen_before = gc.get_freeze_count()
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -114,4 +115,5 @@ def _quiet_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        gc.unfreeze()
+        if not frozen_before:  # else it would all be looked through again, in the suite the tests themselves
+            gc.unfreeze()

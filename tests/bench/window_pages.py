@@ -50,14 +50,14 @@ _READ_FIRST = frozenset({"today", "matters", "matter", "findings", "clocks", "in
 _ELSEWHERE = {"settings": Stop(PageCode.CHECK)}
 
 
-def measure(*, matters: int = 20_000, repeats: int = 15) -> list[Measurement]:
-    """Args: matters: how many lie in the vault; repeats: of everything, on either side."""
+def measure(*, matters: int = 20_000, repeats: int = 15, pages: tuple[str, ...] = tuple(_PAGES)) -> list[Measurement]:
+    """Args: matters: how many lie in the vault; repeats: of everything, on either side; pages: which of them."""
     application()
     with filled_home(matters) as home:
         rows = [_unlocking(home, repeats)]
         with _open_window(home.folder) as driver:
             rows.append(_searching(home, driver, repeats))
-            rows += [_switching(driver, name, stop, repeats) for name, stop in _PAGES.items()]
+            rows += [_switching(driver, name, stop, repeats) for name, stop in _PAGES.items() if name in pages]
             rows.append(_typing(driver, repeats))
         return rows
 

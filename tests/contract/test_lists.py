@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_app.services.ports.vault import IndexEntry, RecordStore, VaultKeeper
+from clinic_app.services.ports.records import IndexEntry, RecordStore
+from clinic_app.services.ports.vault import VaultKeeper
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, fault_codes
 

@@ -15,7 +15,7 @@ from clinic_app.domain.intake.intake import Intake
 from clinic_app.errors import InputError
 from clinic_app.services.interview import INTAKE_KIND, Interview, to_body
 from clinic_app.services.ports.vault import Vault, VaultKeeper
-from clinic_app.services.translations import TRANSLATION_KIND, ClinicWordings, Translations
+from clinic_app.services.translations import TRANSLATION_KIND, Translations, take_wordings
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper
 
@@ -34,12 +34,25 @@ def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
-def translations(vault: Vault) -> Translations:
-    return Translations(vault, LIBRARY, AT)
+def said() -> ShippedLibrary:
+    """As the clinic words it; `LIBRARY` stays as the program does."""
+    return ShippedLibrary()
 
 
-def test_nothing_changed_gives_the_program_s_own_words(translations: Translations) -> None:
-    assert translations.script("ar") is LIBRARY.script("ar")
+@pytest.fixture
+def translations(vault: Vault, said: ShippedLibrary) -> Translations:
+    return Translations(vault, said, AT)
+
+
+def opened_anew(vault: Vault) -> ShippedLibrary:
+    """The words of a program that has just opened the vault."""
+    library = ShippedLibrary()
+    take_wordings(vault, library)
+    return library
+
+
+def test_nothing_changed_gives_the_program_s_own_words(translations: Translations, said: ShippedLibrary) -> None:
+    assert said.script("ar") is LIBRARY.script("ar")
     assert translations.wordings("ar") == ()
     assert translations.history("ar", "arrest_at") == ()
     shipped = translations.wording("ar", "warrant_type")
@@ -48,9 +61,11 @@ def test_nothing_changed_gives_the_program_s_own_words(translations: Translation
     assert (shipped.state, shipped.machine_made) == ("draft", True)
 
 
-def test_a_correction_is_asked_from_now_on_and_is_a_draft(vault: Vault, translations: Translations) -> None:
+def test_a_correction_is_asked_from_now_on_and_is_a_draft(
+    vault: Vault, translations: Translations, said: ShippedLibrary
+) -> None:
     made = translations.correct("ar", "arrest_at", ask=NEW)
-    for script in (translations.script("ar"), ClinicWordings(vault, LIBRARY).script("ar")):
+    for script in (said.script("ar"), opened_anew(vault).script("ar")):
         assert script.ask("arrest_at") == NEW
         assert script.label("arrest_at") == LIBRARY.script("ar").label("arrest_at")
         assert script.questions["arrest_at"].hint == LIBRARY.script("ar").questions["arrest_at"].hint
@@ -58,50 +73,74 @@ def test_a_correction_is_asked_from_now_on_and_is_a_draft(vault: Vault, translat
         assert (vouched.state, vouched.machine_made, vouched.by) == ("draft", False, None)
     assert made == translations.wording("ar", "arrest_at")
     assert LIBRARY.script("ar").ask("arrest_at") != NEW
-    assert translations.script("es") is LIBRARY.script("es")
+    assert said.script("es") is LIBRARY.script("es")
 
 
-def test_choices_of_a_part_can_be_said_otherwise_one_by_one(translations: Translations) -> None:
+def test_choices_of_a_part_can_be_said_otherwise_one_by_one(translations: Translations, said: ShippedLibrary) -> None:
     shipped = LIBRARY.script("es").choices["docs_signed.kind"]
     translations.correct("es", "docs_signed", choices={"docs_signed.kind": {"waiver": "Renuncia a un derecho"}})
-    laid = translations.script("es").choices["docs_signed.kind"]
+    laid = said.script("es").choices["docs_signed.kind"]
     assert laid == {**shipped, "waiver": "Renuncia a un derecho"}
     assert list(laid) == list(shipped)
 
 
-def test_a_review_says_by_whom_and_when(translations: Translations) -> None:
+def test_the_words_for_who_tells_it_of_another_are_corrected_and_read_apart(
+    vault: Vault, translations: Translations, said: ShippedLibrary
+) -> None:
+    made = translations.correct("es", "arrest_at/of_another", ask="¿Cuándo ya no pudo irse la persona?")
+    assert (made.english, made.choices) == (LIBRARY.script("en", of_another=True).ask("arrest_at"), {})
+    for script in (said.script("es", of_another=True), opened_anew(vault).script("es", of_another=True)):
+        assert script.ask("arrest_at") == "¿Cuándo ya no pudo irse la persona?"
+        assert script.label("arrest_at") == LIBRARY.script("es").label("arrest_at")
+        assert script.vouched("arrest_at").is_draft
+    translations.review("es", "arrest_at/of_another", reader=READER, of=made)
+    assert said.script("es", of_another=True).vouched("arrest_at").by == READER
+    assert said.script("es").questions["arrest_at"].state is None
+    assert said.script("es").vouched("arrest_at").is_draft
+    own = translations.correct("es", "arrest_at", ask="¿Cuándo ya no pudo irse?")
+    translations.review("es", "arrest_at", reader=READER, of=own)
+    assert said.script("es").ask("arrest_at") == "¿Cuándo ya no pudo irse?"
+    assert said.script("es", of_another=True).ask("arrest_at") == "¿Cuándo ya no pudo irse la persona?"
+    translations.withdraw("es", "arrest_at/of_another")
+    shipped = LIBRARY.script("es", of_another=True)
+    assert said.script("es", of_another=True).ask("arrest_at") == shipped.ask("arrest_at")
+    with pytest.raises(InputError, match="no such question"):
+        translations.correct("es", "names/of_another", ask="¿Cómo se llama la persona?")
+
+
+def test_a_review_says_by_whom_and_when(translations: Translations, said: ShippedLibrary) -> None:
     made = translations.correct("ar", "arrest_at", ask=NEW)
     translations.review("ar", "arrest_at", reader=READER, of=made)
-    vouched = translations.script("ar").vouched("arrest_at")
+    vouched = said.script("ar").vouched("arrest_at")
     assert (vouched.state, vouched.by, vouched.on, vouched.is_draft) == ("reviewed", READER, "2026-11-22", False)
-    assert "arrest_at" not in translations.script("ar").drafts
+    assert "arrest_at" not in said.script("ar").drafts
     again = translations.correct("ar", "arrest_at", label="نهاية الحرية")
     assert (again.state, again.reviewed_by) == ("draft", None)
 
 
-def test_the_program_s_words_can_be_reviewed_as_they_are(translations: Translations) -> None:
+def test_the_program_s_words_can_be_reviewed_as_they_are(translations: Translations, said: ShippedLibrary) -> None:
     found = translations.wording("ar", "free_to_leave")
     translations.review("ar", "free_to_leave", reader=READER, of=found)
-    script = translations.script("ar")
+    script = said.script("ar")
     assert script.ask("free_to_leave") == found.ask
     assert (script.vouched("free_to_leave").state, script.vouched("free_to_leave").machine_made) == ("reviewed", True)
     assert script.vouched("arrest_at").is_draft
 
 
-def test_words_that_changed_meanwhile_are_not_reviewed(translations: Translations) -> None:
+def test_words_that_changed_meanwhile_are_not_reviewed(translations: Translations, said: ShippedLibrary) -> None:
     read = translations.correct("ar", "arrest_at", ask=NEW)
     translations.correct("ar", "arrest_at", ask="متى عرفتم أنكم لا تستطيعون الانصراف؟")
     with pytest.raises(InputError) as refused:
         translations.review("ar", "arrest_at", reader=READER, of=read)
     assert refused.value.code == "wording_changed"
-    assert translations.script("ar").vouched("arrest_at").is_draft
+    assert said.script("ar").vouched("arrest_at").is_draft
 
 
-def test_the_history_keeps_every_step(translations: Translations) -> None:
+def test_the_history_keeps_every_step(translations: Translations, said: ShippedLibrary) -> None:
     made = translations.correct("ar", "arrest_at", ask=NEW)
     translations.review("ar", "arrest_at", reader=READER, of=made)
     shipped = translations.withdraw("ar", "arrest_at")
-    assert shipped.ask == LIBRARY.script("ar").ask("arrest_at") == translations.script("ar").ask("arrest_at")
+    assert shipped.ask == LIBRARY.script("ar").ask("arrest_at") == said.script("ar").ask("arrest_at")
     steps = translations.history("ar", "arrest_at")
     assert [(step.wording.state, step.wording.withdrawn) for step in steps] == [
         ("draft", False), ("reviewed", False), ("reviewed", True)
@@ -112,7 +151,7 @@ def test_the_history_keeps_every_step(translations: Translations) -> None:
     assert translations.withdraw("ar", "arrest_at") == shipped
     assert len(translations.history("ar", "arrest_at")) == 3
     translations.correct("ar", "arrest_at", ask=NEW)
-    assert translations.script("ar").ask("arrest_at") == NEW
+    assert said.script("ar").ask("arrest_at") == NEW
 
 
 def test_no_answer_changes(vault: Vault, translations: Translations) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.support.command_line import cheap_program
 from tests.support.demo_run import DemoRun, run_demo
@@ -15,8 +18,15 @@ from tests.support.prepared_clinic import PreparedClinic, Sentence, copied, held
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
-    """A finished run; tests read it, and copy what they want to change."""
-    return run_demo(tmp_path_factory.mktemp("demo"))
+    """A finished run; tests read it, and copy what they want to change. One run for all workers, a copy for each."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent / "demo" if "PYTEST_XDIST_WORKER" in os.environ else run / "demo"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            done = run_demo(run / "first-demo")
+            done.keep()
+            (run / "first-demo").rename(shared)
+    return DemoRun.kept(Path(shutil.copytree(shared, tmp_path_factory.mktemp("demo") / "run")))
 
 
 @pytest.fixture
@@ -54,12 +64,21 @@ def refusal(clinic: PreparedClinic) -> Sentence:
     return run
 
 
+@pytest.fixture(scope="session")
+def held_by() -> dict[str, tuple[object, ...]]:
+    """What vaults hold, by their bytes: most tests begin with the same."""
+    return {}
+
+
 @pytest.fixture
-def rejected(clinic: PreparedClinic) -> Sentence:
+def rejected(clinic: PreparedClinic, held_by: dict[str, tuple[object, ...]]) -> Sentence:
     """As `refusal`, where the vault was opened: its log may have grown, what it holds may not."""
 
     def run(*words: str | Path) -> str:
-        before, names = held(clinic), clinic.files()
+        bytes_now = sha256(repr(sorted(clinic.contents().items())).encode()).hexdigest()
+        if bytes_now not in held_by:
+            held_by[bytes_now] = held(clinic)
+        before, names = held_by[bytes_now], clinic.files()
         told = clinic.run(*words).refusal
         assert held(clinic) == before
         assert clinic.files() == names

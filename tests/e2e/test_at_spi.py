@@ -1,17 +1,25 @@
-"""The program as it is, read and filled by a screen reader alone: one page of each kind, without a key or a mouse."""
+"""The program as it is, read and filled by a screen reader alone: one page of each kind, without a key or a mouse.
+
+One program for all of it: a test begins at the lock or at the matter, wherever the one before it has left off.
+"""
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from clinic_app.domain.recovery_key import groups
 from tests.support.at_spi import Reader, State, accessibility_bus, reader
-from tests.support.display import Hand, NoDisplayError, screen
-from tests.support.real_program import MATTER, answers, new_home, started
+from tests.support.display import Hand, NoDisplayError, Screen, screen
+from tests.support.real_program import MATTER, answers, lines, new_home, started
 from tests.support.vaults import PASSPHRASE
 from ui.stops import PageCode
 
@@ -19,32 +27,77 @@ WORDS = "1900 block of W 18th St"
 
 
 @pytest.fixture(scope="module")
-def environment() -> Iterator[dict[str, str]]:
-    """A screen of its own and a bus that readers sit on."""
+def empty() -> Iterator[Screen]:
+    """A screen of its own."""
     try:
-        with screen() as empty, accessibility_bus(empty.environment) as made:
+        with screen() as made:
             yield made
     except NoDisplayError as missing:
         pytest.skip(f"needs {missing}")
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return new_home(tmp_path / "home")
+@pytest.fixture(scope="module")
+def environment(empty: Screen) -> Iterator[dict[str, str]]:
+    """With a bus that readers sit on."""
+    try:
+        with accessibility_bus(empty.environment) as made:
+            yield made
+    except NoDisplayError as missing:
+        pytest.skip(f"needs {missing}")
 
 
-@pytest.fixture
-def eyes(environment: dict[str, str], home: Path) -> Iterator[Reader]:
-    """A reader before the program, which asks for the passphrase."""
+@dataclass
+class Sitting:
+    """A program and the reader before it."""
+
+    process: subprocess.Popen[str]
+    eyes: Reader
+
+    def complaints(self) -> str:
+        """What the program has said since it was asked last; a program with a window says nothing."""
+        said = ""
+        for pipe in (self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            os.set_blocking(pipe.fileno(), False)
+            while chunk := _now_in(pipe.fileno()):
+                said += chunk.decode()
+        return self.eyes.without_gone(said)
+
+
+def _now_in(pipe: int) -> bytes:
+    try:
+        return os.read(pipe, 2**16)
+    except BlockingIOError:
+        return b""
+
+
+def sitting(home: Path, environment: dict[str, str]) -> Iterator[Sitting]:
+    """A program over this home, until the block ends."""
     process = started(home, environment)
     try:
-        with reader(environment) as made:
-            yield made
-        assert process.poll() is None, process.communicate()
+        with reader(environment) as eyes:
+            yield Sitting(process, eyes)
     finally:
         process.kill()
-        said = process.communicate()
-    assert said == ("", "")
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_home(tmp_path_factory.mktemp("read") / "home")
+
+
+@pytest.fixture(scope="module")
+def program(environment: dict[str, str], home: Path) -> Iterator[Sitting]:
+    yield from sitting(home, environment)
+
+
+@pytest.fixture
+def eyes(program: Sitting) -> Iterator[Reader]:
+    """A reader before the program, which has ended nowhere and complained of nothing when the test is over."""
+    yield program.eyes
+    assert program.process.poll() is None
+    assert program.complaints() == ""
 
 
 def until(ready: Callable[[], object], within_s: float = 20.0) -> None:
@@ -60,10 +113,18 @@ def unlock(eyes: Reader) -> None:
     field.fill(PASSPHRASE)
     assert PASSPHRASE not in field.text  # a reader does not say it aloud
     eyes.wait_for("unlock.open", State.SENSITIVE).press()
-    eyes.wait_for(f"today.changed.{MATTER.lower()}")
+    eyes.wait_for("sidebar.today", State.SENSITIVE)
+
+
+def lock(eyes: Reader) -> None:
+    eyes.wait_for("sidebar.lock").press()
+    eyes.wait_for("unlock.passphrase")
 
 
 def to_matter(eyes: Reader) -> None:
+    until(lambda: eyes.find("unlock.passphrase") or eyes.find("sidebar.today"))
+    if eyes.find("unlock.passphrase"):
+        unlock(eyes)
     eyes.wait_for("sidebar.today").press()
     eyes.wait_for(f"today.changed.{MATTER.lower()}").press()
     eyes.wait_for("matter.interview")
@@ -71,6 +132,13 @@ def to_matter(eyes: Reader) -> None:
 
 def test_locked_a_reader_meets_no_word_of_a_client(eyes: Reader) -> None:
     eyes.wait_for("unlock.passphrase")
+    assert_nobody_is_met(eyes)
+    to_matter(eyes)
+    lock(eyes)
+    assert_nobody_is_met(eyes)
+
+
+def assert_nobody_is_met(eyes: Reader) -> None:
     said = eyes.read()
     assert "Enter your passphrase" in said
     assert "DEMO" not in said
@@ -78,7 +146,6 @@ def test_locked_a_reader_meets_no_word_of_a_client(eyes: Reader) -> None:
 
 
 def test_a_matter_is_read_with_its_account(eyes: Reader) -> None:
-    unlock(eyes)
     to_matter(eyes)
     eyes.wait_for("matter.findings")
     said = eyes.read()
@@ -90,18 +157,38 @@ def test_a_matter_is_read_with_its_account(eyes: Reader) -> None:
     assert "Names of the person. Juan Pérez Doe" in eyes.read("matter.account.list")
 
 
-def test_an_interview_is_answered_by_choice_and_by_words(eyes: Reader, home: Path) -> None:
-    before = answers(home)
-    assert before.get("prior_removal_order", {}).get("value") is None
-    unlock(eyes)
+def test_an_interview_is_answered_in_every_way(eyes: Reader, home: Path, tmp_path: Path) -> None:
+    untouched = new_home(tmp_path / "home")
+    assert answers(untouched).get("prior_removal_order", {}).get("value") is None
     to_matter(eyes)
-    eyes.wait_for("matter.interview").press()
+    button = eyes.wait_for("matter.interview")
+    assert button.name == "Interview"  # and not what its icon is called
+    button.press()
+    for answer in (by_a_choice, by_words, by_a_time, by_a_record, by_a_line):
+        answer(eyes)
+    eyes.wait_for("interview.to_matter").press()
+    eyes.wait_for("matter.interview")
+    lock(eyes)
+    until(lambda: not (home / "vault" / "records.db-wal").exists())
+    after = {name: answer.get("value") for name, answer in answers(home).items()}
+    assert after["prior_removal_order"] is True
+    assert WORDS in str(after["incident_place"])
+    assert "05:55" in str(after["arrest_at"])
+    assert after["officers_seen"][-1]["designation"] == "the tall one"
+    assert after["officers_seen"][-1]["face_covered"] is True
+    assert lines(home) == [*lines(untouched), "Me llevaron sin abrigo."]
+
+
+def by_a_choice(eyes: Reader) -> None:
     eyes.wait_for("interview.open.prior_removal_order").press()
     yes = eyes.wait_for("interview.prior_removal_order.yes")
     assert yes.role == "radio button"
     assert yes.name == "Sí, Yes"
     yes.press()
     eyes.wait_for("interview.prior_removal_order.yes", State.CHECKED)
+
+
+def by_words(eyes: Reader) -> None:
     eyes.wait_for("interview.section.time_place").press()
     eyes.wait_for_words("Time and place, part")
     field = eyes.wait_for("interview.incident_place")
@@ -110,20 +197,45 @@ def test_an_interview_is_answered_by_choice_and_by_words(eyes: Reader, home: Pat
     field.fill(WORDS)
     eyes.wait_for("interview.next").press()
     until(lambda: eyes.find("interview.incident_place") is None)
-    eyes.wait_for("interview.to_matter").press()
-    eyes.wait_for("matter.interview")
-    eyes.wait_for("sidebar.lock").press()
-    eyes.wait_for("unlock.passphrase")
-    until(lambda: not (home / "vault" / "records.db-wal").exists())
-    after = answers(home)
-    changed = {name for name in after if after[name] != before.get(name)}
-    assert {"prior_removal_order", "incident_place"} <= changed
-    assert after["prior_removal_order"]["value"] is True
-    assert WORDS in str(after["incident_place"]["value"])
+
+
+def by_a_time(eyes: Reader) -> None:
+    eyes.wait_for("interview.section.arrest").press()
+    clock = eyes.wait_for("interview.arrest_at", State.EDITABLE)
+    clock.focus()
+    clock.fill("5:55")
+    eyes.wait_for("interview.arrest_at.day", State.EDITABLE).focus()
+    eyes.wait_for("interview.next").press()
+
+
+def by_a_record(eyes: Reader) -> None:
+    """An officer, in the parts of a block that opens for it."""
+    eyes.wait_for("interview.section.officers").press()
+    eyes.wait_for("interview.part.officers_seen").press()
+    eyes.wait_for("interview.open.officers_seen").press()
+    eyes.wait_for("interview.officers_seen.add").press()
+    called = eyes.wait_for("interview.officers_seen.designation", State.EDITABLE)
+    assert called.name
+    called.fill("the tall one")
+    eyes.wait_for("interview.officers_seen.face_covered.yes").press()
+    eyes.wait_for("interview.officers_seen.done").press()
+    eyes.wait_for_words("the tall one")
+
+
+def by_a_line(eyes: Reader) -> None:
+    """One more line of what the client says, behind those that are read."""
+    eyes.wait_for("interview.section.own_words").press()
+    first = eyes.wait_for("statement.s1")
+    assert first.name == "Line 1, as said"
+    assert first.text
+    eyes.wait_for("statement.add").press()
+    new = eyes.wait_for("statement.s33", State.EDITABLE)
+    assert new.name == "Line 33, as said"
+    new.focus()
+    new.fill("Me llevaron sin abrigo.")
 
 
 def test_a_declaration_is_read_paragraph_by_paragraph(eyes: Reader) -> None:
-    unlock(eyes)
     to_matter(eyes)
     eyes.wait_for("matter.declaration").press()
     first = eyes.wait_for("declaration.paragraph.2")
@@ -138,7 +250,6 @@ def test_a_declaration_is_read_paragraph_by_paragraph(eyes: Reader) -> None:
 
 
 def test_a_submission_is_read(eyes: Reader) -> None:
-    unlock(eyes)
     to_matter(eyes)
     eyes.wait_for("matter.submission").press()
     eyes.wait_for_words("Chicago Police Department")
@@ -147,14 +258,31 @@ def test_a_submission_is_read(eyes: Reader) -> None:
     assert "Juan" not in said.splitlines()[0]
 
 
+def test_accounts_are_compared(eyes: Reader, environment: dict[str, str]) -> None:
+    to_matter(eyes)
+    command(eyes, Hand(environment), "Compare accounts")
+    eyes.wait_for("compare.list")
+    assert "Account 2, a witness: Fri 6 Nov 05:50" in eyes.read("compare")
+
+
+def command(eyes: Reader, hand: Hand, words: str) -> None:
+    """Types it into the list of all commands."""
+    hand.focus(hand.windows()[0])
+    hand.press("ctrl+k")
+    eyes.wait_for("palette.search").fill(words)
+    hand.press("Return")
+
+
 def test_settings_are_changed(eyes: Reader) -> None:
-    unlock(eyes)
+    to_matter(eyes)
     eyes.wait_for("sidebar.settings").press()
     eyes.wait_for("settings.look.dark").press()
     eyes.wait_for("settings.look.dark", State.CHECKED)
     eyes.wait_for("settings.language.es").press()
     eyes.wait_for_words("Ajustes")
     assert eyes.wait_for("sidebar.settings").name == "Ajustes"
+    eyes.wait_for("settings.language.en").press()
+    until(lambda: eyes.wait_for("sidebar.settings").name == "Settings")
 
 
 @dataclass(frozen=True)
@@ -189,23 +317,17 @@ KINDS = {
 }
 """What no test above comes to; the keyboard opens them, everything else is the reader's."""
 ABOVE = {
-    PageCode.TODAY, PageCode.MATTER, PageCode.INTERVIEW, PageCode.DECLARATION, PageCode.SUBMISSION, PageCode.SETTINGS
+    PageCode.TODAY, PageCode.MATTER, PageCode.INTERVIEW, PageCode.DECLARATION, PageCode.SUBMISSION,
+    PageCode.COMPARE, PageCode.SETTINGS,
 }  # fmt: skip
-
-IN_PROCESS = {PageCode.COMPARE}
-"""Needs a matter with two accounts; `tests/ui/test_accessibility.py` reads it."""
 
 
 def test_every_other_kind_of_page_is_read_and_written_in(eyes: Reader, environment: dict[str, str]) -> None:
-    assert KINDS.keys() | ABOVE | IN_PROCESS == set(PageCode)
-    unlock(eyes)
+    assert KINDS.keys() | ABOVE == set(PageCode)
     to_matter(eyes)
     hand = Hand(environment)
     for page, kind in KINDS.items():
-        hand.focus(hand.windows()[0])
-        hand.press("ctrl+k")
-        eyes.wait_for("palette.search").fill(kind.command)
-        hand.press("Return")
+        command(eyes, hand, kind.command)
         eyes.wait_for(kind.shown)
         said = eyes.read("shell.pages")
         assert kind.says in said, (page, said)
@@ -218,21 +340,53 @@ def test_every_other_kind_of_page_is_read_and_written_in(eyes: Reader, environme
             field.fill("")
 
 
-def test_a_time_is_written(eyes: Reader, home: Path) -> None:
-    unlock(eyes)
-    to_matter(eyes)
-    button = eyes.wait_for("matter.interview")
-    assert button.name == "Interview"  # and not what its icon is called
-    button.press()
-    eyes.wait_for("interview.section.arrest").press()
-    clock = eyes.wait_for("interview.arrest_at", State.EDITABLE)
-    clock.focus()
-    clock.fill("5:55")
-    eyes.wait_for("interview.arrest_at.day", State.EDITABLE).focus()
-    eyes.wait_for("interview.next").press()
-    eyes.wait_for("interview.to_matter").press()
-    eyes.wait_for("matter.interview")
-    eyes.wait_for("sidebar.lock").press()
-    eyes.wait_for("unlock.passphrase")
-    until(lambda: not (home / "vault" / "records.db-wal").exists())
-    assert "05:55" in str(answers(home)["arrest_at"]["value"])
+@pytest.fixture
+def new_clinic(empty: Screen, tmp_path: Path) -> Iterator[Sitting]:
+    """A program that was never used, on a bus of its own."""
+    with accessibility_bus(empty.environment) as environment:
+        yield from sitting(tmp_path / "home", environment)
+
+
+def test_a_clinic_is_founded_and_its_recovery_key_typed_back(new_clinic: Sitting, tmp_path: Path) -> None:
+    eyes, paper = new_clinic.eyes, tmp_path / "sheet.pdf"
+    eyes.wait_for("first_run.spoken.en", State.CHECKED)
+    go_on(eyes, "first_run.clinic_name")
+    eyes.wait_for("first_run.clinic_name").fill("Example Clinic")
+    eyes.wait_for("first_run.attorney_name").fill("A. Muestra")
+    go_on(eyes, "first_run.drawn_words")
+    until(lambda: eyes.wait_for("first_run.drawn_words").name)
+    words = eyes.wait_for("first_run.drawn_words").name
+    assert len(words.split()) == 5
+    go_on(eyes, "first_run.again")
+    again = eyes.wait_for("first_run.again", State.EDITABLE)
+    again.fill(words)
+    assert words not in again.text
+    go_on(eyes, "first_run.save")
+    eyes.wait_for("first_run.save", State.SENSITIVE).press()
+    eyes.wait_for("choosing.name").fill(str(paper))
+    eyes.wait_for("choosing.take", State.SENSITIVE).press()
+    until(paper.is_file)
+    assert "AGE-SECRET-KEY" not in eyes.read()  # it is on the paper alone
+    eyes.wait_for("first_run.forward", State.SENSITIVE).press()
+    type_back(eyes, paper)
+    go_on(eyes, "first_run.first_client")
+    assert (tmp_path / "home" / "vault" / "records.db").is_file()
+    assert new_clinic.complaints() == ""
+
+
+def go_on(eyes: Reader, then: str) -> None:
+    eyes.wait_for("first_run.forward", State.SENSITIVE).press()
+    eyes.wait_for(then)
+
+
+def type_back(eyes: Reader, paper: Path) -> None:
+    """The groups that are asked, as they stand on the paper; none stays on the screen."""
+    printed = PdfReader(io.BytesIO(paper.read_bytes())).pages[0].extract_text().split()
+    key = next(word for word in printed if word.startswith("AGE-SECRET-KEY-1") and len(word) > 16)
+    until(lambda: any(".first_run.group_" in each.code for each in eyes.shown()))
+    for group in groups(key):
+        field = eyes.find(f"first_run.group_{group.label}")
+        if field is not None:
+            assert field.name == f"Row {group.label[0]}, group {group.label[1:]}"
+            field.fill(group.text)
+            until(lambda field=field: not field.text)  # type: ignore[misc]

@@ -139,7 +139,9 @@ def test_a_twin_that_cannot_be_written_leaves_no_pdf(clinic: PreparedClinic, rej
     assert rejected(*WRITING["affidavit"], "--out", clinic.folder / "x.pdf", "--html", mine)
 
 
-@pytest.mark.parametrize("verb", sorted(WRITING))
+@pytest.mark.parametrize(
+    "verb", ["log", *(pytest.param(verb, marks=pytest.mark.long) for verb in ("affidavit", "bundle"))]
+)
 def test_a_folder_that_cannot_be_written_to(clinic: PreparedClinic, verb: str, as_other_user: list[str]) -> None:
     locked = clinic.folder / "locked"
     locked.mkdir(mode=0o555)

@@ -126,7 +126,11 @@ def test_delete(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("change", [lambda data: data + b"\n", lambda data: b"x" + data[1:]], ids=["longer", "other"])
+@pytest.mark.parametrize(
+    "change",
+    [pytest.param(lambda data: data + b"\n", marks=pytest.mark.long), lambda data: b"x" + data[1:]],
+    ids=["longer", "other"],
+)
 def test_change(name: str, change: Callable[[bytes], bytes], tmp_path: Path) -> None:
     report = check_tree(files() | {name: change(files()[name])}, tmp_path)
     if name in (SIGNATURE, TAG_LIST):
@@ -153,7 +157,11 @@ def test_rename(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["data/more.txt", "more.txt", "data/a/b/more.pdf", "data/documents/more.pdf", "m.p7s"])
-@pytest.mark.parametrize("content", [b"", b"more", None], ids=["empty", "small", "copy of a document"])
+@pytest.mark.parametrize(
+    "content",
+    [pytest.param(b"", marks=pytest.mark.long), pytest.param(b"more", marks=pytest.mark.long), None],
+    ids=["empty", "small", "copy of a document"],
+)
 def test_add(name: str, content: bytes | None, tmp_path: Path) -> None:
     added = files()[AFFIDAVIT] if content is None else content
     report = check_tree(files() | {name: added}, tmp_path)
@@ -537,43 +545,73 @@ def test_a_folder_with_a_link_to_the_real_file(tmp_path: Path) -> None:
     assert ("entry_not_a_file", NOTE) in found(report)
 
 
-# Laws
+# Laws, by the same functions with few examples in the suite and many in `dev.py long`
+
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(FEW, max_examples=200)
+IN_A_FILE = given(name=st.sampled_from(NAMES), place=st.integers(min_value=0), bits=st.integers(1, 255))
+ANYWHERE = given(place=st.integers(min_value=0), bits=st.integers(1, 255))
 
 
-@given(st.sampled_from(NAMES), st.integers(min_value=0), st.integers(1, 255))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_one_flipped_byte_in_any_file(tmp_path: Path, name: str, place: int, bits: int) -> None:
-    data = bytearray(files()[name])
-    if not data:
-        data = bytearray(1)
-    data[place % len(data)] ^= bits
-    report = check_tree(files() | {name: bytes(data)}, tmp_path)
+def flipped(data: bytes, place: int, bits: int) -> bytes:
+    changed = bytearray(data or bytes(1))
+    changed[place % len(changed)] ^= bits
+    return bytes(changed)
+
+
+def flipped_in_a_file(folder: Path, name: str, place: int, bits: int) -> None:
+    report = check_tree(files() | {name: flipped(files()[name], place, bits)}, folder)
     assert not report.valid
     if name not in (TAG_LIST, SIGNATURE):
         assert any(fault.where == name for fault in report.faults)
 
 
-@given(st.integers(min_value=0), st.integers(1, 255))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_one_flipped_byte_in_the_archive_never_adds_or_changes_a_file(tmp_path: Path, place: int, bits: int) -> None:
-    data = bytearray(sample_bundle().zip)
-    data[place % len(data)] ^= bits
-    report = check(bytes(data), tmp_path)
-    if report.valid:
+def flipped_in_the_archive(folder: Path, place: int, bits: int) -> None:
+    data = flipped(sample_bundle().zip, place, bits)
+    if check(data, folder).valid:
         # Only what carries no meaning was hit: a date, a version, a padding bit.
-        assert unzipped(bytes(data)) == files()
+        assert unzipped(data) == files()
 
 
-@given(st.integers(min_value=0), st.integers(1, 255))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_one_flipped_byte_in_the_encrypted_file(tmp_path: Path, place: int, bits: int) -> None:
-    data = bytearray(encrypted_once())
-    data[place % len(data)] ^= bits
+def flipped_in_the_encrypted_file(folder: Path, place: int, bits: int) -> None:
     try:
-        outcome = str(check(bytes(data), tmp_path, identity=board().secret).state)
+        outcome = str(check(flipped(encrypted_once(), place, bits), folder, identity=board().secret).state)
     except InputError as error:
         outcome = error.code
     assert outcome in ("wrong_identity", "invalid")
+
+
+@IN_A_FILE
+@FEW
+def test_one_flipped_byte_in_any_file(tmp_path: Path, name: str, place: int, bits: int) -> None:
+    flipped_in_a_file(tmp_path, name, place, bits)
+
+
+@ANYWHERE
+@FEW
+def test_one_flipped_byte_in_the_archive_never_adds_or_changes_a_file(tmp_path: Path, place: int, bits: int) -> None:
+    flipped_in_the_archive(tmp_path, place, bits)
+
+
+@ANYWHERE
+@FEW
+def test_one_flipped_byte_in_the_encrypted_file(tmp_path: Path, place: int, bits: int) -> None:
+    flipped_in_the_encrypted_file(tmp_path, place, bits)
+
+
+@pytest.mark.long
+@IN_A_FILE
+@MANY
+def test_very_many_flipped_bytes_in_any_file(tmp_path: Path, name: str, place: int, bits: int) -> None:
+    flipped_in_a_file(tmp_path, name, place, bits)
+
+
+@pytest.mark.long
+@ANYWHERE
+@MANY
+def test_very_many_flipped_bytes_in_archives(tmp_path: Path, place: int, bits: int) -> None:
+    flipped_in_the_archive(tmp_path, place, bits)
+    flipped_in_the_encrypted_file(tmp_path, place, bits)
 
 
 @cache

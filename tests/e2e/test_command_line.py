@@ -169,6 +169,15 @@ def test_any_other_when_is_refused(clinic: PreparedClinic, when: str) -> None:
         assert "time is not readable" in clinic.run(verb, "DEMO-A", f"--as-of={when}").refusal
 
 
+def test_a_litigated_rule_can_be_supposed(clinic: PreparedClinic) -> None:
+    told = clinic.run("clocks", "DEMO-B", "--as-if", "ten-day-rule")
+    assert (told.status, told.err) == (0, "")
+    assert "As if ten-day-rule were in force." in told.out
+    rows = clinic.run("clocks", "DEMO-B", "--as-if", "ten-day-rule", "--json").json
+    assert "+ 10 calendar days" in next(row["formula"] for row in rows if row["clock"] == "DL-BIA-APPEAL")
+    assert "what can be supposed is: ten-day-rule" in clinic.run("clocks", "DEMO-B", "--as-if", "x").refusal
+
+
 def test_when_sets_now_alone(clinic: PreparedClinic) -> None:
     """A later day changes what has passed, never a date."""
     early = clinic.run("clocks", "DEMO-A", "--as-of", "2026-11-01", "--json").json

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support import expected_reviews as expected
-from tests.support.command_line import Ran, as_process, in_process
+from tests.support.command_line import Ran, as_process, in_process, stretching_once
 from tests.support.demo_run import DemoRun, found_in, telling_texts
 from tests.support.vaults import files_of
 
@@ -86,11 +87,17 @@ def test_verify_says_the_same_from_the_command_line(demo: DemoRun, name: str) ->
     assert ran.json["valid"] is True
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_stretch() -> Iterator[None]:
+    with stretching_once():
+        yield
+
+
 @pytest.fixture(scope="module")
 def reviews(demo: DemoRun) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """`checklist` and `clocks` of both matters, as a script would ask for them."""
     return {
-        (verb, matter): as_process(verb, matter, "--json", "--as-of", as_of, *demo.vault_words).json
+        (verb, matter): in_process(verb, matter, "--json", "--as-of", as_of, *demo.vault_words).json
         for verb in ("checklist", "clocks")
         for matter, as_of in expected.AS_OF.items()
     }
@@ -138,7 +145,7 @@ def test_the_summary_tells_the_same_results_and_dates(demo: DemoRun, reviews: Re
 
 def test_only_the_account_asked_for_is_reviewed(demo: DemoRun) -> None:
     words = ("checklist", "DEMO-B", "--account", "2", "--json", "--as-of", expected.AS_OF["DEMO-B"])
-    assert {row["account"] for row in as_process(*words, *demo.vault_words).json} == {"2"}
+    assert {row["account"] for row in in_process(*words, *demo.vault_words).json} == {"2"}
 
 
 @pytest.mark.parametrize("name", ["affidavit-DEMO-A.pdf", "affidavit-DEMO-B.pdf"])
@@ -214,7 +221,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) ->
 
 def test_the_vault_it_leaves_is_sound(demo: DemoRun, tmp_path: Path) -> None:
     shutil.copytree(demo.out / "vault", tmp_path / "vault")
-    ran = as_process(
+    ran = in_process(
         "vault", "check", "--vault", tmp_path / "vault", "--passphrase-file", demo.out / "passphrase.txt", "--json"
     )
     assert ran.json == {"sound": True, "faults": []}

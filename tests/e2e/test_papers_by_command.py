@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from clinic_app.adapters.shipped_library import ShippedLibrary
+from clinic_app.services.translations import Translations
 from tests.support.command_line import in_process
 from tests.support.prepared_clinic import PreparedClinic
+from tests.support.vaults import PASSPHRASE, StepClock, cheap_keeper
 
 
 @pytest.mark.parametrize("language", ["es", "ar", "en"])
@@ -34,6 +38,27 @@ def test_chapters_are_chosen(tmp_path: Path) -> None:
 def test_what_cannot_be_printed_is_one_line(tmp_path: Path, words: list[str]) -> None:
     assert in_process("intake", "form", *words, "--out", tmp_path / "form.pdf").refusal
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_speaks_of_another_and_in_the_clinic_s_words(clinic: PreparedClinic) -> None:
+    """Told by somebody else it asks about the person; with the vault it asks as the clinic does."""
+    own = "Could the person go away if they liked?"
+    vault = cheap_keeper().open(clinic.vault, passphrase=PASSPHRASE)
+    Translations(vault, ShippedLibrary(), StepClock()).correct("en", "free_to_leave/of_another", ask=own)
+    vault.close()
+    told = {
+        "Could you walk away if you wanted to?": (),
+        "Could the person have walked away?": ("--about", "other"),
+        own: ("--about", "other", *clinic.words),
+    }
+    for number, (ask, words) in enumerate(told.items()):
+        out = clinic.folder / f"{number}.pdf"
+        ran = in_process("intake", "form", "--chapters", "stop", *words, "--out", out)
+        assert ran.status == 0, ran.err
+        text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+        assert [each for each in told if each in " ".join(text.split())] == [ask]
+        assert ("Told by somebody else" in text) is bool(words)
+    assert in_process("intake", "form", "--vault", clinic.vault, "--out", clinic.folder / "none.pdf").refusal
 
 
 def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.services.ports.vault import FileRef
+from clinic_app.services.ports.records import FileRef
 from tests.support.vault_child import DRAFTS
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -131,6 +132,20 @@ def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout
     assert done.returncode == 5
     assert done.stdout == f"['-k', 'vault'] {checkout.root} offscreen\n"
     assert done.stderr == ""
+
+
+def test_a_worker_that_crashes_ends_the_run_with_the_name_of_the_test(checkout: Checkout, tmp_path: Path) -> None:
+    """With xdist's defaults this run never ends."""
+    options = checkout.verbs.side_by_side(processors=2)
+    for number in range(6):
+        crash = "os.abort()" if number == 2 else "pass"
+        text = f"import os\ndef test_one(): pass\ndef test_two(): {crash}\ndef test_three(): pass\n"
+        (tmp_path / f"test_{number}.py").write_text(text, "utf-8")
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), *options]
+    ran = subprocess.run([*words, str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 1, ran.stderr
+    assert "FAILED test_2.py::test_two - worker" in ran.stdout
+    assert ran.stdout.splitlines()[-1].startswith("1 failed, ")
 
 
 def test_screens_puts_the_pages_in_one_gallery(checkout: Checkout) -> None:

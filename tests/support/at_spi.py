@@ -23,6 +23,7 @@ _PATIENCE_S: Final = 20.0
 _POLL_S: Final = 0.05
 _ANSWER_S: Final = 20.0
 _NOT_DOWN: Final = frozenset({"table cell"})
+_TOO_LATE: Final = "qt.accessibility.atspi: Could not find accessible on path: "
 
 
 class State(IntEnum):
@@ -115,6 +116,8 @@ class Reader:
         from jeepney.io.blocking import open_dbus_connection
 
         self._connection = open_dbus_connection(bus)
+        self._gone: set[str] = set()
+        self._met: dict[str, Thing] = {}
 
     def close(self) -> None:
         """Leaves the bus."""
@@ -125,21 +128,34 @@ class Reader:
         from jeepney import DBusAddress, new_method_call
 
         address = DBusAddress(thing.path, thing.bus, f"{_PREFIX}{interface}")
-        return self._answer(new_method_call(address, method, signature, arguments))
+        return self._answer(thing, new_method_call(address, method, signature, arguments))
 
     def told(self, thing: Thing, interface: str, name: str) -> Any:
         """See `Thing.told`."""
         from jeepney import DBusAddress, Properties
 
-        return self._answer(Properties(DBusAddress(thing.path, thing.bus, f"{_PREFIX}{interface}")).get(name))[1]
+        address = DBusAddress(thing.path, thing.bus, f"{_PREFIX}{interface}")
+        return self._answer(thing, Properties(address).get(name))[1]
 
-    def _answer(self, message: Any) -> Any:
+    def _answer(self, thing: Thing, message: Any) -> Any:
         from jeepney import MessageType
 
         reply = self._connection.send_and_get_reply(message, timeout=_ANSWER_S)
         if reply.header.message_type is MessageType.error:
+            self._gone.add(thing.path)
             raise LookupError(str(reply.body))
         return reply.body[0] if len(reply.body) == 1 else reply.body
+
+    def without_gone(self, complaints: str) -> str:
+        """What a program said on standard error, without Qt's line about a thing this reader came too late for.
+
+        A reader is told what a page holds and then asks for each part; the program may go on in between, as it does
+        when it is locked and every word of a client goes from the window. The reader is told that the part is gone
+        (`LookupError`) and passes it over, and Qt says the same beside it. What nobody here asked for stays a fault.
+        """
+        lines = complaints.splitlines(keepends=True)
+        late = {f'{_TOO_LATE}"{path}"' for path in self._gone}
+        return "".join(line for line in lines if line.rstrip("\n") not in late)
 
     def programs(self) -> list[Thing]:
         """Every program on the bus."""
@@ -158,8 +174,14 @@ class Reader:
                 continue
 
     def find(self, code: str) -> Thing | None:
-        """What has this object name and is shown now."""
-        return next((each for each in self.shown() if _is(each, code)), None)
+        """What has this object name and is shown now; where it was met before is looked first."""
+        before = self._met.get(code)
+        if before is not None and _is(before, code, State.SHOWING):
+            return before
+        found = next((each for each in self.shown() if _is(each, code)), None)
+        if found is not None:
+            self._met[code] = found
+        return found
 
     def wait_for(self, code: str, state: State = State.SHOWING) -> Thing:
         """The same, as soon as it is there. Raises TimeoutError: it never was."""
@@ -190,9 +212,9 @@ class Reader:
         return "\n".join(lines)
 
 
-def _is(thing: Thing, code: str) -> bool:
+def _is(thing: Thing, code: str, state: State | None = None) -> bool:
     try:
-        return f".{thing.code}".endswith(f".{code}")
+        return f".{thing.code}".endswith(f".{code}") and (state is None or thing.has(state))
     except LookupError:
         return False
 

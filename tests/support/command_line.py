@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.adapters.vault import SqlCipherVaultKeeper
+from clinic_app.adapters.vault.slots import stretch
 from clinic_app.bootstrap import Clinic
 from clinic_app.cli import main
 from tests.support.vaults import CHEAP_KDF
@@ -102,6 +104,14 @@ def cheap_program(today: datetime = TODAY) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Clinic, "keeper", property(keeper))
         patch.setattr(Clinic, "clock", property(lambda _clinic: clock))
+        yield
+
+
+@contextmanager
+def stretching_once() -> Iterator[None]:
+    """The program as it is; a passphrase that it stretched at its real cost is not stretched again in this block."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clinic_app.adapters.vault.copies.stretch", cache(stretch))
         yield
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import subprocess
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.support.command_line import Ran, as_process
 from tests.support.demo_interviews import NUMBERS, keyed
 
 PLACES = ("home", "temporary", "runtime", "here")
+_OUT, _PRIVATE, _TRACE, _SAID = "out", "private", "trace.txt", "said.json"
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -33,6 +35,17 @@ class DemoRun:
     out: Path
     private: Path
     trace: Path | None
+
+    def keep(self) -> None:
+        """Writes down beside it what it said."""
+        (self.private.parent / _SAID).write_text(json.dumps(asdict(self.ran)), "utf-8")
+
+    @classmethod
+    def kept(cls, base: Path) -> DemoRun:
+        """The run that `run_demo` made and `keep` kept, wherever its folder has been copied to."""
+        ran = Ran(**json.loads((base / _SAID).read_text("utf-8")))
+        trace = base / _TRACE
+        return cls(ran, base / _OUT, base / _PRIVATE, trace if trace.exists() else None)
 
     @property
     def vault_words(self) -> tuple[str | Path, ...]:
@@ -57,16 +70,16 @@ class DemoRun:
 
 def run_demo(base: Path) -> DemoRun:
     """Runs it with folders of its own all around, under strace where there is one."""
-    private = base / "private"
+    private = base / _PRIVATE
     for place in PLACES:
         (private / place).mkdir(parents=True, mode=0o700)
-    trace = base / "trace.txt" if shutil.which("strace") else None
+    trace = base / _TRACE if shutil.which("strace") else None
     tracer = ("strace", "-f", "--seccomp-bpf", "-e", "trace=socket,connect", "-o", trace) if trace else ()
     env = {"HOME": str(private / "home"), "USERPROFILE": str(private / "home")}
     env |= {name: str(private / "temporary") for name in ("TMPDIR", "TEMP", "TMP")}
     env |= {f"XDG_{name}_HOME": str(private / "home" / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     env |= {"XDG_RUNTIME_DIR": str(private / "runtime"), "PYTHONDONTWRITEBYTECODE": "1"}
-    out = base / "out"
+    out = base / _OUT
     ran = as_process("demo", "--out", out, "--json", cwd=private / "here", env=env, before=tracer)
     return DemoRun(ran, out, private, trace)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,6 +16,7 @@ from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Vault
 from tests.support.prepared_clinic import prepare
 from tests.support.qt import wait_for
+from tests.support.scratch import scratch_folder
 from tests.support.vaults import CHEAP_KDF, PASSPHRASE
 from ui.desk import Desk
 from ui.tasks import Place, Tasks
@@ -40,7 +40,7 @@ class CheapProgram(Clinic):
 @cache
 def prepared_folder() -> Path:
     """A clinic's folder with DEMO-A and DEMO-B, made once; copy it before use."""
-    folder = Path(tempfile.mkdtemp(prefix="amparo-desk-"))
+    folder = scratch_folder("desk")
     prepare(folder)
     return folder
 

@@ -26,22 +26,18 @@ from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.merkle import leaf_hash, tree_root
 from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import (
+from clinic_app.services.ports.records import (
     LAID_ASIDE,
     ColumnRow,
     DueCounts,
     DueRow,
     FileRef,
     IndexEntry,
-    NewVault,
-    Person,
     RecordRow,
     Revision,
-    Role,
     SearchHit,
-    VaultFault,
-    VaultInfo,
 )
+from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault, VaultInfo
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -84,8 +80,8 @@ class _State:
         return [leaf_hash(salt + entry) for salt, entry in self.log]
 
 
-class FakeRecords:
-    """A `RecordStore` in memory."""
+class _OfAnOpenVault:
+    """What every store of a vault does: nothing, once it is locked."""
 
     def __init__(self, state: _State, person: Person, clock: Clock) -> None:
         self._kept = state
@@ -97,6 +93,10 @@ class FakeRecords:
         if not self._kept.is_open:
             raise StorageError("vault_closed", "The vault is locked.")
         return self._kept
+
+
+class FakeRecords(_OfAnOpenVault):
+    """A `RecordStore` in memory."""
 
     def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
         _require(_ID, record_id)
@@ -257,19 +257,14 @@ class FakeRecords:
         return NoteSigner(self._state.device_id, self._state.device_key)
 
 
-class FakePrivileged:
+def _heads_of(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """Those that nothing was made from, the newest first."""
+    old = {parent for revision in revisions for parent in revision.parents}
+    return tuple(revision for revision in reversed(revisions) if revision.revision_id not in old)
+
+
+class FakePrivileged(_OfAnOpenVault):
     """A `PrivilegedStore` in memory."""
-
-    def __init__(self, state: _State, person: Person, clock: Clock) -> None:
-        self._kept = state
-        self._person = person
-        self._clock = clock
-
-    @property
-    def _state(self) -> _State:
-        if not self._kept.is_open:
-            raise StorageError("vault_closed", "The vault is locked.")
-        return self._kept
 
     def put_secret(self, name: str, value: bytes) -> None:
         self._state.privileged[name] = value
@@ -281,7 +276,7 @@ class FakePrivileged:
         require_canonical(body)
         before = self.history(kind, key)
         record_id = before[0].record_id if before else secrets.token_hex(16)
-        parents = tuple(revision.revision_id for revision in before[-1:])
+        parents = tuple(sorted(revision.revision_id for revision in _heads_of(before)))
         author, device, at = self._person.person_id, self._state.device_id, self._clock.now()
         revision_id, _ = close_envelope(
             body, record_id=record_id, kind=kind, parents=parents, author=author, device=device, at=at
@@ -292,7 +287,7 @@ class FakePrivileged:
 
     def heads(self, kind: str, begins: str) -> dict[str, tuple[Revision, ...]]:
         found = sorted(self._state.work_product.items())
-        return {key: all_of[-1:] for (of, key), all_of in found if of == kind and key.startswith(begins)}
+        return {key: _heads_of(all_of) for (of, key), all_of in found if of == kind and key.startswith(begins)}
 
     def history(self, kind: str, key: str) -> tuple[Revision, ...]:
         return self._state.work_product.get((kind, key), ())

@@ -39,5 +39,6 @@ def written(language: str) -> dict[str, Any]:
 
 
 @cache
-def script(language: str) -> InterviewScript:
-    return InterviewScript.model_validate(written(language))
+def script(language: str, *, of_another: bool = False) -> InterviewScript:
+    """A shipped script. Args: of_another: as it is said to somebody who tells it of another person."""
+    return script(language).of_another() if of_another else InterviewScript.model_validate(written(language))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
 from clinic_app.bootstrap import Clinic
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.services.answering import Answering
+from tests.support.scratch import scratch_folder
 from tests.support.vaults import CLINIC, PASSPHRASE
 from tests.support.worked import ZONE
 
@@ -33,7 +33,7 @@ def keeper() -> SqlCipherVaultKeeper:
 
 @cache
 def _founded() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="amparo-home-"))
+    home = scratch_folder("home")
     clinic = Clinic()
     clinic.keeper = keeper()
     vault = clinic.founding.found(
@@ -60,6 +60,16 @@ def answers(home: Path) -> dict[str, Any]:
     try:
         (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
         return dict(answers_of(account))
+    finally:
+        vault.close()
+
+
+def lines(home: Path) -> list[str]:
+    """The words of the same account's statement, line by line."""
+    vault = keeper().open(home / "vault", passphrase=PASSPHRASE)
+    try:
+        (account, *_) = Answering(vault.records, SystemClock(ZONE)).working(MATTER).accounts
+        return [line.text for line in account.statement]
     finally:
         vault.close()
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clinic_app.services.ports.vault import (
-    Person,
-    PrivilegedStore,
-    RecordStore,
-    Role,
-    Vault,
-    VaultInfo,
-    VaultReading,
-)
+from clinic_app.services.ports.records import PrivilegedStore, RecordStore
+from clinic_app.services.ports.vault import Person, Role, Vault, VaultInfo, VaultReading
 
 
 class InHandsOf:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
 from tests.support.pki import impostor
 from tests.support.place_states import PLACE_STATES
 from tests.support.prepared_clinic import CITY, FORM, board
+from tests.support.scratch import scratch_folder
 from tests.support.sealed_things import make_document, sample_bundle, trusting, verifier
 from ui.crash_dialog import CrashDialog
 from ui.desk import Desk
@@ -304,11 +305,29 @@ def _toast(_desk: Desk, page: QWidget) -> None:
     page.tell("Answer removed", lambda: None)
 
 
+class _AtTheFoot(QObject):
+    """Keeps a line at the foot of a page, as the window does. Args: page: and its line."""
+
+    def __init__(self, page: QWidget, line: QWidget) -> None:
+        super().__init__(page)
+        self._page, self._line = page, line
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and watched is self._page:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        height = self._line.sizeHint().height()
+        self._line.setGeometry(0, self._page.height() - height, self._page.width(), height)
+
+
 def _progress(_desk: Desk, page: QWidget) -> None:
     line = ProgressLine(page)
     line.setProperty("lies_over", True)
     line.show_progress(Progress(1, "Checking the bundle", 1 / 3, can_cancel=True))
-    line.setGeometry(0, page.height() - line.sizeHint().height(), page.width(), line.sizeHint().height())
+    page.installEventFilter(_AtTheFoot(page, line))
 
 
 # -- dialogs ----------------------------------------------------------------------------------------------------------
@@ -367,7 +386,7 @@ def _preview(desk: Desk, shell: Shell) -> QDialog:
 
 
 def _files(_desk: Desk, shell: Shell) -> QDialog:
-    folder = Path(tempfile.mkdtemp(prefix="amparo-screens-"))
+    folder = scratch_folder("screens")
     for name in ("clinic-root.pem", "draft.pdf", "notes.txt"):
         (folder / name).write_bytes(b"0" * 1000)
     (folder / "bundles").mkdir()

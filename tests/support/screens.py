@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import UnlockError
 from tests.support.pages import speaking
+from tests.support.scratch import scratch_folder
 from tests.support.screen_states import BEFORE_THE_LOCK, STATES, till_still
 from ui.desk import Desk
 from ui.pages.unlock import UnlockPage
@@ -24,8 +23,8 @@ from ui.shell import Shell
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.theme import current
-from ui.theme.tokens import ThemeName
 from ui.words import Language
 
 Maker = Callable[[Desk], QWidget]
@@ -75,7 +74,7 @@ def _refused(_desk: Desk) -> QWidget:
 
 def _behind_the_lock(stop: Stop) -> Maker:
     def make(desk: Desk) -> QWidget:
-        folder = Path(tempfile.mkdtemp(prefix="amparo-screens-"))
+        folder = scratch_folder("screens")
         shell = Shell(desk.zone, Remembered(folder))  # nothing that another picture had chosen
         shell.destroyed.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
         shell.begin(desk, stop)

@@ -164,8 +164,8 @@ class Typist(AtTheKeyboard):
     def take(self, find: FindField, value: str) -> None:
         """As few letters as put it first, then Enter."""
         self.type(self._letters(value, tuple(find._among())))
-        assert find._found.lines, value
-        assert find._found.lines[0][0].value == value, (value, find._found.lines[:3])
+        assert find._found.rows, value
+        assert find._found.rows[0][0].value == value, (value, find._found.rows[:3])
         self.press(Key.Key_Return)
 
     def _letters(self, value: str, among: tuple[Findable, ...]) -> str:

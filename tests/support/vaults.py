@@ -14,7 +14,8 @@ from clinic_app.adapters.vault.header import Header
 from clinic_app.adapters.vault.slots import make_slot, stretch
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import UnlockError
-from clinic_app.services.ports.vault import IndexEntry, NewVault, Person, Role
+from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.vault import NewVault, Person, Role
 
 CHEAP_KDF = KdfPolicy(
     memory_kib=8 * 1024, passes=1, lanes=1, memory_bounds=(8 * 1024, 64 * 1024), pass_bounds=(1, 4), lane_bounds=(1, 4)

@@ -40,7 +40,13 @@ MADE_ANEW = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SCREENS)
+TWINS = {name for name in SCREENS if name.endswith("-b") and f"{name[:-1]}a" in SCREENS}
+"""The same page of the other matter: in `dev.py long`."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] if name in TWINS else []) for name in SCREENS]
+)
 def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: str) -> None:
     """Nor is anything on it cut or covered: as it is shown at first. At the hardest look test_screens asks that."""
     with on_stage(desk, name) as page:
@@ -51,7 +57,9 @@ def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: s
         assert [str(fault) for fault in never_reached(front)] == []
 
 
-@pytest.mark.parametrize("name", MADE_ANEW)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] if at % 3 else []) for at, name in enumerate(MADE_ANEW)]
+)
 def test_what_is_made_anew_stands_where_it_is_read(desk: Desk, name: str) -> None:
     """Another language, another width, a change in the matter, and something that lies over the page meanwhile."""
     with on_stage(desk, name) as page:

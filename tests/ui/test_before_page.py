@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from clinic_app.services.ports.vault import Role
 from clinic_app.services.reporting import REPORT_KIND, ReportingKeeper, StaffRole
 from tests.support.pages import speaking
 from tests.support.qt import wait_for
+from tests.support.seats import on_lane
 from ui.desk import Desk
 from ui.pages.before.contact import ContactSheet
 from ui.pages.before.page import BeforePage
@@ -26,17 +26,7 @@ from ui.pages.matter.head import HeadView, MatterHead
 from ui.presenters.before import BeforePresenter
 from ui.presenters.reporting import ReportingPresenter
 from ui.stops import PageCode, Stop
-from ui.tasks import Place
 from ui.words import Language, say
-
-T = TypeVar("T")
-
-
-def on_lane(desk: Desk, work: Callable[[], T]) -> T:
-    got: list[T] = []
-    desk.tasks.run(Place.VAULT, lambda _token: work(), owner=desk, saying="-", done=got.append)
-    wait_for(lambda: got)
-    return got[0]
 
 
 @pytest.fixture

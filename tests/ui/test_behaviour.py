@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import StorageError
+from tests.support.qt import wait_for
 from ui.gallery_parts.answers import YES_NO
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.icon_names import Icon
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.widgets.answers import AnswerRow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, Kind
@@ -408,8 +409,7 @@ def test_the_undo_bar_waits_for_a_hand_and_stays_at_the_bottom(app: QApplication
     assert toast.isVisible()  # the keyboard is on it
     toast.undo.clearFocus()
     clock.start()
-    QTest.qWait(20)
-    assert not toast.isVisible()
+    wait_for(lambda: not toast.isVisible())
 
 
 def test_an_error_says_what_happened_and_what_to_do(app: QApplication) -> None:

@@ -30,8 +30,8 @@ from ui.presenters.check import CheckPresenter
 from ui.presenters.checking import CheckingPresenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Tasks
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.widgets.banner import Banner
 from ui.words import Language
 
@@ -342,6 +342,12 @@ def test_it_is_whole_named_and_large_enough(
 def test_what_it_says_is_taken_from_the_report() -> None:
     lines = {line.label: line.words for line in said_lines(many(0))}
     assert lines == {"What it is": "A bundle"}
+    matrix = {"rows": 2, "packs": ["illinois@2026.11.1"], "approved": False}
+    told = {line.label: line.words for line in said_lines(Report(Kind.BUNDLE, found={"rule_matrix": matrix}))}
+    assert told["Rule matrix"] == (
+        "2 rows that an attorney approved for this body, from illinois@2026.11.1\n"
+        "A rule pack among them is not yet approved by an attorney."
+    )
 
 
 def test_behind_the_lock_it_is_the_same_page_left_empty(app: QApplication, desk: Desk, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.laying import answer_of
 from tests.support.accessibility import faults_of as unheard_of
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import open_at, stored
 from ui.desk import Desk
@@ -31,14 +32,8 @@ LANGUAGES = ("en", "es", "ar")
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 @pytest.fixture

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QL
 from clinic_app.domain.clock_decision import Which
 from clinic_app.domain.clock_rows import Group
 from clinic_app.services.ports.vault import Role
-from tests.support.pages import on_screen, speaking
-from tests.support.qt import wait_for
+from tests.support.pages import speaking
 from tests.support.roles import InHandsOf
+from tests.support.seats import PageSeat
 from tests.ui.test_components import cut, focusable, spoken
 from ui.choosing import use
 from ui.desk import Desk
 from ui.pages.clocks.detail import ClockDetail
 from ui.pages.clocks.line import ClockRowLine
+from ui.pages.clocks.page import ClocksPage
 from ui.presenters.clocks import ClocksPresenter
 from ui.stops import PageCode, Stop
+from ui.tasks import Place
 from ui.theme.theme import Theme
 from ui.words import Language
 
@@ -48,27 +50,14 @@ class Chosen:
         return self.path
 
 
-class Seat:
+class Seat(PageSeat[ClocksPresenter, ClocksPage]):
     """Somebody before the clocks of DEMO-B."""
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
-        self.app, self.desk = app, desk
-        self.presenter = ClocksPresenter(desk)
-        self.page = self.presenter.view
-        self.told: list[str] = []
-        self.went: list[Stop] = []
-        self.troubles: list[object] = []
-        self.presenter.told.connect(self.told.append)
-        self.presenter.go_requested.connect(self.went.append)
-        self.presenter.troubled.connect(self.troubles.append)
-        on_screen(app, self.page, 1224)
+        presenter = ClocksPresenter(desk)
+        super().__init__(app, desk, presenter, presenter.view)
         self.presenter.enter(Stop(PageCode.CLOCKS, B))
         self.wait()
-
-    def wait(self) -> None:
-        wait_for(lambda: not self.desk.tasks._tasks)
-        for _ in range(4):
-            self.app.processEvents()
 
     def line(self, which: Which) -> ClockRowLine:
         return next(line for line in self.page.findChildren(ClockRowLine) if line.which == which)
@@ -129,6 +118,40 @@ def test_what_is_not_known_is_folded_and_counted(seat: Seat) -> None:
     focused = QApplication.focusWidget()
     assert isinstance(focused, ClockRowLine)
     assert seat.group(focused.which) is Group.UNKNOWN
+
+
+def test_the_clocks_of_one_account_alone_and_of_all_again(seat: Seat) -> None:
+    def whose() -> set[str]:
+        return {line.which.account for line in seat.page.findChildren(ClockRowLine)}
+
+    def choose(code: str) -> None:
+        way = seat.page.findChild(QAbstractButton, f"clocks.whose.{code}")
+        assert way is not None
+        way.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(way, Qt.Key.Key_Space)
+
+    assert whose() == {"1", "2"}
+    choose("2")
+    assert seat.went[-1] == Stop(PageCode.CLOCKS, B, account="2")
+    seat.presenter.enter(seat.went[-1])
+    seat.wait()
+    assert whose() == {"2"}
+    assert seat.page.chosen is not None
+    assert seat.page.chosen.account == "2"
+    assert ", account 2" in spoken(seat.page.findChildren(ClockRowLine)[0])
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "clocks.whose.2"
+    choose("all")
+    seat.presenter.enter(seat.went[-1])
+    seat.wait()
+    assert whose() == {"1", "2"}
+    seat.presenter.enter(Stop(PageCode.CLOCKS, B, account="1", detail=LETTER.clock))
+    seat.wait()
+    assert (whose(), seat.page.chosen) == ({"1", "2"}, LETTER)
+    seat.presenter.enter(Stop(PageCode.CLOCKS, "DEMO-A"))
+    seat.wait()
+    assert seat.page.findChild(QAbstractButton, "clocks.whose.all") is None
 
 
 def test_a_start_is_confirmed_by_a_name_and_taken_back(seat: Seat) -> None:
@@ -197,7 +220,20 @@ def test_the_calendar_file_and_the_table_are_made(seat: Seat, tmp_path: Path) ->
 
 
 def test_the_ten_day_rule_can_be_supposed(seat: Seat) -> None:
+    told = {"earliest": "2026-11-09T00:00-06:00", "latest": "2026-11-10T23:59-06:00", "precision": "between"}
+    desk = seat.desk
+    desk.tasks.run(
+        Place.SAVE,
+        lambda _token: desk.answering.put(B, "1", "ij_decision_at", {"value": told}),
+        owner=desk,
+        saying="Saving",
+    )
+    seat.presenter.enter(Stop(PageCode.CLOCKS, B, account="1", detail="DL-BIA-APPEAL"))
+    seat.wait()
+    assert "+ 30 calendar days = Wed 9 Dec 2026 to Thu 10 Dec 2026" in seat.read()
     seat.press("clocks.suppose")
+    assert "+ 10 calendar days = Thu 19 Nov 2026 to Fri 20 Nov 2026" in seat.read()
+    assert "+ 30 calendar days" not in seat.read()
     button = seat.page.findChild(QAbstractButton, "clocks.suppose")
     assert button is not None
     assert "Back to the rule as it is" in button.text()

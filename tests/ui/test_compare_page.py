@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from clinic_app.domain.comparison import Likeness
 from clinic_app.domain.intake.values.people import SpeakerRole
-from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Role
-from tests.support.pages import on_screen, speaking
+from tests.support.pages import speaking
 from tests.support.qt import wait_for
+from tests.support.seats import PageSeat
 from tests.ui.test_components import cut, focusable, spoken
 from ui.desk import Desk
+from ui.pages.compare.page import ComparePage
 from ui.pages.compare.paper import pdf_of
 from ui.pages.compare.rows import Order
 from ui.presenters.compare import ComparePresenter
@@ -29,28 +30,17 @@ from ui.words import Language
 A, B = "DEMO-A", "DEMO-B"
 
 
-class Seat:
+class Seat(PageSeat[ComparePresenter, ComparePage]):
     """Somebody before the comparison."""
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
-        self.app, self.desk = app, desk
-        self.presenter = ComparePresenter(desk)
-        self.page = self.presenter.view
-        self.went: list[Stop] = []
-        self.troubles: list[ClinicError] = []
-        self.presenter.go_requested.connect(self._go)
-        self.presenter.troubled.connect(self.troubles.append)
-        on_screen(app, self.page, 1224)
+        presenter = ComparePresenter(desk)
+        super().__init__(app, desk, presenter, presenter.view)
 
     def _go(self, stop: Stop) -> None:
-        self.went.append(stop)
+        super()._go(stop)
         if stop.page is PageCode.COMPARE:
             self.presenter.enter(stop)
-
-    def wait(self) -> None:
-        wait_for(lambda: not self.desk.tasks._tasks)
-        for _ in range(3):
-            self.app.processEvents()
 
     def enter(self, matter: str = A, incident: str = "") -> None:
         self.presenter.enter(Stop(PageCode.COMPARE, matter, detail=incident))
@@ -107,7 +97,7 @@ def test_what_is_told_differently_stands_first_with_who_said_it(seat: Seat) -> N
     assert found["arrest_at"] is Likeness.APART
     order = [list(Likeness).index(likeness) for _field, likeness in seat.fields]
     assert order == sorted(order)
-    heard = [row.spoken(seat.page.table.shown.speakers) for row in seat.page.table.shown.rows]
+    heard = [row.spoken(seat.page.table.speakers) for row in seat.page.table.shown.rows]
     said = next(words for words in heard if "told by a neighbor" in words)
     assert "Account 1, the client: " in said
     assert "Account 2, a witness: " in said
@@ -146,7 +136,7 @@ def test_an_attorney_links_another_matter_and_parts_it_again(seat: Seat) -> None
     QTest.keyClick(other, Qt.Key.Key_Return)
     seat.wait()
     assert seat.went == [Stop(PageCode.COMPARE, A, detail="I-0001")]
-    assert seat.page.table.shown.speakers == ("DEMO-A, account 1, the client", "DEMO-B, account 1, the client")
+    assert seat.page.table.speakers == ("DEMO-A, account 1, the client", "DEMO-B, account 1, the client")
     assert {row.field for row in seat.page.table.shown.rows} & {"custody_segments", "nationality", "names"} == set()
     assert "only what happened" in " ".join(each.text() for each in seat.page.findChildren(QLabel))
     QTest.mouseClick(seat.part("compare.unlink.1"), Qt.MouseButton.LeftButton)
@@ -192,9 +182,9 @@ def test_names_are_spoken_and_nothing_is_cut(seat: Seat) -> None:
 def test_the_rows_on_paper(seat: Seat) -> None:
     seat.witness()
     seat.enter()
-    table = seat.page.table.shown
-    pdf = pdf_of("Compare accounts · DEMO-A", "About.", table.speakers, table.rows)
+    table = seat.page.table
+    pdf = pdf_of("Compare accounts · DEMO-A", "About.", table.speakers, table.shown.rows)
     facts = seat.desk.program.pictures.pages(pdf)
     assert len(facts) >= 1
-    longer = pdf_of("Compare accounts · DEMO-A", "About.", table.speakers, table.rows * 4)
+    longer = pdf_of("Compare accounts · DEMO-A", "About.", table.speakers, table.shown.rows * 4)
     assert len(seat.desk.program.pictures.pages(longer)) > len(facts)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import gallery
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.words import Voice
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,6 +21,7 @@ from clinic_app.services.consent_views import ConsentsView
 from tests.support.pages import speaking
 from tests.support.prepared_clinic import CITY, FORM
 from tests.support.qt import wait_for
+from tests.support.seats import on_lane
 from ui import choosing
 from ui.desk import Desk
 from ui.pages.consent.answer_card import AnswerCard
@@ -36,15 +36,7 @@ from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import Language, say
 
-T = TypeVar("T")
 MATTER = "DEMO-A"
-
-
-def on_lane(desk: Desk, work: Callable[[], T]) -> T:
-    got: list[T] = []
-    desk.tasks.run(Place.SAVE, lambda _token: work(), owner=desk, saying="-", done=got.append)
-    wait_for(lambda: got)
-    return got[0]
 
 
 @pytest.fixture
@@ -87,7 +79,7 @@ def view_of(presenter: ConsentPresenter) -> ConsentsView:
 
 
 def newest(desk: Desk) -> ConsentCase:
-    case = on_lane(desk, lambda: desk.consents.look(MATTER)).consents[0].case
+    case = on_lane(desk, lambda: desk.consents.look(MATTER), Place.SAVE).consents[0].case
     assert case is not None
     return case
 
@@ -225,7 +217,7 @@ def test_taking_back_stops_what_would_leave(desk: Desk, presenter: ConsentPresen
             return error.sentence
         return ""
 
-    assert on_lane(desk, send).endswith("the consent to this recipient was withdrawn.")
+    assert on_lane(desk, send, Place.SAVE).endswith("the consent to this recipient was withdrawn.")
 
 
 class Chosen:
@@ -371,7 +363,7 @@ def test_a_scanned_paper_is_looked_at_in_the_window(
     name = view_of(presenter).consents[0].consent_id
     scan = tmp_path / f"scan.{suffix}"
     if suffix == "pdf":
-        scan.write_bytes(on_lane(desk, lambda: desk.consents.paper(MATTER, "1", name)))
+        scan.write_bytes(on_lane(desk, lambda: desk.consents.paper(MATTER, "1", name), Place.SAVE))
     elif suffix == "broken.png":
         scan.write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
     else:

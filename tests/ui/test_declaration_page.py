@@ -27,8 +27,8 @@ from ui.pages.declaration.tall import Tall
 from ui.presenters.declaration import DeclarationPresenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.widgets.page_view import PageView
 from ui.widgets.signature_bar import SignatureState
 from ui.words import Language

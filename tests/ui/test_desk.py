@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
+from clinic_app.services.ports.records import ColumnRow, IndexEntry
 from tests.support.qt import wait_for
 from ui.desk import Desk
+from ui.due_days import DueDays
 from ui.jobs import Token
 from ui.tasks import Place
 
@@ -135,3 +138,39 @@ def test_a_locked_vault_is_not_read(desk: Desk) -> None:
     )
     wait_for(lambda: refused)
     assert refused == ["vault_closed"]
+
+
+def test_days_counted_under_other_rules_are_counted_anew_once_and_the_lists_hear_of_it(desk: Desk) -> None:
+    """As after a pack that came: the column says other rules, so the matter's days may be old."""
+    records = desk.vault.records
+    told: list[int] = []
+    changed: list[str] = []
+    desk.changed.connect(changed.append)
+
+    def under_other_rules(_token: Token) -> None:
+        row = records.row("intake", "DEMO-B")
+        assert row is not None
+        (head,) = records.heads(row.record_id)
+        columns = {**row.columns, "packs": "other rules", "clocks": ""}
+        index = IndexEntry("DEMO-B", columns=columns)
+        records.commit(head.record_id, "intake", head.body, index=index)
+
+    desk.tasks.run(Place.SAVE, under_other_rules, owner=desk, saying="Saving")
+    due_days = DueDays(desk)
+    due_days.renewed.connect(told.append)
+    due_days.renew()
+    wait_for(lambda: told)
+    desk.rules_changed.emit()
+    wait_for(lambda: len(told) == 2)
+    assert told == [1, 0]
+    assert changed == [""]
+    rows: list[Sequence[ColumnRow]] = []
+    desk.tasks.run(
+        Place.READ,
+        lambda _token: desk.reading.vault.records.column("intake", "clocks", after="DEMO-A", limit=1),
+        owner=desk,
+        saying="Reading",
+        done=rows.append,
+    )
+    wait_for(lambda: rows)
+    assert "DL-HABEAS" in rows[0][0].value

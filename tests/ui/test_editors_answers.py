@@ -18,8 +18,9 @@ from tests.support.qt import wait_for
 from tests.ui import fixtures
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.interview.editors.factory import make_editor
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.widgets.answers import AnswerChoice
 from ui.words import Language
 

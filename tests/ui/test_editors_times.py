@@ -76,6 +76,33 @@ def test_an_hour_that_came_twice_is_asked_with_three_answers(
     assert again.given == []
 
 
+@pytest.mark.parametrize(
+    ("language", "came", "before", "quarter"),
+    [
+        ("es", "Esa noche, la hora 01:30 llegó dos veces.", "Antes (CDT)", "15 minutos · 15 minutes"),
+        (
+            "ar",
+            "جاءت الساعة 01:30 مرتين في تلك الليلة.",
+            "قبل ذلك (CDT)",
+            "الدقائق: 15 · \u206815 minutes\u2069",
+        ),
+    ],
+)
+def test_what_is_asked_about_a_time_stands_in_both_languages(
+    app: QApplication, language: str, came: str, before: str, quarter: str
+) -> None:
+    place = shown(app, "arrest_at", language)
+    type_into(place, AT, "1:30")
+    type_into(place, f"{AT}.day", "11/1/2026")
+    said = labels(place)
+    assert came in said
+    assert "01:30 came twice that night. Before or after the clocks went back?" in said
+    first = control(place, f"{AT}.twice.first")
+    assert (first.property("text"), first.accessibleName()) == (before, f"{before}, Before (CDT)")
+    press(place, f"{AT}.way.about")
+    assert control(place, f"{AT}.span").property("currentText") == quarter
+
+
 def test_about_an_hour_that_came_twice_covers_both_where_nobody_knows(app: QApplication) -> None:
     place = shown(app, "arrest_at")
     press(place, f"{AT}.way.about")

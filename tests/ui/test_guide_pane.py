@@ -53,4 +53,4 @@ def test_an_attorney_opens_the_rules_and_they_stay_open_with_the_question(pane: 
 
 def test_who_tells_it_for_another_is_reminded_of_whom_to_ask_about(pane: GuidePane) -> None:
     assert not [text for text in shown(pane, GuideView((ASK,))) if "somebody else" in text]
-    assert [text for text in shown(pane, GuideView((ASK,), for_another=True)) if "told for somebody else" in text]
+    assert [text for text in shown(pane, GuideView((ASK,), for_another=True)) if "told of somebody else" in text]

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QImage
 
-from ui.theme import icons, tokens
+from ui.theme import icons
+from ui.theme.colors import LIGHT
 from ui.theme.icon_names import MIRRORED, Icon, spoken_name
 from ui.theme.places import resources_folder
 from ui.widgets.icon_view import IconView
@@ -86,19 +87,19 @@ def test_sharp_on_any_screen() -> None:
 def test_a_picture_is_made_once() -> None:
     first = icons.pixmap(Icon.BELL, 20, INK)
     assert icons.pixmap(Icon.BELL, 20, INK).cacheKey() == first.cacheKey()
-    assert icons.pixmap(Icon.BELL, 20, tokens.LIGHT.attn).cacheKey() != first.cacheKey()
+    assert icons.pixmap(Icon.BELL, 20, LIGHT.attn).cacheKey() != first.cacheKey()
 
 
 def test_qts_own_widgets_get_a_picture_per_state() -> None:
-    made = icons.qicon(Icon.SEARCH, 20, tokens.LIGHT)
+    made = icons.qicon(Icon.SEARCH, 20, LIGHT)
 
     def tint(mode: QIcon.Mode) -> set[str]:
         picture = made.pixmap(icons.size(20), 1.0, mode).toImage()
         colors = (picture.pixelColor(x, y) for x in range(20) for y in range(20))
         return {color.name().upper() for color in colors if color.alpha() == 255}
 
-    assert tint(QIcon.Mode.Normal) == {tokens.LIGHT.ink2}
-    assert tint(QIcon.Mode.Disabled) == {tokens.LIGHT.ink3}
+    assert tint(QIcon.Mode.Normal) == {LIGHT.ink2}
+    assert tint(QIcon.Mode.Disabled) == {LIGHT.ink3}
 
 
 def test_an_icon_alone_has_a_name_and_a_tooltip() -> None:

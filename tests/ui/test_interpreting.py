@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clinic_app.domain.intake.laying import answer_of, answers_of
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import key, open_at, stored
 from ui.desk import Desk
@@ -20,14 +21,8 @@ from ui.presenters.interview_opening import interpreter_of
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def sheet_of(presenter: InterviewPresenter) -> InterpreterSheet:

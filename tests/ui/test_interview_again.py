@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from clinic_app.errors import ClinicError, StorageError
 from clinic_app.services.answering import Answering
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from ui.desk import Desk
 from ui.presenters.interview import InterviewPresenter
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from clinic_app.domain.intake.intake import Account
-    from clinic_app.services.ports.vault import RecordStore
+    from clinic_app.services.ports.records import RecordStore
 
 MATTER = "DEMO-B"
 YES = {"state": "answered", "value": True}
@@ -30,16 +31,10 @@ YES = {"state": "answered", "value": True}
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    made.enter(Stop(PageCode.INTERVIEW, MATTER, detail="exigency_claimed"))
-    wait_for(lambda: made.is_open)
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        made.enter(Stop(PageCode.INTERVIEW, MATTER, detail="exigency_claimed"))
+        wait_for(lambda: made.is_open)
+        yield made
 
 
 def settle(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from clinic_app.domain.intake.branching import Stand
 from clinic_app.domain.intake.parts import figures_of
 from tests.support.accessibility import faults_of as unheard_of
 from tests.support.cut import faults_of
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import bind, open_at, stored
 from ui.desk import Desk
@@ -33,15 +34,8 @@ CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    desk.tasks.drain(20.0)
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def shown(presenter: InterviewPresenter) -> list[str]:

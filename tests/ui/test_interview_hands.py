@@ -14,13 +14,13 @@ from clinic_app.domain.intake.intake import Translation
 from tests.support.at_the_keyboard import AtTheKeyboard
 from tests.support.desks import fresh_clinic
 from tests.support.editing import shown
-from tests.support.keying import control, has_control, press, type_into, type_letter
+from tests.support.interviewing import STAYS, at, go_to_stays, interviewing, key, keys, note
+from tests.support.keying import control, has_control, press, type_into
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE
 from ui.desk import Desk
 from ui.everywhere import everywhere
 from ui.interview.editors.growing import GrowingText
-from ui.interview.editors.note import Note
 from ui.interview.statement.review import TranslationState
 from ui.presenters.interview import InterviewPresenter
 from ui.stops import PageCode, Stop
@@ -29,40 +29,13 @@ from ui.widgets.answers import AnswerChoice
 from ui.widgets.segments import Segment
 
 Key = Qt.Key
-STAY = "interview.custody_segments"
 HOURS = "A day has 24 hours, from 00:00 to 23:59. What was typed is still here."
-
-
-def at() -> str:
-    """The name of what has the keyboard."""
-    focused = QApplication.focusWidget()
-    return "" if focused is None else focused.objectName()
-
-
-def key(key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key)
-    QApplication.processEvents()
-
-
-def keys(text: str) -> None:
-    """To whatever has the keyboard, letter by letter."""
-    for letter in text:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        type_letter(focused, letter)
 
 
 def text(presenter: InterviewPresenter, name: str) -> str:
     field = control(presenter.page, name)
     assert isinstance(field, QLineEdit)
     return field.text()
-
-
-def note(presenter: InterviewPresenter, name: str) -> str:
-    found = presenter.page.findChild(Note, name)
-    return "" if found is None else found.text
 
 
 def click(presenter: InterviewPresenter, name: str) -> None:
@@ -72,19 +45,9 @@ def click(presenter: InterviewPresenter, name: str) -> None:
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    made.enter(Stop(PageCode.INTERVIEW, "DEMO-A", detail="custody_segments"))
-    wait_for(lambda: made.is_open)
-    wait_for(lambda: has_control(made.page, f"{STAY}.add"))
-    yield made
-    made.leave()
-    desk.tasks.drain(20.0)
-    made.page.close()
-    made.page.deleteLater()
+    with interviewing(desk, app) as made:
+        go_to_stays(made)
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -104,22 +67,22 @@ def test_what_is_typed_on_the_ways_of_a_time_goes_into_its_field(
 
 
 def test_enter_stops_once_at_a_time_that_cannot_be_and_says_why_beside_it(presenter: InterviewPresenter) -> None:
-    press(presenter.page, f"{STAY}.add")
-    type_into(presenter.page, f"{STAY}.facility", "Clay County")
-    control(presenter.page, f"{STAY}.in_at").setFocus()
+    press(presenter.page, f"{STAYS}.add")
+    type_into(presenter.page, f"{STAYS}.facility", "Clay County")
+    control(presenter.page, f"{STAYS}.in_at").setFocus()
     keys("25:99")
     key(Key.Key_Return)
-    assert (at(), note(presenter, f"{STAY}.in_at.note")) == (f"{STAY}.in_at", HOURS)
-    assert text(presenter, f"{STAY}.in_at") == "25:99"
+    assert (at(), note(presenter, f"{STAYS}.in_at.note")) == (f"{STAYS}.in_at", HOURS)
+    assert text(presenter, f"{STAYS}.in_at") == "25:99"
     key(Key.Key_Return)  # she knows now, and goes on
-    assert at() == f"{STAY}.in_at.day"
-    press(presenter.page, f"{STAY}.done")
-    assert at() == f"{STAY}.in_at"
-    assert note(presenter, f"{STAY}.form_note") == ""
-    QTest.keyClick(control(presenter.page, f"{STAY}.in_at"), Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert at() == f"{STAYS}.in_at.day"
+    press(presenter.page, f"{STAYS}.done")
+    assert at() == f"{STAYS}.in_at"
+    assert note(presenter, f"{STAYS}.form_note") == ""
+    QTest.keyClick(control(presenter.page, f"{STAYS}.in_at"), Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys("8:10")
-    assert note(presenter, f"{STAY}.in_at.note") == ""
-    assert text(presenter, f"{STAY}.facility") == "Clay County"
+    assert note(presenter, f"{STAYS}.in_at.note") == ""
+    assert text(presenter, f"{STAYS}.facility") == "Clay County"
 
 
 def test_enter_stops_once_at_a_question_that_cannot_be_taken(presenter: InterviewPresenter) -> None:
@@ -133,15 +96,15 @@ def test_enter_stops_once_at_a_question_that_cannot_be_taken(presenter: Intervie
 
 
 def test_after_taking_out_by_mouse_the_next_one_is_typed_at_once(presenter: InterviewPresenter) -> None:
-    click(presenter, f"{STAY}.add")
+    click(presenter, f"{STAYS}.add")
     keys("Clay")
-    click(presenter, f"{STAY}.drop")
-    assert at() == f"{STAY}.add"
+    click(presenter, f"{STAYS}.drop")
+    assert at() == f"{STAYS}.add"
     keys("Broad")
-    assert text(presenter, f"{STAY}.facility") == "Broad"
-    click(presenter, f"{STAY}.drop")
-    click(presenter, f"{STAY}.remove.0")
-    assert at() == f"{STAY}.add"
+    assert text(presenter, f"{STAYS}.facility") == "Broad"
+    click(presenter, f"{STAYS}.drop")
+    click(presenter, f"{STAYS}.remove.0")
+    assert at() == f"{STAYS}.add"
 
 
 def test_undo_in_an_open_record_shows_the_record_as_it_was_and_keeps_what_is_half_typed(
@@ -151,18 +114,18 @@ def test_undo_in_an_open_record_shows_the_record_as_it_was_and_keeps_what_is_hal
         return dict(presenter.page.answers["custody_segments"]["value"][0])
 
     before = stored()
-    press(presenter.page, f"{STAY}.edit.0")
-    type_into(presenter.page, f"{STAY}.facility", "Clay County")
+    press(presenter.page, f"{STAYS}.edit.0")
+    type_into(presenter.page, f"{STAYS}.facility", "Clay County")
     key(Key.Key_Return)
     wait_for(lambda: stored()["facility"] == "Clay County" and presenter.saving.is_saved)
-    type_into(presenter.page, f"{STAY}.in_at", "8:1")
+    type_into(presenter.page, f"{STAYS}.in_at", "8:1")
     presenter.undo.turn_back(undo=True)
     wait_for(lambda: stored() == before and presenter.saving.is_saved)
     QApplication.processEvents()
-    assert text(presenter, f"{STAY}.facility") == before["facility"]
-    assert text(presenter, f"{STAY}.in_at") == "8:1"
+    assert text(presenter, f"{STAYS}.facility") == before["facility"]
+    assert text(presenter, f"{STAYS}.in_at") == "8:1"
     assert presenter.page.aside.of("custody_segments")["form"]["parts"]["in_at"]["fields"][0] == "8:1"
-    assert at() == f"{STAY}.in_at"
+    assert at() == f"{STAYS}.in_at"
     presenter.page.commit()
     wait_for(lambda: presenter.saving.is_saved)
     assert stored() == before
@@ -172,18 +135,18 @@ def test_undo_takes_a_new_record_back_and_redo_puts_it_into_the_form_again(prese
     def many() -> int:
         return len(presenter.page.answers["custody_segments"]["value"])
 
-    press(presenter.page, f"{STAY}.add")
-    type_into(presenter.page, f"{STAY}.facility", "Clay County")
-    press(presenter.page, f"{STAY}.type.jail")
+    press(presenter.page, f"{STAYS}.add")
+    type_into(presenter.page, f"{STAYS}.facility", "Clay County")
+    press(presenter.page, f"{STAYS}.type.jail")
     wait_for(lambda: many() == 2 and presenter.saving.is_saved)
     while many() == 2:
         presenter.undo.turn_back(undo=True)
         wait_for(lambda: presenter.saving.is_saved)
         QApplication.processEvents()
-    assert has_control(presenter.page, f"{STAY}.done")
+    assert has_control(presenter.page, f"{STAYS}.done")
     presenter.undo.turn_back(undo=False)
     wait_for(lambda: many() == 2 and presenter.saving.is_saved)
-    assert text(presenter, f"{STAY}.facility") == "Clay County"
+    assert text(presenter, f"{STAYS}.facility") == "Clay County"
 
 
 def test_no_key_means_two_things_in_the_interview(theme: Theme, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.sensitivity import Section
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import MATTER, Heard, bind, key, open_at, stored
 from ui.desk import Desk
@@ -22,14 +23,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def before(desk: Desk, work: object) -> None:

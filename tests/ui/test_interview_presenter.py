@@ -18,6 +18,7 @@ from clinic_app.domain.intake.laying import answers_of
 from clinic_app.errors import ClinicError, StorageError
 from clinic_app.services.answering import Answering
 from clinic_app.services.ports.vault import Role
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from ui.desk import Desk
 from ui.interview.question import QuestionView
@@ -29,7 +30,7 @@ from ui.widgets.saved import SavedState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from clinic_app.services.ports.vault import RecordStore
+    from clinic_app.services.ports.records import RecordStore
 
 MATTER = "DEMO-B"
 
@@ -50,14 +51,8 @@ class Heard:
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def open_at(presenter: InterviewPresenter, matter: str = MATTER, field: str = "", account: str = "") -> None:

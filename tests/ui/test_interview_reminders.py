@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -15,21 +14,12 @@ from clinic_app.services.conflict_check import ConflictCheck
 from clinic_app.services.emergency import EmergencyCalls
 from clinic_app.services.reporting import FIELDS_BEHIND, ReportingKeeper, StaffRole
 from tests.support.qt import wait_for
+from tests.support.seats import on_lane
 from ui.desk import Desk
 from ui.presenters.interview import InterviewPresenter
 from ui.presenters.interview_reminders import InterviewReminders
 from ui.stops import PageCode, Stop
-from ui.tasks import Place
 from ui.words import say
-
-T = TypeVar("T")
-
-
-def on_lane(desk: Desk, work: Callable[[], T]) -> T:
-    got: list[T] = []
-    desk.tasks.run(Place.VAULT, lambda _token: work(), owner=desk, saying="-", done=got.append)
-    wait_for(lambda: got)
-    return got[0]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.domain.intake.laying import answer_of
 from tests.support.desks import AT
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import Heard, key, open_at, stored
 from ui.desk import Desk
@@ -25,14 +26,8 @@ from ui.tasks import Place
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def later(desk: Desk, minutes: int) -> None:

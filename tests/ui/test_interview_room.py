@@ -9,45 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
-from tests.support.keying import control, has_control, press, type_into
+from tests.support.interviewing import STAYS, go_to_stays, interviewing, note
+from tests.support.keying import control, press, type_into
 from tests.support.qt import wait_for
 from ui.desk import Desk
-from ui.interview.editors.note import Note
 from ui.interview.editors.texts import LONGEST
 from ui.presenters.interview import InterviewPresenter
 from ui.presenters.interview_account import in_pieces
-from ui.stops import PageCode, Stop
 
-STAY = "interview.custody_segments"
 MEGABYTE = "They did not say why. " * 50_000
 
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    made.enter(Stop(PageCode.INTERVIEW, "DEMO-A", detail="custody_segments"))
-    wait_for(lambda: made.is_open)
-    wait_for(lambda: has_control(made.page, f"{STAY}.add"))
-    yield made
-    made.leave()
-    desk.tasks.drain(20.0)
-    made.page.close()
-    made.page.deleteLater()
+    with interviewing(desk, app) as made:
+        go_to_stays(made)
+        yield made
 
 
 def paste(widget: QWidget, text: str) -> None:
     QApplication.clipboard().setText(text)
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-
-def note(presenter: InterviewPresenter, name: str) -> str:
-    found = presenter.page.findChild(Note, name)
-    return "" if found is None else found.text
 
 
 def told(presenter: InterviewPresenter) -> str:
@@ -61,19 +44,19 @@ def told(presenter: InterviewPresenter) -> str:
 def test_a_paste_into_a_short_field_says_one_sentence_and_goes_into_the_account(
     presenter: InterviewPresenter, text: str
 ) -> None:
-    press(presenter.page, f"{STAY}.add")
-    type_into(presenter.page, f"{STAY}.facility", "Clay")
-    field = control(presenter.page, f"{STAY}.facility")
+    press(presenter.page, f"{STAYS}.add")
+    type_into(presenter.page, f"{STAYS}.facility", "Clay")
+    field = control(presenter.page, f"{STAYS}.facility")
     assert isinstance(field, QLineEdit)
     paste(field, text)
     assert field.text() == "Clay"
-    assert note(presenter, f"{STAY}.facility.note") == (
+    assert note(presenter, f"{STAYS}.facility.note") == (
         f"That is {len(text):,} letters; up to 4,000 go in at once. Nothing was lost: it is still on the clipboard."
     )
-    press(presenter.page, f"{STAY}.facility.note.to_account")
+    press(presenter.page, f"{STAYS}.facility.note.to_account")
     assert told(presenter) == text
     assert field.hasFocus()
-    assert (field.text(), note(presenter, f"{STAY}.facility.note")) == ("Clay", "")
+    assert (field.text(), note(presenter, f"{STAYS}.facility.note")) == ("Clay", "")
     wait_for(lambda: presenter.saving.is_saved)
     while told(presenter):
         presenter.undo.turn_back(undo=True)

@@ -12,21 +12,23 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import dictionary
-from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Person, Role
 from tests.support.pages import on_screen, speaking
 from tests.support.prepared_clinic import CITY, FORM
 from tests.support.qt import wait_for
+from tests.support.seats import PageSeat
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.desk import Desk
 from ui.pages.matter.account_rows import RowKind
 from ui.pages.matter.more import MORE
+from ui.pages.matter.page import MatterPage
 from ui.presenters.matter import MatterPresenter
 from ui.presenters.matter_reading import Read
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
-from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.colors import ThemeName
+from ui.theme.theme import Theme, current
+from ui.theme.tokens import Script, Space
 from ui.words import Language
 
 A, B = "DEMO-A", "DEMO-B"
@@ -36,33 +38,21 @@ def at(matter: str, tab: Tab = Tab.OVERVIEW, account: str = "") -> Stop:
     return Stop(PageCode.MATTER, matter, account, tab)
 
 
-class Seat:
+class Seat(PageSeat[MatterPresenter, MatterPage]):
     """Somebody before the page; goes where the page asks to, as the window does."""
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
-        self.app, self.desk = app, desk
-        self.presenter = MatterPresenter(desk)
-        self.page = self.presenter.view
-        self.went: list[Stop] = []
-        self.troubles: list[ClinicError] = []
-        self.presenter.go_requested.connect(self._go)
-        self.presenter.troubled.connect(self.troubles.append)
-        on_screen(app, self.page, 1224)
+        presenter = MatterPresenter(desk)
+        super().__init__(app, desk, presenter, presenter.view)
 
     def _go(self, stop: Stop) -> None:
-        self.went.append(stop)
+        super()._go(stop)
         if stop.page is PageCode.MATTER:
             self.presenter.enter(stop)
 
     def enter(self, stop: Stop) -> None:
         self.presenter.enter(stop)
         self.wait()
-
-    def wait(self) -> None:
-        tasks = self.desk.tasks
-        wait_for(lambda: not tasks._tasks)
-        for _ in range(3):
-            self.app.processEvents()
 
     def do(self, work: Callable[[], object]) -> None:
         """Something on the vault lane, to its end."""
@@ -481,4 +471,5 @@ def test_a_sheet_follows_the_window(seat: Seat) -> None:
     seat.page.resize(seat.page.width() - 200, seat.page.height())
     seat.wait()
     end = button.mapTo(seat.page, button.rect().topRight()).x()
-    assert sheet.geometry().right() == max(end, sheet.width() - 1)  # inside the window in any case
+    edge = current().sizes.space(Space.S)
+    assert sheet.geometry().right() == max(end, edge + sheet.width() - 1)  # inside the window in any case

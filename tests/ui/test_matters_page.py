@@ -17,8 +17,8 @@ from tests.support.pages import HERE, Clinic, on_screen, open_clinic, speaking
 from tests.ui.test_components import focusable, label_is_cut, spoken
 from ui.pages.matter_lines import LINE_ROLE, about, next_day, told
 from ui.pages.matters import MattersPage
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.theme.tones import Tone
 from ui.widgets.words import Words
 from ui.words import Language

@@ -12,40 +12,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from clinic_app.bootstrap import Clinic
-from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Role
 from tests.support.packs import folder, parcel, shelf, signed
-from tests.support.pages import on_screen
-from tests.support.qt import wait_for
 from tests.support.roles import InHandsOf
+from tests.support.seats import PageSeat
 from tests.ui.test_components import cut
 from ui import words
 from ui.desk import Desk
+from ui.pages.packs import PacksPage
 from ui.pages.settings import SettingsPage
 from ui.presenters.packs import PacksPresenter
 from ui.stops import PageCode, Stop
 from ui.words import Language
 
 
-class Seat:
+class Seat(PageSeat[PacksPresenter, PacksPage]):
     """Somebody before the page."""
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
-        self.app, self.desk = app, desk
-        self.presenter = PacksPresenter(desk)
-        self.page = self.presenter.page
-        self.troubles: list[ClinicError] = []
-        self.told: list[str] = []
-        self.presenter.troubled.connect(self.troubles.append)
-        self.presenter.told.connect(self.told.append)
-        on_screen(app, self.page, 1064)
+        presenter = PacksPresenter(desk)
+        super().__init__(app, desk, presenter, presenter.page, width=1064)
         self.presenter.enter(Stop(PageCode.PACKS))
         self.wait()
-
-    def wait(self) -> None:
-        wait_for(lambda: not self.desk.tasks._tasks)
-        for _ in range(3):
-            self.app.processEvents()
 
     def look_at(self, path: Path) -> None:
         self.presenter.look_at(path)

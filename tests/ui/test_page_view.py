@@ -24,8 +24,8 @@ from tests.support.pages import on_screen, speaking
 from tests.support.qt import wait_for
 from tests.support.worked import library, worked
 from ui.tasks import Tasks
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.widgets.page_controls import PageControls
 from ui.widgets.page_layout import PageLayout
 from ui.widgets.page_view import FIT, PageView
@@ -163,9 +163,9 @@ def test_a_mark_lies_under_the_words_of_its_paragraph(
     place = document.places[4][0]
     rect = QRectF(place.left, place.top, place.right - place.left, place.bottom - place.top)
     assert ink_at(view, rect) == theme.colors.paper
-    view.highlight(place.page, [rect])
+    view.show_places([place])
     assert ink_at(view, rect) == theme.colors.paper_mark
-    view.highlight(place.page, [])
+    view.show_places([])
     assert ink_at(view, rect) == theme.colors.paper
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.paper.line_order import begins_right
 from tests.support.cut import faults_of
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import open_at, stored
 from ui.desk import Desk
@@ -25,14 +26,8 @@ FIELD = "consent_given"
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def head(presenter: InterviewPresenter) -> list[Words]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.domain.intake.values.people import SpeakerRole
 from tests.support.editing import shown, wording
-from tests.support.keying import control, type_letter
+from tests.support.interviewing import at, interviewing, key, keys
+from tests.support.keying import control
 from tests.support.qt import wait_for
 from ui.desk import Desk
 from ui.interview.about_here import questions_of
@@ -26,39 +26,10 @@ from ui.theme.theme import Theme
 Key = Qt.Key
 
 
-def at() -> str:
-    """The name of what has the keyboard."""
-    focused = QApplication.focusWidget()
-    return "" if focused is None else focused.objectName()
-
-
-def press(key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key)
-    QApplication.processEvents()
-
-
-def keys(text: str) -> None:
-    """Letter by letter, to whatever has the keyboard."""
-    for letter in text:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        type_letter(focused, letter)
-
-
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    desk.tasks.drain(20.0)
-    made.page.close()
-    made.page.deleteLater()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def opened(presenter: InterviewPresenter, field: str) -> InterviewPresenter:
@@ -101,7 +72,7 @@ def test_a_whole_time_is_typed_in_one_field(
     place.editor.focus_answer()
     keys(typed)
     assert place.given == []  # not before it is left
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     assert place.value | {"zone": ""} == {
         "earliest": earliest, "latest": latest, "precision": precision, "zone": ""
     }  # fmt: skip
@@ -114,7 +85,7 @@ def test_an_hour_that_came_twice_is_asked_about_there_too(app: QApplication) -> 
     place = shown(app, "arrest_at")
     place.editor.focus_answer()
     keys("1:30 11/1")
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     place.editor.commit()
     assert place.given == []
     assert place.editor.note != ""
@@ -147,7 +118,7 @@ def test_letters_of_a_name_lead_to_its_question(presenter: InterviewPresenter) -
     presenter.itself.find()
     assert at() == "interview.find"
     keys("weapons in h")
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     assert presenter.page.current_field == "weapons_drawn"
 
 
@@ -156,7 +127,7 @@ def test_a_code_of_the_paper_leads_there_too(presenter: InterviewPresenter) -> N
     code = presenter.desk.program.paper_forms.interviewing.codes.by_name["weapons_drawn"]
     presenter.itself.find()
     keys(code.lower())
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     assert presenter.page.current_field == "weapons_drawn"
 
 
@@ -164,7 +135,7 @@ def test_esc_leaves_everything_where_it_was(presenter: InterviewPresenter) -> No
     before = opened(presenter, "weapons_drawn").page.focusWidget()
     presenter.itself.find()
     keys("entry")
-    press(Key.Key_Escape)
+    key(Key.Key_Escape)
     assert QApplication.focusWidget() is before
     assert presenter.page.current_field == "weapons_drawn"
 
@@ -178,8 +149,8 @@ def test_how_somebody_knows_is_typed(presenter: InterviewPresenter) -> None:
     assert at() == "interview.about.known"
     for clause in ("told by my wife", "d who held them is not said", "\u201cTraían rifles"):
         keys(clause)
-        press(Key.Key_Return)
-    press(Key.Key_Return)
+        key(Key.Key_Return)
+    key(Key.Key_Return)
     assert at().startswith("interview.weapons_drawn")
     assert presenter.hand.account is not None
     assert answers_of(presenter.hand.account)["weapons_drawn"]["source"] == {
@@ -195,10 +166,10 @@ def test_what_cannot_be_read_changes_nothing(presenter: InterviewPresenter) -> N
     before = presenter.hand.account
     presenter.itself.about()
     keys("the neighbor said so")
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     assert at() == "interview.about.known"
-    press(Key.Key_Backspace)
-    press(Key.Key_Escape)
+    key(Key.Key_Backspace)
+    key(Key.Key_Escape)
     assert presenter.hand.account is before
 
 
@@ -207,18 +178,18 @@ def test_what_a_line_tells_is_typed_after_it(presenter: InterviewPresenter) -> N
     page = presenter.page
     page.go_to_statement()
     count = len(presenter.hand.lines)
-    press(Key.Key_Return)  # a line after the first
+    key(Key.Key_Return)  # a line after the first
     keys("Llevaban chalecos.")
-    press(Key.Key_Tab)
+    key(Key.Key_Tab)
     keys("They wore vests.")
     presenter.itself.about()
     assert at() == "interview.about.tells"
     keys("weapons in h")
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     keys("end of freedom")
-    press(Key.Key_Return)
-    press(Key.Key_Backspace)  # not that one
-    press(Key.Key_Return)
+    key(Key.Key_Return)
+    key(Key.Key_Backspace)  # not that one
+    key(Key.Key_Return)
     lines = presenter.hand.lines
     assert len(lines) == count + 1
     line = lines[1]
@@ -226,20 +197,20 @@ def test_what_a_line_tells_is_typed_after_it(presenter: InterviewPresenter) -> N
     assert line.covers == ("weapons_drawn",)
     assert line.section.value == "entry"  # as the first thing it tells
     assert line.translations[0].by == "I. Muestra"
-    press(Key.Key_Return)  # in the translation it begins the next line, as in the words
+    key(Key.Key_Return)  # in the translation it begins the next line, as in the words
     assert at() == f"statement.s{count + 2}"
 
 
 def test_a_part_that_was_chosen_stays(presenter: InterviewPresenter) -> None:
     opened(presenter, "statement")
     presenter.page.go_to_statement()
-    press(Key.Key_Return)
+    key(Key.Key_Return)
     keys("Llevaban chalecos.")
     presenter.itself.about()
     for typed in ("part: off", "weapons in h"):
         keys(typed)
-        press(Key.Key_Return)
-    press(Key.Key_Return)
+        key(Key.Key_Return)
+    key(Key.Key_Return)
     assert presenter.hand.lines[1].section.value == "officers"
     assert presenter.hand.lines[1].covers == ("weapons_drawn",)
 
@@ -251,13 +222,18 @@ def test_who_speaks_and_when_it_was_taken_is_kept(presenter: InterviewPresenter,
     opened(presenter, "hearing_of_client")
     presenter.itself.open()
     assert at() == "interview.account.speaker.client"
-    press(Key.Key_3)
-    press(Key.Key_Tab)
-    press(Key.Key_3)
-    press(Key.Key_Return)
+    key(Key.Key_3)
+    key(Key.Key_Tab)
+    key(Key.Key_3)
+    key(Key.Key_Return)
     account = presenter.hand.account
     assert account is not None
     assert (account.speaker_role, account.interview.mode) == (SpeakerRole.FAMILY, "telephone")
+    words, told_of = presenter.page.own_words, "When did it become clear that the person could not leave?"
+    assert words is not None
+    assert words.ask("arrest_at") != told_of
+    wait_for(lambda: (words := presenter.page.own_words) is not None and words.ask("arrest_at") == told_of)
+    assert presenter.page.current_field == "hearing_of_client"
     presenter.saving.settle()
     stored = accounts(presenter, desk)[0]
     assert (stored.speaker_role, stored.interview) == (account.speaker_role, account.interview)
@@ -282,6 +258,6 @@ def test_digits_choose_in_a_record(app: QApplication, theme: Theme) -> None:
     assert theme.percent == 100
     place = shown(app, "interpreter")
     control(place, "interview.interpreter.mode.in_person").setFocus(Qt.FocusReason.TabFocusReason)
-    press(Key.Key_2)
+    key(Key.Key_2)
     assert at() == "interview.interpreter.mode.video"
     assert control(place, "interview.interpreter.mode.video").property("checked")

@@ -11,8 +11,9 @@ from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.remembered import FILE, Remembered
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import TEXT_SIZES, ThemeName
+from ui.theme.tokens import TEXT_SIZES
 from ui.words import Language
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.support.pages import speaking
 from ui.remembered import FILE, Remembered
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import ThemeName
 from ui.words import Language
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -19,8 +19,8 @@ from ui.pages.settings import SettingsPage
 from ui.presenters.settings import SettingsPresenter
 from ui.remembered import Remembered
 from ui.stops import PageCode, Stop
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme, current
-from ui.theme.tokens import ThemeName
 from ui.widgets.segments import Segment
 from ui.widgets.words import Words
 from ui.words import Language

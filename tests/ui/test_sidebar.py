@@ -13,8 +13,9 @@ from tests.support.pages import on_screen, speaking
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.sidebar import MATTERS, Sidebar
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.widgets.layouts import Row
 from ui.words import Language
 

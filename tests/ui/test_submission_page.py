@@ -28,8 +28,9 @@ from ui.pages.submission.page import SubmissionPage, View
 from ui.pages.submission.passage import PassageView
 from ui.pages.submission.sealed_card import Written
 from ui.sticks import Volume, sticks
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.words import Language
 
 SCRIPTS = {each.value: library().script(each.value) for each in Language}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clinic_app.domain.determination import Judgment
 from clinic_app.errors import ClinicError
 from clinic_app.services.exposure_values import Exposure, Obstacle
 from tests.support.prepared_clinic import CITY, COMMISSION, FORM, board
@@ -20,11 +22,13 @@ from ui import choosing
 from ui.desk import Desk
 from ui.pages.submission.key_card import KeyCardPage
 from ui.pages.submission.page import View
+from ui.pages.submission.parts import IconLine
 from ui.pages.submission.place_card import PlacePage
 from ui.presenters.submission import SubmissionPresenter
 from ui.sticks import Volume
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
+from ui.words import count
 
 
 class Chosen:
@@ -66,14 +70,20 @@ def enter(presenter: SubmissionPresenter, matter: str = "DEMO-A", recipient: str
 
 
 def declare(desk: Desk, matter: str = "DEMO-A") -> None:
+    do(desk, lambda: desk.affidavit.make(matter, form_id=FORM, account_id="1", recipient=CITY))
+
+
+def approve(desk: Desk, rule: str) -> None:
+    def work() -> None:
+        desk.determinations.decide("DEMO-A", "1", rule, Judgment.STANDS, "Zanahoria")
+        desk.determinations.approve("DEMO-A", "1", rule, CITY, "The account states facts that may indicate.")
+
+    do(desk, work)
+
+
+def do(desk: Desk, work: Callable[[], object]) -> None:
     made: list[object] = []
-    desk.tasks.run(
-        Place.VAULT,
-        lambda _token: desk.affidavit.make(matter, form_id=FORM, account_id="1", recipient=CITY),
-        owner=desk,
-        saying="Sealing",
-        done=made.append,
-    )
+    desk.tasks.run(Place.VAULT, lambda _token: work(), owner=desk, saying="Sealing", done=lambda _done: made.append(1))
     wait_for(lambda: made)
 
 
@@ -98,7 +108,14 @@ def test_from_the_first_look_to_the_stick(
     assert stops[-1].page is PageCode.DECLARATION
     assert stops[-1].matter == "DEMO-A"
     declare(desk)
+    approve(desk, "ICE-HOLDROOM-12H")
+    approve(desk, "FED-1357a2-ESCAPE")
     assert enter(presenter).may_seal
+    for place, code in (("recipient", "approved_rows"), ("request", "approved_rows_shown"), ("stays", "rows_held")):
+        listed = presenter.page.findChild(QWidget, f"submission.list_{place}")
+        assert listed is not None
+        told = [each.accessibleName() for each in listed.findChildren(IconLine)]
+        assert count(f"submission.line.{code}", 1) in told
     press(presenter.page, "submission.seal")
     assert isinstance(presenter.view.middle, PlacePage)
     changed: list[str] = []
@@ -110,7 +127,9 @@ def test_from_the_first_look_to_the_stick(
     assert presenter.view.view is View.SEALED
     with zipfile.ZipFile(io.BytesIO(desk.program.age.decrypt(written[0].read_bytes(), board().secret))) as bundle:
         held = {name.partition("/")[2] if not name.startswith("data") else name for name in bundle.namelist()}
+        rows = json.loads(bundle.read("data/07-rule-matrix.json"))["rows"]
     assert any("05-declaration" in name for name in held)
+    assert [row["rule"] for row in rows] == ["ICE-HOLDROOM-12H"]
     press(presenter.page, "submission.check")
     assert stops[-1] == Stop(PageCode.CHECK, detail=str(written[0]))
     app.processEvents()

@@ -12,16 +12,17 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from ui.theme import fonts, tokens
+from ui.theme.colors import DARK, THEMES, Colors, ThemeName
 from ui.theme.palette import palette
 from ui.theme.qss import style_sheet
 from ui.theme.sizes import Sizes
 from ui.theme.theme import Theme, current
-from ui.theme.tokens import Colors, Control, Family, IconSize, Script, Step, ThemeName, Weight
+from ui.theme.tokens import Control, Family, IconSize, Script, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.field import LineField
 from ui.widgets.words import Voice, Words
 
-THEMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.HC_LIGHT, ThemeName.HC_DARK)
+NAMES = (ThemeName.LIGHT, ThemeName.DARK, ThemeName.HC_LIGHT, ThemeName.HC_DARK)
 # ink, ground, then the ratio in each theme (None: high contrast inverts this pair), then the floor.
 MEASURED = """
 ink canvas 16.00 15.87 21.00 21.00 7
@@ -93,20 +94,20 @@ def test_the_measure_itself() -> None:
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]} on {pair[1]}")
 def test_contrast_is_as_measured_and_above_its_floor(pair: list[str]) -> None:
     ink, ground, *ratios, floor = pair
-    for name, ratio in zip(THEMES, ratios, strict=True):
+    for name, ratio in zip(NAMES, ratios, strict=True):
         if ratio == "-":
             continue
-        real = contrast(tokens.THEMES[name], ink, ground)
+        real = contrast(THEMES[name], ink, ground)
         assert real >= float(floor), name
         assert math.floor(real * 100) / 100 == float(ratio), name
 
 
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_contrast_of_what_the_parts_add(name: ThemeName) -> None:
     low = {
-        (ink, ground): contrast(tokens.THEMES[name], ink, ground)
+        (ink, ground): contrast(THEMES[name], ink, ground)
         for ink, ground, floor in ALSO
-        if contrast(tokens.THEMES[name], ink, ground) < floor
+        if contrast(THEMES[name], ink, ground) < floor
     }
     assert low == {}
 
@@ -114,11 +115,11 @@ def test_contrast_of_what_the_parts_add(name: ThemeName) -> None:
 def test_what_may_be_acted_on_never_has_a_hairline() -> None:
     """The hairline is below 3:1 in the quiet themes on purpose, so it must not be the border of a control."""
     for name in (ThemeName.LIGHT, ThemeName.DARK):
-        assert contrast(tokens.THEMES[name], "line", "surface") < 3
+        assert contrast(THEMES[name], "line", "surface") < 3
 
 
 def test_every_tone_is_a_colour() -> None:
-    for colors in tokens.THEMES.values():
+    for colors in THEMES.values():
         assert all(len(tone.of(colors)) == 7 for tone in Tone)
 
 
@@ -176,8 +177,8 @@ def test_theme_and_size_change_while_the_program_runs(app: QApplication, theme: 
     app.processEvents()
     assert told == ["dark"]
     assert label.font().pixelSize() == 30
-    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == tokens.DARK.ink
-    assert app.palette().color(QPalette.ColorRole.Window).name().upper() == tokens.DARK.canvas
+    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == DARK.ink
+    assert app.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.canvas
     theme.choose(name=ThemeName.DARK, percent=200)
     assert told == ["dark"]  # nothing changed, nobody is told
     assert current() is theme
@@ -194,7 +195,7 @@ def test_text_size_goes_in_steps_and_stops_at_the_ends(theme: Theme) -> None:
     assert theme.percent == 80
 
 
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("percent", [80, 100, 200])
 def test_qt_takes_the_sheet(app: QApplication, theme: Theme, name: ThemeName, percent: int) -> None:
     """Qt prints what it cannot parse, and a message of Qt's fails the test."""
@@ -202,7 +203,7 @@ def test_qt_takes_the_sheet(app: QApplication, theme: Theme, name: ThemeName, pe
     field = QLineEdit("word")
     field.show()
     app.processEvents()
-    sheet = style_sheet(tokens.THEMES[name], Sizes(percent))
+    sheet = style_sheet(THEMES[name], Sizes(percent))
     assert sheet.count("{") == sheet.count("}")
 
 
@@ -220,7 +221,7 @@ def test_a_broken_sheet_would_be_noticed(app: QApplication) -> None:
     assert "Could not parse" in said[0]
 
 
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_text_of_a_field_stays_when_its_border_grows(app: QApplication, theme: Theme, name: ThemeName) -> None:
     theme.choose(name=name)
     page = QWidget()
@@ -281,9 +282,9 @@ def test_a_missing_face_is_an_error() -> None:
 
 
 def test_palette_covers_what_is_off() -> None:
-    made = palette(tokens.DARK)
+    made = palette(DARK)
     off = made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name().upper()
-    assert off == tokens.DARK.ink3
+    assert off == DARK.ink3
 
 
 def test_a_persons_words_have_their_line_height_and_no_markup(theme: Theme) -> None:

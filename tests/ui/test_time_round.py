@@ -107,7 +107,7 @@ def comes_back(typed: Typed) -> None:
 @example(Typed(Way.ABOUT, "America/Chicago", DOUBLED, DOUBLED, 60, EITHER, with_clock=True))
 @example(Typed(Way.BETWEEN, "America/Denver", DOUBLED, DOUBLED, 15, EITHER, with_clock=True))
 @example(Typed(Way.NOT_YET, "America/Chicago", DOUBLED, DOUBLED, 15, FIRST, with_clock=True))
-@settings(ROUND, max_examples=100)
+@settings(ROUND, max_examples=40)
 def test_what_was_typed_is_shown_again_as_the_same_time(typed: Typed) -> None:
     comes_back(typed)
 

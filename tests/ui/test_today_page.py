@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from clinic_app.domain.alerts import Alert, AlertKind
 from clinic_app.domain.task import ForWhom, Task
 from clinic_app.services.tasks import DueTask
 from clinic_app.services.today import TodayView
@@ -20,8 +21,9 @@ from tests.support.qt import wait_for
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.pages.clock_lines import DueLine, reading_of, sum_of
 from ui.pages.today import TodayPage
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.widgets.clock_ring import ClockState
 from ui.words import Language
 
@@ -194,7 +196,9 @@ def test_rings(view: TodayView) -> None:
 def test_an_estimate_is_told_in_the_ring_and_in_the_sum(view: TodayView) -> None:
     rough = replace(view.soon[0], estimated=True)
     assert reading_of(rough).number == "≈1"
-    assert sum_of(rough, view.day) == "Estimated. The incident's date + 7 calendar days. One day is left"
+    assert sum_of(rough, view.day) == "Estimated. The incident's date + 7 calendar days"
+    hours = replace(view.soon[0], alert=Alert(AlertKind.SHARE, 75))
+    assert sum_of(hours, view.day) == "The incident's date + 7 calendar days. 75 % of the hours are gone"
 
 
 def test_a_clock_that_stands_before_the_last_thing_stored_is_told_on_the_page(page: TodayPage, view: TodayView) -> None:

@@ -10,33 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from clinic_app.domain.intake.values.people import SpeakerRole
-from tests.support.pages import on_screen
 from tests.support.qt import wait_for
+from tests.support.seats import PageSeat
 from tests.ui.test_components import cut, focusable, spoken
 from tests.ui.test_matter_page import A, B, Seat, at
 from ui.desk import Desk
+from ui.pages.trash import TrashPage
 from ui.presenters.trash import TrashPresenter
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 
 
-class Bin:
+class Bin(PageSeat[TrashPresenter, TrashPage]):
     """Somebody before the trash."""
 
     def __init__(self, app: QApplication, desk: Desk) -> None:
-        self.app, self.desk = app, desk
-        self.presenter = TrashPresenter(desk)
-        self.page = self.presenter.view
-        self.troubles: list[object] = []
-        self.told: list[str] = []
-        self.presenter.troubled.connect(self.troubles.append)
-        self.presenter.told.connect(self.told.append)
-        on_screen(app, self.page, 1224)
-
-    def wait(self) -> None:
-        wait_for(lambda: not self.desk.tasks._tasks)
-        for _ in range(3):
-            self.app.processEvents()
+        presenter = TrashPresenter(desk)
+        super().__init__(app, desk, presenter, presenter.view)
 
     def enter(self) -> None:
         self.presenter.enter(Stop(PageCode.TRASH))

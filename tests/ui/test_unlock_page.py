@@ -19,8 +19,9 @@ from tests.support.pages import on_screen, speaking
 from tests.support.vaults import PASSPHRASE, cheap_keeper, new_vault
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui.pages.unlock import UnlockPage
+from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme
-from ui.theme.tokens import Script, ThemeName
+from ui.theme.tokens import Script
 from ui.words import Language
 
 WRONG = UnlockError("wrong_passphrase", "This passphrase does not open the vault.", "Check Caps Lock and try again.")

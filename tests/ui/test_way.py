@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.stops import PageCode, Stop, Tab
+from ui.stops import USES, PageCode, Stop, Tab
 from ui.theme import tokens
 from ui.way import Way
 
@@ -30,6 +30,19 @@ def test_another_tab_is_the_same_place() -> None:
     assert way.here is not None
     assert way.here.tab is Tab.ACCOUNT
     assert way.back() == TODAY
+
+
+def test_narrowed_results_are_a_place_of_their_own() -> None:
+    """Back leads from them to the answer, and from there out of the matter, as if one had never looked."""
+    way, account = Way(), Stop(PageCode.MATTER, "26-0103", tab=Tab.ACCOUNT)
+    narrowed = Stop(PageCode.MATTER, "26-0103", tab=Tab.FINDINGS, detail=f"{USES}arrest_at")
+    for stop in (TODAY, A, account, narrowed):
+        way.go(stop)
+    assert (narrowed.narrowed_to, account.narrowed_to) == ("arrest_at", "")
+    assert (way.back(), way.back()) == (account, TODAY)
+    for stop in (account, narrowed, Stop(PageCode.MATTER, "26-0103", tab=Tab.FINDINGS)):
+        way.go(stop)
+    assert (way.back(), way.back(), way.back()) == (narrowed, account, TODAY)
 
 
 def test_a_new_matter_leaves_no_empty_stop_behind() -> None:

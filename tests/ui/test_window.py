@@ -15,10 +15,11 @@ from tests.support.desks import CheapProgram, fresh_clinic
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE
 from ui.desk import Desk
+from ui.pages.matter.page import MatterPage
 from ui.pages.today import TodayPage
 from ui.remembered import Remembered
 from ui.shell import Shell
-from ui.stops import PageCode, Stop
+from ui.stops import PageCode, Stop, Tab
 from ui.theme.theme import Theme
 from ui.window import Window
 
@@ -162,6 +163,33 @@ def test_pages_by_keyboard_and_the_way_back(opened: Opened) -> None:
     opened.press(Qt.Key.Key_O, CTRL)
     opened.wait_for_page(PageCode.MATTERS)
     assert opened.focused.objectName() == "matters.search"
+    opened.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    opened.wait_for_page(PageCode.TODAY)
+
+
+def test_back_leads_from_the_results_of_an_answer_to_the_answer(opened: Opened) -> None:
+    opened.unlock()
+    opened.wait_for_page(PageCode.TODAY)
+    shell = opened.window.shell
+    assert shell is not None
+    account = Stop(PageCode.MATTER, "DEMO-A", tab=Tab.ACCOUNT)
+    shell.go(account)
+    opened.wait_for_page(PageCode.MATTER)
+    page = shell.findChild(MatterPage)
+    assert page is not None
+    listed = page.account.list
+    wait_for(lambda: listed.shown.rows)
+    number = next(at for at, row in enumerate(listed.shown.rows) if row.field == "arrest_at")
+    listed.setFocus()
+    listed.setCurrentIndex(listed.shown.index(number, 0))
+    opened.press(Qt.Key.Key_R, CTRL)
+    wait_for(lambda: page.tab is Tab.FINDINGS and page.findings.list.shown.rows)
+    assert page.findings.narrowed.field == "arrest_at"
+    opened.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    wait_for(lambda: page.tab is Tab.ACCOUNT)
+    assert page.findings.narrowed.field == ""
+    assert listed.chosen is not None
+    assert listed.chosen.field == "arrest_at"
     opened.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     opened.wait_for_page(PageCode.TODAY)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from clinic_app.domain.intake.answers import Source, WordDoubt
 from clinic_app.domain.intake.drafts import answer_json
+from tests.support.interviewing import interviewing
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import open_at, stored
 from ui.desk import Desk
@@ -27,14 +28,8 @@ WORD, NOTE = "casa", "puede ser «house» o «home»"
 
 @pytest.fixture
 def presenter(desk: Desk, app: QApplication) -> Iterator[InterviewPresenter]:
-    made = InterviewPresenter(desk)
-    made.page.resize(1440, 900)
-    made.page.show()
-    made.page.activateWindow()
-    app.processEvents()
-    yield made
-    made.leave()
-    made.page.close()
+    with interviewing(desk, app) as made:
+        yield made
 
 
 def select(box: GrowingText, word: str, occurrence: int = 1) -> None:

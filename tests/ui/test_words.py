@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.custody import CustodyState
+from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.values.encounter import LocationType
+from clinic_app.domain.rules.derived import DERIVATIONS
 from clinic_app.services.ports.vault import Role
 from tests.support.pages import speaking
 from ui import words
@@ -47,6 +49,10 @@ def test_every_code_of_the_lists_has_words() -> None:
     keys |= {f"role.{code}" for code in Role}
     assert keys <= set(ENGLISH)
     assert words.named("place", "on_a_boat") == "on a boat"
+
+
+def test_every_fact_that_is_worked_out_has_a_name() -> None:
+    assert {f"derived.{name}" for name in set(DERIVATIONS) - set(dictionary())} <= set(ENGLISH)
 
 
 def test_what_counts_has_one_and_other() -> None:

@@ -127,11 +127,16 @@ def test_a_town_in_a_state_of_two_zones_is_decided_by_a_person(deriving: ModuleT
         ("facilities", 'zone: "America/Phoenix"', 'zone: "America/Nowhere"', "time zone"),
         ("facilities", 'office: "PHO"', 'office: "XXX"', "an office that is not listed"),
         ("facilities", 'source: "DDP"', 'source: "hearsay"', "a source that `about` does not name"),
-        ("facilities", 'kind: "staging"', 'kind: "hotel california"', "Input should be"),
-        ("facilities", 'name: "Eden Detention Ctr"', 'nme: "Eden Detention Ctr"', "Field required"),
-        ("courthouses", 'name: "Skokie Courthouse"', 'name: "Bridgeview Courthouse", extra: 1', "Extra inputs"),
+        ("facilities", 'kind: "staging"', 'kind: "hotel california"', "must be"),
+        ("facilities", 'name: "Eden Detention Ctr"', 'nme: "Eden Detention Ctr"', "is missing"),
+        (
+            "courthouses",
+            'name: "Skokie Courthouse"',
+            'name: "Bridgeview Courthouse", extra: 1',
+            "there is no such field",
+        ),
         ("chicago", "number: 31", "number: 32", "not numbered from 1"),
-        ("chicago", "wards: 50", "wards: 0", "greater than or equal to 1"),
+        ("chicago", "wards: 50", "wards: 0", "must be at least 1"),
     ],
 )
 def test_a_list_that_is_not_right_is_refused_with_its_line(name: str, old: str, new: str, reason: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
@@ -20,6 +20,7 @@ from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Column
+from ui.widgets.rows import Index, RowsModel
 from ui.words import say
 
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
@@ -46,23 +47,11 @@ class Findable:
         return folded(self.words)
 
 
-class _Found(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: list[tuple[Findable, tuple[int, ...]]] = []
-
-    def show(self, lines: list[tuple[Findable, tuple[int, ...]]]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.lines):
+class _Found(RowsModel[tuple[Findable, tuple[int, ...]]]):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.rows):
             return None
-        one, places = self.lines[index.row()]
+        one, places = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.words
         return {KEY: one.aside, FITS: places}.get(role)
@@ -134,7 +123,7 @@ class FindField(QWidget):
         if watched is not self.field or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = event.key()
-        if key in _MOVES and self._found.lines:
+        if key in _MOVES and self._found.rows:
             QApplication.sendEvent(self.list, event)
             return True
         if key in _ENTER and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
@@ -148,17 +137,17 @@ class FindField(QWidget):
     def _enter(self) -> None:
         if not self.field.text().strip():
             self.passed.emit()
-        elif self._found.lines:
+        elif self._found.rows:
             self._take(max(0, self.list.currentIndex().row()))
 
     def _take(self, row: int) -> None:
-        value = self._found.lines[row][0].value
+        value = self._found.rows[row][0].value
         self.field.clear()
         self._show("")
         self.taken.emit(value)
 
     def _show(self, typed: str) -> None:
-        self._found.show(found_for(typed, self._among())[: tokens.PALETTE_LINES])
+        self._found.show_rows(found_for(typed, self._among())[: tokens.PALETTE_LINES])
         rows = self._found.rowCount()
         self.list.setVisible(rows > 0)
         if rows:
@@ -175,6 +164,6 @@ class FindField(QWidget):
         """The list has no keyboard, so the field says which line Enter would take."""
         here = self.list.currentIndex()
         typed = bool(self.field.text().strip())
-        spoken = str(here.data()) if here.isValid() and self._found.lines else say("commands.nothing") if typed else ""
+        spoken = str(here.data()) if here.isValid() and self._found.rows else say("commands.nothing") if typed else ""
         self.field.setAccessibleDescription(spoken)
         QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))

@@ -104,7 +104,7 @@ class GuidePane(QWidget):
         # A little later, and once for all that changes together: the answer itself is shown first.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(tokens.FADE_MS)
+        self._soon.setInterval(tokens.A_LITTLE_LATER)
         self._soon.timeout.connect(self._fill)
         across = Row(self, gap=Space.NONE)
         across.addWidget(SideLine())
@@ -164,11 +164,11 @@ class GuidePane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange):
             self._fill()
 
     def _head(self) -> Column:
-        column = Column(gap=Space.NONE, outer=(Space.XL, Space.NONE, Space.L, Space.M))
+        column = self._top = Column(gap=Space.NONE, outer=(Space.XL, Space.NONE, Space.L, Space.M))
         row = Row(gap=Space.S)
         self._title = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
         self._unseen = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True)
@@ -194,6 +194,8 @@ class GuidePane(QWidget):
         body.setProperty("ground", "sunken")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = Column(body, gap=Space.XL, outer=(Space.XL, Space.NONE, Space.L, Space.L))
+        for each in (self._top, column):
+            each.turn(leftward=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
         column.addWidget(self._ask_card())
         hints = ([say("guide_card.for_another")] if self._view.for_another else []) + ([self._hint] * bool(self._hint))
         how = self._block(column, "how_to_ask") if hints else column

@@ -156,6 +156,8 @@ class InterviewHeader(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._row.turn(leftward=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
 
     def _interpreter_line(self) -> QWidget:
         self._line = QWidget()

@@ -76,6 +76,11 @@ class InterpreterSheet(Popup):
         self.open_under(anchor, self)
         self.editor.focus_answer()
 
+    def _place(self) -> None:
+        if self.isVisible():
+            self._fit(self._anchor)  # a larger window has room for more
+        super()._place()
+
     def _fit(self, anchor: QWidget) -> None:
         for words in self.findChildren(Words):
             words.ensurePolished()

@@ -49,11 +49,6 @@ class Panes(QObject):
         current().changed.connect(self._fitting.start)
 
     @property
-    def is_drawer(self) -> bool:
-        """Whether the Guide lies over the page instead of beside it."""
-        return self._is_drawer
-
-    @property
     def is_drawer_open(self) -> bool:
         """Whether it covers something now."""
         return self._is_drawer and not self._guide.isHidden()

@@ -68,7 +68,7 @@ class Sheet(QWidget):
         self.spot = 0
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
-        self._ahead.setInterval(tokens.FADE_MS)
+        self._ahead.setInterval(tokens.A_LITTLE_LATER)
         self._ahead.timeout.connect(self._prepare_next)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)

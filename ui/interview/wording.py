@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.side_by_side import AGAIN, APART, has_leftward
 from ui import words
 
 
@@ -30,14 +31,24 @@ class Wording(NamedTuple):
         """A choice in the language that is asked; its code where the script is older than the schema."""
         return self.client.choices.get(name, {}).get(code, code)
 
-    def both(self, key: str) -> tuple[str, str]:
+    def both(self, key: str, **given: object) -> tuple[str, str]:
         """The program's words for a key: in the language that is asked, and the office's where both are known.
+
+        Args:
+            given: fills the blanks.
 
         Returns:
             The words, and what they mean; empty where the window's own words say all there is.
         """
-        said = say_in(self.client.language, key), say_in(self.english.language, key)
-        return said if self.bilingual and said[0] != said[1] else (words.say(key), "")
+        said = say_in(self.client.language, key, **given), say_in(self.english.language, key, **given)
+        return said if self.bilingual and said[0] != said[1] else (words.say(key, **given), "")
+
+    def on_one_line(self, key: str, **given: object) -> str:
+        """Both in one line, for a place that has no second one; it begins where the language that is asked begins."""
+        said, meaning = self.both(key, **given)
+        if not meaning:
+            return said
+        return f"{said} · {APART}{meaning}{AGAIN}" if has_leftward(said) else f"{said} · {meaning}"
 
     def meaning(self, name: str, code: str) -> str:
         """The same in the office's language; empty where both are one."""

@@ -24,7 +24,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, spoken
 
 NO_KEY = "no_identity"
 
@@ -117,7 +117,7 @@ class CheckPage(ScrollPage):
         if error.code == NO_KEY:
             self._trouble = (say("check.no_identity"), say("check.no_identity_next"), True)
         else:
-            self._trouble = (error.sentence, error.hint, False)
+            self._trouble = (spoken(error.sentence), spoken(error.hint), False)
         self._report = None
         self._show()
 

@@ -13,7 +13,7 @@ from clinic_app.services.verification.report import Kind, Report, State
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
-from ui.words import locale, say
+from ui.words import count, locale, say
 
 SIGNS = {
     State.VALID: (Icon.TICK_CIRCLE, Tone.ACCENT),
@@ -52,6 +52,9 @@ def said_lines(report: Report) -> tuple[SaidLine, ...]:
     if isinstance(documents, Sequence) and documents:
         titles = [str(each.get("title") or each.get("document_id") or "") for each in documents]
         lines.append(_line("documents", "\n".join(title for title in titles if title) or str(len(documents))))
+    matrix = found.get("rule_matrix")
+    if isinstance(matrix, Mapping):
+        lines.append(_line("rule_matrix", _matrix_words(matrix)))
     for name in ("opened_with", "device"):
         if found.get(name):
             lines.append(_line(name, str(found[name]), exact=True))
@@ -73,6 +76,12 @@ def signed_line(report: Report) -> tuple[Icon, Tone, str] | None:
 
 def _line(name: str, words: str, *, exact: bool = False) -> SaidLine:
     return SaidLine(say(f"check.field.{name}"), words, exact)
+
+
+def _matrix_words(matrix: Mapping[str, Any]) -> str:
+    packs = ", ".join(map(str, matrix.get("packs", ())))
+    rows = count("check.rule_matrix", int(matrix.get("rows", 0)), packs=packs)
+    return rows if matrix.get("approved") is True else f"{rows}\n{say('check.rule_matrix_not_approved')}"
 
 
 def _in_halves(text: str) -> str:

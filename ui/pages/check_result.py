@@ -19,7 +19,7 @@ from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Grid, Row, margins
 from ui.widgets.signature_bar import SignatureBar, SignatureState
 from ui.widgets.words import Words
-from ui.words import count, say
+from ui.words import count, say, spoken
 
 
 class CheckResult(QWidget):
@@ -59,7 +59,6 @@ class CheckResult(QWidget):
         faults = self._report.faults
         if not faults:
             return section
-        section.column.addWidget(Words(say("check.fault_language"), step=Step.MICRO, tone=Tone.INK3, wrap=True))
         self._list = ListCard("check.faults", self._faults_title())
         for fault in faults[: tokens.FAULTS_AT_FIRST]:
             self._list.add(_fault_line(fault))
@@ -80,15 +79,15 @@ class CheckResult(QWidget):
 
 def _fault_line(fault: Fault) -> QWidget:
     line = QWidget()
-    text = shown(fault.text, tokens.NO_LIMIT)
-    line.setAccessibleName(f"{text} {shown(fault.where)}".strip())
+    text, place = shown(spoken(fault.text), tokens.NO_LIMIT), shown(spoken(fault.where))
+    line.setAccessibleName(f"{text} {place}".strip())
     row = Row(line, gap=Space.M, outer=margins(Space.L, Space.S))
     icon, tone = SIGNS[fault.state]
     row.addWidget(IconView(icon, tone=tone, alone=True), 0, Qt.AlignmentFlag.AlignTop)
     words = Column(gap=Space.XS)
     words.addWidget(Words(text, step=Step.SMALL, wrap=True))
-    if fault.where:
-        where = Words(_breakable(shown(fault.where)), step=Step.MICRO, tone=Tone.INK2, family=Family.MONO, wrap=True)
+    if place:
+        where = Words(_breakable(place), step=Step.MICRO, tone=Tone.INK2, family=Family.MONO, wrap=True)
         words.addWidget(where)
     row.addLayout(words, 1)
     return line

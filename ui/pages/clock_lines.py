@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
+from clinic_app.domain.alerts import AlertKind
 from clinic_app.services.today import DueClock
 from ui.pages.clocks.telling import alert_words
 from ui.pages.lines import LineButton
@@ -37,7 +38,9 @@ def reading_of(clock: DueClock) -> Reading:
 def sum_of(clock: DueClock, today: date) -> str:
     """How its day came about, and the last day where that is another."""
     working = clock.working[:1].upper() + clock.working[1:]
-    parts = [working, alert_words(clock.alert)]
+    parts = [working]
+    if clock.alert is not None and clock.alert.kind is AlertKind.SHARE:
+        parts.append(alert_words(clock.alert))  # of days, ring and distance say it
     if clock.estimated:
         parts.insert(0, say("today.estimated"))
     text = ". ".join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -13,11 +14,12 @@ from clinic_app.domain.rules.factsheet import plain
 from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import ResultKind, Stage
 from clinic_app.domain.rules.sources import DutyHolder
+from clinic_app.domain.short_times import day_short
 from clinic_app.domain.when import When
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
 from ui.widgets import state_line
-from ui.words import named, say
+from ui.words import named, say, spoken
 
 _MARKS = {
     ResultKind.POTENTIAL_VIOLATION: state_line.Finding.POSSIBLE_BREACH,
@@ -55,14 +57,15 @@ def title_with_value(finding: Finding) -> str:
         value = value.get("text")
     if isinstance(value, (list, tuple)):
         value = ", ".join(map(str, value))
-    return f"{finding.rule.title} · {value}" if value else finding.rule.title
+    return f"{finding.rule.title} · {spoken(value)}" if value else finding.rule.title
 
 
 def label_of(field: str, script: InterviewScript) -> str:
     """The short name of a field; of what was only computed, its name in words."""
     if field in script.questions:
         return script.label(field)
-    return field.replace("_", " ").capitalize()
+    words = named("derived", field)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def value_words(script: InterviewScript) -> ValueWords:
@@ -84,7 +87,16 @@ def facts_of(finding: Finding, script: InterviewScript) -> Iterator[tuple[str, s
         own = isinstance(value, str) and not isinstance(value, StrEnum)
         known = isinstance(value, (str, bool, BaseModel, When, tuple, list, frozenset))
         computed = not known or hasattr(value, "_fields")
-        yield label_of(name, script), str(plain(value)) if computed else words.told(name, value), own
+        yield label_of(name, script), _computed(value, script) if computed else words.told(name, value), own
+
+
+def _computed(value: object, script: InterviewScript) -> str:
+    """What no question asks for: a day in words, else the value as it is."""
+    shown = plain(value)
+    try:
+        return day_short(date.fromisoformat(shown), script.language, year=True)
+    except (TypeError, ValueError):
+        return str(shown)
 
 
 def gap_words(gap: Gap, script: InterviewScript) -> str:

@@ -104,25 +104,25 @@ class PacksPage(ScrollPage):
         typed = self._number.field.text() if self._number is not None else ""
         holder = QWidget()
         column = Column(holder, gap=Space.L)
+        self._number = None
+        self.first = None
+        if may_change:
+            install = Button("packs.file", say("packs.install_file"), icon=Icon.FOLDER)
+            install.clicked.connect(self.file_requested)
+            self.first = install
+            column.addLayout(_beside(install))
         card = ListCard("packs.list", say("packs.list"))
         for line in lines:
             card.add(self._line(line))
         column.addWidget(card)
-        self._number = None
-        self.first = None
-        if may_change:
-            if any(line.can_approve for line in lines):
-                self._number = Field("packs.bar_number", say("packs.bar_number"), typed)
-                half = Row(gap=Space.L)
-                half.addWidget(self._number, 1)
-                half.addStretch(1)
-                column.addLayout(half)
-            install = Button("packs.file", say("packs.install_file"), icon=Icon.FOLDER, kind=Kind.PRIMARY)
-            install.clicked.connect(self.file_requested)
-            self.first = install
-            column.addLayout(_beside(install))
-        else:
+        if not may_change:
             column.addWidget(Words(say("packs.attorneys_only"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        elif any(line.can_approve for line in lines):
+            self._number = Field("packs.bar_number", say("packs.bar_number"), typed)
+            half = Row(gap=Space.L)
+            half.addWidget(self._number, 1)
+            half.addStretch(1)
+            column.addLayout(half)
         self._replace(holder)
 
     def show_offer(self, offer: OfferShown) -> None:
@@ -144,7 +144,7 @@ class PacksPage(ScrollPage):
             section.column.addWidget(Words(note, step=Step.SMALL, tone=Tone.INK2, wrap=True))
         column.addWidget(section)
         take = Button("packs.take", say("packs.take"), icon=Icon.TICK, kind=Kind.PRIMARY)
-        leave = Button("packs.leave", say("packs.leave"))
+        leave = Button("packs.leave", say("window.leave_it"))
         take.clicked.connect(self.take_requested)
         leave.clicked.connect(self.leave_requested)
         column.addLayout(_beside(take, leave))

@@ -22,12 +22,20 @@ class ScrollPage(QWidget):
         object_name: the page's; what scrolls inside is `page.content`.
         parent: Qt's parent.
         outer: around what scrolls.
+        content: what scrolls, where it is not the usual one.
     """
 
-    def __init__(self, object_name: str, parent: QWidget | None = None, *, outer: Margins = _AROUND) -> None:
+    def __init__(
+        self,
+        object_name: str,
+        parent: QWidget | None = None,
+        *,
+        outer: Margins = _AROUND,
+        content: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        self.content = Content()
+        self.content = content or Content()
         self.content.setObjectName(f"{object_name}.content")
         self.content.setProperty("ground", "canvas")
         self.content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

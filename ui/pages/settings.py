@@ -12,9 +12,10 @@ from ui import words
 from ui.pages.lines import ListCard, OpeningLine, Section
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
+from ui.theme.colors import ThemeName
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Family, IconSize, Space, Step, ThemeName, Weight
+from ui.theme.tokens import Family, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.cards import Card, CardKind
 from ui.widgets.icon_view import IconView

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.task import Outcome, Task
+from clinic_app.domain.task import NewTask, Outcome, Task
 from clinic_app.services.tasks import DueTask
 from ui.pages.lines import ListCard, OpeningLine, Section
 from ui.theme.icon_names import Icon
@@ -25,10 +25,11 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 @dataclass(frozen=True)
 class TaskWords:
-    """What lines are worded from. Args: today: in the clinic's zone; names: of people, by their id."""
+    """What lines are worded from. Args: today: in the clinic's zone; names: of people, by id; title: of a task."""
 
     today: date
     names: Mapping[str, str]
+    title: Callable[[Task | NewTask], str]
 
 
 def due_words(task: Task, today: date) -> tuple[str, Tone]:
@@ -47,19 +48,22 @@ class TaskLine(QWidget):
     ended = Signal(str, object)
     """Its id and an Outcome."""
     reopened = Signal(str)
+    day_asked = Signal(object)
+    """The button of another day, which a sheet hangs from."""
 
     def __init__(self, name: str, task: Task, words: TaskWords, *, with_rule: bool = True) -> None:
         super().__init__()
-        self.setAccessibleName(task.title)
+        title = words.title(task)
+        self.setAccessibleName(title)
         row = Row(self, gap=Space.S)
         sign = Icon.HOLLOW if task.is_open else Icon.TICK_CIRCLE
         button = Button(f"{name}.done", "", kind=Kind.QUIET, icon=sign, height=Control.DENSE)
-        button.setAccessibleName(say("tasks.done_of" if task.is_open else "tasks.reopen", title=task.title))
+        button.setAccessibleName(say("tasks.done_of" if task.is_open else "tasks.reopen", title=title))
         button.setToolTip(button.accessibleName())
         row.addWidget(button, 0, _TOP)
         told = Column(gap=Space.NONE)
         tone = Tone.INK if task.is_open else Tone.INK2
-        told.addWidget(Words(task.title, step=Step.SMALL, weight=Weight.MEDIUM, tone=tone, wrap=True))
+        told.addWidget(Words(title, step=Step.SMALL, weight=Weight.MEDIUM, tone=tone, wrap=True))
         under = Row(gap=Space.XS)
         when, loud = due_words(task, words.today) if task.is_open else (_ended(task, words), Tone.INK2)
         parts = [say(f"tasks.who.{task.who}")]
@@ -71,8 +75,13 @@ class TaskLine(QWidget):
         row.addLayout(told, 1)
         if task.is_open:
             button.clicked.connect(lambda: self.ended.emit(task.task_id, Outcome.DONE))
+            day = Button(f"{name}.day", "", kind=Kind.QUIET, icon=Icon.CALENDAR, height=Control.DENSE)
+            day.setAccessibleName(say("tasks.day_of", title=title))
+            day.setToolTip(day.accessibleName())
+            day.clicked.connect(lambda: self.day_asked.emit(day))
+            row.addWidget(day, 0, _TOP)
             drop = Button(f"{name}.drop", "", kind=Kind.QUIET, icon=Icon.CROSS, height=Control.DENSE)
-            drop.setAccessibleName(say("tasks.drop_of", title=task.title))
+            drop.setAccessibleName(say("tasks.drop_of", title=title))
             drop.setToolTip(drop.accessibleName())
             drop.clicked.connect(lambda: self.ended.emit(task.task_id, Outcome.DROPPED))
             row.addWidget(drop, 0, _TOP)

@@ -25,6 +25,8 @@ class TasksCard(Card):
     ended = Signal(object, object)
     """A Task and an Outcome."""
     reopened = Signal(str)
+    day_asked = Signal(object, object)
+    """A Task, and the button that a sheet hangs from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("matter.tasks", name=say("tasks.name"), gap=Space.S, parent=parent)
@@ -94,6 +96,7 @@ class TasksCard(Card):
         line = TaskLine(f"tasks.{task.task_id}", task, self._words)
         line.ended.connect(lambda _id, outcome, task=task: self.ended.emit(task, outcome))
         line.reopened.connect(self.reopened)
+        line.day_asked.connect(lambda owner, task=task: self.day_asked.emit(task, owner))
         return line
 
     def _turn(self) -> None:

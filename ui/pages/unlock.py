@@ -27,7 +27,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Words
-from ui.words import count, dates, say
+from ui.words import count, dates, say, spoken
 
 WRONG = "wrong_passphrase"
 _SECOND_MS = 1000
@@ -230,7 +230,7 @@ class UnlockPage(ScrollPage):
             why = say("unlock.caps_on" if self.passphrase.caps_lock else "unlock.why")
             happened, because = say("unlock.wrong"), f"{say('unlock.unchanged')} {why}"
         else:
-            happened, because = error.sentence, error.hint
+            happened, because = spoken(error.sentence), spoken(error.hint)
         self._happened.setText(happened)
         self._because.setText(f"{because} {self._about_tries(tries)}".strip())
         self._because.setVisible(bool(self._because.text()))

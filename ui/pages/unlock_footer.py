@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import words
 from ui.theme import painting, tokens
+from ui.theme.colors import ThemeName
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Control, IconSize, Space, Step, ThemeName, Weight
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Choice

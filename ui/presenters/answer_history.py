@@ -74,7 +74,7 @@ class AnswerHistory(QObject):
                 else:
                     found = history.of_field(asked.matter, asked.account_id, asked.field)
                 people = desk.reading.vault.info().people
-                script = desk.reading.wordings.script(chosen().value)
+                script = desk.program.library.script(chosen().value)
             named = {person.person_id: person.display_name for person in people}
             return found, named, with_recipients(script, desk.program.library)
 

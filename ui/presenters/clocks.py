@@ -33,6 +33,7 @@ class ClocksPresenter(Presenter):
         super().__init__(desk, self.view)
         self._stop = Stop(PageCode.CLOCKS)
         self._is_shown = self._supposed = False
+        self._opens = ""
         self._shown: ClockList | None = None
         view = self.view
         view.matter_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.MATTER, self._stop.matter)))
@@ -42,15 +43,16 @@ class ClocksPresenter(Presenter):
         view.export_requested.connect(self._export)
         view.print_requested.connect(self._print)
         view.suppose_requested.connect(self._suppose)
+        view.account_requested.connect(self._narrow)
         view.language_changed.connect(lambda: self._renew(self._stop.matter))
         desk.changed.connect(self._renew)
 
     def enter(self, stop: Stop) -> None:
-        """Reads anew; the stop's detail is the clock to open."""
+        """Reads anew; the stop's detail is the clock to open, and an account without one is alone shown."""
         if stop.matter != self._stop.matter:
             self._shown, self._supposed = None, False
             self.view.show_view(None)
-        self._stop, self._is_shown = stop, True
+        self._stop, self._is_shown, self._opens = stop, True, stop.detail
         self._read()
 
     def leave(self) -> None:
@@ -83,13 +85,20 @@ class ClocksPresenter(Presenter):
     def _read(self) -> None:
         desk, matter, language = self.desk, self._stop.matter, chosen().value
         supposed = frozenset({TEN_DAY_RULE} if self._supposed else ())
-        now = desk.program.clock.now()
+        now, account = desk.program.clock.now(), self._alone
 
-        def read() -> tuple[ClockList, Any]:
+        def read() -> tuple[ClockList, Any, tuple[str, ...]]:
             with desk.reading.moment():
                 intake = desk.reading.working.working(matter)
-                clocks = desk.reading.clocks.clocks(intake, as_of=now, language=language, supposed=supposed)
-                return clocks, desk.reading.wordings.script(language)
+                accounts = tuple(each.account_id for each in intake.accounts)
+                clocks = desk.reading.clocks.clocks(
+                    intake,
+                    as_of=now,
+                    account_id=account if account in accounts else None,
+                    language=language,
+                    supposed=supposed,
+                )
+                return clocks, desk.program.library.script(language), accounts
 
         desk.tasks.run(
             Place.READ,
@@ -101,18 +110,26 @@ class ClocksPresenter(Presenter):
             key="clocks",
         )
 
-    def _show(self, clocks: ClockList, script: Any) -> None:
+    @property
+    def _alone(self) -> str:
+        """The account whose clocks are shown; empty for all."""
+        return "" if self._stop.detail else self._stop.account
+
+    def _narrow(self, account: str) -> None:
+        self.go_requested.emit(Stop(PageCode.CLOCKS, self._stop.matter, account=account))
+
+    def _show(self, clocks: ClockList, script: Any, accounts: tuple[str, ...]) -> None:
         if clocks.matter != self._stop.matter:
             return
-        first = self._shown is None
+        opens, self._opens = self._opens, ""
         self._shown = clocks
         zone, role = self.desk.zone, self.desk.person.role
         telling = Telling(script, zone, clocks.as_of.astimezone(zone).date())
         decides, confirms = role is Role.ATTORNEY, role in _CONFIRMS
-        self.view.show_view(ClocksView(clocks, telling, self._supposed, decides, confirms))
-        if first and self._stop.detail:
+        self.view.show_view(ClocksView(clocks, telling, self._supposed, decides, confirms, accounts, self._alone))
+        if opens:
             account = self._stop.account or (clocks.rows[0].which.account if clocks.rows else "")
-            self.view.choose(Which(account, self._stop.detail))
+            self.view.choose(Which(account, opens))
         self.arrived.emit()
         self.commands_changed.emit()
 

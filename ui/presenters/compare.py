@@ -88,8 +88,8 @@ class ComparePresenter(Presenter):
         desk, stop = self.desk, self._stop
 
         def read() -> tuple[ComparisonView, dict[str, InterviewScript]]:
+            own = {each.value: desk.program.library.script(each.value) for each in Language}
             with desk.reading.moment():
-                own = {each.value: desk.reading.wordings.script(each.value) for each in Language}
                 return desk.reading.comparison.of(stop.matter, incident=stop.detail), own
 
         desk.tasks.run(

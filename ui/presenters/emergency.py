@@ -125,9 +125,9 @@ class EmergencyPresenter(Presenter):
         self.saving.reach_changed.connect(self.commands_changed)
 
     def _scripts(self) -> Wording:
-        """On the vault lane: as the clinic words them."""
-        own = self.desk.translations
-        return Wording(own.script(str(chosen())), own.script(_OFFICE))
+        """As they are said to who calls, of the person held."""
+        library = self.desk.program.library
+        return Wording(*(library.script(tag, of_another=True) for tag in (str(chosen()), _OFFICE)))
 
     def _calls(self, answering: Answering) -> EmergencyCalls:
         return EmergencyCalls(answering, self.desk.person, self.desk.program.clock, self.desk.program.zone)

@@ -14,12 +14,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.intake import Account
-from clinic_app.domain.intake.laying import answers_of
 from clinic_app.errors import ClinicError
 from ui.commands import Command
 from ui.desk import Desk
 from ui.interview.page import InterviewPage
-from ui.interview.wording import Wording
 from ui.presenters.interview_account import AccountItself
 from ui.presenters.interview_again import ReadAgain
 from ui.presenters.interview_asking import InterviewAsking
@@ -30,7 +28,8 @@ from ui.presenters.interview_guide import InterviewGuide
 from ui.presenters.interview_history import InterviewHistory
 from ui.presenters.interview_in_hand import AccountInHand
 from ui.presenters.interview_interpreting import Interpreting
-from ui.presenters.interview_opening import OFFICE, Door, Opened, has_no_words, whose_of
+from ui.presenters.interview_language import AskedIn
+from ui.presenters.interview_opening import Door, Opened, whose_of
 from ui.presenters.interview_rest import InterviewRest
 from ui.presenters.interview_saving import InterviewSaving
 from ui.presenters.interview_undo import InterviewUndo
@@ -57,7 +56,6 @@ class InterviewPresenter(Presenter):
         self._inside = False
         self._door = Door(desk)
         self._opened: Opened | None = None
-        self._asked_in = OFFICE
         self._chapter = ""
         self.saving = InterviewSaving(desk, self)
         self.hand = AccountInHand(self.saving, self.page.aside)
@@ -70,12 +68,18 @@ class InterviewPresenter(Presenter):
         self.client = ClientSide(self)
         self.interpreting = Interpreting(self)
         self.itself = AccountItself(self)
+        self._asked_in = AskedIn(self)
         self._connect()
 
     @property
     def is_open(self) -> bool:
         """Whether an account is shown and takes answers."""
         return self._account is not None
+
+    @property
+    def opened(self) -> Opened | None:
+        """What was read of the account that is shown."""
+        return self._opened
 
     @property
     def _account(self) -> Account | None:
@@ -141,7 +145,7 @@ class InterviewPresenter(Presenter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Guide says its words anew when the window speaks another language."""
         if watched is self.page and event.type() == QEvent.Type.LanguageChange and self._opened is not None:
-            self.guide.speak(self._opened.wording(self._asked_in))
+            self.guide.speak(self._asked_in.wording(self._opened))
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -151,7 +155,6 @@ class InterviewPresenter(Presenter):
         page.line_removed.connect(self._line_removed)
         page.moved.connect(self._moved)
         page.header.back_requested.connect(self.to_matter)
-        page.header.language_chosen.connect(self._ask_in)
         page.header.retry_requested.connect(self.saving.retry)
         page.header.lock_requested.connect(self.lock_requested)
         page.installEventFilter(self)
@@ -180,14 +183,12 @@ class InterviewPresenter(Presenter):
             return
         self.asking.begin(opened.intake, opened.account)
         self._opened, self.hand.account = opened, self.hand.begin(opened)
-        interview, self._chapter = opened.account.interview, ""
-        language, wanted = interview.language, interview.asked_in or interview.language
-        self._asked_in = wanted if wanted in opened.scripts else OFFICE
-        wording, page = opened.wording(self._asked_in), self.page
+        self._chapter = ""
+        self._asked_in.begin(opened)
         self.show_whose()
         self.rest.opened()
-        self._speak(wording)
-        page.show_account(wording, opened.answers, opened.account.statement, spoken=language)
+        wording, language = self._asked_in.speak(opened), opened.account.interview.language
+        self.page.show_account(wording, opened.answers, opened.account.statement, spoken=language)
         self.saving.begin(opened.intake.number, can_undo=opened.can_undo, can_redo=opened.can_redo)
         self.guide.begin(opened.account, wording)
         self._arrive(stop)
@@ -209,7 +210,7 @@ class InterviewPresenter(Presenter):
         self._chapter = ""
         self.rest.opened()
         if self._account is not None and self._opened is not None:
-            self._speak(self._opened.wording(self._asked_in))
+            self._asked_in.speak(self._opened)
             self._arrive(stop)
             self.guide.look_soon(self._account)
             self._again.read(self._opened.scripts)
@@ -266,31 +267,6 @@ class InterviewPresenter(Presenter):
         """What is stored is shown again, and why the answer was not taken."""
         self.trouble(error)
         self._again.read_stored()
-
-    def _ask_in(self, language: str) -> None:
-        """Other words for the questions. In an account without a word yet it is also the language it is taken in."""
-        if self._opened is None or self._account is None or language == self._asked_in:
-            return
-        self.page.commit()
-        self._asked_in = language
-        if has_no_words(self._account):
-            self.hand.set_interview(language=language, asked_in=None)
-        else:
-            self.hand.set_interview(asked_in=None if language == self._account.interview.language else language)
-        wording, spot, field = self._opened.wording(language), self.page.spot, self.page.current_field
-        spoken = self._account.interview.language
-        self._speak(wording)
-        self.page.show_account(wording, answers_of(self._account), self._account.statement, spoken=spoken)
-        self.guide.speak(wording)
-        self.page.go(spot, field)
-        self.commands_changed.emit()  # on a mirrored page Back has another key
-
-    def _speak(self, wording: Wording) -> None:
-        """Everything around the questions takes these words."""
-        self.client.speak(wording)
-        self.interpreting.speak(wording)
-        if self._opened is not None:
-            self.page.header.show_languages(tuple(self._opened.scripts), self._asked_in)
 
     def to_matter(self) -> None:
         """Leaves for the matter's page."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.intake import InterviewRecord
 from clinic_app.domain.intake.laying import answers_of
@@ -112,9 +113,11 @@ class AccountItself(QObject):
         hand = presenter.hand
         if hand.account is None:
             return
-        language = hand.account.interview.language
+        language, of_another = hand.account.interview.language, is_told_of_another(hand.account)
         hand.set_interview(**said.interview)
         hand.set_speaker(said.speaker)
+        if is_told_of_another(hand.account) is not of_another:
+            self._say_anew(hand.account.account_id)
         presenter.show_whose()
         spoken, page, wording = said.interview["language"], presenter.page, self._wording
         if spoken == language or wording is None:
@@ -126,6 +129,13 @@ class AccountItself(QObject):
             spot, field, account = page.spot, page.current_field, hand.account
             page.show_account(wording, answers_of(account), account.statement, spoken=spoken)
             page.go(spot, field)
+
+    def _say_anew(self, account_id: str) -> None:
+        """The questions are other words now, since somebody else tells it: the account is read and shown again."""
+        presenter = self._presenter
+        at = presenter.resting(Stop(PageCode.INTERVIEW, presenter.saving.matter, account_id))
+        presenter.leave()
+        presenter.enter(at)
 
     def _another(self) -> None:
         """Makes a further account of a witness, taken like this one, and goes to it."""

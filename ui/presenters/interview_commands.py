@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.emergency import is_told_of_another
+from clinic_app.domain.intake.clinic_wording import OF_ANOTHER, question_named
 from ui.commands import Command
 from ui.interview.editors.growing import GrowingText
 from ui.interview.offers import KEY as TAKE_KEY
@@ -66,11 +68,13 @@ def interview_commands(presenter: InterviewPresenter) -> tuple[Command, ...]:
 
 
 def _word(presenter: InterviewPresenter) -> None:
-    """To the wording of the question with the keyboard, in the language that it is asked in."""
+    """To the wording of the question with the keyboard, in the language that it is asked in, for who tells it."""
     field, account = presenter.page.current_field, presenter.hand.account
     if field and account is not None:
         language = account.interview.asked_in or account.interview.language
-        presenter.go_requested.emit(Stop(PageCode.WORDING, detail=f"{language}/{field}"))
+        other = f"{field}{OF_ANOTHER}" if is_told_of_another(account) else field
+        own_words = question_named(presenter.desk.program.library.shipped_script("en"), other) is not None
+        presenter.go_requested.emit(Stop(PageCode.WORDING, detail=f"{language}/{other if own_words else field}"))
 
 
 def _doubtful(page: QWidget) -> GrowingText | None:

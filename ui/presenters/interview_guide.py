@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.intake.values.people import SpeakerRole
 from clinic_app.domain.short_times import day_short
 from clinic_app.errors import ClinicError
 from clinic_app.services.ports.vault import Role
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from clinic_app.domain.guide import Guide, Keep
     from clinic_app.domain.news import News
     from clinic_app.services.overview import Seen
-
-
-_FOR_ANOTHER: Final = frozenset({SpeakerRole.FAMILY, SpeakerRole.CALLER})
-"""Who tells what happened to somebody else; a witness tells of themselves."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class InterviewGuide(QObject):
     def begin(self, account: Account, wording: Wording) -> None:
         """Another account; nothing of it is news. The first look waits until its questions are painted."""
         self._wording, self._last, self._items = wording, None, []
-        self._for_another = account.speaker_role in _FOR_ANOTHER
+        self._for_another = is_told_of_another(account)
         self.view_changed.emit(GuideView(for_another=self._for_another))
         self.look_soon(account)
 
@@ -97,7 +93,7 @@ class InterviewGuide(QObject):
         self._look(account)
 
     def _look(self, account: Account, *, after_ms: int = 0) -> None:
-        self._for_another = account.speaker_role in _FOR_ANOTHER
+        self._for_another = is_told_of_another(account)
         before = None if self._last is None else self._last.seen
         program, role = self._desk.program, self._desk.person.role
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.branching import Branching
 from clinic_app.domain.intake.catalog import Kind, dictionary
@@ -79,8 +80,9 @@ class Door:
         _ = self._desk.program.places.book, self.branching  # made here, so that the window need not
         intake = answering.working(matter)
         account = account_of(intake, account_id or None)
-        own = self._desk.translations
-        scripts = {tag: with_recipients(own.script(tag), library) for tag in library.script_languages()}
+        other = is_told_of_another(account)
+        own = ((tag, library.script(tag, of_another=other)) for tag in library.script_languages())
+        scripts = {tag: with_recipients(script, library) for tag, script in own}
         can_undo, can_redo = answering.can_undo(matter), answering.can_redo(matter)
         typed = answering.being_typed(intake.number, account.account_id)
         return Opened(intake, account, answers_of(account), scripts, can_undo, can_redo, typed)

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.emergency import is_told_of_another
 from clinic_app.domain.intake.intake import Intake, InterviewRecord, StatementLine
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.domain.intake.script import InterviewScript
@@ -137,15 +138,7 @@ class KeyingPresenter(Presenter):
                 answer = answers_of(account_of(intake, account)).get(CONSENTS)
                 self.page.entry.keep(CONSENTS, answer)
 
-        self.desk.tasks.run(
-            Place.READ,
-            lambda _token: self.desk.reading.working.working(matter),
-            owner=self,
-            saying=say("keying.saving.open"),
-            done=show,
-            failed=self.trouble,
-            key="consents",
-        )
+        self._read(matter, show, key="consents")
 
     def _read_matter(self, stop: Stop) -> None:
         """Whether an account of it is on paper already."""
@@ -158,14 +151,17 @@ class KeyingPresenter(Presenter):
             if on_paper:
                 self.page.start.offer(on_paper[-1].account_id)
 
+        self._read(matter, show, key="keying")
+
+    def _read(self, matter: str, done: Callable[[Intake], None], *, key: str) -> None:
         self.desk.tasks.run(
             Place.READ,
             lambda _token: self.desk.reading.working.working(matter),
             owner=self,
             saying=say("keying.saving.open"),
-            done=show,
+            done=done,
             failed=self.trouble,
-            key="keying",
+            key=key,
         )
 
     def _begin(self, head: PaperHead) -> None:
@@ -218,9 +214,11 @@ class KeyingPresenter(Presenter):
 
     def _opened(self, matter: str, account_id: str) -> _Opened:
         """On the vault lane."""
-        answering, own, library = self.desk.answering, self.desk.translations, self.desk.program.library
-        scripts = {tag: with_recipients(own.script(tag), library) for tag in self._given.scripts}
-        return _Opened(answering.working(matter), account_id, answering.can_undo(matter), scripts)
+        answering, library = self.desk.answering, self.desk.program.library
+        intake = answering.working(matter)
+        other = is_told_of_another(account_of(intake, account_id))
+        scripts = {tag: with_recipients(library.script(tag, of_another=other), library) for tag in self._given.scripts}
+        return _Opened(intake, account_id, answering.can_undo(matter), scripts)
 
     def _keyed(self, name: str, answer: Mapping[str, Any] | None) -> None:
         if not self._account or self._wording is None:

@@ -24,7 +24,7 @@ from ui.pages.task_lines import TaskWords
 from ui.paper_printing import print_take_home
 from ui.presenters.answer_history import AnswerHistory, Asked
 from ui.presenters.matter_changes import MatterChanges
-from ui.presenters.matter_findings import USES, MatterFindings
+from ui.presenters.matter_findings import MatterFindings
 from ui.presenters.matter_head import head_of
 from ui.presenters.matter_moment import MatterMoment
 from ui.presenters.matter_more import MatterMore
@@ -33,7 +33,7 @@ from ui.presenters.matter_tasks import MatterTasks
 from ui.presenters.needs import needs_lines
 from ui.presenters.presenter import Presenter
 from ui.recipient_names import with_recipients
-from ui.stops import PageCode, Stop, Tab
+from ui.stops import PageCode, Stop, Tab, narrowing
 from ui.tasks import Place
 from ui.words import chosen, say
 
@@ -73,10 +73,11 @@ class MatterPresenter(Presenter):
         self._more = MatterMore(view.head.more, self.commands, lambda page: self._leave_for(page, ""))
         view.as_of_chosen.connect(self._show_day)
         view.head.as_of.supposed.connect(self._suppose)
-        view.findings.details.uses_asked.connect(lambda field: self._go(tab=Tab.FINDINGS, detail=USES + field))
+        view.findings.details.uses_asked.connect(lambda field: self._go(tab=Tab.FINDINGS, detail=narrowing(field)))
         view.tasks.add_asked.connect(self._ask_task)
         view.tasks.ended.connect(lambda task, outcome: self._tasks.end(self._stop.matter, task, outcome))
         view.task_wanted.connect(lambda new: self._tasks.add(self._stop.matter, new))
+        view.tasks.day_asked.connect(lambda task, owner: self._tasks.ask_day(owner, self._stop.matter, task))
         view.tasks.reopened.connect(lambda task: self._tasks.reopen(self._stop.matter, task))
         if not self._findings.is_for:
             view.head.tabs.leave_out(Tab.FINDINGS)
@@ -99,7 +100,7 @@ class MatterPresenter(Presenter):
             self.view.show_matter(stop.matter)
         elif before.account != stop.account and self._read is not None:
             self._show_account(self._read)
-        self._findings.narrow(stop.detail)
+        self._findings.narrow(stop.narrowed_to)
         self._read_matter()
         self.commands_changed.emit()
 
@@ -180,7 +181,7 @@ class MatterPresenter(Presenter):
         """From an answer to the results that use it."""
         row = self.view.account.list.chosen
         if row is not None:
-            self._go(tab=Tab.FINDINGS, detail=USES + row.field)
+            self._go(tab=Tab.FINDINGS, detail=narrowing(row.field))
 
     def _ask_task(self) -> None:
         """For the whole matter, or for the account that is shown where there are several."""
@@ -222,7 +223,7 @@ class MatterPresenter(Presenter):
         same = self._read is not None and self._read.counted_from == read.counted_from
         if self._read is None or self._read.papers != read.papers:
             self.view.show_papers(read.papers, self._moment.today)
-        self.view.tasks.show_tasks(read.tasks, TaskWords(self._moment.today, read.names))
+        self.view.tasks.show_tasks(read.tasks, TaskWords(self._moment.today, read.names, self._tasks.title))
         self._tasks.names = read.names
         if self._read is not None and self._read.tasks != read.tasks:
             self._findings.read()

@@ -26,15 +26,13 @@ from ui.pages.findings.details import JUDGMENTS, Shown
 from ui.pages.findings.page import FindingsPage
 from ui.pages.findings.why import Known
 from ui.pages.task_lines import TaskWords
+from ui.presenters.matter_determined import MatterDetermined
 from ui.presenters.matter_tasks import MatterTasks
 from ui.tasks import Place
-from ui.words import chosen, say
+from ui.words import chosen, say, spoken
 
 if TYPE_CHECKING:
     from ui.presenters.presenter import Presenter
-
-USES = "uses:"
-"""In a stop's detail, before the field whose results are shown."""
 
 
 class _Errands(NamedTuple):
@@ -72,6 +70,8 @@ class MatterFindings(QObject):
         details.task_added.connect(self._add_task)
         details.task_ended.connect(self._end_task)
         details.task_reopened.connect(lambda task: self._tasks.reopen(self._matter, task))
+        details.task_day_asked.connect(lambda task, owner: self._tasks.ask_day(owner, self._matter, task))
+        self._made = MatterDetermined(presenter, view, lambda: self._matter, self.read)
 
     @property
     def is_for(self) -> bool:
@@ -89,9 +89,8 @@ class MatterFindings(QObject):
         self._seen = self._page = None
         self._view.forget()
 
-    def narrow(self, detail: str) -> None:
-        """Goes by what a stop says: the field whose results are shown, or none."""
-        field = detail.removeprefix(USES) if detail.startswith(USES) else ""
+    def narrow(self, field: str) -> None:
+        """Goes by what a stop says. Args: field: whose results are shown; empty for all."""
         script = self._seen.script if self._seen else self._desk.program.library.script(chosen().value)
         self._view.narrow_to(field, label_of(field, script) if field else "")
 
@@ -132,6 +131,7 @@ class MatterFindings(QObject):
             Command("findings.note", view.write, allowed=self._has_row),
             Command("findings.task", self._next_task, allowed=self._has_row),
             Command("findings.approve", self._ask_approval, allowed=self._may_approve),
+            *self._made.commands(),
             Command("findings.everything", view.turn_everything, allowed=self._is_open),
             Command("findings.urgent", view.turn_urgent, allowed=self._is_open),
         )
@@ -148,7 +148,7 @@ class MatterFindings(QObject):
 
     def _may_approve(self) -> bool:
         row = self._view.row
-        return self._is_open() and row is not None and row.judgment is Judgment.STANDS
+        return self._is_open() and row is not None and row.judgment is Judgment.STANDS and not row.versions
 
     def _show(self, overview: Overview, page: AttorneyPage) -> None:
         if self._seen is None or self._seen.overview is not overview:
@@ -167,7 +167,7 @@ class MatterFindings(QObject):
             row=row,
             known=Known(script, self._page, today),
             ideas=tuple(idea for idea in self._ideas(row) if (idea.task, idea.field) not in made),
-            tasks=TaskWords(today, self._tasks.names),
+            tasks=TaskWords(today, self._tasks.names, self._tasks.title),
             recipient=self._recipient_name,
             zone=self._desk.zone,
         )
@@ -197,8 +197,8 @@ class MatterFindings(QObject):
         details = self._view.details
         same = details.row is not None and details.row.finding.rule.id == rule
         note = details.note.toPlainText().strip() if same else row.note
-        if (judgment, note) == (row.judgment, row.note):
-            return
+        if (judgment, note) == (row.judgment, row.note) and not row.moved:
+            return  # of facts that moved since the same may be said anew
         told = say("findings.determined", title=row.finding.rule.title, judgment=say(f"findings.judgment.{judgment}"))
         self._decide(row, judgment, note, told)
 
@@ -289,4 +289,4 @@ class MatterFindings(QObject):
 
 def _short(name: str) -> str:
     """A recipient's name without what stands in brackets behind it."""
-    return name.split(" (")[0]
+    return spoken(name).split(" (")[0]

@@ -39,7 +39,7 @@ def read_matter(desk: Desk, matter: str, language: str) -> Read:
     with reading.moment():
         intake = reading.working.working(matter)
         papers = reading.papers.of(intake, language)
-        script, decisions = reading.wordings.script(language), reading.clocks.decisions(matter)
+        script, decisions = desk.program.library.script(language), reading.clocks.decisions(matter)
         names = {person.person_id: person.display_name for person in reading.vault.info().people}
         return Read(intake, papers, script, reading.to_do.of(matter), decisions, names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.task import ForWhom, NewTask, Outcome, Task
 from clinic_app.services.ports.vault import Role
-from ui.pages.task_sheet import TaskSheet
+from ui.pages.task_sheet import DaySheet, TaskSheet
 from ui.tasks import Place
-from ui.words import say
+from ui.words import chosen, dates, say
 
 if TYPE_CHECKING:
     from ui.presenters.presenter import Presenter
@@ -28,6 +29,10 @@ class MatterTasks(QObject):
         self.names: dict[str, str] = {}
         """Of the clinic's people, by their id, as they were read last."""
 
+    def title(self, task: Task | NewTask) -> str:
+        """What a task is called in the window's language; stored it stays as it was made."""
+        return self._desk.program.library.rule_words(str(chosen())).task(task)
+
     def ask(self, owner: QWidget, matter: str, account: str) -> None:
         """Asks for a task made by hand."""
         is_attorney = self._desk.person.role is Role.ATTORNEY
@@ -42,7 +47,7 @@ class MatterTasks(QObject):
         self._do(
             matter,
             lambda: made.append(self._desk.to_do.add(matter, new)),
-            say("tasks.told_added", title=new.title),
+            say("tasks.told_added", title=self.title(new)),
             lambda: self._desk.to_do.end(matter, made[0].task_id, Outcome.DROPPED),
         )
 
@@ -52,8 +57,27 @@ class MatterTasks(QObject):
         self._do(
             matter,
             lambda: self._desk.to_do.end(matter, task.task_id, outcome),
-            say(key, title=task.title),
+            say(key, title=self.title(task)),
             lambda: self._desk.to_do.reopen(matter, task.task_id),
+        )
+
+    def ask_day(self, owner: QWidget, matter: str, task: Task) -> None:
+        """Asks for another day of a task. Args: owner: what the sheet hangs from."""
+        sheet = DaySheet(owner, task, self.title(task))
+        sheet.day_given.connect(lambda due: self.put_off(matter, task, due))
+        sheet.open_under(owner, sheet.due)
+
+    def put_off(self, matter: str, task: Task, due: date | None) -> None:
+        """By another day, or by none."""
+        if due == task.due:
+            return
+        today = self._desk.program.clock.now().astimezone(self._desk.zone).date()
+        day = say("tasks.no_day") if due is None else dates.short_day(due, today)
+        self._do(
+            matter,
+            lambda: self._desk.to_do.put_off(matter, task.task_id, due),
+            say("tasks.told_day", title=self.title(task), day=day),
+            lambda: self._desk.to_do.put_off(matter, task.task_id, task.due),
         )
 
     def reopen(self, matter: str, task_id: str) -> None:

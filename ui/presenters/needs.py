@@ -23,7 +23,7 @@ def needs_lines(
     lines = [
         RecipientLine(
             code=measure.recipient,
-            name=recipient_name(measure.recipient, library.recipient(measure.recipient).name.split(" (")[0]),
+            name=recipient_name(measure.recipient, library.recipient(measure.recipient).name).split(" (")[0],
             complete=measure.complete,
             needed=measure.needed,
             missing=tuple(_missing(need, script) for need in measure.missing),

@@ -24,7 +24,7 @@ from ui.presenters.presenter import Presenter
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.theme.icon_names import Icon
-from ui.words import count, dates, named, say
+from ui.words import count, dates, named, say, spoken
 
 T = TypeVar("T")
 SUFFIX = ".amparo-pack"
@@ -136,6 +136,7 @@ class PacksPresenter(Presenter):
             self._offer = None
             self._list(packs)
             self.told.emit(told)
+            self.desk.rules_changed.emit()
 
         self._run(Place.SAVE, work, done, saying)
 
@@ -146,7 +147,7 @@ class PacksPresenter(Presenter):
 
     def _fail(self, error: ClinicError) -> None:
         if error.code == "bar_number":
-            self.page.need_bar_number(error.sentence)
+            self.page.need_bar_number(spoken(error.sentence))
         else:
             self.trouble(error)
 
@@ -170,7 +171,7 @@ def _in_use(packs: InstalledPacks) -> InUse:
 
 
 def _lost(item: LostPack, *, may_change: bool) -> PackLine:
-    said = Said(Icon.TRIANGLE, say("packs.lost", why=item.why))
+    said = Said(Icon.TRIANGLE, say("packs.lost", why=spoken(item.why)))
     return PackLine(item.name, item.name or "?", "", "", (said,), can_remove=may_change and bool(item.name))
 
 
@@ -181,7 +182,7 @@ def _line(item: PackInUse, today: date, *, may_change: bool) -> PackLine:
     if item.is_stale(today):
         said.append(Said(Icon.TRIANGLE, say("packs.stale", days=item.days_old(today))))
     if item.trouble:
-        said.append(Said(Icon.TRIANGLE, say("packs.trouble", why=item.trouble)))
+        said.append(Said(Icon.TRIANGLE, say("packs.trouble", why=spoken(item.trouble))))
     said.extend(
         Said(Icon.PERSON, say("packs.override", hours=one.hours, name=name, reason=one.reason))
         for name, one in pack.overrides.items()

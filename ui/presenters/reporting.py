@@ -10,7 +10,7 @@ from ui.pages.reporting import ReportingPage, ReportingShown
 from ui.presenters.presenter import Presenter
 from ui.stops import Stop
 from ui.tasks import Place
-from ui.words import say
+from ui.words import say, told_line
 
 
 class ReportingPresenter(Presenter):
@@ -88,6 +88,6 @@ class ReportingPresenter(Presenter):
 
     def _refused(self, error: ClinicError) -> None:
         if isinstance(error, InputError) and error.where in self.page.fields:
-            self.page.show_odd(error.where, f"{error.sentence} {error.hint}".strip())
+            self.page.show_odd(error.where, told_line(error))
         else:
             self.trouble(error)

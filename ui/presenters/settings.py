@@ -10,8 +10,8 @@ from ui.desk import Desk
 from ui.pages.settings import SYSTEM, SettingsPage, SettingsShown
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
+from ui.theme.colors import ThemeName
 from ui.theme.theme import current
-from ui.theme.tokens import ThemeName
 from ui.words import Language
 
 if TYPE_CHECKING:

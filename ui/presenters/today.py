@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +54,10 @@ class TodayPresenter(Presenter):
     def _view_at(self, now: datetime, language: str) -> _Read:
         with self.desk.reading.moment():  # lines and counts of one state
             view = self.desk.reading.today.view(now, language=language)
-            return _Read(view, self.desk.reading.to_do.due(limit=tokens.LINES_AT_FIRST))
+            due = self.desk.reading.to_do.due(limit=tokens.LINES_AT_FIRST)
+        words = self.desk.program.library.rule_words(language)
+        titled = ((item, item.task.model_copy(update={"title": words.task(item.task)})) for item in due)
+        return _Read(view, tuple(replace(item, task=task) for item, task in titled))
 
     def _show(self, read: _Read) -> None:
         self.view.show_view(read.view, read.tasks)

@@ -15,7 +15,7 @@ from ui.pages.wording.page import WordingPage, WordingShown
 from ui.presenters.presenter import Presenter
 from ui.stops import Stop
 from ui.tasks import Place
-from ui.words import chosen, say
+from ui.words import chosen, say, told_line
 
 
 class WordingPresenter(Presenter):
@@ -119,6 +119,6 @@ class WordingPresenter(Presenter):
 
     def _refused(self, error: ClinicError) -> None:
         if isinstance(error, InputError) and self.page.sheet is not None:
-            self.page.show_odd(error.where or "", f"{error.sentence} {error.hint}".strip())
+            self.page.show_odd(error.where or "", told_line(error))
         else:
             self.trouble(error)

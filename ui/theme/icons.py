@@ -12,9 +12,9 @@ from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.theme.colors import Colors
 from ui.theme.icon_names import MIRRORED, Icon
 from ui.theme.places import resources_folder
-from ui.theme.tokens import Colors
 
 _PLACEHOLDER: Final = b"currentColor"
 _RATIOS: Final = (1.0, 2.0)  # of the screens an icon is made for where Qt, not we, draws it

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
-from ui.theme.tokens import Colors
+from ui.theme.colors import Colors
 
 
 def palette(colors: Colors) -> QPalette:

@@ -8,8 +8,9 @@ left and right, because QSS does not mirror them.
 from __future__ import annotations
 
 from ui.theme import tokens
+from ui.theme.colors import Colors
 from ui.theme.sizes import Sizes
-from ui.theme.tokens import FAMILIES, Colors, Control, Family, Radius, Script, Space, Step, Weight
+from ui.theme.tokens import FAMILIES, Control, Family, Radius, Script, Space, Step, Weight
 from ui.theme.tones import Tone
 
 _TOO_SMALL_FOR_BOLD_ARABIC = (Step.MICRO,)

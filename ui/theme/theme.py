@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QPixmapCache
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from ui.theme import fonts, tokens
+from ui.theme.colors import THEMES, Colors, ThemeName
 from ui.theme.palette import palette
 from ui.theme.qss import style_sheet
 from ui.theme.sizes import Sizes
-from ui.theme.tokens import Colors, Family, Script, Step, ThemeName, Weight
+from ui.theme.tokens import Family, Script, Step, Weight
 
 
 class Theme(QObject):
@@ -43,7 +44,7 @@ class Theme(QObject):
     @property
     def colors(self) -> Colors:
         """The theme's colours."""
-        return tokens.THEMES[self._name]
+        return THEMES[self._name]
 
     @property
     def sizes(self) -> Sizes:
@@ -59,12 +60,6 @@ class Theme(QObject):
     def focus_width(self) -> int:
         """Width of the focus ring."""
         return tokens.FOCUS_WIDTH_HC if self.colors.high_contrast else tokens.FOCUS_WIDTH
-
-    @property
-    def fade_ms(self) -> int:
-        """How long a pane fades in; 0 where the system asks for no motion."""
-        style = QApplication.style()
-        return tokens.FADE_MS if style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) else 0
 
     def font(self, step: Step, weight: Weight = Weight.REGULAR, family: Family | None = None) -> QFont:
         """A face at a step of the type scale; the caller's own, to be underlined or not."""

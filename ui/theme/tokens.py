@@ -1,7 +1,6 @@
-"""Every colour and every size of the window, once; nothing else under `ui/` holds one.
+"""Every size of the window, once: letters, distances, counts, pauses; nothing else under `ui/` holds one.
 
-Sizes are logical pixels at a text size of 100 %; `sizes.py` multiplies them. Contrast of the
-pairs in use is measured by a test against its floor (WCAG 2, AAA for text one must read).
+Sizes are logical pixels at a text size of 100 %; `sizes.py` multiplies them. The colours are in `colors.py`.
 """
 
 from __future__ import annotations
@@ -9,120 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
-
-
-class ThemeName(StrEnum):
-    """The four themes."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    HC_LIGHT = "hc-light"
-    HC_DARK = "hc-dark"
-
-
-@dataclass(frozen=True)
-class Colors:
-    """The colours of one theme, by what they are for; each is `#RRGGBB`."""
-
-    canvas: str  # window
-    surface: str  # sheet, card, field
-    sunken: str  # rails, side panes, chips
-    hover: str  # row under the pointer, current place
-    line: str  # hairline: decoration only, below 3:1 on purpose
-    edge: str  # border of anything one can act on
-    ink: str
-    ink2: str  # second text, icons
-    ink3: str  # meta only, never a sentence one must read
-    accent: str  # current, chosen, primary, link, known
-    accent_hover: str
-    accent_press: str
-    accent_soft: str  # chosen fill
-    accent_line: str  # swatch edge, text selection
-    on_accent: str
-    attn: str  # soon, look here
-    attn_soft: str
-    attn_line: str
-    late: str  # today, past, not valid; never where a client looks
-    late_soft: str
-    late_line: str
-    paper: str  # page preview
-    paper_ink: str
-    veil: str  # redaction bar
-    high_contrast: bool = False
-
-    @property
-    def on_soft(self) -> str:
-        """Text on `accent_soft`: high contrast inverts what is chosen."""
-        return self.on_accent if self.high_contrast else self.ink
-
-    @property
-    def second_on_soft(self) -> str:
-        """Second text on `accent_soft`."""
-        return self.on_accent if self.high_contrast else self.ink2
-
-    @property
-    def sign_on_soft(self) -> str:
-        """Icon or accent text on `accent_soft`."""
-        return self.on_accent if self.high_contrast else self.accent
-
-    @property
-    def paper_mark(self) -> str:
-        """Under the current paragraph on a page: paper is light in every theme."""
-        return "#E6E6E6" if self.high_contrast else "#DCEDEF"
-
-    @property
-    def paper_accent(self) -> str:
-        """The bar beside it."""
-        return "#000000" if self.high_contrast else "#115E69"
-
-    @property
-    def pressed(self) -> str:
-        """Fill of a plain control while it is held down; in high contrast the hover grey, for ink stays readable."""
-        return self.hover if self.high_contrast else self.line
-
-
-LIGHT: Final = Colors(
-    canvas="#FAF9F7", surface="#FFFFFF", sunken="#F2F0EC", hover="#EAE7E2", line="#E2DED8", edge="#86817A",
-    ink="#1E1D1B", ink2="#47443F", ink3="#66625B",
-    accent="#115E69", accent_hover="#0D4C55", accent_press="#093B43",
-    accent_soft="#E4F0F1", accent_line="#9CC4C9", on_accent="#FFFFFF",
-    attn="#744800", attn_soft="#F9EEDA", attn_line="#D6B374",
-    late="#8A2E1B", late_soft="#F9E9E4", late_line="#DDA899",
-    paper="#FFFFFF", paper_ink="#1E1D1B", veil="#1E1D1B",
-)  # fmt: skip
-DARK: Final = Colors(
-    canvas="#171615", surface="#1F1E1C", sunken="#131211", hover="#2B2927", line="#35322F", edge="#7E7972",
-    ink="#F2F0EC", ink2="#CFCBC4", ink3="#A5A098",
-    accent="#82C7D0", accent_hover="#9AD4DC", accent_press="#B4E0E6",
-    accent_soft="#16353A", accent_line="#356A72", on_accent="#052328",
-    attn="#E8BA6C", attn_soft="#38290F", attn_line="#7A5F2E",
-    late="#F2A28D", late_soft="#401F17", late_line="#8A4A3A",
-    paper="#EDEAE4", paper_ink="#1E1D1B", veil="#7E7972",
-)  # fmt: skip
-HC_LIGHT: Final = Colors(
-    canvas="#FFFFFF", surface="#FFFFFF", sunken="#FFFFFF", hover="#E6E6E6", line="#000000", edge="#000000",
-    ink="#000000", ink2="#000000", ink3="#1A1A1A",
-    accent="#00363F", accent_hover="#001F25", accent_press="#001F25",
-    accent_soft="#00363F", accent_line="#00363F", on_accent="#FFFFFF",
-    attn="#4A2D00", attn_soft="#FFFFFF", attn_line="#4A2D00",
-    late="#5C1408", late_soft="#FFFFFF", late_line="#5C1408",
-    paper="#FFFFFF", paper_ink="#000000", veil="#000000", high_contrast=True,
-)  # fmt: skip
-HC_DARK: Final = Colors(
-    canvas="#000000", surface="#000000", sunken="#000000", hover="#262626", line="#FFFFFF", edge="#FFFFFF",
-    ink="#FFFFFF", ink2="#FFFFFF", ink3="#E6E6E6",
-    accent="#7FE3F0", accent_hover="#B2F0F7", accent_press="#B2F0F7",
-    accent_soft="#7FE3F0", accent_line="#7FE3F0", on_accent="#000000",
-    attn="#FFD27A", attn_soft="#000000", attn_line="#FFD27A",
-    late="#FFB3A1", late_soft="#000000", late_line="#FFB3A1",
-    paper="#FFFFFF", paper_ink="#000000", veil="#FFFFFF", high_contrast=True,
-)  # fmt: skip
-THEMES: Final = {
-    ThemeName.LIGHT: LIGHT,
-    ThemeName.DARK: DARK,
-    ThemeName.HC_LIGHT: HC_LIGHT,
-    ThemeName.HC_DARK: HC_DARK,
-}
 
 
 class Script(StrEnum):
@@ -283,7 +168,7 @@ SIDE_BAR: Final = 216
 RAIL: Final = 264
 GUIDE: Final = 320
 SHEET: Final = 736
-TWO_COLUMNS: Final = 1160  # from this width on the emergency card has them
+TWO_COLUMNS: Final = 1056  # from this width on the emergency card has them
 BESIDE_IDENTIFIERS: Final = 3  # the last inputs of the third question stand side by side
 FIRST_COLUMN: Final = 4  # questions in the first of them; they are the longer ones
 WORDINGS_SHOWN: Final = 12  # questions in a list; more are found by typing
@@ -291,6 +176,7 @@ UNLOCK_COLUMN: Final = 376
 NOTE_COLUMN: Final = 560  # a paragraph alone on its page
 ASIDE: Final = 348  # beside a list: what changed, what waits
 HISTORY_SHEET: Final = 420
+LIST_LEAST: Final = 200  # of a list in a card of its own; where that is no room, the page scrolls
 COMPARE_LABEL: Final = 220  # of the comparison: its questions, and the least for one account
 FINDINGS_SHARES: Final = (10, 10)  # of the width: the results, and the one that is chosen
 SHARE_BAR: Final = (160, 8)
@@ -391,7 +277,7 @@ SOURCES_COLUMN: Final = 160  # chips beside a paragraph
 NUMBER_COLUMN: Final = 28
 
 # Time, in milliseconds.
-FADE_MS: Final = 120
+A_LITTLE_LATER: Final = 120  # what was asked for is shown first
 AFTER_FIRST_PAINT: Final = 60  # what the first page does not need begins then
 BETWEEN_SLICES: Final = 16  # of work in spare time: a frame may be painted and a key be typed
 UNDO_MS: Final = 10_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ui.theme.tokens import Colors
+from ui.theme.colors import Colors
 
 
 class Tone(StrEnum):

@@ -48,6 +48,7 @@ class AnswerChoice(Choice):
         self.answer = answer
         self.digit = digit
         self._digit_shown = False
+        self._height = Control.ANSWER
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{answer.words}, {answer.meaning}" if answer.meaning else answer.words)
         self.setAccessibleDescription(str(digit))
@@ -58,6 +59,11 @@ class AnswerChoice(Choice):
             self._digit_shown = shown
             self.update()
 
+    def lower(self) -> None:
+        """As high as a line to type in: one of many on a page."""
+        self._height = Control.NORMAL
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         theme = current()
         sizes = theme.sizes
@@ -66,7 +72,7 @@ class AnswerChoice(Choice):
         meaning = painting.text_width(theme.font(Step.MICRO), self.answer.meaning)
         across = 2 * sizes.space(Space.M) + sizes.icon(IconSize.NORMAL) + sizes.space(Space.S) + max(words, meaning)
         least = sizes.grown(tokens.ANSWER_LEAST) if self.answer.icon is Icon.HOLLOW else sizes.target
-        return QSize(max(across, least), max(sizes.control(Control.ANSWER), self._text_height()))
+        return QSize(max(across, least), max(sizes.control(self._height), self._text_height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -177,6 +183,11 @@ class AnswerRow(QWidget):
         for each in self.choices:  # Qt would keep one that is fixed at its own width
             each.setSizePolicy(QSizePolicy.Policy.Expanding, each.sizePolicy().verticalPolicy())
         self._flow.stand_in_columns()
+
+    def lower(self) -> None:
+        """Every answer as high as a line to type in."""
+        for each in self.choices:
+            each.lower()
 
     def put_last(self, widget: QWidget) -> None:
         """Puts something that is no answer behind them, on their last line."""

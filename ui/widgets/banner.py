@@ -15,6 +15,7 @@ from ui.widgets.cards import Card, CardKind
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Flow, Grid, Row
 from ui.widgets.words import Words
+from ui.words import spoken
 
 
 class Banner(Card):
@@ -51,7 +52,7 @@ class Banner(Card):
     @classmethod
     def of(cls, object_name: str, error: ClinicError, parent: QWidget | None = None) -> Banner:
         """The banner of one of our errors; its sentence says what happened and what was kept."""
-        return cls(object_name, error.sentence, next_step=error.hint, parent=parent)
+        return cls(object_name, spoken(error.sentence), next_step=spoken(error.hint), parent=parent)
 
     def add_action(self, button: Button) -> None:
         """The first one added is the one to try."""

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.theme import icons, painting, tokens
+from ui.theme.colors import Colors
 from ui.theme.icon_names import Icon, spoken_name
 from ui.theme.theme import current
-from ui.theme.tokens import Colors, Control, IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 
 
 class Kind(StrEnum):

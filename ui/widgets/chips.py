@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import icons, painting, tokens
+from ui.theme.colors import Colors
 from ui.theme.icon_names import Icon
 from ui.theme.theme import Theme, current
-from ui.theme.tokens import Colors, IconSize, Space, Step, Weight
+from ui.theme.tokens import IconSize, Space, Step, Weight
 from ui.widgets.layouts import fixed
 
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import icons, painting, tokens
+from ui.theme.colors import Colors
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Colors, Space, Step, Weight
+from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column, Row, fixed
 from ui.widgets.words import Words

@@ -28,13 +28,21 @@ class _Box(QBoxLayout):
             super().__init__(direction, parent)
         self._gap = gap
         self._outer = outer
+        self._leftward = False
         current().changed.connect(self._measure)
+        self._measure()
+
+    def turn(self, *, leftward: bool) -> None:
+        """Margins that are not the same on both sides change places on a page from right to left; Qt leaves them."""
+        self._leftward = leftward
         self._measure()
 
     def _measure(self) -> None:
         sizes = current().sizes
         self.setSpacing(sizes.space(self._gap))
         left, top, right, bottom = (sizes.space(each) for each in self._outer)
+        if self._leftward:
+            left, right = right, left
         self.setContentsMargins(left, top, right, bottom)
 
 

@@ -106,13 +106,8 @@ class PageView(QAbstractScrollArea):
             number = min(max(1, number), self.pages)
             self.verticalScrollBar().setValue(round(self._layout.top_of(number)) - self._margin)
 
-    def highlight(self, page: int, rects: Sequence[QRectF]) -> None:
-        """Marks parts of one page, and no other, and brings them in sight. Args: rects: in shares of the page."""
-        self._marks = {page: list(rects)} if rects else {}
-        self._reveal()
-
     def show_places(self, places: Sequence[PagePlace]) -> None:
-        """The same for a paragraph that may break over pages; none takes the marks away."""
+        """Marks a paragraph, which may break over pages, and brings it in sight; none takes the marks away."""
         self._marks = {}
         for place in places:
             rect = QRectF(QPointF(place.left, place.top), QPointF(place.right, place.bottom))

@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import painting, tokens
+from ui.theme.colors import Colors
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
-from ui.theme.tokens import Colors, Radius, Space, Step, Weight
+from ui.theme.tokens import Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Row, margins

@@ -13,8 +13,9 @@ from clinic_app.domain.closeup import CloseUp
 from clinic_app.domain.timeline import DECISION, STREET, Limit, Stay, Timeline
 from clinic_app.domain.when import Precision
 from ui.theme import painting, tokens
+from ui.theme.colors import Colors
 from ui.theme.theme import current
-from ui.theme.tokens import Colors, Radius, Step, Weight
+from ui.theme.tokens import Radius, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.time_marks import diamond, hatched, mirrored
 from ui.widgets.timeline_places import (

@@ -12,6 +12,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from clinic_app.domain.side_by_side import inside
+from clinic_app.errors import ClinicError
+from clinic_app.spanish import in_spanish
 from ui.words import ar, en, es
 from ui.words.areas import AREAS
 
@@ -104,6 +106,16 @@ def say(key: str, **given: object) -> str:
         KeyError: there are none.
     """
     return _TEXTS[_chosen][key].format(**_shown(given))
+
+
+def spoken(sentence: str) -> str:
+    """A sentence that comes from below the window, in the language that is spoken: of an error, of the verifier."""
+    return in_spanish(sentence) if _chosen is Language.SPANISH else str(sentence)
+
+
+def told_line(error: ClinicError) -> str:
+    """An error's sentence and its hint on one line."""
+    return " ".join(f"{spoken(error.sentence)} {spoken(error.hint)}".split())
 
 
 def _shown(given: dict[str, object]) -> dict[str, object]:

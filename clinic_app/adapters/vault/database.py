@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault import failures
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
-from clinic_app.adapters.vault.schema import FIRST_VERSION, NEWEST_VERSION, TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
+from clinic_app.adapters.vault.schema import FIRST_VERSION, NEWEST_VERSION
 from clinic_app.errors import StorageError, UnlockError
 from clinic_app.said import said
 
@@ -162,9 +162,8 @@ class Database:
         """Whether its tables are of the newest version."""
         return bool(self.value("PRAGMA user_version") == NEWEST_VERSION)
 
-    def bring_up(self) -> None:
-        """Brings tables of version 1 to version 2, all or nothing."""
-        added = TO_VERSION_2 if self.path.name == "records.db" else WORK_PRODUCT_TO_VERSION_2
+    def bring_up(self, added: str) -> None:
+        """Brings tables of version 1 to version 2, all or nothing. Args: added: the statements that do it."""
         with self._guarded():
             try:
                 self._connection.executescript(f"BEGIN IMMEDIATE; {added} PRAGMA user_version = 2; COMMIT;")

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.errors import StorageError, UnlockError
+from clinic_app.said import said
 
 _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 13, 5, 6, 8, 10, 11, 14, 26
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -67,11 +68,11 @@ def busy_in_use() -> StorageError:
 
 def not_closed(error: StorageError) -> StorageError:
     """The vault could not be shut in good order; what had been saved is in its journal."""
-    reasons = {"disk_full": "The disk is full", "read_only": "The vault's folder cannot be written to"}
-    reason = reasons.get(error.code, "The disk failed")
+    reasons = {"disk_full": said("The disk is full"), "read_only": said("The vault's folder cannot be written to")}
+    reason = reasons.get(error.code, said("The disk failed"))
     return StorageError(
         error.code,
-        f"{reason} while the vault was being closed; everything that was saved is kept.",
+        said("{reason} while the vault was being closed; everything that was saved is kept.", reason=reason),
         "Make sure that the disk has room and works, and open the vault again.",
     )
 
@@ -129,7 +130,7 @@ def vault_damaged(what: str) -> UnlockError:
     """The vault cannot be opened because `what` (words that follow "because") is wrong."""
     return UnlockError(
         "vault_damaged",
-        f"The vault was left untouched, because {what}.",
+        said("The vault was left untouched, because {what}.", what=what),
         "Run a check of the vault and restore the newest backup that is sound.",
     )
 
@@ -138,7 +139,7 @@ def not_encrypted(name: str) -> UnlockError:
     """An ordinary database stands where an encrypted one belongs."""
     return UnlockError(
         "not_encrypted",
-        f"The vault was left untouched, because {name} in it is not encrypted.",
+        said("The vault was left untouched, because {name} in it is not encrypted.", name=name),
         "Somebody replaced it: keep the folder as it is and restore the newest backup.",
     )
 
@@ -147,16 +148,16 @@ def rolled_back(what: str) -> UnlockError:
     """Something older, or otherwise not what it was at the last close, lies in the vault's folder."""
     return UnlockError(
         "rolled_back",
-        f"The vault was left untouched, because {what}.",
+        said("The vault was left untouched, because {what}.", what=what),
         "An older copy may have been put back: find the newest one, or restore a whole backup.",
     )
 
 
-def header_damaged(what: str = "both copies of its header are damaged") -> UnlockError:
+def header_damaged(what: str = said("both copies of its header are damaged")) -> UnlockError:
     """No copy of the header can be trusted."""
     return UnlockError(
         "header_damaged",
-        f"The vault was left untouched, because {what}.",
+        said("The vault was left untouched, because {what}.", what=what),
         "Restore the newest backup, or use the recovery sheet.",
     )
 

@@ -20,7 +20,7 @@ from clinic_app.adapters.vault.failures import translated
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
 from clinic_app.errors import EvidenceError, InputError
 from clinic_app.services.ports.encryption import AgeBox
-from clinic_app.services.ports.vault import FileRef
+from clinic_app.services.ports.records import FileRef
 
 FOLDER = "att"
 COLUMNS = "file_id, sha256, size, media_type, sealed_sha256, sealed_size, identity, salt"
@@ -122,7 +122,7 @@ class FileStore(FileReader):
             with self._database.transaction():
                 self._database.rows(f"INSERT INTO files ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
                 self._log.append("file.kept", ref.file_id, row_hash(row))
-        except BaseException:
+        except Exception:  # whoever stops the program may do so when the row is stored already; `sweep` sees which
             with contextlib.suppress(OSError):
                 path.unlink()
             raise

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from clinic_app.domain.canonical import StrictJsonError, canonical_json, strict_json
+from clinic_app.said import said
 
 FORMAT = 1
 RECORDS = "records.db"
@@ -175,7 +176,7 @@ def parse(data: bytes) -> HeaderCopy:
     try:
         content = strict_json(data, max_bytes=MAX_BYTES, max_depth=_MAX_DEPTH)
     except StrictJsonError as error:
-        raise HeaderError(f"it cannot be read: {error.reason}") from error
+        raise HeaderError(said("it cannot be read: {reason}", reason=error.reason)) from error
     if not isinstance(content, dict):
         raise HeaderError("it is not a header")
     version = content.get("format")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_app.adapters.vault import failures
 from clinic_app.adapters.vault.digest import PAGE_SIZE
+from clinic_app.said import said
 
 _PLAIN = b"SQLite format 3\x00"
 
@@ -19,14 +20,14 @@ def refuse_foreign(path: Path) -> None:
     """
     with failures.translated():
         if not path.is_file():
-            raise failures.vault_damaged(f"{path.name} in it is missing")
+            raise failures.vault_damaged(said("{name} in it is missing", name=path.name))
         with path.open("rb") as file:
             start = file.read(len(_PLAIN))
         size = path.stat().st_size
     if start == _PLAIN:
         raise failures.not_encrypted(path.name)
     if size == 0 or size % PAGE_SIZE:
-        raise failures.vault_damaged(f"{path.name} in it is cut off")
+        raise failures.vault_damaged(said("{name} in it is cut off", name=path.name))
 
 
 def write_ahead(path: Path) -> Path:

@@ -12,7 +12,7 @@ from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.files import FileReader
 from clinic_app.adapters.vault.revision_reader import RevisionReader
-from clinic_app.services.ports.vault import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, SearchHit
+from clinic_app.services.ports.records import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, SearchHit
 
 _ENTRY: Final = "day, key, rest FROM due"
 _entry: Final = partial(tuple.__new__, DueRow)

@@ -20,7 +20,7 @@ from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.vault import LAID_ASIDE, FileRef, IndexEntry, Revision
+from clinic_app.services.ports.records import LAID_ASIDE, FileRef, IndexEntry, Revision
 
 DEVICE_KEY = "device/log-key"
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")

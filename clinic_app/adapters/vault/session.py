@@ -32,6 +32,7 @@ from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
+from clinic_app.adapters.vault.schema import TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
 from clinic_app.adapters.vault.state import PENDING, open_database, open_records
 from clinic_app.errors import StorageError
 from clinic_app.services.ports.clock import Clock
@@ -190,10 +191,10 @@ class OpenVault:
 
     def _tell_of_opening(self, unlocked: Unlocked) -> None:
         swept = self._files.sweep(self._closed_at_ns)
-        both = (self._database, self._privileged_database)
-        older = [database for database in both if database is not None and not database.is_current]
-        for database in older:
-            database.bring_up()
+        both = ((self._database, TO_VERSION_2), (self._privileged_database, WORK_PRODUCT_TO_VERSION_2))
+        older = [(file, added) for file, added in both if file is not None and not file.is_current]
+        for file, added in older:
+            file.bring_up(added)
         with self._database.transaction():
             if not unlocked.header.clean:
                 self._log.append("vault.not_closed_cleanly")

@@ -26,9 +26,10 @@ from clinic_app.adapters.vault.keys import DoesNotOpenError, VaultKeys, unwrap, 
 from clinic_app.adapters.vault.log import computed_head, stored_head
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.said import said
 
 PENDING = "pending_seq"
-_CHANGED = "{} in it is not as it was when the vault was closed: an older copy was put back, or it was changed"
+_CHANGED = "{name} in it is not as it was when the vault was closed: an older copy was put back, or it was changed"
 
 
 def database_entry(keys: VaultKeys, name: str, key: bytes, *, vault_id: str, epoch: int, pages: str) -> DatabaseEntry:
@@ -55,7 +56,7 @@ def database_key(header: Header, keys: VaultKeys, name: str) -> bytes | None:
     try:
         return unwrap(wrapping, bytes.fromhex(wrapped.nonce), bytes.fromhex(wrapped.ct), purpose=purpose)
     except DoesNotOpenError as error:
-        raise vault_damaged(f"the key of {name} in its header is damaged") from error
+        raise vault_damaged(said("the key of {name} in its header is damaged", name=name)) from error
 
 
 def open_database(folder: Path, header: Header, keys: VaultKeys, name: str, access: Access) -> Database | None:
@@ -84,13 +85,13 @@ def require_current(folder: Path, header: Header, records: Database) -> None:
     pending = _pending(records)
     if pending not in (header.seq, header.seq + 1):
         older = "its header" if pending > header.seq else RECORDS
-        raise rolled_back(f"{older} in it is older than the rest")
+        raise rolled_back(said("{older} in it is older than the rest", older=older))
     settled = header.clean and pending == header.seq
     head = stored_head(records)
     if settled and head != header.log:
-        raise rolled_back(f"the log in {RECORDS} is not the one it was closed with")
+        raise rolled_back(said("the log in {records} is not the one it was closed with", records=RECORDS))
     if not settled and (computed_head(records, header.log.size) != header.log or not _agrees(records)):
-        raise rolled_back(f"the log in {RECORDS} does not go on from where it was")
+        raise rolled_back(said("the log in {records} does not go on from where it was", records=RECORDS))
     if settled:
         require_pages(folder, header, RECORDS)
 
@@ -108,7 +109,7 @@ def require_pages(folder: Path, header: Header, name: str) -> None:
     path = folder / name
     with translated():
         if has_content(write_ahead(path)) or page_digest(path) != pages:
-            raise rolled_back(_CHANGED.format(name))
+            raise rolled_back(said(_CHANGED, name=name))
 
 
 def require_openable(folder: Path, header: Header, keys: VaultKeys) -> None:

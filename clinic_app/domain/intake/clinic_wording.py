@@ -9,13 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from clinic_app.domain.intake.answers import FrozenModel, LanguageTag
-from clinic_app.domain.intake.script import ChoiceListName, ChoiceName, FieldName, InterviewScript, Question, Wording
+from clinic_app.domain.intake.script import (
+    ChoiceListName,
+    ChoiceName,
+    InterviewScript,
+    OfAnother,
+    Question,
+    Wording,
+    said_of_another,
+)
 from clinic_app.domain.intake.vouching import IsoDay, WordingState, require_reader
+
+OF_ANOTHER: Final = "/of_another"
+"""Stands behind a field's name where a question is meant as it is said to somebody who tells it of another person."""
+QuestionName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*(/of_another)?$")]
 
 
 class ClinicWording(FrozenModel):
@@ -24,7 +36,7 @@ class ClinicWording(FrozenModel):
     model_config = ConfigDict(strict=True)
 
     language: LanguageTag
-    field: FieldName
+    field: QuestionName
     ask: Wording
     label: Wording
     hint: Wording | None = None
@@ -45,13 +57,18 @@ class ClinicWording(FrozenModel):
         require_reader(self.state, self.reviewed_by, self.reviewed_on)
         return self
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether these are the words for somebody who tells it of another person."""
+        return self.field.endswith(OF_ANOTHER)
+
     def as_draft(self) -> ClinicWording:
         """The same words, read by nobody yet."""
         return self.model_copy(update={"state": "draft", "reviewed_by": None, "reviewed_on": None})
 
     def is_outdated(self, english: InterviewScript) -> bool:
         """Whether the English question is another one by now."""
-        found = english.questions.get(self.field)
+        found = question_named(english, self.field)
         return found is None or found.ask != self.english
 
 
@@ -73,9 +90,20 @@ def faults_of(ask: str, *others: str) -> tuple[WordingFault, ...]:
     return (*found, *([WordingFault.EXCLAIMS] if exclaims else ()))
 
 
+def question_named(script: InterviewScript, name: str) -> Question | None:
+    """A question by a field's name, or as it is said of another by that name with `OF_ANOTHER`; None: no such words."""
+    found = script.questions.get(name.removesuffix(OF_ANOTHER))
+    if found is None or not name.endswith(OF_ANOTHER):
+        return found
+    return None if found.of_another is None else said_of_another(found)
+
+
 def wording_of(script: InterviewScript, field: str, english: InterviewScript) -> ClinicWording:
     """The words of a script as a clinic may change them. Raises KeyError where there are none."""
-    question, vouched = script.questions[field], script.vouched(field)
+    question, original = question_named(script, field), question_named(english, field)
+    if question is None or original is None:
+        raise KeyError(field)
+    vouched = script.vouched_for(question)
     return ClinicWording(
         language=script.language,
         field=field,
@@ -83,7 +111,7 @@ def wording_of(script: InterviewScript, field: str, english: InterviewScript) ->
         label=question.label,
         hint=question.hint,
         choices=choices_of(script, field),
-        english=english.ask(field),
+        english=original.ask,
         state=vouched.state,
         machine_made=vouched.machine_made,
         reviewed_by=vouched.by,
@@ -100,10 +128,12 @@ def laid_over(script: InterviewScript, wordings: Iterable[ClinicWording], englis
     """A script with the clinic's words in it; words for what the schema no longer has are passed over."""
     questions, choices = dict(script.questions), dict(script.choices)
     for wording in wordings:
-        found = questions.get(wording.field)
+        field = wording.field.removesuffix(OF_ANOTHER)
+        found = questions.get(field)
         if found is None or wording.withdrawn or wording.language != script.language:
             continue
-        questions[wording.field] = _laid(found, wording.as_draft() if wording.is_outdated(english) else wording)
+        as_it_stands = wording.as_draft() if wording.is_outdated(english) else wording
+        questions[field] = (_laid if field == wording.field else _laid_of_another)(found, as_it_stands)
         for name, words in wording.choices.items():
             if name in choices:
                 choices[name] = _with(choices[name], words)
@@ -122,6 +152,20 @@ def _laid(found: Question, wording: ClinicWording) -> Question:
             "reviewed_on": wording.reviewed_on,
         }
     )
+
+
+def _laid_of_another(found: Question, wording: ClinicWording) -> Question:
+    if found.of_another is None:
+        return found
+    said = OfAnother(
+        ask=wording.ask,
+        hint=wording.hint,
+        state=wording.state,
+        machine_made=wording.machine_made,
+        reviewed_by=wording.reviewed_by,
+        reviewed_on=wording.reviewed_on,
+    )
+    return found.model_copy(update={"of_another": said})
 
 
 def _with(known: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:

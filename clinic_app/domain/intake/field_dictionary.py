@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from clinic_app.domain.intake.catalog import FieldSpec, dictionary
 from clinic_app.domain.intake.parts import InterviewCourse
-from clinic_app.domain.intake.script import InterviewScript, choice_lists
+from clinic_app.domain.intake.script import InterviewScript, choice_lists, said_of_another
 from clinic_app.domain.rules.fields import COMPUTED
 
 
@@ -55,6 +55,7 @@ def _words(field: str, lists: Iterable[str], script: InterviewScript) -> dict[st
     question = script.questions[field]
     return {
         "ask": question.ask,
+        "of_another": said_of_another(question).ask,
         "label": question.label,
         "hint": question.hint,
         "asked_of": question.asked_of,

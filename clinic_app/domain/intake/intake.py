@@ -20,6 +20,7 @@ from clinic_app.domain.intake.answers import Code, FrozenModel, LanguageTag, Lon
 from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.values.people import Interpreter, SpeakerRole
 from clinic_app.domain.when import When
+from clinic_app.said import said
 
 INTAKE_FORMAT: Final = "amparo-intake/1"
 MatterNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
@@ -53,7 +54,7 @@ class StatementLine(FrozenModel):
     def _known_fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names:
             if name not in FIELD_GROUP:
-                raise ValueError(f"'{name[:64]}' is not a field of the intake")
+                raise ValueError(said("'{name}' is not a field of the intake", name=name[:64]))
         return names
 
 

@@ -31,6 +31,25 @@ class _Strict(FrozenModel):
     model_config = ConfigDict(strict=True)
 
 
+class OfAnother(_Strict):
+    """How a question is said to somebody who tells it of another person, where that differs. It is read apart."""
+
+    ask: Wording | None = None
+    hint: Wording | None = None
+    state: WordingState = "draft"
+    machine_made: bool | None = None
+    """Whether a program wrote it, where that is not so for the whole script."""
+    reviewed_by: Wording | None = None
+    reviewed_on: IsoDay | None = None
+
+    @model_validator(mode="after")
+    def _says_something_and_a_review_has_a_reader(self) -> OfAnother:
+        if self.ask is None and self.hint is None:
+            raise ValueError("'of_another' says nothing of its own")
+        require_reader(self.state, self.reviewed_by, self.reviewed_on)
+        return self
+
+
 class Question(_Strict):
     """The words for one field."""
 
@@ -42,6 +61,8 @@ class Question(_Strict):
     """For the interviewer alone: how to ask and what to write down; never shown where the client can see it."""
     asked_of: Literal["person", "interviewer"] = "person"
     """Who answers: an interviewer's question is not read to the person."""
+    of_another: OfAnother | None = None
+    """The same question in an account that is told of somebody else; None where these words serve there too."""
     state: WordingState | None = None
     """Of this question with its choices, where it is not the state of the whole script."""
     machine_made: bool | None = None
@@ -94,7 +115,10 @@ class InterviewScript(_Strict):
 
     def vouched(self, field: str) -> Vouched:
         """Who stands behind a question and its choices. Raises KeyError where the script has no text for it."""
-        found = self.questions[field]
+        return self.vouched_for(self.questions[field])
+
+    def vouched_for(self, found: Question) -> Vouched:
+        """Who stands behind a question of this script."""
         own = found if found.state is not None else self
         machine = self.machine_made if found.machine_made is None else found.machine_made
         return Vouched(own.state or "draft", machine, own.reviewed_by, own.reviewed_on)
@@ -103,6 +127,12 @@ class InterviewScript(_Strict):
     def drafts(self) -> tuple[str, ...]:
         """The fields whose question nobody has read yet."""
         return tuple(name for name in self.questions if self.vouched(name).is_draft)
+
+    def of_another(self) -> InterviewScript:
+        """Itself as it is said to somebody who tells it of another person; the readers are those of these words."""
+        return self.model_copy(
+            update={"questions": {name: said_of_another(each) for name, each in self.questions.items()}}
+        )
 
     def filled_from(self, other: InterviewScript) -> InterviewScript:
         """Itself, with the other's text for every question and choice that it has none for; in the other's order.
@@ -113,11 +143,7 @@ class InterviewScript(_Strict):
             name: {value: self.choices.get(name, {}).get(value, text) for value, text in values.items()}
             for name, values in other.choices.items()
         }
-        unread = {"state": "draft", "machine_made": None, "reviewed_by": None, "reviewed_on": None}
-        questions = {
-            name: self.questions.get(name) or question.model_copy(update=unread)
-            for name, question in other.questions.items()
-        }
+        questions = {name: self.questions.get(name) or _unread(question) for name, question in other.questions.items()}
         return self.model_copy(update={"questions": questions, "choices": choices})
 
     def label(self, field: str) -> str:
@@ -131,6 +157,25 @@ class InterviewScript(_Strict):
     def choice(self, field: str, value: str) -> str:
         """The name of one choice of `field` (or `field.part`). Raises KeyError where the script has no text for it."""
         return self.choices[field][value]
+
+
+def said_of_another(question: Question) -> Question:
+    """A question as it is said to somebody who tells it of another person."""
+    said = question.of_another
+    if said is None:
+        return question
+    told = said.model_dump(include={"state", "machine_made", "reviewed_by", "reviewed_on"})
+    return question.model_copy(update={**told, "ask": said.ask or question.ask, "hint": said.hint or question.hint})
+
+
+_UNREAD: Final = {"state": "draft", "machine_made": None, "reviewed_by": None, "reviewed_on": None}
+
+
+def _unread(question: Question) -> Question:
+    told = question.of_another
+    return question.model_copy(
+        update={**_UNREAD, "of_another": None if told is None else told.model_copy(update=_UNREAD)}
+    )
 
 
 def gaps(script: InterviewScript, dictionary: Mapping[str, FieldSpec]) -> tuple[str, ...]:

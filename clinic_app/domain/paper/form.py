@@ -87,6 +87,7 @@ class PaperForm:
     Attributes:
         languages: the one that is asked in first, then the office's; one where they are the same.
         edition: tells papers with other questions or choices apart.
+        of_another: it is for an account that is told of somebody else.
     """
 
     languages: tuple[str, ...]
@@ -94,6 +95,7 @@ class PaperForm:
     blocks: tuple[Block, ...]
     wording: PaperWording
     is_draft: bool
+    of_another: bool = False
 
     @property
     def questions(self) -> tuple[PaperQuestion, ...]:
@@ -112,6 +114,7 @@ class Interviewing:
     Attributes:
         scripts: by language; the office's is among them.
         fields: the dictionary.
+        of_another: the scripts are those for an account that is told of somebody else.
     """
 
     course: InterviewCourse
@@ -119,6 +122,7 @@ class Interviewing:
     scripts: Mapping[str, InterviewScript]
     wording: PaperWording
     fields: Mapping[str, FieldSpec]
+    of_another: bool = False
 
 
 def paper_form(given: Interviewing, language: str, only: Collection[str] = ()) -> PaperForm:
@@ -180,6 +184,7 @@ class _Maker:
             blocks=tuple(block for chapter in self._given.course.chapters for block in self._chapter(chapter, wanted)),
             wording=self._given.wording,
             is_draft=self._given.wording.state == "draft" or any(script.state != "approved" for script in scripts),
+            of_another=self._given.of_another,
         )
 
     def _chapter(self, chapter: Chapter, wanted: frozenset[str]) -> list[Block]:

@@ -20,7 +20,7 @@ _Texts = dict[LanguageTag, Wording]
 FORM_WORDS: Final = frozenset(
     "title matter day taken_by speaker interpreter place language yes no does_not_know declined later draft page "
     "edition only_if not_if only_if_other or_joint and_joint filled only_interviewer date time from_time to_time "
-    "known one several none_of statement statement_note".split()
+    "known one several none_of of_another statement statement_note".split()
 )
 HOME_WORDS: Final = frozenset(
     "consent_title consent_intro recipient purpose shared named_how until carried publicity publicity_yes "

@@ -12,6 +12,7 @@ from clinic_app.domain.intake.catalog import Kind, dictionary
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.rules.fields import Field, account_fields, item_fields
 from clinic_app.domain.when import on_day
+from clinic_app.said import said
 
 ZONE: Final = "America/Chicago"
 _OPEN_ENDED: Final = {
@@ -40,7 +41,7 @@ def account_of(facts: Mapping[str, Any], unanswered: Mapping[str, AnswerState]) 
 def _group(name: str) -> str:
     spec = dictionary().get(name)
     if spec is None:
-        raise ValueError(f"the intake has no field '{name}'")
+        raise ValueError(said("the intake has no field '{name}'", name=name))
     return spec.group
 
 

@@ -13,9 +13,11 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from clinic_app.domain.intake.answers import AnswerState, Code, FrozenModel, Text
 from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.plain_faults import plain_fault
 from clinic_app.domain.rules.case_facts import account_of
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.sources import RuleId
+from clinic_app.said import said
 
 
 class Told(FrozenModel):
@@ -40,7 +42,7 @@ class Told(FrozenModel):
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(str(item) for item in first["loc"] if item != "value")
-            raise ValueError(f"{place}: {str(first['msg']).removeprefix('Value error, ')}") from error
+            raise ValueError(said("{place}: {reason}", place=place, reason=plain_fault(first))) from error
         return self
 
     @cached_property

@@ -23,6 +23,7 @@ from clinic_app.domain.rules.pack import ClassRule, DutyRule, Family, ResultKind
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook
 from clinic_app.domain.rules.review import review
 from clinic_app.domain.rules.sources import RuleId
+from clinic_app.said import said
 
 RuleCases = dict[ResultKind, Annotated[tuple[RuleCase, ...], Field(min_length=1, max_length=20)]]
 
@@ -88,18 +89,24 @@ def case_faults(family: Family, cases: CaseFile, book: Rulebook) -> Iterator[str
         book: all packs, that of `family` among them.
     """
     if cases.family != family.family:
-        yield f"the worked cases are those of the family '{cases.family}'"
+        yield said("the worked cases are those of the family '{family}'", family=cases.family)
         return
     yield from _gaps(family, cases)
     for rule_id, by_result in cases.rules.items():
         for result, rule_cases in by_result.items():
             for number, case in enumerate(rule_cases, 1):
                 for fault in _rule_faults(rule_id, result, case, cases, book):
-                    yield f"{rule_id}, case {number} for {result.value}: {fault}"
+                    yield said(
+                        "{rule_id}, case {number} for {value}: {fault}",
+                        rule_id=rule_id,
+                        number=number,
+                        value=result.value,
+                        fault=fault,
+                    )
     for clock_id, clock_cases in cases.clocks.items():
         for number, clock_case in enumerate(clock_cases, 1):
             for fault in _clock_faults(clock_id, clock_case, cases, book):
-                yield f"{clock_id}, case {number}: {fault}"
+                yield said("{clock_id}, case {number}: {fault}", clock_id=clock_id, number=number, fault=fault)
     for interview in cases.interviews:
         yield from interview_faults(interview, interview.account, cases, book)
 
@@ -110,15 +117,19 @@ def interview_faults(interview: WorkedInterview, account: Account, cases: CaseFi
     findings = {item.rule.id: item for item in review(sheet, book, as_of=as_of, zone=cases.zone)}
     readings = {item.clock.id: item for item in read_clocks(sheet, book, as_of=as_of, zone=cases.zone)}
     for name in sorted({*interview.rows, *interview.clocks} - {*findings, *readings}):
-        yield f"{interview.interview}, {name}: no installed pack has it"
+        yield said("{interview}, {name}: no installed pack has it", interview=interview.interview, name=name)
     for rule_id, row in interview.rows.items():
         if rule_id in findings:
             for fault in rule_case_faults(row.result, row, findings[rule_id]):
-                yield f"{interview.interview}, {rule_id}: {fault}"
+                yield said(
+                    "{interview}, {rule_id}: {fault}", interview=interview.interview, rule_id=rule_id, fault=fault
+                )
     for clock_id, clock_row in interview.clocks.items():
         if clock_id in readings:
             for fault in clock_case_faults(clock_row, readings[clock_id]):
-                yield f"{interview.interview}, {clock_id}: {fault}"
+                yield said(
+                    "{interview}, {clock_id}: {fault}", interview=interview.interview, clock_id=clock_id, fault=fault
+                )
 
 
 def _gaps(family: Family, cases: CaseFile) -> Iterator[str]:
@@ -126,25 +137,28 @@ def _gaps(family: Family, cases: CaseFile) -> Iterator[str]:
     for rule in family.rules:
         worked = cases.rules.get(rule.id)
         if worked is None:
-            yield f"{rule.id} has no worked cases"
+            yield said("{id} has no worked cases", id=rule.id)
             continue
         for result in sorted(possible_results(rule) ^ set(worked)):
-            asked = "has no worked case for" if result not in worked else "has a worked case for, but cannot come to,"
-            yield f"{rule.id} {asked} {result.value}"
+            yield (
+                said("{id} has no worked case for {value}", id=rule.id, value=result.value)
+                if result not in worked
+                else said("{id} has a worked case for, but cannot come to, {value}", id=rule.id, value=result.value)
+            )
         called_for = {name for by_result in worked.values() for case in by_result for name in case.tasks or ()}
         for task in rule.tasks:
             if task.task not in called_for:
-                yield f"{rule.id} has no worked case in which the task {task.task} is called for"
+                yield said("{id} has no worked case in which the task {task} is called for", id=rule.id, task=task.task)
     for clock in family.clocks:
         worked_clock = cases.clocks.get(clock.id, ())
         if not any(case.is_complete for case in worked_clock):
-            yield f"{clock.id} has no worked case with due, outer and safe"
+            yield said("{id} has no worked case with due, outer and safe", id=clock.id)
         for limit in clock.limits:
             if not any(limit.limit in case.limits for case in worked_clock):
-                yield f"{clock.id} has no worked case for its limit {limit.limit}"
+                yield said("{id} has no worked case for its limit {limit}", id=clock.id, limit=limit.limit)
     known = {item.id for item in (*family.rules, *family.clocks)}
     for name in sorted({*cases.rules, *cases.clocks} - known):
-        yield f"there are worked cases for {name}, which the family does not have"
+        yield said("there are worked cases for {name}, which the family does not have", name=name)
 
 
 def _rule_faults(rule_id: str, result: ResultKind, case: RuleCase, cases: CaseFile, book: Rulebook) -> Iterator[str]:
@@ -157,11 +171,11 @@ def _rule_faults(rule_id: str, result: ResultKind, case: RuleCase, cases: CaseFi
 def rule_case_faults(result: ResultKind, case: RuleRow, finding: Finding) -> Iterator[str]:
     """In what a finding differs from the case that stands under `result`."""
     if finding.result is not result:
-        yield f"it comes to {finding.result.value}"
+        yield said("it comes to {value}", value=finding.result.value)
         return
     for name, wanted, came in _compared(case, finding):
         if wanted is not None and wanted != came:
-            yield f"its {name} is {came}"
+            yield said("its {name} is {came}", name=name, came=came)
 
 
 def _compared(case: RuleRow, finding: Finding) -> Iterator[tuple[str, Any, Any]]:
@@ -195,7 +209,7 @@ def clock_case_faults(case: ClockRow, reading: ClockReading) -> Iterator[str]:
     for name, value in came.items():
         wanted = getattr(case, name)
         if wanted is not None and wanted != value:
-            yield f"its {name} is {value}"
+            yield said("its {name} is {value}", name=name, value=value)
     limits = {limit.limit.limit: limit for limit in reading.limits}
     for name, worked in case.limits.items():
         yield from _limit_faults(name, worked, limits.get(name))
@@ -204,13 +218,13 @@ def clock_case_faults(case: ClockRow, reading: ClockReading) -> Iterator[str]:
 def _limit_faults(name: str, case: LimitCase, reading: LimitReading | None) -> Iterator[str]:
     if reading is None:
         if case.state != "not_applicable":
-            yield f"its limit {name} does not stand"
+            yield said("its limit {name} does not stand", name=name)
         return
     came = {"due": _due(reading), "outer": reading.outer, "safe": reading.safe, "state": reading.state}
     for part, value in came.items():
         wanted = getattr(case, part)
         if wanted is not None and wanted != value:
-            yield f"the {part} of its limit {name} is {value}"
+            yield said("the {part} of its limit {name} is {value}", part=part, name=name, value=value)
 
 
 def _due(reading: ClockReading | LimitReading) -> str | None:

@@ -15,6 +15,7 @@ from clinic_app.domain.rules.fields import Field, account_fields, item_fields
 from clinic_app.domain.rules.pack import ClassRule, DutyRule, ResultKind
 from clinic_app.domain.rules.scene import Library
 from clinic_app.domain.rules.values_shown import Matching, Measured
+from clinic_app.said import said
 
 
 class PackFaultError(ValueError):
@@ -34,14 +35,23 @@ class _Place(NamedTuple):
         if found is not None:
             return found
         if self.list_name is None:
-            raise PackFaultError(f"{self.owner} names a field '{name}' that the intake does not have")
-        raise PackFaultError(f"{self.owner} names '{name}', which an entry of '{self.list_name}' does not have")
+            raise PackFaultError(
+                said("{owner} names a field '{name}' that the intake does not have", owner=self.owner, name=name)
+            )
+        raise PackFaultError(
+            said(
+                "{owner} names '{name}', which an entry of '{list_name}' does not have",
+                owner=self.owner,
+                name=name,
+                list_name=self.list_name,
+            )
+        )
 
     def expect(self, name: str, *kinds: Kind) -> Field:
         """The field of that name, which must be of one of these kinds."""
         found = self.field(name)
         if found.kind not in kinds:
-            raise PackFaultError(f"{self.owner} uses '{name}' as something it is not")
+            raise PackFaultError(said("{owner} uses '{name}' as something it is not", owner=self.owner, name=name))
         return found
 
 
@@ -65,7 +75,9 @@ class Checker:
         for unit, trigger in triggers:
             kinds = (Kind.TIME,) if unit == "hours" else (Kind.TIME, Kind.DAY)
             if trigger is not None and place.field(trigger).kind not in kinds:
-                raise PackFaultError(f"{clock.id} counts from '{trigger}', which is not a time")
+                raise PackFaultError(
+                    said("{id} counts from '{trigger}', which is not a time", id=clock.id, trigger=trigger)
+                )
         self._calendar(place, clock.calendar)
         self._check(clock, place)
 
@@ -98,20 +110,28 @@ class Checker:
         """A time starts from a time, and rolls on a calendar that is there."""
         kinds = (Kind.TIME, Kind.DAY) if expr.is_day else (Kind.TIME,)
         if expr.field is not None and place.field(expr.field).kind not in kinds:
-            raise PackFaultError(f"{place.owner} counts from '{expr.field}', which is not a time")
+            raise PackFaultError(
+                said("{owner} counts from '{field}', which is not a time", owner=place.owner, field=expr.field)
+            )
         if expr.calendar is not None:
             self._calendar(place, expr.calendar)
 
     def _calendar(self, place: _Place, name: str) -> None:
         if name not in self._library.calendars:
-            raise PackFaultError(f"{place.owner} counts on a calendar '{name}' that is not there")
+            raise PackFaultError(
+                said("{owner} counts on a calendar '{name}' that is not there", owner=place.owner, name=name)
+            )
 
     def not_asserted(self, place: _Place, name: str) -> None:
         """Only what the agency alone could claim may be taken as not claimed."""
         place.field(name)
         if not c.may_be_unasserted(name):
-            fault = f"treats '{name}' as not claimed, but it is not a claim of the agency"
-            raise PackFaultError(f"{place.owner} {fault}")
+            fault = said(
+                "{owner} treats '{name}' as not claimed, but it is not a claim of the agency",
+                owner=place.owner,
+                name=name,
+            )
+            raise PackFaultError(fault)
 
     def one_of(self, place: _Place, node: c.OneOf) -> None:
         """Values of the field, or a list that is there."""
@@ -121,12 +141,20 @@ class Checker:
             return
         place.expect(spec.field, Kind.TEXT)
         if spec.values_from not in self._library.lists:
-            raise PackFaultError(f"{place.owner} looks into a list '{spec.values_from}' that no pack has")
+            raise PackFaultError(
+                said(
+                    "{owner} looks into a list '{values_from}' that no pack has",
+                    owner=place.owner,
+                    values_from=spec.values_from,
+                )
+            )
 
     def listed(self, place: _Place, spec: Any) -> None:
         """Values of a list's entries, written in the condition itself."""
         if spec.values_from is not None:
-            raise PackFaultError(f"{place.owner} compares the list '{spec.field}' with a named list")
+            raise PackFaultError(
+                said("{owner} compares the list '{field}' with a named list", owner=place.owner, field=spec.field)
+            )
         self.values(place, spec.field, spec.values, Kind.CHOICES, Kind.TEXTS)
 
     def values(self, place: _Place, name: str, values: Iterable[Any], *kinds: Kind) -> None:
@@ -135,30 +163,55 @@ class Checker:
         for value in values:
             fits = value in found.choices if found.choices else isinstance(value, _VALUE_TYPES[found.kind])
             if not fits or (isinstance(value, bool) and found.kind is not Kind.BOOL):
-                raise PackFaultError(f"{place.owner} expects '{value}' of '{name}', which is not one of its choices")
+                raise PackFaultError(
+                    said(
+                        "{owner} expects '{value}' of '{name}', which is not one of its choices",
+                        owner=place.owner,
+                        value=value,
+                        name=name,
+                    )
+                )
 
     def longer(self, place: _Place, node: t.Longer) -> None:
         """A number, or a threshold that is there."""
         hours = node.longer.hours
         if isinstance(hours, str) and hours not in self._library.thresholds:
-            raise PackFaultError(f"{place.owner} names a threshold '{hours}' that no pack has")
+            raise PackFaultError(
+                said("{owner} names a threshold '{hours}' that no pack has", owner=place.owner, hours=hours)
+            )
 
     def in_period(self, place: _Place, node: c.InPeriod) -> None:
         """A time or a day, and a period that is there."""
         place.expect(node.in_period.field, Kind.TIME, Kind.DAY)
         if node.in_period.period not in self._library.periods:
-            raise PackFaultError(f"{place.owner} names a period '{node.in_period.period}' that no pack has")
+            raise PackFaultError(
+                said(
+                    "{owner} names a period '{period}' that no pack has",
+                    owner=place.owner,
+                    period=node.in_period.period,
+                )
+            )
 
     def report(self, place: _Place, name: str) -> None:
         """A report is had or not, by the whole account."""
         if place.list_name is not None:
-            raise PackFaultError(f"{place.owner} asks for a report inside the list '{place.list_name}'")
+            raise PackFaultError(
+                said(
+                    "{owner} asks for a report inside the list '{list_name}'",
+                    owner=place.owner,
+                    list_name=place.list_name,
+                )
+            )
         place.expect(name, Kind.BOOL)
 
     def result(self, place: _Place, node: c.Result) -> None:
         """Results have fixed names; whether the rules are there is checked when they are put in order."""
         if node.result.is_ not in tuple(ResultKind):
-            raise PackFaultError(f"{place.owner} reads a result '{node.result.is_}' that no rule can have")
+            raise PackFaultError(
+                said(
+                    "{owner} reads a result '{result}' that no rule can have", owner=place.owner, result=node.result.is_
+                )
+            )
 
 
 _VALUE_TYPES: Final[dict[Kind, type]] = {

@@ -60,6 +60,8 @@ class Limit(_Counted):
     protective: StrictBool = False
     supposed: Code | None = None
     """The supposition under which this is the clock itself ("as if the 10-day rule were in force")."""
+    duty_holder: DutyHolder | Literal["client"] | None = None
+    """Whose day it is; without it, whose the clock is (a denial is the office's, the review of it the client's)."""
 
 
 class ClockRule(_Counted):

@@ -59,12 +59,78 @@ STARTS: Final = {
     },
 }
 """Names of the fields that a clock may start from and that no question asks for."""
+_EVENTS: Final = {
+    "en": {
+        "arrest_at": "the arrest",
+        "otherwise_release_at": "the end of local custody as it was due",
+        "nta_served_at": "the service of the Notice to Appear",
+        "first_hearing_at": "the first hearing",
+        "released_at": "the release",
+        "subject_dob": "the birth",
+        "uac_determined_at": "the finding that a child is alone",
+        "cf_result_at": "the fear decision",
+        "ij_release_order_at": "the release order",
+        "dhs_appeal_filed_at": "the agency's appeal",
+        "rfi_referred_at": "the referral to a fear interview",
+        "i851_served_at": "the service of Form I-851",
+        "ij_decision_at": "the judge's spoken decision",
+        "ij_decision_served_at": "the sending of the written decision",
+        "bia_brief_due_at": "the day the brief is due",
+        "bia_schedule_at": "the sending of the schedule",
+        "prior_bond_decision_at": "the last bond decision",
+        "removal_order_final_at": "the final removal order",
+        "in_absentia_order_at": "the order made in absence",
+        "i871_served_at": "the service of Form I-871",
+        "address_changed_at": "the move",
+        "ftca_claim_received_at": "the receipt of the claim",
+        "ftca_denial_mailed_at": "the mailing of the denial",
+        "final_agency_action_at": "the agency's final decision",
+        "final_judgment_at": "the final judgment",
+        "foia_received_at": "the receipt of the records request",
+        "foia_denied_at": "the denial of the records request",
+        "il_foia_received_at": "the receipt of the records request",
+        "il_foia_denied_at": "the denial of the records request",
+    },
+    "es": {
+        "arrest_at": "el arresto",
+        "otherwise_release_at": "el fin previsto de la custodia local",
+        "nta_served_at": "la entrega del «Notice to Appear»",
+        "first_hearing_at": "la primera audiencia",
+        "released_at": "la salida en libertad",
+        "subject_dob": "el nacimiento",
+        "uac_determined_at": "el registro de menor sin compañía",
+        "cf_result_at": "la decisión sobre el miedo",
+        "ij_release_order_at": "la orden de libertad",
+        "dhs_appeal_filed_at": "la apelación de la agencia",
+        "rfi_referred_at": "el envío a la entrevista de miedo",
+        "i851_served_at": "la entrega del formulario I-851",
+        "ij_decision_at": "la decisión hablada del juez",
+        "ij_decision_served_at": "el envío de la decisión escrita",
+        "bia_brief_due_at": "el día en que vence el escrito",
+        "bia_schedule_at": "el envío del calendario",
+        "prior_bond_decision_at": "la última decisión sobre fianza",
+        "removal_order_final_at": "la orden de expulsión en firme",
+        "in_absentia_order_at": "la orden dictada en ausencia",
+        "i871_served_at": "la entrega del formulario I-871",
+        "address_changed_at": "la mudanza",
+        "ftca_claim_received_at": "la recepción del reclamo",
+        "ftca_denial_mailed_at": "el envío de la negativa",
+        "final_agency_action_at": "la decisión final de la agencia",
+        "final_judgment_at": "la sentencia final",
+        "foia_received_at": "la recepción de la solicitud de registros",
+        "foia_denied_at": "la negativa a la solicitud de registros",
+        "il_foia_received_at": "la recepción de la solicitud de registros",
+        "il_foia_denied_at": "la negativa a la solicitud de registros",
+    },
+}
+"""Of fields that are asked for, where the short name of a list does not read well in a sum."""
 _WORDS: Final = {
     "en": {
         "daily": "the same day, for as long as custody lasts",
-        "itself": "{0} itself",
+        "itself": "{0}, the same day",
         "rolls": "if that day is closed, the next open day is the outer limit",
         "work": "work to {0}",
+        "day": "day",
         "days": "days",
     },
     "es": {
@@ -72,6 +138,7 @@ _WORDS: Final = {
         "itself": "{0}, ese mismo día",
         "rolls": "si ese día está cerrado, el límite último es el siguiente día hábil",
         "work": "trabajar para {0}",
+        "day": "día",
         "days": "días",
     },
 }
@@ -104,14 +171,15 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
     words = _WORDS.get(language, _WORDS["en"])
     if clock.unit == "same_day":
         return ClockSum(words["daily"], words["daily"], words["daily"])
-    start = start or _start(clock, STARTS.get(language, STARTS["en"]), label)
+    spoken = language if language in STARTS else "en"
+    start = start or _start(clock, STARTS[spoken] | _EVENTS[spoken], label)
     steps = _steps(clock, language)
     due = " + ".join([start, *steps]) if steps else words["itself"].format(start)
     work_to = due
     if clock.safe_minus_days:
-        work_to = f"{due} − {clock.safe_minus_days} {words['days']}"
+        work_to = f"{due} − {_counted(clock.safe_minus_days, words)}"
     if clock.safe_plus_days is not None:
-        work_to = f"{start} + {clock.safe_plus_days} {words['days']}"
+        work_to = f"{start} + {_counted(clock.safe_plus_days, words)}"
     parts = [due, *([words["rolls"]] if clock.rolls else [])]
     if work_to != due:
         parts.append(words["work"].format(work_to))
@@ -122,6 +190,10 @@ def _start(clock: ClockRule, starts: Mapping[str, str], label: Callable[[str], s
     if clock.trigger_day is not None:
         return clock.trigger_day.isoformat()
     return starts.get(str(clock.trigger)) or label(str(clock.trigger))
+
+
+def _counted(days: int, words: Mapping[str, str]) -> str:
+    return f"{days} {words['day' if days == 1 else 'days']}"
 
 
 def _steps(clock: ClockRule, language: str) -> list[str]:

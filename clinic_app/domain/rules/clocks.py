@@ -28,6 +28,7 @@ class LimitReading:
     due: Bounds | None
     outer: str | None
     safe: str | None
+    work_by: str | None
     formula: str
     state: str
 
@@ -41,6 +42,7 @@ class LimitReading:
             "due": self.due,
             "outer": self.outer,
             "safe": self.safe,
+            "work_by": self.work_by,
             "formula": self.formula,
             "state": self.state,
         }
@@ -169,6 +171,7 @@ def _limit(
         due=None if ends is None else _bounds(*ends.due),
         outer=None if ends is None else _iso(ends.outer),
         safe=None if ends is None else _iso(ends.safe),
+        work_by=None if ends is None else _work_by(ends.safe, prepared),
         formula=limit.formula,
         state=state,
     ), ends

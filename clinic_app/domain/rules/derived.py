@@ -170,6 +170,7 @@ _ASKED_AS: dict[str, tuple[str, ...]] = {
     "arrival_date": ("entry_date",),
     "client_consent_iac": ("consents",),
     "vehicle_facts": ("vehicles",),
+    "in_local_custody": ("custody_segments", "local_le_present", "local_le_actions"),
     "custody_start_at": ("arrest_at", "custody_segments"),
     **JOINED_FROM,
     **{name: ("custody_segments",) for name in STAYS if name != "custody_start_at"},

@@ -37,6 +37,7 @@ COMPUTED: Final = {
     "facility_arrival_at": Field(Kind.TIME),
     "facility_name": Field(Kind.TEXT),
     "facility_state": Field(Kind.TEXT),
+    "in_local_custody": Field(Kind.BOOL),
     "signer_made_arrest": Field(Kind.BOOL),
     "transfer_out_at": Field(Kind.TIME),
     "vehicle_facts": Field(Kind.TEXTS),

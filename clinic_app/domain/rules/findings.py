@@ -15,9 +15,11 @@ from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
 from clinic_app.domain.rules.outcome import Role, Trace, fields_in
+from clinic_app.domain.rules.own_numbers import OwnNumber
 from clinic_app.domain.rules.pack import ClassRule, Pack, ResultKind, RuleTask
 from clinic_app.domain.rules.prepared import AnyRule, PreparedRule
 from clinic_app.domain.rules.scene import Scene
+from clinic_app.said import said
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ class Finding:
         """The cases that hold, and how many of all."""
         cases = self.prepared.cases
         held = [text for text, test in cases if test(self.scene, self.scene.sheet).truth]
-        text = f"{len(held)} of {len(cases)}: {'; '.join(held)}"
+        text = said("{held} of {all}: {entries}", held=len(held), all=len(cases), entries="; ".join(held))
         return {"count": len(held), "of": len(cases), "entries": held, "text": text}
 
     @property
@@ -200,9 +202,21 @@ class Finding:
         return self.prepared.urgent(self.scene, self.scene.sheet).truth is True
 
     @property
+    def own_numbers(self) -> tuple[str, ...]:
+        """What is to be said of numbers that the clinic chose: its own, and of results it reads where those apply."""
+        judged = self.scene.judged
+
+        def counted(number: OwnNumber) -> bool:
+            read = (judged[name].result for name in number.through if name in judged)
+            return not number.through or any(result != ResultKind.NOT_APPLICABLE for result in read)
+
+        return tuple(number.text for number in self.prepared.own_numbers if counted(number))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Texts to show beside it."""
-        notes = [text for text, test in self.prepared.notes if test(self.scene, self.scene.sheet).truth is True]
+        shown = (text for text, test in self.prepared.notes if test(self.scene, self.scene.sheet).truth is True)
+        notes = [*self.own_numbers, *shown]
         if self.rule.volatile and self.rule.volatile_note:
             notes.append(self.rule.volatile_note)
         return tuple(notes)

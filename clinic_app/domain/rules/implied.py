@@ -8,8 +8,10 @@ from typing import Final
 
 from clinic_app.domain.intake.values.consents import ConsentDecision
 from clinic_app.domain.intake.values.courts import CourtRole
-from clinic_app.domain.intake.values.custody import EntryManner
+from clinic_app.domain.intake.values.custody import EntryManner, StintType
 from clinic_app.domain.intake.values.encounter import ForceType, LocationType, NavaState
+from clinic_app.domain.intake.values.localities import LocalHoldBasis
+from clinic_app.domain.intake.values.officers import LocalAction
 from clinic_app.domain.rules.drawn import Drawn, Values
 from clinic_app.domain.when import When
 
@@ -121,6 +123,24 @@ def _vehicle_facts(values: Values) -> Drawn | None:
     return Drawn(tuple(", ".join(fact) for fact in facts), ("vehicles",))
 
 
+def _in_local_custody(values: Values) -> Drawn | None:
+    """Whether a jail or local officers had the person; a 'no' needs all places of custody and what officers did."""
+    basis, stints, actions = (values.get(name) for name in ("local_hold_basis", "custody_segments", "local_le_actions"))
+    told = _is_given(values, "detainer_lodged_at", "otherwise_release_at")
+    told += ("local_hold_basis",) if basis not in (None, LocalHoldBasis.NOT_HELD) else ()
+    told += ("custody_segments",) if any(item.type == StintType.JAIL for item in stints or ()) else ()
+    told += ("local_le_actions",) if LocalAction.HOLD in (actions or ()) else ()
+    if told:
+        return Drawn(True, told)
+    settled = {
+        "local_hold_basis": basis is not None,
+        "local_le_actions": actions is not None,
+        "local_le_present": values.get("local_le_present") is False,
+    }
+    by = next((name for name, is_settled in settled.items() if is_settled), None)
+    return None if stints is None or by is None else Drawn(False, ("custody_segments", by))
+
+
 IMPLIED: Final[dict[str, Callable[[Values], Drawn | None]]] = {
     "nta_issued": _nta_issued,
     "i286_issued": _i286_issued,
@@ -139,5 +159,6 @@ IMPLIED: Final[dict[str, Callable[[Values], Drawn | None]]] = {
     "arrival_date": _arrival_date,
     "client_consent_iac": _client_consent_iac,
     "vehicle_facts": _vehicle_facts,
+    "in_local_custody": _in_local_custody,
 }
 """By the field that is told."""

@@ -20,6 +20,7 @@ from clinic_app.domain.rules.prepared import AnyRule, Rulebook
 from clinic_app.domain.rules.reading import fields_of
 from clinic_app.domain.rules.rulebook import calendars_of
 from clinic_app.domain.rules.sources import SourceCode
+from clinic_app.said import said
 
 _QUOTATION: Final = re.compile(r'"[^"]{12,}"')
 """Words taken from a source, not a term in quotation marks."""
@@ -49,9 +50,9 @@ def pack_faults(
 
 def _of_family(family: Family, cases: CaseFile | None, book: Rulebook) -> Iterator[str]:
     if not family.rules and not family.clocks:
-        yield f"the family {family.family} has neither a rule nor a clock"
+        yield said("the family {family} has neither a rule nor a clock", family=family.family)
     if cases is None:
-        yield f"no worked cases stand beside {family.family}.yaml, in {family.family}.cases.yaml"
+        yield said("no worked cases stand beside {family}.yaml, in {family}.cases.yaml", family=family.family)
     else:
         yield from case_faults(family, cases, book)
 
@@ -59,34 +60,43 @@ def _of_family(family: Family, cases: CaseFile | None, book: Rulebook) -> Iterat
 def _sources(rule: AnyRule) -> Iterator[str]:
     quotes = _QUOTATION.search(rule.rule_text) is not None
     if quotes is not rule.quoted:
-        said = "quotes its source and does not say so" if quotes else "is marked as quoted and quotes nothing"
-        yield f"{rule.id} {said} (quoted: {str(quotes).lower()})"
+        yield (
+            said("{id} quotes its source and does not say so (quoted: true)", id=rule.id)
+            if quotes
+            else said("{id} is marked as quoted and quotes nothing (quoted: false)", id=rule.id)
+        )
     if rule.quoted and all(item.source_code is not SourceCode.V1 for item in rule.authority):
-        yield f"{rule.id} quotes words, but no source of it was read (V1)"
+        yield said("{id} quotes words, but no source of it was read (V1)", id=rule.id)
 
 
 def _volatile(item: AnyRule | ClockRule, pack: Pack) -> Iterator[str]:
     note = item.note if isinstance(item, ClockRule) else item.volatile_note
     if item.volatile and note is None:
-        yield f"{item.id} is volatile and does not say what to check again"
+        yield said("{id} is volatile and does not say what to check again", id=item.id)
     if item.topic is not None and not item.volatile:
-        yield f"{item.id} names the volatile topic '{item.topic}' and is not marked as volatile"
+        yield said(
+            "{id} names the volatile topic '{topic}' and is not marked as volatile", id=item.id, topic=item.topic
+        )
     if not isinstance(item, ClockRule) and item.volatile_note is not None and not item.volatile:
-        yield f"{item.id} says what to check again and is not marked as volatile"
+        yield said("{id} says what to check again and is not marked as volatile", id=item.id)
     if item.last_verified > pack.as_of:
-        yield f"{item.id} was verified after the day as of which the pack speaks"
+        yield said("{id} was verified after the day as of which the pack speaks", id=item.id)
 
 
 def _calendars(pack: Pack, installed: Mapping[str, HolidayCalendar]) -> Iterator[str]:
     used = calendars_of(pack)
     for name in sorted(used - set(pack.calendars)):
-        yield f"the pack counts on the calendar {name} and does not name its version"
+        yield said("the pack counts on the calendar {name} and does not name its version", name=name)
     for name in sorted(set(pack.calendars) - used):
-        yield f"the pack names the calendar {name}, on which nothing counts"
+        yield said("the pack names the calendar {name}, on which nothing counts", name=name)
     for name in sorted(used & set(pack.calendars)):
         if installed[name].version != pack.calendars[name]:
-            found = f"{installed[name].version} is installed"
-            yield f"the pack was checked with the calendar {name} {pack.calendars[name]}, and {found}"
+            yield said(
+                "the pack was checked with the calendar {name} {version}, and {found} is installed",
+                name=name,
+                version=pack.calendars[name],
+                found=installed[name].version,
+            )
 
 
 def _windows(pack: Pack, book: Rulebook) -> Iterator[str]:
@@ -97,17 +107,33 @@ def _windows(pack: Pack, book: Rulebook) -> Iterator[str]:
             if old.effective_to is None or rule.effective_from is None:
                 which = old.id if old.effective_to is None else rule.id
                 missing = "effective_to" if old.effective_to is None else "effective_from"
-                yield f"{rule.id} supersedes {old.id}, but {which} has no {missing}: both would be in force"
+                yield said(
+                    "{id} supersedes {id_2}, but {which} has no {missing}: both would be in force",
+                    id=rule.id,
+                    id_2=old.id,
+                    which=which,
+                    missing=missing,
+                )
                 continue
             begins = old.effective_to + timedelta(days=1)
             if rule.effective_from > begins:
-                yield f"{rule.id} leaves a gap after {old.id}: from {begins} on no rule is in force"
+                yield said(
+                    "{id} leaves a gap after {id_2}: from {begins} on no rule is in force",
+                    id=rule.id,
+                    id_2=old.id,
+                    begins=begins,
+                )
             elif rule.effective_from < begins:
-                yield f"{rule.id} and {old.id}, which it supersedes, are both in force on {rule.effective_from}"
+                yield said(
+                    "{id} and {id_2}, which it supersedes, are both in force on {effective_from}",
+                    id=rule.id,
+                    id_2=old.id,
+                    effective_from=rule.effective_from,
+                )
     for rule in pack.rules:
         side = "either" if rule.outside is None else rule.outside.side
         if (side == "before" and rule.effective_from is None) or (side == "after" and rule.effective_to is None):
-            yield f"{rule.id} says what it is {side} its window, which has no end on that side"
+            yield said("{id} says what it is {side} its window, which has no end on that side", id=rule.id, side=side)
 
 
 def _undecidable(item: AnyRule | ClockRule, asked: Collection[str]) -> Iterator[str]:
@@ -115,10 +141,15 @@ def _undecidable(item: AnyRule | ClockRule, asked: Collection[str]) -> Iterator[
         read = fields_of(condition)
         if read and not any(field in asked for field in askable(sorted(read), ())):
             words = ", ".join(sorted(read))
-            yield f"{item.id} can never be decided: no question asks for what its {name} reads ({words})"
+            yield said(
+                "{id} can never be decided: no question asks for what its {name} reads ({words})",
+                id=item.id,
+                name=name,
+                words=words,
+            )
     trigger = item.trigger if isinstance(item, ClockRule) else None
     if trigger is not None and not any(field in asked for field in askable((trigger,), ())):
-        yield f"{item.id} can never run: no question asks for {trigger}"
+        yield said("{id} can never run: no question asks for {trigger}", id=item.id, trigger=trigger)
 
 
 def _tests(item: AnyRule | ClockRule) -> Iterator[tuple[str, Any]]:

@@ -21,6 +21,8 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from clinic_app.domain.canonical import CanonicalError, StrictJsonError, canonical_json, strict_json
 from clinic_app.domain.intake.answers import FrozenModel
+from clinic_app.domain.plain_faults import newer_format, plain_fault
+from clinic_app.said import said, words_of
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 _MOST_FILES: Final = 130
@@ -98,11 +100,20 @@ def read_parcel(content: bytes) -> Parcel:
         if parcel.approval is not None:
             datetime.fromisoformat(parcel.approval.at)
     except StrictJsonError as error:
-        raise ParcelFaultError(str(error)) from error
+        raise ParcelFaultError(words_of(error)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False)[0]
+        newer = newer_format(first, first["input"]) if first["loc"] == ("format",) else None
+        if newer is not None:
+            raise ParcelFaultError(newer) from error
         known = [str(item) for item in first["loc"] if item in {*Parcel.model_fields, *Approval.model_fields, "key"}]
-        raise ParcelFaultError(f"{'.'.join(known) or 'the file'} is not as it must be ({first['msg']})") from error
+        raise ParcelFaultError(
+            said(
+                "{place} is not as it must be ({reason})",
+                place=".".join(known) or said("the file"),
+                reason=plain_fault(first),
+            )
+        ) from error
     except (CanonicalError, ValueError) as error:
         raise ParcelFaultError("a text or a time in it is broken") from error
     return parcel

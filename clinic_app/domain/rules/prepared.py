@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +16,7 @@ from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.evaluation import Compiler
 from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.outcome import ALWAYS, NEVER, Outcome
+from clinic_app.domain.rules.own_numbers import OwnNumber
 from clinic_app.domain.rules.pack import ClassRule, Duty, DutyRule, Pack, RuleTask
 from clinic_app.domain.rules.reading import fields_of, reads_the_moment, results_of
 from clinic_app.domain.rules.scene import Library, Scene, Test
@@ -35,6 +38,7 @@ class PreparedRule:
         instants: fields it uses as instants, for which a day alone is an estimate.
         also_shown: fields shown though they decide nothing, in the order of their names.
         reads, reads_results, reads_moment: on what its result depends: fields, other rules, the moment asked for.
+        own_numbers: numbers that the clinic chose, with which it or a rule that it reads is counted.
     """
 
     rule: AnyRule
@@ -58,6 +62,7 @@ class PreparedRule:
     reads: frozenset[str]
     reads_results: frozenset[str]
     reads_moment: bool
+    own_numbers: tuple[OwnNumber, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,15 +106,27 @@ class Rulebook:
         """The calendars it counts on, by id."""
         return self.library.calendars
 
+    @cached_property
+    def clocks_stamp(self) -> str:
+        """A hash of the packs, of every clock and of its calendar; another one where a day may be another."""
+        said = {pack.stamp for pack in self.packs}
+        said |= {f"{item.calendar_stamp} {item.clock.model_dump_json()}" for item in self.clocks}
+        return hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest()
+
 
 def prepared_rule(
-    rule: AnyRule, pack: Pack, library: Library, *, remedy: AnyRule | None = None, own_numbers: tuple[str, ...] = ()
+    rule: AnyRule,
+    pack: Pack,
+    library: Library,
+    *,
+    remedy: AnyRule | None = None,
+    own_numbers: tuple[OwnNumber, ...] = (),
 ) -> PreparedRule:
     """A rule whose names have been checked.
 
     Args:
         remedy: the rule of its `remedy_note`.
-        own_numbers: what its results say of numbers that the clinic chose.
+        own_numbers: numbers that the clinic chose, and it or a rule that it reads is counted with.
     """
     compiler = Compiler(library)
     duty = rule if isinstance(rule, DutyRule) else None
@@ -131,10 +148,7 @@ def prepared_rule(
         outside=test(rule.outside and rule.outside.when, _always),
         duties=tuple((item, compiler.test(item.violation_when)) for item in (duty.duties if duty else ())),
         cases=tuple((case.value, compiler.test(case.when)) for case in cases),
-        notes=(
-            *((text, _always) for text in own_numbers),
-            *((note.text, compiler.test(note.when)) for note in rule.notes),
-        ),
+        notes=tuple((note.text, compiler.test(note.when)) for note in rule.notes),
         tasks=tuple((task, test(task.when, _always)) for task in rule.tasks),
         remedy=remedy,
         value=None if rule.value is None else showing(rule.value, library),
@@ -143,6 +157,7 @@ def prepared_rule(
         reads=fields_of(rule) | {INCIDENT_DATE},
         reads_results=results_of(walk(rule), library.constitutional),
         reads_moment=reads_the_moment(walk(rule)),
+        own_numbers=own_numbers,
     )
 
 

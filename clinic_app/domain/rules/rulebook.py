@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from clinic_app.domain.calendars import HolidayCalendar
 from clinic_app.domain.rules.checker import Checker, PackFaultError
+from clinic_app.domain.rules.own_numbers import OwnNumber, own_numbers
 from clinic_app.domain.rules.pack import Family, Override, Pack, Threshold
 from clinic_app.domain.rules.prepared import AnyRule, Rulebook, prepared_clock, prepared_rule, walk
 from clinic_app.domain.rules.reading import results_of
 from clinic_app.domain.rules.scene import Library
-from clinic_app.domain.rules.time_conditions import Length, TimeExpr
+from clinic_app.domain.rules.time_conditions import TimeExpr
 from clinic_app.domain.spans import Span, day_span
+from clinic_app.said import Row, said
 
 __all__ = ["PackFaultError", "Rulebook", "prepare"]
 
@@ -57,6 +59,10 @@ def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> 
             checker.check_clock(clock)
         for fault in _wrong_names(pack, chosen):
             raise PackFaultError(fault)
+    told: dict[str, tuple[OwnNumber, ...]] = {}
+    for name in order:
+        read = results_of(walk(rules[name]), library.constitutional)
+        told[name] = own_numbers(walk(rules[name]), read, own, thresholds, told)
     return Rulebook(
         packs=chosen,
         rules=tuple(
@@ -65,7 +71,7 @@ def prepare(packs: Iterable[Pack], calendars: Mapping[str, HolidayCalendar]) -> 
                 owners[name],
                 library,
                 remedy=rules.get(str(rules[name].remedy_note)),
-                own_numbers=_told(rules[name], own, thresholds),
+                own_numbers=told[name],
             )
             for name in order
         ),
@@ -84,7 +90,14 @@ def _no_repeated_ids(packs: tuple[Pack, ...]) -> None:
     for family in _families(packs):
         for item in (*family.rules, *family.clocks):
             if item.id in seen:
-                raise PackFaultError(f"{item.id} is defined twice, in {seen[item.id]} and in {family.family}")
+                raise PackFaultError(
+                    said(
+                        "{id} is defined twice, in {seen} and in {family}",
+                        id=item.id,
+                        seen=seen[item.id],
+                        family=family.family,
+                    )
+                )
             seen[item.id] = family.family
 
 
@@ -94,7 +107,15 @@ def _named(what: str, given: Iterable[tuple[Family, Mapping[str, Named]]]) -> It
     for family, items in given:
         for name, item in items.items():
             if name in seen:
-                raise PackFaultError(f"the {what} '{name}' is defined twice, in {seen[name]} and in {family.family}")
+                raise PackFaultError(
+                    said(
+                        "the {what} '{name}' is defined twice, in {seen} and in {family}",
+                        what=what,
+                        name=name,
+                        seen=seen[name],
+                        family=family.family,
+                    )
+                )
             seen[name] = family.family
             yield name, item
 
@@ -106,22 +127,24 @@ def _overrides(packs: tuple[Pack, ...], thresholds: Mapping[str, Threshold]) -> 
         mine = {name for family in pack.content for name in family.thresholds}
         for name, override in pack.overrides.items():
             if name not in thresholds or name in mine:
-                raise PackFaultError(f"the pack {pack.pack} overrides a threshold '{name}' that no other pack has")
+                raise PackFaultError(
+                    said(
+                        "the pack {pack} overrides a threshold '{name}' that no other pack has",
+                        pack=pack.pack,
+                        name=name,
+                    )
+                )
             if name in owners:
-                raise PackFaultError(f"the threshold '{name}' is overridden twice, in {owners[name]} and {pack.pack}")
+                raise PackFaultError(
+                    said(
+                        "the threshold '{name}' is overridden twice, in {owners} and {pack}",
+                        name=name,
+                        owners=owners[name],
+                        pack=pack.pack,
+                    )
+                )
             owners[name] = pack.pack
             yield name, override
-
-
-def _told(rule: AnyRule, own: Mapping[str, Override], thresholds: Mapping[str, Threshold]) -> tuple[str, ...]:
-    """What a result says where it was counted with a number of the clinic's own."""
-    named = sorted({node.hours for node in walk(rule) if isinstance(node, Length) and isinstance(node.hours, str)})
-    return tuple(
-        f"The clinic's own number: {own[name].hours} hours in place of {thresholds[name].hours} ({name}). "
-        f"Reason: {own[name].reason}"
-        for name in named
-        if name in own
-    )
 
 
 def _wrong_names(pack: Pack, packs: tuple[Pack, ...]) -> Iterator[str]:
@@ -132,17 +155,31 @@ def _wrong_names(pack: Pack, packs: tuple[Pack, ...]) -> Iterator[str]:
     for rule in pack.rules:
         for old in rule.supersedes:
             if old not in rules and old not in pack.retired:
-                yield f"{rule.id} supersedes {old}, which is neither a rule nor among the retired ones of the pack"
+                yield said(
+                    "{id} supersedes {old}, which is neither a rule nor among the retired ones of the pack",
+                    id=rule.id,
+                    old=old,
+                )
         if rule.remedy_note is not None and rule.remedy_note not in rules:
-            yield f"{rule.id} names a remedy note {rule.remedy_note}, which no installed pack has"
+            yield said(
+                "{id} names a remedy note {remedy_note}, which no installed pack has",
+                id=rule.id,
+                remedy_note=rule.remedy_note,
+            )
         for task in rule.tasks:
             if task.clock is not None and task.clock not in clocks:
-                yield f"{rule.id} has a task by the clock {task.clock}, which no installed pack has"
+                yield said(
+                    "{id} has a task by the clock {clock}, which no installed pack has", id=rule.id, clock=task.clock
+                )
     for item in (*pack.rules, *pack.clocks):
         if item.topic is not None and item.topic not in topics:
-            yield f"{item.id} names a volatile topic '{item.topic}' that the pack's register does not have"
+            yield said(
+                "{id} names a volatile topic '{topic}' that the pack's register does not have",
+                id=item.id,
+                topic=item.topic,
+            )
         if item.id in pack.retired:
-            yield f"{item.id} is defined and retired"
+            yield said("{id} is defined and retired", id=item.id)
 
 
 def calendars_of(pack: Pack) -> frozenset[str]:
@@ -161,11 +198,17 @@ def _reading_order(rules: Mapping[str, AnyRule], constitutional: tuple[str, ...]
         read = results_of(walk(rule), constitutional)
         unknown = read - set(rules)
         if unknown:
-            raise PackFaultError(f"{name} reads the result of {min(unknown)}, which no installed pack has")
+            raise PackFaultError(
+                said(
+                    "{name} reads the result of {unknown}, which no installed pack has", name=name, unknown=min(unknown)
+                )
+            )
         graph[name] = read
     try:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         names = sorted(set(error.args[1]))
-        reads = "reads its own result" if len(names) == 1 else "read each other's results in a circle"
-        raise PackFaultError(f"{' and '.join(names)} {reads}") from error
+        if len(names) == 1:
+            raise PackFaultError(said("{name} reads its own result", name=names[0])) from error
+        told = Row(names, ", ")
+        raise PackFaultError(said("{names} read each other's results in a circle", names=told)) from error

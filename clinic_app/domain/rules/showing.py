@@ -13,6 +13,7 @@ from clinic_app.domain.rules.scene import Library, Scene
 from clinic_app.domain.rules.times import read_time
 from clinic_app.domain.rules.values_shown import Due, Matching, Measured, ShowDue, ShowMatching, ShowText, Value
 from clinic_app.domain.spans import Span, elapsed
+from clinic_app.said import said
 
 MINUTES_UP_TO: Final = 240
 """Lengths up to four hours are told in minutes, longer ones in hours and minutes."""
@@ -45,12 +46,14 @@ def _due(spec: Due, library: Library) -> Shown:
         if earliest is None and latest is None:
             return None
         if earliest == latest:
-            told = earliest
-        elif earliest is None or latest is None:
-            told = f"not before {earliest}" if latest is None else f"not after {latest}"
+            text = said("{words} {day}", words=spec.words, day=earliest)
+        elif latest is None:
+            text = said("{words} not before {day}", words=spec.words, day=earliest)
+        elif earliest is None:
+            text = said("{words} not after {day}", words=spec.words, day=latest)
         else:
-            told = f"{earliest} to {latest}"
-        return {"due": {"earliest": earliest, "latest": latest}, "text": f"{spec.words} {told}"}
+            text = said("{words} {earliest} to {latest}", words=spec.words, earliest=earliest, latest=latest)
+        return {"due": {"earliest": earliest, "latest": latest}, "text": text}
 
     return show
 
@@ -120,20 +123,26 @@ def _of_items(spec: Measured, library: Library) -> _Lengths:
 def _minutes(length: Span) -> dict[str, Any]:
     low = int(length.low // 60)
     if math.isinf(length.high):
-        return {"minutes": {"at_least": low}, "text": f"at least {told(low)}"}
+        return {"minutes": {"at_least": low}, "text": said("at least {low}", low=told(low))}
     high = int(length.high // 60)
     if low == high:
         return {"minutes": low, "text": told(low)}
-    return {"minutes": {"at_least": low, "at_most": high}, "text": f"{told(low)} to {told(high)}"}
+    return {
+        "minutes": {"at_least": low, "at_most": high},
+        "text": said("{low} to {high}", low=told(low), high=told(high)),
+    }
 
 
 def _days(length: Span) -> dict[str, Any]:
     low, high = int(length.low), length.high
     if low == high:
-        return {"days": low, "text": "1 day" if low == 1 else f"{low} days"}
+        return {"days": low, "text": said("1 day") if low == 1 else said("{low} days", low=low)}
     if math.isinf(high):
-        return {"days": {"at_least": low}, "text": f"at least {low} days"}
-    return {"days": {"at_least": low, "at_most": int(high)}, "text": f"{low} to {int(high)} days"}
+        return {"days": {"at_least": low}, "text": said("at least {low} days", low=low)}
+    return {
+        "days": {"at_least": low, "at_most": int(high)},
+        "text": said("{low} to {high} days", low=low, high=int(high)),
+    }
 
 
 def told(minutes: int) -> str:

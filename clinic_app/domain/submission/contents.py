@@ -1,14 +1,16 @@
 """The sheets of a submission, by the numbers of legal-brief H.2; each holds only what the recipient may have.
 
-Left out while nothing feeds them: 7 (no rule result has been approved for a recipient), 9, 11
-and 12 (no copies, media or letters are in the vault yet), 13 (witnesses give their own consent).
+7 is there where an attorney approved rows of it for this recipient. Left out while nothing feeds them: 9, 11 and 12 (no
+copies, media or letters are in the vault yet), 13 (witnesses give their own consent).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
+from clinic_app.domain.approved_row import NO_ROWS, Chosen
 from clinic_app.domain.documents.record import DocumentRecord
 from clinic_app.domain.documents.withholding import Audience, people_mentioned
 from clinic_app.domain.intake.intake import Account
@@ -16,8 +18,10 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.consents import Consent
 from clinic_app.domain.recipients import RecipientProfile
+from clinic_app.domain.sealed_formats import RuleMatrix
 from clinic_app.domain.submission.chronology import chronology
 from clinic_app.domain.submission.facts_told import Teller
+from clinic_app.domain.submission.rule_matrix import matrix_of, matrix_sheet
 from clinic_app.domain.submission.sheets import Part, Row, Sheet
 
 NEUTRAL = (
@@ -47,7 +51,7 @@ LOCAL = (
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the sheets are made from."""
+    """Everything the sheets are made from. Attributes: approved: rows of the rule matrix for this recipient."""
 
     account: Account
     audience: Audience
@@ -58,17 +62,33 @@ class Case:
     matter_code: str
     at: datetime
     script: InterviewScript
+    approved: Chosen = NO_ROWS
+
+    @property
+    def teller(self) -> Teller:
+        """Tells its facts to its recipient."""
+        return Teller(self.account, self.audience, self.script)
+
+    @cached_property
+    def matrix(self) -> RuleMatrix | None:
+        """The rule matrix as data; None where no row leaves."""
+        return matrix_of(
+            self.approved.rows, self.account, self.teller, self.script,
+            recipient=self.profile.id, document=self.record.document_id,
+        )  # fmt: skip
 
 
 def sheets_of(case: Case) -> tuple[Sheet, ...]:
     """All sheets that have something to say."""
-    teller = Teller(case.account, case.audience, case.script)
+    teller = case.teller
+    matrix = () if case.matrix is None else (matrix_sheet(case.matrix),)
     made = (
         _cover_letter(case),
         _consent(case),
         Sheet("03-incident-summary.html", "Incident summary", (Part(rows=teller.rows(SUMMARY)),), NEUTRAL),
         Sheet("04-chronology.html", "Chronology", (_chronology(case),), NEUTRAL),
         Sheet("06-officers-and-vehicles.html", "Officers and vehicles", (Part(rows=teller.rows(OFFICERS)),), NEUTRAL),
+        *matrix,
         Sheet("08-force-and-injury.html", "Force and injury", (Part(rows=teller.rows(FORCE)),), NEUTRAL),
         Sheet("10-local-agency.html", "Conduct of local agencies", (Part(rows=teller.rows(LOCAL)),), NEUTRAL),
         _redaction_log(case),
@@ -155,17 +175,22 @@ def _redaction_log(case: Case) -> Sheet:
         rows.append(
             Row("names of other people", "replaced by what they are to the declarant", "not given to this recipient")
         )
+    held = len(case.approved.held)
+    if held:
+        told = f"{held} row{'s' if held > 1 else ''} left out of the rule matrix"
+        rows.append(Row("facts of other classes", told, "not given to this recipient, see 'Not included'"))
     done = f"Made by {case.clinic} on {case.at.date().isoformat()}, before the declaration was sealed."
     return Sheet("14-redaction-log.html", "What was removed", (Part(paragraphs=(done,), rows=tuple(rows)),))
 
 
 def _not_included(case: Case) -> Sheet:
     withheld = [words for kind, words in _CLASS_WORDS.items() if kind not in case.audience.allows]
+    matrix = "7 rule matrix, " if case.matrix is None else ""
     kept = (
         "Not included: attorneys' notes, answers that the declarant did not agree to share, other clients' data, and "
         "file metadata such as places of recording.",
         "Classes of facts that stay with the clinic for this recipient: " + "; ".join(withheld) + ".",
-        "Sheets are numbered as in the clinic's usual list. Not part of this submission: 7 rule matrix, 9 copies of "
+        f"Sheets are numbered as in the clinic's usual list. Not part of this submission: {matrix}9 copies of "
         "warrants and process, 11 media, 12 letters sent, 13 witness list. Exhibits named in a source stay with the "
         "clinic until they are asked for.",
     )

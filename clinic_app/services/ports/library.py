@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from clinic_app.domain.consent_words import ConsentWording
 from clinic_app.domain.documents.form import DocumentForm, Variant
+from clinic_app.domain.intake.clinic_wording import ClinicWording
 from clinic_app.domain.intake.parts import InterviewCourse
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.paper.codes import CodeList
@@ -66,8 +67,20 @@ class Library(Protocol):
         """All recipient ids, the clinic's own file included."""
         ...
 
-    def script(self, language: str) -> InterviewScript:
-        """The texts of questions and choices in a language."""
+    def script(self, language: str, *, of_another: bool = False) -> InterviewScript:
+        """The texts of questions and choices in a language, as the clinic of the open vault words them.
+
+        Args:
+            of_another: as they are said in an account that is told of somebody else.
+        """
+        ...
+
+    def shipped_script(self, language: str) -> InterviewScript:
+        """The same texts as the program words them."""
+        ...
+
+    def take_wordings(self, wordings: Iterable[ClinicWording]) -> None:
+        """From now on `script` has these words of the open vault in it, and no others."""
         ...
 
     def script_languages(self) -> tuple[str, ...]:

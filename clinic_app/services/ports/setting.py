@@ -10,6 +10,7 @@ from clinic_app.domain.documents.plan import DocumentPlan
 from clinic_app.domain.paper.consent_sheet import ConsentSheet
 from clinic_app.domain.paper.form import PaperForm
 from clinic_app.domain.paper.take_home import TakeHome
+from clinic_app.domain.submission.sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ class PageSetter(Protocol):
 
         Raises:
             DocumentError: as `set_document`.
+        """
+        ...
+
+    def set_sheet(self, sheet: Sheet, *, foot: str) -> bytes:
+        """A sheet of a submission as pages; the same bytes for the same sheet. Args: foot: on every page.
+
+        Raises:
+            DocumentError: `font_missing`, `unprintable_character`.
         """
         ...
 

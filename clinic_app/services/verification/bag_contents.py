@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from clinic_app.domain.bag import MAX_TAG_BYTES, PAYLOAD, REQUIRED
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import Tree
 from clinic_app.services.verification.report import Fault, State
 
@@ -60,7 +61,7 @@ def read_contents(tree: Tree) -> BagContents:
                 reading.digests[name] = digest.hexdigest()
                 reading.sizes[name] = entry.size
         except InputError:
-            text = f"{name} is damaged and could not be read whole."
+            text = said("{name} is damaged and could not be read whole.", name=name)
             reading.faults.append(Fault("file_damaged", name, text, State.CHANGED_SINCE))
             reading.spoiled.add(name)
     return BagContents(reading.digests, reading.sizes, reading.tags, frozenset(reading.spoiled), tuple(reading.faults))
@@ -74,7 +75,7 @@ def read_whole(tree: Tree, name: str) -> bytes:
 def _read_tag(reading: _Reading, tree: Tree, name: str) -> None:
     size = tree.entries[name].size
     if size > MAX_TAG_BYTES:
-        text = f"{name} is larger than this file can be in a bundle, so it was not read."
+        text = said("{name} is larger than this file can be in a bundle, so it was not read.", name=name)
         reading.faults.append(Fault("tag_too_large", name, text, State.CHANGED_SINCE))
         reading.spoiled.add(name)
         return

@@ -10,6 +10,7 @@ from typing import Any
 from clinic_app.domain.bag import BUNDLE_FACTS
 from clinic_app.domain.sealed_formats import BundleDocument, BundleFacts
 from clinic_app.errors import InputError
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import Tree
 from clinic_app.services.ports.sealing import SealedPdfReader
 from clinic_app.services.verification.bag_contents import BagContents, read_whole
@@ -49,7 +50,7 @@ def check_documents(
     seen: set[str] = set()
     for listed in facts.documents:
         if listed.file in seen:
-            text = f"{BUNDLE_FACTS} lists {listed.file} twice."
+            text = said("{bundle_facts} lists {file} twice.", bundle_facts=BUNDLE_FACTS, file=listed.file)
             checked.append(CheckedDocument([Fault("document_twice", listed.file, text)]))
             continue
         seen.add(listed.file)
@@ -72,12 +73,12 @@ def _check_one(
     roots: tuple[bytes, ...],
 ) -> CheckedDocument:
     if tree.entries[listed.file].size > MAX_DOCUMENT_BYTES:
-        text = f"{listed.file} is too large to be checked as a sealed document."
+        text = said("{file} is too large to be checked as a sealed document.", file=listed.file)
         return CheckedDocument([Fault("document_too_large", listed.file, text)], found=_identity(listed))
     try:
         pdf = read_whole(tree, listed.file)
     except InputError:
-        text = f"{listed.file} is damaged and could not be read whole."
+        text = said("{file} is damaged and could not be read whole.", file=listed.file)
         return CheckedDocument([Fault("file_damaged", listed.file, text, State.CHANGED_SINCE)], found=_identity(listed))
     digest = hashlib.sha256(pdf).hexdigest()
     report = verify_document(pdf, reader, roots=roots)
@@ -97,20 +98,34 @@ def _placed(report: Report, file: str) -> Iterator[Fault]:
 
 def _against_listing(listed: BundleDocument, digest: str, report: Report, clinic_root: str) -> Iterator[Fault]:
     if digest != listed.sha256:
-        text = f"{listed.file} is not the document that {BUNDLE_FACTS} lists under this name: its hash differs."
+        text = said(
+            "{file} is not the document that {bundle_facts} lists under this name: its hash differs.",
+            file=listed.file,
+            bundle_facts=BUNDLE_FACTS,
+        )
         yield Fault("document_not_as_listed", listed.file, text)
     told_id = report.found.get("document_id")
     if told_id is not None and told_id != listed.document_id:
-        text = f"{listed.file} carries the number of another document than {BUNDLE_FACTS} says."
+        text = said(
+            "{file} carries the number of another document than {bundle_facts} says.",
+            file=listed.file,
+            bundle_facts=BUNDLE_FACTS,
+        )
         yield Fault("document_other_id", listed.file, text)
     roots = {seal["root_fingerprint"] for seal in report.found["seals"] if seal["root_fingerprint"]}
     if roots and clinic_root not in roots:
-        text = f"{listed.file} was sealed under another root than that of the clinic that made this bundle."
+        text = said(
+            "{file} was sealed under another root than that of the clinic that made this bundle.", file=listed.file
+        )
         yield Fault("document_other_clinic", listed.file, text)
 
 
 def _missing(listed: BundleDocument) -> Fault:
-    return Fault("document_missing", listed.file, f"{listed.file} is missing, though {BUNDLE_FACTS} lists it.")
+    return Fault(
+        "document_missing",
+        listed.file,
+        said("{file} is missing, though {bundle_facts} lists it.", file=listed.file, bundle_facts=BUNDLE_FACTS),
+    )
 
 
 def _identity(listed: BundleDocument) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from clinic_app.domain.bag import PAYLOAD, PAYLOAD_LIST, TAG_LIST, FileList, is_forbidden_list
+from clinic_app.said import said
 from clinic_app.services.verification.report import Fault, State
 
-_AFTER_SEALING = "after the clinic sealed this bundle"
-_AGAINST_LIST = "compared with the list of files, which is itself not as sealed"
+_AFTER_SEALING = said("after the clinic sealed this bundle")
+_AGAINST_LIST = said("compared with the list of files, which is itself not as sealed")
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,26 @@ def line_faults(listing: Listing) -> list[Fault]:
     faults = []
     for problem in listing.files.problems:
         if problem.code == "line_twice":
-            text = f"{listing.name} lists {problem.name} twice (line {problem.line})."
+            text = said(
+                "{name} lists {name_2} twice (line {line}).", name=listing.name, name_2=problem.name, line=problem.line
+            )
         else:
-            text = f"Line {problem.line} of {listing.name} is not a line that a bundle's list can have."
+            text = said(
+                "Line {line} of {name} is not a line that a bundle's list can have.",
+                line=problem.line,
+                name=listing.name,
+            )
         faults.append(Fault(f"list_{problem.code}", listing.name, text, state))
     for name in listing.files.digests:
         if name.startswith(PAYLOAD) != (listing.name == PAYLOAD_LIST) or name == listing.name:
-            faults.append(Fault("list_wrong_name", listing.name, f"{listing.name} may not list {name}.", state))
+            faults.append(
+                Fault(
+                    "list_wrong_name",
+                    listing.name,
+                    said("{name} may not list {name_2}.", name=listing.name, name_2=name),
+                    state,
+                )
+            )
     return faults
 
 
@@ -58,17 +72,25 @@ def difference_faults(listing: Listing, there: Mapping[str, str], spoiled: Colle
     for name, digest in listed.items():
         if name in there:
             if there[name] != digest:
-                faults.append(_fault("file_changed", name, f"{name} was changed {when}."))
+                faults.append(_fault("file_changed", name, said("{name} was changed {when}.", name=name, when=when)))
         elif name not in spoiled:
             new_name = next((other for other, found in added.items() if found == digest), None)
             if new_name is None:
-                faults.append(_fault("file_missing", name, f"{name} was removed {when}."))
+                faults.append(_fault("file_missing", name, said("{name} was removed {when}.", name=name, when=when)))
             else:
                 del added[new_name]
-                faults.append(_fault("file_renamed", name, f"{name} was renamed to {new_name} {when}."))
+                faults.append(
+                    _fault(
+                        "file_renamed",
+                        name,
+                        said("{name} was renamed to {new_name} {when}.", name=name, new_name=new_name, when=when),
+                    )
+                )
     # A second list of files has a fault of its own.
     told = [name for name in added if not is_forbidden_list(name)]
-    return faults + [_fault("file_added", name, f"{name} was added {when}.") for name in told]
+    return faults + [
+        _fault("file_added", name, said("{name} was added {when}.", name=name, when=when)) for name in told
+    ]
 
 
 def forbidden_list_faults(names: Collection[str], sealed: Collection[str]) -> list[Fault]:
@@ -77,7 +99,12 @@ def forbidden_list_faults(names: Collection[str], sealed: Collection[str]) -> li
         Fault(
             "forbidden_list",
             name,
-            f"{name} is a second list of files; a bundle has only {PAYLOAD_LIST} and {TAG_LIST}.",
+            said(
+                "{name} is a second list of files; a bundle has only {payload_list} and {tag_list}.",
+                name=name,
+                payload_list=PAYLOAD_LIST,
+                tag_list=TAG_LIST,
+            ),
             State.INVALID if name in sealed else State.CHANGED_SINCE,
         )
         for name in names

@@ -10,6 +10,7 @@ from clinic_app.domain.bag import BAG_INFO, BUNDLE_FACTS, DECLARATION, DECLARATI
 from clinic_app.domain.sealed_formats import BundleFacts
 from clinic_app.domain.shown import shown
 from clinic_app.domain.signed_note import parse_checkpoint, parse_note
+from clinic_app.said import said
 from clinic_app.services.verification.report import Fault, State
 
 _LABEL_LINE = re.compile(r"([A-Za-z-]{1,40}): (\S.{0,200})")
@@ -21,7 +22,13 @@ def declaration_faults(data: bytes) -> list[Fault]:
     """`bagit.txt` has exactly one form."""
     if data == DECLARATION_BYTES:
         return []
-    return [Fault("declaration_wrong", DECLARATION, f"{DECLARATION} does not say “BagIt 1.0, UTF-8” as it must.")]
+    return [
+        Fault(
+            "declaration_wrong",
+            DECLARATION,
+            said("{declaration} does not say “BagIt 1.0, UTF-8” as it must.", declaration=DECLARATION),
+        )
+    ]
 
 
 def label_faults(data: bytes, sizes: Mapping[str, int], bundle_id: str | None) -> list[Fault]:
@@ -36,18 +43,28 @@ def label_faults(data: bytes, sizes: Mapping[str, int], bundle_id: str | None) -
     counts = Counter(label for label, _ in pairs)
     for label in _LABELS:
         if counts[label] != 1:
-            times = "is missing" if not counts[label] else "stands there more than once"
-            faults.append(Fault("label_missing", BAG_INFO, f"In {BAG_INFO}, {label} {times}."))
+            times = said("is missing") if not counts[label] else said("stands there more than once")
+            faults.append(
+                Fault(
+                    "label_missing",
+                    BAG_INFO,
+                    said("In {bag_info}, {label} {times}.", bag_info=BAG_INFO, label=label, times=times),
+                )
+            )
     told = dict(pairs)
     payload = [size for name, size in sizes.items() if name.startswith(PAYLOAD)]
     if "Payload-Oxum" in told and told["Payload-Oxum"] != f"{sum(payload)}.{len(payload)}":
-        text = f"{BAG_INFO} tells another number of files or bytes than this bundle has."
+        text = said("{bag_info} tells another number of files or bytes than this bundle has.", bag_info=BAG_INFO)
         faults.append(Fault("payload_size_wrong", BAG_INFO, text))
     if bundle_id and told.get("External-Identifier", bundle_id) != bundle_id:
-        text = f"{BAG_INFO} names another bundle than {BUNDLE_FACTS} does."
+        text = said(
+            "{bag_info} names another bundle than {bundle_facts} does.", bag_info=BAG_INFO, bundle_facts=BUNDLE_FACTS
+        )
         faults.append(Fault("label_other_bundle", BAG_INFO, text))
     if not _DATE.fullmatch(told.get("Bagging-Date", "2000-01-01")):
-        faults.append(Fault("label_wrong", BAG_INFO, f"In {BAG_INFO}, Bagging-Date is not a date."))
+        faults.append(
+            Fault("label_wrong", BAG_INFO, said("In {bag_info}, Bagging-Date is not a date.", bag_info=BAG_INFO))
+        )
     return faults
 
 
@@ -62,7 +79,13 @@ def _labels(data: bytes) -> tuple[list[tuple[str, str]], list[Fault]]:
         if match:
             pairs.append((match[1], match[2]))
         else:
-            faults.append(Fault("label_wrong", BAG_INFO, f"Line {number} of {BAG_INFO} cannot be read."))
+            faults.append(
+                Fault(
+                    "label_wrong",
+                    BAG_INFO,
+                    said("Line {number} of {bag_info} cannot be read.", number=number, bag_info=BAG_INFO),
+                )
+            )
     return pairs, faults
 
 
@@ -86,7 +109,11 @@ def signer_faults(facts: BundleFacts, root_fingerprint: str | None) -> list[Faul
     """Whether the clinic named inside is the one that sealed."""
     if facts.clinic.root_fingerprint == root_fingerprint:
         return []
-    text = f"The seal is not by the clinic that {BUNDLE_FACTS} names ({shown(facts.clinic.name, 80)})."
+    text = said(
+        "The seal is not by the clinic that {bundle_facts} names ({name}).",
+        bundle_facts=BUNDLE_FACTS,
+        name=shown(facts.clinic.name, 80),
+    )
     return [Fault("wrong_clinic", BUNDLE_FACTS, text)]
 
 
@@ -97,6 +124,6 @@ def checkpoint_faults(facts: BundleFacts) -> list[Fault]:
     try:
         parse_checkpoint(parse_note(facts.checkpoint))
     except ValueError:
-        text = f"The state of the clinic's log in {BUNDLE_FACTS} cannot be read."
+        text = said("The state of the clinic's log in {bundle_facts} cannot be read.", bundle_facts=BUNDLE_FACTS)
         return [Fault("checkpoint_malformed", BUNDLE_FACTS, text)]
     return []

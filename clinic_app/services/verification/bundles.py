@@ -22,11 +22,13 @@ from clinic_app.domain.bag import (
     parse_manifest,
 )
 from clinic_app.domain.sealed_formats import BundleFacts
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import Tree
 from clinic_app.services.ports.sealing import DetachedSealReader, SealedPdfReader, SealReading
 from clinic_app.services.verification.bag_contents import BagContents, read_contents
 from clinic_app.services.verification.bag_documents import CheckedDocument, check_documents
 from clinic_app.services.verification.bag_lists import Listing, difference_faults, forbidden_list_faults, line_faults
+from clinic_app.services.verification.bag_matrix import CheckedMatrix, check_matrix
 from clinic_app.services.verification.bag_tags import (
     checkpoint_faults,
     declaration_faults,
@@ -38,7 +40,7 @@ from clinic_app.services.verification.facts_inside import read_facts
 from clinic_app.services.verification.report import Fault, Kind, Report, State
 from clinic_app.services.verification.seals import seal_faults, seal_found
 
-_SEAL = "The clinic's seal"
+_SEAL = said("The clinic's seal")
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,13 @@ def verify_bundle(
         faults += _fact_faults(facts, seal, opened_with)
         documents = check_documents(facts, tree, contents, payload_listing, readers.pdfs, roots)
         faults += [fault for document in documents for fault in document.faults]
+    matrix = check_matrix(facts, tree, contents, payload_listing, readers.pdfs)
+    faults += matrix.faults
     return Report(
         kind=Kind.BUNDLE,
         faults=tuple(faults),
         declarant_signed=_all_signed(documents),
-        found=_found(contents, facts, seal.reading, documents, opened_with),
+        found=_found(contents, facts, seal.reading, documents, opened_with) | _matrix_found(matrix),
     )
 
 
@@ -112,10 +116,16 @@ def _read_seal(contents: BagContents, reader: DetachedSealReader, roots: tuple[b
     signature, sealed = contents.tags.get(SIGNATURE), contents.tags.get(TAG_LIST)
     faults = []
     if signature is None:
-        text = f"{_SEAL} ({SIGNATURE}) is missing, so nobody vouches for anything in this bundle."
+        text = said(
+            "{seal} ({signature}) is missing, so nobody vouches for anything in this bundle.",
+            seal=_SEAL,
+            signature=SIGNATURE,
+        )
         faults.append(Fault("signature_missing", SIGNATURE, text))
     if sealed is None:
-        text = f"The list that the clinic sealed ({TAG_LIST}) is missing, so the seal cannot be checked."
+        text = said(
+            "The list that the clinic sealed ({tag_list}) is missing, so the seal cannot be checked.", tag_list=TAG_LIST
+        )
         faults.append(Fault("tag_list_missing", TAG_LIST, text))
     if signature is None or sealed is None:
         return _Seal(None, faults)
@@ -147,7 +157,7 @@ def _file_faults(contents: BagContents, tags: Listing | None, payload: Listing |
     told = {fault.where for fault in faults}
     for name in REQUIRED:
         if name not in contents.digests and name not in contents.spoiled | told | {TAG_LIST, SIGNATURE}:
-            faults.append(Fault("required_missing", name, f"{name} is missing; every bundle has it."))
+            faults.append(Fault("required_missing", name, said("{name} is missing; every bundle has it.", name=name)))
     return faults
 
 
@@ -181,6 +191,10 @@ def _as_sealed(faults: Iterable[Fault], as_sealed: bool) -> list[Fault]:
 def _all_signed(documents: list[CheckedDocument]) -> bool | None:
     told = [document.declarant_signed for document in documents if document.declarant_signed is not None]
     return all(told) if told else None
+
+
+def _matrix_found(matrix: CheckedMatrix) -> dict[str, Any]:
+    return {"rule_matrix": matrix.found} if matrix.found else {}
 
 
 def _found(

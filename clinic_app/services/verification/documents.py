@@ -8,6 +8,7 @@ from typing import Any
 
 from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, FOOTER_DIGITS, DocumentFacts
 from clinic_app.domain.shown import shown
+from clinic_app.said import said
 from clinic_app.services.ports.sealing import PdfReading, SealedPdfReader, SealReading
 from clinic_app.services.verification.facts_inside import read_facts
 from clinic_app.services.verification.report import Fault, Kind, Report, State
@@ -26,7 +27,7 @@ def verify_document(pdf: bytes, reader: SealedPdfReader, *, roots: tuple[bytes, 
     """
     reading = reader.read(pdf, roots=roots)
     faults = [
-        Fault("document_unreadable", "", f"The document cannot be read fully. {problem}")
+        Fault("document_unreadable", "", said("The document cannot be read fully. {problem}", problem=problem))
         for problem in reading.problems
     ]
     facts, digits, fact_faults = _facts(reading)
@@ -50,7 +51,10 @@ def _facts(reading: PdfReading) -> tuple[DocumentFacts | None, str, list[Fault]]
     if data is None:
         if reading.problems and not reading.attachments:
             return None, "", []
-        text = f"The document does not carry its own words ({DOCUMENT_FACTS}), so it is not one that Amparo made."
+        text = said(
+            "The document does not carry its own words ({document_facts}), so it is not one that Amparo made.",
+            document_facts=DOCUMENT_FACTS,
+        )
         return None, "", [Fault("facts_missing", DOCUMENT_FACTS, text)]
     facts, faults = read_facts(DocumentFacts, data, DOCUMENT_FACTS)
     return facts, hashlib.sha256(data).hexdigest()[:FOOTER_DIGITS], faults
@@ -65,11 +69,17 @@ def _page_faults(pages: tuple[str, ...], facts: DocumentFacts | None, digits: st
     for number, page in enumerate(pages, start=1):
         words = "".join(page.split())
         if facts and facts.document_id not in words:
-            text = f"Page {number} does not carry the number of this document, so it may be from another one."
-            faults.append(Fault("page_without_id", f"page {number}", text))
+            text = said(
+                "Page {number} does not carry the number of this document, so it may be from another one.",
+                number=number,
+            )
+            faults.append(Fault("page_without_id", said("page {number}", number=number), text))
         if digits not in words:
-            text = f"Page {number} does not carry the check digits of this document's words, so the words may differ."
-            faults.append(Fault("page_without_digits", f"page {number}", text))
+            text = said(
+                "Page {number} does not carry the check digits of this document's words, so the words may differ.",
+                number=number,
+            )
+            faults.append(Fault("page_without_digits", said("page {number}", number=number), text))
     return faults
 
 
@@ -83,10 +93,10 @@ def _set_of_seals_faults(seals: tuple[SealReading, ...], facts: DocumentFacts | 
     there = Counter(seal.field for seal in seals)
     faults = []
     for name in listed - there:
-        text = f"The seal {_quoted(name)} is missing; the document says that it carries it."
+        text = said("The seal {name} is missing; the document says that it carries it.", name=_quoted(name))
         faults.append(Fault("seal_missing", _seal_place(name), text))
     for name in there - listed:
-        text = f"The seal {_quoted(name)} is one too many; the document does not list it."
+        text = said("The seal {name} is one too many; the document does not list it.", name=_quoted(name))
         faults.append(Fault("seal_not_listed", _seal_place(name), text, State.CHANGED_SINCE))
     return faults
 
@@ -94,8 +104,8 @@ def _set_of_seals_faults(seals: tuple[SealReading, ...], facts: DocumentFacts | 
 def _each_seal_faults(seals: tuple[SealReading, ...], roots_given: bool) -> list[Fault]:
     faults = []
     for position, seal in enumerate(seals):
-        where, name = _seal_place(seal.field), f"The seal {_quoted(seal.field)}"
-        faults += seal_faults(seal, where=where, name=name, roots_given=roots_given)
+        where, name = _seal_place(seal.field), _quoted(seal.field)
+        faults += seal_faults(seal, where=where, name=said("The seal {name}", name=name), roots_given=roots_given)
         faults += later_change_faults(seal, where=where, name=name, is_last=position == len(seals) - 1)
     return faults + _certification_faults(seals)
 
@@ -136,4 +146,4 @@ def _quoted(name: str) -> str:
 
 
 def _seal_place(name: str) -> str:
-    return f"seal {shown(name, 80)}"
+    return said("seal {name}", name=shown(name, 80))

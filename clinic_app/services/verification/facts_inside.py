@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from clinic_app.domain.canonical import CanonicalError, StrictJsonError, canonical_json, strict_json
 from clinic_app.domain.shown import shown
+from clinic_app.said import said
 from clinic_app.services.verification.report import Fault
 
 MAX_FACTS_BYTES = 16 * 1024**2
@@ -21,11 +22,16 @@ def read_facts(form: type[Facts], data: bytes, name: str) -> tuple[Facts | None,
     try:
         value = strict_json(data, max_bytes=MAX_FACTS_BYTES, max_depth=_MAX_DEPTH)
     except StrictJsonError as error:
-        at = f" ({error.place})" if error.place else ""
-        return None, [Fault("facts_unreadable", name, f"{name} cannot be read: it {error.reason}{at}.")]
+        return None, [
+            Fault(
+                "facts_unreadable",
+                name,
+                said("{name} cannot be read: it {reason}.", name=name, reason=error.told),
+            )
+        ]
     faults = []
     if not _is_canonical(value, data):
-        text = f"{name} is not written in the one agreed way, so its check digits mean nothing."
+        text = said("{name} is not written in the one agreed way, so its check digits mean nothing.", name=name)
         faults.append(Fault("facts_not_canonical", name, text))
     try:
         return form.model_validate_json(data), faults
@@ -43,9 +49,11 @@ def _is_canonical(value: object, data: bytes) -> bool:
 def _form_faults(error: ValidationError, name: str) -> list[Fault]:
     faults = []
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
-        place = shown(".".join(str(part) for part in problem["loc"]), 80) or "the whole"
-        reason = {"missing": "is missing", "extra_forbidden": "does not belong there"}.get(
-            problem["type"], "is not of the agreed form"
+        place = shown(".".join(str(part) for part in problem["loc"]), 80) or said("the whole")
+        reason = {"missing": said("is missing"), "extra_forbidden": said("does not belong there")}.get(
+            problem["type"], said("is not of the agreed form")
         )
-        faults.append(Fault("facts_wrong_form", name, f"In {name}, {place} {reason}."))
+        faults.append(
+            Fault("facts_wrong_form", name, said("In {name}, {place} {reason}.", name=name, place=place, reason=reason))
+        )
     return faults

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.merkle import leaf_hash
 from clinic_app.domain.sealed_formats import Moment, Sha256
+from clinic_app.said import said
 from clinic_app.services.verification.report import Fault, State
 
 _MOST_GAPS = 100_000
@@ -65,10 +66,12 @@ class EntryJudge:
         self.leaves += bytes.fromhex(line.leaf)
         entry = line.entry
         if leaf_hash(bytes.fromhex(line.salt) + canonical_json(entry.model_dump(mode="json"))).hex() != line.leaf:
-            self._add("entry_changed", entry.n, f"Entry {entry.n} was changed after it was written.")
+            self._add("entry_changed", entry.n, said("Entry {n} was changed after it was written.", n=entry.n))
         in_place = self._judge_place(entry.n)
         if entry.previous != self._last_leaf and in_place and not self._excused:
-            text = f"Entry {entry.n} does not follow from the entry before it: one of the two was put in its place."
+            text = said(
+                "Entry {n} does not follow from the entry before it: one of the two was put in its place.", n=entry.n
+            )
             self._add("entry_not_linked", entry.n, text)
         self._excused = not in_place
         self._last_leaf = line.leaf
@@ -79,13 +82,15 @@ class EntryJudge:
         self._expected += 1
         self._excused = True
         self.leaves += bytes(32)
-        text = f"Line {line_number} cannot be read as an entry of a log."
-        self.faults.append(Fault("line_unreadable", f"line {line_number}", text, State.CHANGED_SINCE))
+        text = said("Line {line_number} cannot be read as an entry of a log.", line_number=line_number)
+        self.faults.append(
+            Fault("line_unreadable", said("line {number}", number=line_number), text, State.CHANGED_SINCE)
+        )
 
     def missing(self) -> Iterator[Fault]:
         """After the last entry: the numbers that never came."""
         for number in sorted(self._gaps):
-            yield _fault("entry_missing", number, f"Entry {number} was taken out of the log.")
+            yield _fault("entry_missing", number, said("Entry {number} was taken out of the log.", number=number))
 
     @property
     def missing_count(self) -> int:
@@ -99,16 +104,26 @@ class EntryJudge:
             return True
         if number > self._expected:
             if number - self._expected + len(self._gaps) > _MOST_GAPS:
-                self._add("entry_number_wrong", number, f"An entry carries the number {number}, which cannot be.")
+                self._add(
+                    "entry_number_wrong",
+                    number,
+                    said("An entry carries the number {number}, which cannot be.", number=number),
+                )
                 return False
             self._gaps.update(range(self._expected, number))
             self._expected = number + 1
             return False
         if number in self._gaps:
             self._gaps.remove(number)
-            self._add("entry_moved", number, f"Entry {number} was moved: it stands behind later ones.")
+            self._add(
+                "entry_moved", number, said("Entry {number} was moved: it stands behind later ones.", number=number)
+            )
         else:
-            self._add("entry_put_in", number, f"The log has two entries with the number {number}: one was put in.")
+            self._add(
+                "entry_put_in",
+                number,
+                said("The log has two entries with the number {number}: one was put in.", number=number),
+            )
         return False
 
     def _add(self, code: str, number: int, text: str) -> None:
@@ -116,4 +131,4 @@ class EntryJudge:
 
 
 def _fault(code: str, number: int, text: str) -> Fault:
-    return Fault(code, f"entry {number}", text, State.CHANGED_SINCE)
+    return Fault(code, said("entry {number}", number=number), text, State.CHANGED_SINCE)

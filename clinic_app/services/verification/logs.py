@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from clinic_app.domain.canonical import StrictJsonError, strict_json
 from clinic_app.domain.merkle import tree_root
 from clinic_app.domain.signed_note import Checkpoint, NoteKey, SignedNote, parse_checkpoint, parse_note, parse_note_key
+from clinic_app.said import said
 from clinic_app.services.ports.signed_notes import SignatureChecker
 from clinic_app.services.verification.log_entries import EntryJudge, LogLine
 from clinic_app.services.verification.report import Fault, Kind, Report, State, first_of
@@ -75,8 +76,8 @@ def verify_log(source: BinaryIO, checker: SignatureChecker, *, trusted_keys: tup
         if end := _read(_LogEnd, line):
             ends.append(end)
         elif ends:
-            text = f"Line {number} stands behind the signed total, where nothing may be."
-            faults.append(Fault("line_after_end", f"line {number}", text, State.CHANGED_SINCE))
+            text = said("Line {number} stands behind the signed total, where nothing may be.", number=number)
+            faults.append(Fault("line_after_end", said("line {number}", number=number), text, State.CHANGED_SINCE))
         elif entry := _read(LogLine, line):
             judge.take(entry)
         else:
@@ -113,25 +114,39 @@ def _read(form: type[_Form], line: bytes | None) -> _Form | None:
 
 def _key(head: _LogHead | None) -> tuple[NoteKey | None, list[Fault]]:
     if head is None:
-        return None, [Fault("log_head_unreadable", "line 1", "The first line of the log is not of the agreed form.")]
+        return None, [
+            Fault(
+                "log_head_unreadable",
+                said("line {number}", number=1),
+                "The first line of the log is not of the agreed form.",
+            )
+        ]
     try:
         key = parse_note_key(head.key)
     except ValueError:
-        return None, [Fault("log_key_unreadable", "line 1", "The key that the log names cannot be read.")]
+        return None, [
+            Fault("log_key_unreadable", said("line {number}", number=1), "The key that the log names cannot be read.")
+        ]
     if key.name != f"amparo/{head.device}":
-        return key, [Fault("log_other_device", "line 1", "The log names one device and the key of another.")]
+        return key, [
+            Fault(
+                "log_other_device", said("line {number}", number=1), "The log names one device and the key of another."
+            )
+        ]
     return key, []
 
 
 def _total(ends: list[_LogEnd], key: NoteKey | None, checker: SignatureChecker) -> _Total:
     if len(ends) != 1:
-        many = "has more than one signed total" if ends else "has no signed total at its end: it was cut off"
-        return _Total([Fault("checkpoint_missing", "last line", f"The log {many}.")])
+        many = (
+            said("has more than one signed total") if ends else said("has no signed total at its end: it was cut off")
+        )
+        return _Total([Fault("checkpoint_missing", said("last line"), said("The log {many}.", many=many))])
     try:
         note = parse_note(ends[0].checkpoint)
         checkpoint = parse_checkpoint(note)
     except ValueError:
-        return _Total([Fault("checkpoint_malformed", "last line", "The signed total of the log cannot be read.")])
+        return _Total([Fault("checkpoint_malformed", said("last line"), "The signed total of the log cannot be read.")])
     return _Total(_signature_faults(note, checkpoint, key, checker), checkpoint)
 
 
@@ -144,12 +159,12 @@ def _signature_faults(
     faults = []
     if not by_key:
         text = "The total of the log was signed with another key than the one the log names."
-        faults.append(Fault("checkpoint_other_key", "last line", text))
+        faults.append(Fault("checkpoint_other_key", said("last line"), text))
     elif not any(checker.is_good(key.public_key, note.body, one.signature) for one in by_key):
         text = "The signature over the total of the log is not good: the total or the key was changed."
-        faults.append(Fault("checkpoint_forged", "last line", text))
+        faults.append(Fault("checkpoint_forged", said("last line"), text))
     if checkpoint.origin != key.name:
-        faults.append(Fault("checkpoint_other_log", "last line", "The signed total is that of another log."))
+        faults.append(Fault("checkpoint_other_log", said("last line"), "The signed total is that of another log."))
     return faults
 
 
@@ -157,18 +172,20 @@ def _against_total(judge: EntryJudge, checkpoint: Checkpoint, explained: bool) -
     """What the signed total shows beyond the faults of single entries."""
     short = checkpoint.size - judge.count - judge.missing_count
     if short > 0:
-        what = "The last entry was" if short == 1 else f"The last {short} entries were"
-        yield Fault("entries_cut_off", "", f"{what} cut off the log.", State.CHANGED_SINCE)
+        what = said("The last entry was") if short == 1 else said("The last {short} entries were", short=short)
+        yield Fault("entries_cut_off", "", said("{what} cut off the log.", what=what), State.CHANGED_SINCE)
     elif judge.count > checkpoint.size:
         more = judge.count - checkpoint.size
-        what = "one entry more" if more == 1 else f"{more} entries more"
-        text = f"The log has {what} than were signed: something was added."
+        what = said("one entry more") if more == 1 else said("{more} entries more", more=more)
+        text = said("The log has {what} than were signed: something was added.", what=what)
         yield Fault("entries_added", "", text, State.CHANGED_SINCE)
     signed = memoryview(judge.leaves)[: checkpoint.size * _LEAF_BYTES]
     root = tree_root(bytes(signed[at : at + _LEAF_BYTES]) for at in range(0, len(signed), _LEAF_BYTES))
     if root != checkpoint.root and not (short > 0 or judge.missing_count):
-        text = "The entries are not those that were signed: " + (
-            "see the faults above." if explained else "some were replaced as a whole."
+        text = (
+            "The entries are not those that were signed: see the faults above."
+            if explained
+            else "The entries are not those that were signed: some were replaced as a whole."
         )
         yield Fault("total_differs", "", text, State.CHANGED_SINCE)
 

@@ -7,11 +7,12 @@ pulls it to. Words that come from the file itself are made safe to show.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from clinic_app.domain.shown import shown
+from clinic_app.said import said
 
 
 class State(StrEnum):
@@ -91,10 +92,6 @@ class Report:
         """The state in one sentence."""
         return SENTENCES[self.state]
 
-    def with_faults(self, *faults: Fault) -> Report:
-        """The same report with more faults in front."""
-        return replace(self, faults=(*faults, *self.faults))
-
     def to_json(self) -> dict[str, Any]:
         """The report as `verify --json` prints it; all keys in snake case."""
         told: dict[str, Any] = {"valid": self.valid, "state": str(self.state), "kind": str(self.kind)}
@@ -121,4 +118,7 @@ def first_of(faults: list[Fault], most: int) -> list[Fault]:
         return faults
     rest = faults[most:]
     worst = max((fault.state for fault in rest), key=_WORST_LAST.index)
-    return [*faults[:most], Fault("more_faults", "", f"{len(rest)} more faults of these kinds were found.", worst)]
+    return [
+        *faults[:most],
+        Fault("more_faults", "", said("{rest} more faults of these kinds were found.", rest=len(rest)), worst),
+    ]

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from clinic_app.domain.bag import MAX_BYTES
 from clinic_app.errors import InputError, StorageError
+from clinic_app.said import said
 from clinic_app.services.ports.bundles import Tree, TreeReader
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.sealing import DetachedSealReader, SealedPdfReader
@@ -171,9 +172,9 @@ def _nameless_file(folder: Path) -> Iterator[BinaryIO]:
             yield opened
     except OSError as error:
         code, sentence = (
-            ("disk_full", "The disk is full; the bundle could not be opened, and nothing of it was kept.")
+            ("disk_full", said("The disk is full; the bundle could not be opened, and nothing of it was kept."))
             if error.errno == errno.ENOSPC
-            else ("file_io", "The bundle could not be opened on this disk; nothing of it was kept.")
+            else ("file_io", said("The bundle could not be opened on this disk; nothing of it was kept."))
         )
         raise StorageError(code, sentence, "Free some space, or use another disk.") from error
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ from hypothesis import strategies as st
 from clinic_app.adapters import rule_packs
 from clinic_app.adapters.pack_shelf import PackageShelf
 from clinic_app.adapters.resource_files import resources_folder
-from clinic_app.adapters.rule_packs import SHIPPED_PACKS, FolderFiles, held, rulebook
+from clinic_app.adapters.rule_packs import SHIPPED_PACKS, FolderFiles, held, load_pack, prepared, rulebook
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.rule_words import RuleWords
+from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.parcel import MOST_BYTES, content_digest, read_parcel
+from clinic_app.domain.rules.review import review
 from clinic_app.errors import PackError
 from clinic_app.services.ports.packs import Origin
+from tests.support.accounts import account
 from tests.support.packs import PUBLISHER, change, folder, parcel, shelf, signed, signed_data
 
 
@@ -155,8 +160,25 @@ def _in(name: str, old: str, new: str) -> Spoil:
 READS = "{result: {rules: [%s], is: potential_violation}}"
 SIGNED_AND_WRONG: list[tuple[str, Spoil, str, str]] = [
     ("unknown operator", _in("il-trust.yaml", "{is_true: in_illinois}", "{run: x}"), "pack_malformed", r"line \d+"),
-    ("newer rule", _in("il-trust.yaml", "amparo-family/1", "amparo-family/2"), "pack_malformed", r"line \d+, format"),
-    ("newer pack", _in("pack.yaml", "amparo-pack/2", "amparo-pack/3"), "pack_malformed", r"line \d+, format"),
+    (
+        "newer rule",
+        _in("il-trust.yaml", "amparo-family/1", "amparo-family/2"),
+        "pack_malformed",
+        r"line \d+, format: it is written in a newer format \(amparo-family/2\) than this program reads",
+    ),
+    (
+        "newer pack",
+        _in("pack.yaml", "amparo-pack/2", "amparo-pack/13"),
+        "pack_malformed",
+        r"line \d+, format: it is written in a newer format \(amparo-pack/13\) than this program reads",
+    ),
+    (
+        "newer kind",
+        _in("il-trust.yaml", "kind: duty", "kind: presumption"),
+        "pack_malformed",
+        r"line \d+, IL-[A-Z-]+\.kind: this program knows no rule of the kind 'presumption'",
+    ),
+    ("older pack", _in("pack.yaml", "amparo-pack/2", "amparo-pack/1"), "pack_malformed", r"must be 'amparo-pack/2'"),
     ("broken YAML", _in("il-trust.yaml", "rules:", "rules: ["), "pack_malformed", r"\(line \d+\)"),
     ("anchors", _in("il-trust.yaml", "rules:", "rules: &a"), "pack_malformed", "anchors are not allowed"),
     ("unknown field", _in("il-trust.yaml", "local_le_present", "lokal"), "pack_refused", r"il-trust.yaml, line \d+"),
@@ -183,16 +205,18 @@ SIGNED_AND_WRONG: list[tuple[str, Spoil, str, str]] = [
 def test_a_signed_pack_that_is_wrong_is_refused_whole(
     illinois: Path, name: str, spoil: Spoil, code: str, reason: str
 ) -> None:
-    del name
     data = parcel(illinois).model_dump(exclude_none=True)
     spoil(data)
     error = refusal(signed_data(data))
     assert error.code == code, error.sentence
     assert re.search(reason, error.sentence), error.sentence
+    assert ("newer program" in error.hint) == name.startswith(("newer", "unknown operator"))
 
 
 def test_two_rules_that_read_each_other_are_refused(illinois: Path) -> None:
     data = parcel(illinois).model_dump(exclude_none=True)
+    newer = refusal(signed_data({**data, "format": "amparo-pack-file/2"})).sentence
+    assert "a newer format (amparo-pack-file/2) than this program reads (amparo-pack-file/1)" in newer
     _in("il-trust.yaml", "{is_true: local_le_present}", READS % "IL-BIVENS")(data)
     _in("il-claims.yaml", "{is_true: civil_enforcement}", READS % "IL-TRUST-ASSIST")(data)
     assert "read each other's results in a circle" in refusal(signed_data(data)).sentence
@@ -319,11 +343,54 @@ def test_a_clinics_own_number_is_told_wherever_it_counted(tmp_path: Path) -> Non
     book = using.open(parcel(folder("own_pack", tmp_path)).to_bytes()).book
     assert book.library.thresholds["short_holding"] == 400
     rule = next(item for item in book.rules if item.rule.id == "PRACTICE-HOLDING")
-    assert rule.notes[0][0] == (
+    assert [number.text for number in rule.own_numbers] == [
         "The clinic's own number: 400 hours in place of 12 (short_holding). "
         "Reason: Our county releases on the second morning"
+    ]
+    assert all(not item.own_numbers for item in book.rules if item is not rule)
+
+
+LATER = datetime.fromisoformat("2026-11-22T12:00-06:00")
+_READS = """
+  - id: PRACTICE-READS
+    kind: tag
+    title: What follows from it
+    stage: detention
+    duty_holder: federal
+    authority:
+      - {cite: A placeholder for tests, source_code: GK}
+    rule_text: Holding that was long is told.
+    prompt: Is it told?
+    severity_hint: 2
+    last_verified: 2026-11-22
+    cases:
+      - {value: long, when: {result: {rules: [PRACTICE-HOLDING], is: potential_violation}}}
+"""
+
+
+def test_a_result_that_reads_another_tells_its_number_too(tmp_path: Path) -> None:
+    """A rule that names no number of its own, and one that reads that rule; where the first does not apply, none."""
+    place = folder("practice_pack", tmp_path)
+    with (place / "practice-holding.yaml").open("a") as file:
+        again = _READS.replace("PRACTICE-READS", "PRACTICE-AGAIN").replace("PRACTICE-HOLDING", "PRACTICE-READS")
+        file.write(_READS + again.replace("is: potential_violation", "is: tag"))
+    book = prepared([load_pack(place), load_pack(folder("own_pack", tmp_path))])
+    exact = {"arrest_at": "2026-11-01T06:00-06:00", "released_at": "2026-11-20T19:00-06:00"}
+    long = {name: {"precision": "exact", "earliest": at} for name, at in exact.items()}
+    never = {"arrest_at": {"precision": "not_yet", "earliest": "2026-11-01T06:00-06:00"}}
+    told = "The clinic's own number: 400 hours in place of 12 (short_holding)."
+    for facts, wanted in ((long, True), (never, False)):
+        found = review(FactSheet(account(**facts)), book, as_of=LATER, zone="America/Chicago")
+        assert [finding.rule.id for finding in found] == ["PRACTICE-HOLDING", "PRACTICE-READS", "PRACTICE-AGAIN"]
+        holding, reads, again_found = (finding.notes for finding in found)
+        assert holding[0].startswith(told)
+        assert reads == again_found == (holding if wanted else ())
+    words = RuleWords(language="es", state="draft", texts={"PRACTICE-READS": {"What follows from it": "Lo que sigue"}})
+    spanish = words.finding(review(FactSheet(account(**long)), book, as_of=LATER, zone="America/Chicago")[1])
+    assert spanish.notes == (
+        "Número propio de la clínica: 400 horas en lugar de 12 (short_holding). "
+        "Motivo: Our county releases on the second morning",
     )
-    assert all(not item.notes or "own number" not in item.notes[0][0] for item in book.rules if item is not rule)
 
 
 def test_a_number_that_nobody_has_cannot_be_overridden(tmp_path: Path) -> None:

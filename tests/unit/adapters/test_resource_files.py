@@ -22,5 +22,5 @@ def test_a_file_is_called_what_it_is_and_nothing_of_where_it_lies_is_said(tmp_pa
     path.write_text("id: federal\n", "utf-8")
     with pytest.raises(PackError) as caught:
         load_model(path, CalendarDefinition, "holiday calendar")
-    assert caught.value.sentence.startswith("The holiday calendar is refused at line 1, version: Field required")
+    assert caught.value.sentence.startswith("The holiday calendar is refused at line 1, version: is missing")
     assert str(tmp_path) not in caught.value.line

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from clinic_app.domain.intake.catalog import Kind, dictionary
+from clinic_app.domain.tellers import OF_THE_TELLER
 from tests.support.interview import LANGUAGES, script
 
 HIGHEST_GRADE = 8.0
@@ -50,9 +51,10 @@ def test_no_question_leads_or_judges(language: str) -> None:
     assert [name for name, label in labels.items() if leading.search(label)] == []
 
 
+@pytest.mark.parametrize("of_another", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_asks_one_thing_in_few_words(language: str) -> None:
-    for name, question in script(language).questions.items():
+def test_a_question_asks_one_thing_in_few_words(language: str, of_another: bool) -> None:
+    for name, question in script(language, of_another=of_another).questions.items():
         mark = "؟" if language == "ar" else "?"
         assert question.ask.endswith(mark), name
         assert question.ask.count(mark) == 1, name
@@ -67,19 +69,22 @@ def test_a_label_is_two_to_six_words(language: str) -> None:
     assert [(name, label) for name, label in labels.items() if not 2 <= len(label.split()) <= 6] == []
 
 
-def test_a_question_with_yes_or_no_can_be_answered_so() -> None:
+@pytest.mark.parametrize("of_another", [False, True])
+def test_a_question_with_yes_or_no_can_be_answered_so(of_another: bool) -> None:
     open_questions = re.compile(r"^(Who|What|Which|When|Where|How)\b|, (who|what|which|when|where|how)\b")
     kinds = {name: spec.kind for name, spec in dictionary().items()}
     wrong = [
         name
-        for name, question in script("en").questions.items()
+        for name, question in script("en", of_another=of_another).questions.items()
         if (open_questions.search(question.ask) is None) != (kinds[name] is Kind.BOOL)
     ]
     assert wrong == ["hearing_of_client", "subject_citizenship_claim"]  # these name their choices in the question
 
 
-def test_english_questions_are_plain() -> None:
-    grades = {name: grade(question.ask) for name, question in script("en").questions.items()}
+@pytest.mark.parametrize("of_another", [False, True])
+def test_english_questions_are_plain(of_another: bool) -> None:
+    questions = script("en", of_another=of_another).questions
+    grades = {name: grade(question.ask) for name, question in questions.items()}
     assert {name: round(value, 1) for name, value in grades.items() if value > HIGHEST_GRADE} == {}
     assert sum(grades.values()) / len(grades) <= USUAL_GRADE
 
@@ -104,6 +109,56 @@ def test_spanish_does_not_give_the_person_a_gender() -> None:
     assert offenders("es", gendered) == []
 
 
+# --- told by somebody else
+
+TO_THE_TELLER = {
+    "en": r"\b(you|your|yours|yourself)\b",
+    "es": r"\b(ustedes|usted|consigo)\b",
+    "ar": r"\b(?!حكم\b|المحاكم\b)\w+كم\b|\b(أنتم|تتم\w+ون)\b|\b\w{3,}تم(وه|وها|وهم)?\b|\b[ت]\w{2,}ون\b",
+}
+UNNAMED_IN_SPANISH = r"\b(su|sus|le|les|suyo|verle|hacerle|enviarle|sacarle)\b"
+"""Somebody's own or to somebody: who hears it without a name takes it for themselves."""
+NAMED_IN_SPANISH = r"\b(persona|menor|agentes?|paciente|familia|agencia|abogada|fiscalía|ciudad|alguien|corte)\b"
+NO_PERSON_IN_SPANISH = frozenset(
+    "arresting_officer_name officer_agency officers_count officer_name_badge_visible agency_insignia_visible "
+    "bwc_present officers_seen vehicles told_could_refuse told_officers_pregnant_at plate_lookup_known "
+    "warrant_completed_in_field rd_number".split()
+)
+"""Nobody is named in these, and none is addressed: what was there, seen or said."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_tells_it_of_another_is_not_asked_about_themselves(language: str) -> None:
+    """No "you" but in the questions about the teller, in any question, whether it has words of its own or not."""
+    you = re.compile(TO_THE_TELLER[language], re.IGNORECASE)
+    of_another = script(language, of_another=True).questions
+    assert [name for name, each in of_another.items() if you.search(each.ask) and name not in OF_THE_TELLER] == []
+    assert [name for name, each in of_another.items() if each.of_another and name in OF_THE_TELLER] == []
+    own = [name for name, each in script(language).questions.items() if you.search(each.ask)]
+    assert len(own) > (100 if language != "es" else 20)  # the pattern finds what it is meant to find
+
+
+def test_spanish_of_another_names_whom_it_asks_about() -> None:
+    """Verbs and pronouns are the same for "usted" and for a third person: only a name tells them apart."""
+    of_another = script("es", of_another=True).questions
+    named, unnamed = (re.compile(each, re.IGNORECASE) for each in (NAMED_IN_SPANISH, UNNAMED_IN_SPANISH))
+    loose = [
+        name
+        for name, each in of_another.items()
+        if name not in OF_THE_TELLER and unnamed.search(each.ask) and not named.search(each.ask)
+    ]
+    assert loose == []
+    own_words = {name for name, each in of_another.items() if each.of_another and each.of_another.ask}
+    assert {name for name in own_words if "persona" not in of_another[name].ask} == NO_PERSON_IN_SPANISH
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_questions_of_another_are_the_same(language: str) -> None:
+    asks = [each.ask for each in script(language, of_another=True).questions.values()]
+    assert sorted({ask for ask in asks if asks.count(ask) > 1}) == []
+
+
 def offenders(language: str, pattern: re.Pattern[str]) -> list[str]:
-    """The fields whose question matches."""
-    return [name for name, question in script(language).questions.items() if pattern.search(question.ask)]
+    """The fields whose question matches, whoever tells it."""
+    voices = (script(language), script(language, of_another=True))
+    return [name for each in voices for name, question in each.questions.items() if pattern.search(question.ask)]

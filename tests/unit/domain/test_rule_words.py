@@ -8,10 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from clinic_app.adapters.shipped_library import ShippedLibrary
-from clinic_app.domain.rule_words import IN_ENGLISH, RuleWords, stale
+from clinic_app.domain.rule_words import IN_ENGLISH, RuleWords, stale, words_of_value
 from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.task import ForWhom, NewTask
 from clinic_app.services.overview import MatterPages
 from clinic_app.services.ports.vault import Role
+from clinic_app.spanish import in_spanish
 from tests.support.worked import ZONE, as_of, book, reviewed, worked
 
 LIBRARY = ShippedLibrary()
@@ -39,7 +41,25 @@ def test_a_rule_with_words_has_them_for_title_and_prompt() -> None:
             assert {item.rule.title, item.rule.prompt} <= set(SPANISH.texts[item.rule.id]), item.rule.id
     for clock in book().clocks:
         if clock.clock.id in SPANISH.texts:
-            assert clock.clock.title in SPANISH.texts[clock.clock.id], clock.clock.id
+            said = {clock.clock.title, *(limit.title for limit in clock.clock.limits)}
+            assert said <= set(SPANISH.texts[clock.clock.id]), clock.clock.id
+
+
+def test_every_task_of_a_rule_and_every_value_it_shows_has_its_words() -> None:
+    untold = [
+        f"{rule.id}: {words}"
+        for pack in book().packs
+        for rule in pack.rules
+        for words in (*(task.title for task in rule.tasks), *words_of_value(getattr(rule, "value", None)))
+        if words not in SPANISH.texts.get(rule.id, {})
+    ]
+    assert untold == []
+    shown = {finding.rule.id: SPANISH.finding(finding).value for finding in found_in("DEMO-A")}
+    assert in_spanish(shown["FED-287.3d-48H"]["text"]) == "48 h 20 min a 48 h 40 min"
+    assert shown["IL-TRUST-ASSIST"] == ["perímetro"]
+    task = NewTask("Ask for Form I-213", ForWhom.PARALEGAL, rule="NAVA-VEHICLE-STOP", task="i213")
+    assert SPANISH.task(task) == "Pedir el formulario I-213"
+    assert SPANISH.task(NewTask("Ask for Form I-213", ForWhom.PARALEGAL)) == "Ask for Form I-213"
 
 
 def test_the_words_are_plain_and_never_a_verdict() -> None:

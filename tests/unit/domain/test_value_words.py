@@ -70,8 +70,10 @@ def test_parts_of_records_have_names_where_they_do_not_speak_for_themselves() ->
 def test_every_clock_tells_its_sum_without_a_fields_id(language: str) -> None:
     for prepared in book().clocks:
         told = clock_sum(prepared.clock, script(language).label, language)
+        assert not told.due[:1].isupper(), prepared.clock.id  # a name made for a sum, not the head of a list
         for text in (told.due, told.work_to, told.whole):
             assert text
+            assert " 1 days" not in text
             assert "_" not in text, prepared.clock.id
 
 
@@ -81,8 +83,8 @@ def test_sums_in_both_languages() -> None:
     def whole(clock: str, language: str = "en") -> str:
         return clock_sum(clocks[clock], script(language).label, language).whole
 
-    assert whole("DL-FIRST-HEARING") == "First immigration court hearing itself"
-    assert whole("DL-FIRST-HEARING", "es") == "Primera audiencia de inmigración, ese mismo día"
+    assert whole("DL-FIRST-HEARING") == "the first hearing, the same day"
+    assert whole("DL-FIRST-HEARING", "es") == "la primera audiencia, ese mismo día"
     assert whole("DL-FTCA-CLAIM") == "the incident's date + 2 years; work to the incident's date + 2 years − 30 days"
     assert clock_sum(clocks["DL-BWC-90D"], script("es").label, "es").work_to == "la fecha del incidente + 7 días"
     assert (

@@ -45,7 +45,7 @@ def first(kind: ResultKind) -> Finding:
 def made(finding: Finding, judgment: Judgment, **changed: object) -> Determined:
     snapshot = snapshot_of(finding).model_copy(update=changed)
     determination = Determination(matter=A, account="1", rule=finding.rule.id, judgment=judgment, snapshot=snapshot)
-    return Determined(determination, "A. Muestra", AT)
+    return Determined(determination, "A. Muestra", AT, "0" * 64)
 
 
 def page_with(*determined: Determined, tasks: tuple[Task, ...] = ()) -> AttorneyPage:
@@ -56,6 +56,15 @@ def row(page: AttorneyPage, finding: Finding) -> ResultRow:
     found = page.row(finding.rule.id)
     assert found is not None
     return found
+
+
+def test_two_versions_are_shown_whatever_they_say() -> None:
+    met = first(ResultKind.NOT_APPLICABLE)
+    mine, other = made(met, Judgment.NOT_PURSUED), made(met, Judgment.DOES_NOT_STAND)
+    assert not row(page_with(mine), met).matters
+    both = row(page_with(replace(mine, others=(other,))), met)
+    assert both.matters
+    assert both.versions == (replace(mine, others=(other,)), other)
 
 
 def test_every_result_is_there_once_and_the_weightiest_first() -> None:

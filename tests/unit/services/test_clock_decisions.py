@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.bootstrap import CLINIC_ZONE
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.alerts import Alert, AlertKind
 from clinic_app.domain.clock_decision import Standing, Which
 from clinic_app.domain.clock_rows import ClockRow, Group

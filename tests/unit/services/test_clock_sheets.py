@@ -11,7 +11,8 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from clinic_app.bootstrap import CLINIC_ZONE, Clinic
+from clinic_app.bootstrap import Clinic
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.clock_decision import Standing, Which
 from clinic_app.services.answering import Answering
 from clinic_app.services.clocks import ClockDecisions, ClockList

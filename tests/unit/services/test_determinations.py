@@ -13,7 +13,7 @@ import pytest
 
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.adapters.vault.session import OpenVault
-from clinic_app.bootstrap import CLINIC_ZONE
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.determination import Judgment, Moved, moved_since
 from clinic_app.domain.intake.drafts import field_path
 from clinic_app.domain.rules.factsheet import FactSheet
@@ -22,7 +22,7 @@ from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.review import review
 from clinic_app.errors import InputError
 from clinic_app.services.approvals import APPROVED_KIND, ApprovedRows, neutral_text
-from clinic_app.services.determinations import Determinations
+from clinic_app.services.determinations import Determinations, Determined
 from clinic_app.services.interview import Interview
 from clinic_app.services.ports.vault import Person, Role, Vault, VaultKeeper
 from tests.support.demo_interviews import keyed_text
@@ -30,6 +30,7 @@ from tests.support.fake_clinic import fake_clinic
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.prepared_clinic import board
 from tests.support.roles import InHandsOf
+from tests.support.two_versions import determined_elsewhere
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper, enrol, fault_codes
 from tests.support.worked import library
 
@@ -122,6 +123,8 @@ def test_nobody_else_has_any(room: Room, role: Role) -> None:
         lambda: other.decide(A, ACCOUNT, RULE, Judgment.OPEN, ""),
         lambda: other.restore(A, ACCOUNT, RULE, None),
         lambda: other.approve(A, ACCOUNT, RULE, CITY, "x"),
+        lambda: other.withdraw(A, ACCOUNT, RULE, CITY),
+        lambda: other.merge(A, ACCOUNT, RULE, "0" * 64),
     ):
         with pytest.raises(InputError) as refused:
             act()
@@ -145,6 +148,67 @@ def test_what_cannot_be_kept(room: Room, matter: str, account: str, rule: str, n
         room.determinations.decide(matter, account, rule, Judgment.NOT_PURSUED, note)
     assert refused.value.code == code
     assert room.of == {RULE: Judgment.STANDS}
+
+
+class TestTwoVersions:
+    """Two computers determined a result at once: nothing more happens to it until a person chose."""
+
+    KEY = f"{A}/{ACCOUNT}/{RULE}"
+
+    def two(self, room: Room) -> tuple[Determined, str]:
+        room.determinations.decide(A, ACCOUNT, RULE, Judgment.NEEDS_MORE, "before")
+        mine = room.determinations.decide(A, ACCOUNT, RULE, Judgment.STANDS, "mine")
+        room.determinations.approve(A, ACCOUNT, RULE, CITY, "Neutral words.")
+        return mine, determined_elsewhere(room.vault, self.KEY, Judgment.NOT_PURSUED, "the other's")
+
+    def test_both_are_told_and_nothing_is_done_over_them(self, room: Room) -> None:
+        mine, other = self.two(room)
+        made = room.determinations.of(A, ACCOUNT)[RULE]
+        assert [each.revision for each in made.versions] == [mine.revision, other]
+        for act in (
+            lambda: room.determinations.decide(A, ACCOUNT, RULE, Judgment.STANDS, ""),
+            lambda: room.determinations.restore(A, ACCOUNT, RULE, mine),
+            lambda: room.determinations.approve(A, ACCOUNT, RULE, CITY, "Other words."),
+        ):
+            with pytest.raises(InputError) as refused:
+                act()
+            assert refused.value.code == "two_versions"
+        assert room.determinations.of(A, ACCOUNT)[RULE] == made
+        assert room.approved == [(RULE, "Neutral words.")]
+
+    @pytest.mark.parametrize("mine_stands", [True, False])
+    @pytest.mark.parametrize("both", [True, False])
+    def test_one_is_chosen_and_the_other_stays_in_the_history(self, room: Room, mine_stands: bool, both: bool) -> None:
+        mine, other = self.two(room)
+        chosen = mine.revision if mine_stands else other
+        made = room.determinations.merge(A, ACCOUNT, RULE, chosen, both_notes=both)
+        notes = ["mine", "the other's"] if mine_stands else ["the other's", "mine"]
+        assert made.determination.note == ("\n\n".join(notes) if both else notes[0])
+        assert room.of == {RULE: Judgment.STANDS if mine_stands else Judgment.NOT_PURSUED}
+        assert made == room.determinations.of(A, ACCOUNT)[RULE]
+        assert not made.others
+        assert room.approved == ([(RULE, "Neutral words.")] if mine_stands else [])
+        told = [each.determination.note for each in room.determinations.history(A, ACCOUNT, RULE)]
+        assert sorted(told[:-1]) == ["before", "mine", "the other's"]
+        if isinstance(room.vault, OpenVault):
+            room.vault.close()
+            assert fault_codes(room.folder) == set()
+
+    def test_what_is_no_version_any_more_is_not_chosen(self, room: Room) -> None:
+        mine, other = self.two(room)
+        room.determinations.merge(A, ACCOUNT, RULE, other)
+        for gone in (mine.revision, "0" * 64):
+            with pytest.raises(InputError) as refused:
+                room.determinations.merge(A, ACCOUNT, RULE, gone)
+            assert refused.value.code == "unknown_version"
+
+    def test_notes_too_long_to_stand_together(self, room: Room) -> None:
+        room.determinations.decide(A, ACCOUNT, RULE, Judgment.STANDS, "x" * 15_000)
+        other = determined_elsewhere(room.vault, self.KEY, Judgment.STANDS, "y" * 15_000)
+        with pytest.raises(InputError) as refused:
+            room.determinations.merge(A, ACCOUNT, RULE, other, both_notes=True)
+        assert refused.value.code == "note_refused"
+        assert len(room.determinations.of(A, ACCOUNT)[RULE].versions) == 2
 
 
 class TestApproval:
@@ -180,6 +244,17 @@ class TestApproval:
         with pytest.raises(InputError) as refused:
             room.determinations.approve(A, ACCOUNT, RULE, CITY, text)
         assert refused.value.code == "text_refused"
+        assert room.approved == [(RULE, "Neutral words.")]
+
+    def test_one_approval_is_taken_back_and_given_again(self, room: Room) -> None:
+        room.determinations.decide(A, ACCOUNT, RULE, Judgment.STANDS, NOTE)
+        room.determinations.approve(A, ACCOUNT, RULE, CITY, "Neutral words.")
+        room.determinations.approve(A, ACCOUNT, RULE, "county-prosecutor", "Other words.")
+        assert room.determinations.withdraw(A, ACCOUNT, RULE, CITY) == "Neutral words."
+        assert room.determinations.withdraw(A, ACCOUNT, RULE, CITY) is None
+        assert room.approved == []
+        assert len(ApprovedRows(room.vault.records).for_recipient(A, ACCOUNT, "county-prosecutor")) == 1
+        room.determinations.approve(A, ACCOUNT, RULE, CITY, "Neutral words.")
         assert room.approved == [(RULE, "Neutral words.")]
 
     def test_a_judgment_that_changes_takes_it_back(self, room: Room) -> None:

@@ -13,10 +13,11 @@ import pytest
 
 from clinic_app.domain.intake.intake import Account, Intake
 from clinic_app.errors import DocumentError, InputError, SigningError, SubmissionError
+from clinic_app.services.bundle_tags import SUBMISSION_KIND
 from clinic_app.services.ports.vault import Role
 from clinic_app.services.pseudonyms import ALPHABET, pseudonym_for
 from clinic_app.services.sealed_documents import DOCUMENT_KIND
-from clinic_app.services.submission import ARCHIVE_KEY, SUBMISSION_KIND
+from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.support.accounts import ADULT, JANE, JOHN, account, intake, line
 from tests.support.fake_clinic import FakeClinic, fake_clinic
 from tests.support.prepared_clinic import board

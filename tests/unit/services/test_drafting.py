@@ -17,7 +17,7 @@ from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.errors import DocumentError, InputError, SigningError, SubmissionError
 from clinic_app.services.affidavit import OWN_FILE
-from clinic_app.services.declaration_view import DraftView
+from clinic_app.services.declaration_view import DraftView, paragraph_telling
 from clinic_app.services.drafting import Drafting
 from clinic_app.services.ports.vault import Role
 from clinic_app.services.sealed_document import SealedView, TakenOut, examine, take_out
@@ -133,8 +133,8 @@ def test_each_paragraph_has_its_sources(clinic: FakeClinic) -> None:
     assert [each.name for each in came.fields] == ["arrest_at"]
     assert came.fields[0].answer is not None
     assert (filmed.basis, filmed.told_by, filmed.exhibits) == (Basis.TOLD_BY, "a neighbor", ("film",))
-    assert view.paragraph_of("arrest_at") == 2
-    assert view.paragraph_of("nationality") is None
+    assert paragraph_telling(view.paragraphs, "arrest_at") == 2
+    assert paragraph_telling(view.paragraphs, "nationality") is None
 
 
 def test_what_is_held_back_is_counted_and_named_but_never_told(clinic: FakeClinic) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -16,10 +17,12 @@ from clinic_app.domain.intake.answers import Basis
 from clinic_app.domain.intake.catalog import dictionary
 from clinic_app.domain.intake.sensitivity import Sensitivity
 from clinic_app.domain.intake.values.people import Reached, SpeakerRole
+from clinic_app.domain.paper.line_order import begins_right, visual
 from clinic_app.domain.tellers import teller_in
 from clinic_app.errors import InputError, StorageError
 from clinic_app.services.answering import Answering
 from clinic_app.services.emergency import EmergencyCalls, EmergencyPaper, said_before
+from clinic_app.services.emergency_sheet import in_order
 from clinic_app.services.overview import MatterPages
 from clinic_app.services.ports.vault import Role, Vault
 from tests.support.vaults import ATTORNEY, cheap_keeper, new_vault
@@ -181,6 +184,8 @@ def test_one_page_for_the_attorney(room: Room, language: str) -> None:
     for told in ("Juan Pérez Doe", "A 000 000 000", "A federal hold room", "Insulin twice a day", "ext message"):
         assert told in text
     assert "48" in text
+    names = [item.clock.title for item in library().rulebook().clocks if item.clock.title in text]
+    assert bool(names) == (language == "en")
 
 
 def test_for_others_the_page_has_no_identifiers_and_no_verdict(room: Room) -> None:
@@ -190,6 +195,22 @@ def test_for_others_the_page_has_no_identifiers_and_no_verdict(room: Room) -> No
     assert "In the program, for the attorney." in text
     assert "Insulin twice a day" in text
     assert "violation" not in text.lower()
+
+
+def test_answers_in_arabic_keep_their_order_beside_others_on_the_page() -> None:
+    line = in_order(("سارة", in_order(("هاتف", "بعد السادسة"), ", "), "leave no message"), ". ")
+    assert not begins_right(line)
+    assert visual(line, rtl=False) == f"{'سارة'[::-1]}. {'هاتف'[::-1]}, {'بعد السادسة'[::-1]}. leave no message"
+    assert visual("سارة. هاتف", rtl=False) == "سارة. هاتف"[::-1]  # without the marks they change places
+    assert in_order(("Sister", "evenings"), ", ") == "Sister, evenings"
+
+
+def test_what_to_ask_next_is_said_of_the_person_held(room: Room) -> None:
+    matter = room.calls.begin(SpeakerRole.WITNESS).matter
+    text = " ".join(paper(room, matter, Role.PARALEGAL, "en").split())
+    steps = text[text.index("Ask and get next") :]
+    assert "?" in steps
+    assert not re.search(r"\byour?\b", steps)
 
 
 def test_a_page_of_very_much_is_still_one_page(room: Room) -> None:

@@ -11,9 +11,8 @@ import pytest
 
 from clinic_app.domain.recovery_key import groups
 from clinic_app.errors import ClinicError, InputError, StorageError
-from clinic_app.services import set_up
 from clinic_app.services.founding import NewClinic, handle_of
-from clinic_app.services.submission import ARCHIVE_KEY
+from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.support.command_line import REPOSITORY
 from tests.support.desks import CheapProgram
 from tests.support.vaults import PASSPHRASE, files_of
@@ -226,10 +225,6 @@ def test_names_that_cannot_be_printed(program: CheapProgram, clinic: str, attorn
 )
 def test_a_handle_is_made_of_the_name(name: str, handle: str) -> None:
     assert handle_of(name) == handle
-
-
-def test_a_bundle_and_the_founding_mean_the_same_key() -> None:
-    assert set_up.ARCHIVE_KEY == ARCHIVE_KEY
 
 
 def test_asking_whether_a_vault_is_finished_loads_nothing_slow() -> None:

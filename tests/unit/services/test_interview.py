@@ -17,7 +17,7 @@ from clinic_app.errors import InputError, StorageError
 from clinic_app.services.founding import ARCHIVE_IDENTITY, Founding
 from clinic_app.services.interview import Interview, account_of, index_of, read_intake, to_body
 from clinic_app.services.review import read_as_of
-from clinic_app.services.submission import ARCHIVE_KEY
+from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.support.accounts import JANE, JOHN, account, intake, line
 from tests.support.demo_interviews import NUMBERS, keyed, keyed_text
 from tests.support.fake_clinic import FakeClinic, fake_clinic

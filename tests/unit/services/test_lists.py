@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,23 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.domain.alerts import Alert, AlertKind
 from clinic_app.domain.rules.prepared import Rulebook
 from clinic_app.domain.urgency import Tone
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import Interview, index_of, to_body
 from clinic_app.services.matters import Matters
-from clinic_app.services.ports.vault import (
-    DueCounts,
-    DueRow,
-    IndexEntry,
-    RecordRow,
-    RecordStore,
-    Revision,
-    Vault,
-    VaultKeeper,
-)
+from clinic_app.services.ports.records import DueCounts, DueRow, IndexEntry, RecordRow, RecordStore, Revision
+from clinic_app.services.ports.vault import Vault, VaultKeeper
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection, due_entry, packs_stamp
+from clinic_app.services.renewal import outdated, renew
 from clinic_app.services.today import LATE_SHOWN, Today
+from clinic_app.services.trash import Trash
 from tests.support.fakes import FakeRecords, FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper
 from tests.support.worked import ZONE, as_of, book, library, worked
@@ -104,6 +100,14 @@ class TestColumn:
         entries = [due_entry(word) for word in projection().index(intake).columns[CLOCKS].split()]
         assert {entry.clock for entry in entries if entry.estimated} == {"DL-RELEASE-TERMS-7D"}
 
+    def test_a_later_stage_has_a_day_of_its_own(self) -> None:
+        words = projection().index(worked("DEMO-A")).columns[CLOCKS].split()
+        claims = [due_entry(word) for word in words if "DL-IL-COURT-OF-CLAIMS" in word]
+        assert [(item.clock, item.limit, item.outer) for item in claims] == [
+            ("DL-IL-COURT-OF-CLAIMS", "", date(2027, 11, 1)),
+            ("DL-IL-COURT-OF-CLAIMS", "claim", date(2028, 10, 30)),
+        ]
+
     def test_everything_that_search_knows_stays(self) -> None:
         entry, plain = projection().index(worked("DEMO-A")), index_of(worked("DEMO-A"))
         assert (entry.key, entry.names, entry.codes, entry.words) == (plain.key, plain.names, plain.codes, plain.words)
@@ -124,7 +128,7 @@ class TestToday:
         ]
         assert (view.later[0].matter, view.later[0].clock, view.later[0].days) == ("DEMO-A", "DL-FIRST-HEARING", 12)
         assert view.now[0].title == "Habeas petition while in custody"
-        assert view.soon[2].working == "First immigration court hearing itself"
+        assert view.soon[2].working == "the first hearing, the same day"
 
     def test_what_was_to_be_done_by_now_is_late_while_there_is_time(self, house: House) -> None:
         house.bring_in("DEMO-A")
@@ -135,6 +139,54 @@ class TestToday:
         assert view.late_total == 1
         after = house.today().view(datetime.fromisoformat("2027-02-01T12:00-06:00"))
         assert after.late == ()
+
+    @pytest.mark.parametrize(
+        ("language", "title"),
+        [
+            ("en", "Notice of a claim against the State of Illinois: The claim itself"),
+            ("es", "Aviso de un reclamo contra el Estado de Illinois: El reclamo mismo"),
+        ],
+    )
+    def test_a_later_stage_is_told_when_the_first_is_over(self, house: House, language: str, title: str) -> None:
+        house.bring_in("DEMO-A")
+        view = house.today().view(datetime.fromisoformat("2028-10-01T12:00-06:00"), language=language)
+        (stage,) = (item for item in view.later if item.clock == "DL-IL-COURT-OF-CLAIMS")
+        assert (stage.title, stage.work_by) == (title, date(2028, 10, 30))
+        assert stage.working.endswith("2 years" if language == "en" else "2 años")
+
+    @pytest.mark.parametrize(
+        ("at", "share"),
+        [("03T20:59", None), ("03T21:00", 75), ("03T23:59", 75), ("04T00:00", 100), ("04T18:00", 100)],
+    )
+    def test_a_clock_of_hours_tells_its_share_from_the_row_alone(
+        self, house: House, at: str, share: int | None
+    ) -> None:
+        """In a hold room since noon: nine of twelve hours are three quarters."""
+        self.in_a_hold_room_since_noon(house)
+        now = datetime.fromisoformat(f"2026-11-{at}-06:00")
+        view = Today(WithoutBodies(house.records), library(), ZONE).view(now)
+        found = [item.alert for item in (*view.now, *view.soon) if item.clock == "DL-HOLD-12H"]
+        assert found == [None if share is None else Alert(AlertKind.SHARE, share)]
+
+    def test_a_row_of_before_the_minutes_were_kept_is_told_by_its_day(self, house: House) -> None:
+        self.in_a_hold_room_since_noon(house)
+        row = house.records.row("intake", "DEMO-A")
+        assert row is not None
+        (head,) = house.records.heads(row.record_id)
+        older = {**row.columns, CLOCKS: re.sub("@[0-9-]+", "", row.columns[CLOCKS])}
+        house.records.commit(head.record_id, "intake", head.body, index=IndexEntry("DEMO-A", columns=older))
+        view = house.today().view(datetime.fromisoformat("2026-11-03T21:00-06:00"))
+        found = [item.alert for item in view.soon if item.clock == "DL-HOLD-12H"]
+        assert found == [Alert(AlertKind.DAYS, 1)]
+
+    def in_a_hold_room_since_noon(self, house: House) -> None:
+        house.bring_in("DEMO-A")
+        answering = Answering(house.records, StepClock(as_of("DEMO-A")), projection().index)
+        noon = {"earliest": "2026-11-03T12:00-06:00", "latest": "2026-11-03T12:00-06:00", "precision": "exact"}
+        still = {"earliest": "2026-11-03T18:00-06:00", "precision": "not_yet"}
+        room = {"type": "hold_room", "facility": "A hold room", "in_at": noon, "out_at": still}
+        answering.put("DEMO-A", "1", "custody_segments", {"value": [room]})
+        answering.settle("DEMO-A")
 
     def test_days_turn_at_the_clinics_midnight(self, house: House) -> None:
         house.bring_in("DEMO-B")
@@ -232,6 +284,51 @@ class TestMatters:
         house.bring_in("DEMO-B")
         assert [line.matter for line in matters.search("doe")] == ["DEMO-B"]
         assert matters.search("") == ()
+
+
+class TestRenewal:
+    """Days that were written under other rules are counted anew, and nothing else of a matter changes."""
+
+    def answering(self, house: House) -> Answering:
+        return Answering(house.records, StepClock(NOW), projection().index)
+
+    def test_what_was_counted_under_other_rules_is_found_and_counted_anew(self, house: House) -> None:
+        house.bring_in("DEMO-A")
+        Interview(house.records).import_intake(library().worked_interview("DEMO-B"))
+        assert outdated(house.records, library()) == ("DEMO-B",)
+        before = house.records.row("intake", "DEMO-A")
+        answering = self.answering(house)
+        answering.put("DEMO-B", "1", "in_illinois", {"value": False})
+        assert renew(("DEMO-B",), answering) == 1
+        assert answering.can_undo("DEMO-B")
+        assert answering.unsettled("DEMO-B") == 1
+        view = house.today().view(NOW)
+        assert (view.stale, view.now[0].matter) == (0, "DEMO-B")
+        assert outdated(house.records, library()) == ()
+        assert house.records.row("intake", "DEMO-A") == before
+
+    def test_a_matter_in_the_trash_and_one_that_cannot_be_read_stay(self, house: House) -> None:
+        Interview(house.records).import_intake(library().worked_interview("DEMO-B"))
+        house.records.commit(house.records.new_record_id(), "intake", b'{"number":"X"}', index=IndexEntry("X"))
+        answering = self.answering(house)
+        Trash(house.vault, answering).throw_matter("DEMO-B", "Entered twice.")
+        assert outdated(house.records, library()) == ("X",)
+        assert renew(("X",), answering) == 1
+        assert outdated(house.records, library()) == ("X",)
+
+    def test_a_slice_ends_with_its_time_and_does_at_least_one(self, house: House) -> None:
+        for number in ("DEMO-A", "DEMO-B"):
+            Interview(house.records).import_intake(library().worked_interview(number))
+        found = outdated(house.records, library())
+        assert renew(found, self.answering(house), seconds=0) == 1
+        assert outdated(house.records, library()) == found[1:]
+
+
+def test_a_clock_of_another_sum_makes_another_stamp() -> None:
+    rulebook: Rulebook = book()
+    clock = rulebook.clocks[0].clock.model_copy(update={"plus_hours": 49})
+    changed = replace(rulebook, clocks=(replace(rulebook.clocks[0], clock=clock), *rulebook.clocks[1:]))
+    assert packs_stamp(rulebook) != packs_stamp(changed)
 
 
 def test_another_pack_makes_another_stamp() -> None:

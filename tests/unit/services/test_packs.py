@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import html
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -12,16 +15,19 @@ from pathlib import Path
 import pytest
 
 from clinic_app.adapters.pack_shelf import PackageShelf
+from clinic_app.domain.determination import Judgment
 from clinic_app.domain.rules.parcel import read_parcel
 from clinic_app.domain.rules.standing import STALE_DAYS
 from clinic_app.errors import ClinicError, InputError, PackError
 from clinic_app.services.packs import APPROVAL_KIND, PACK_KIND, Packs
 from clinic_app.services.ports.packs import Origin
 from clinic_app.services.ports.vault import Role, Vault
+from clinic_app.services.verification.trust import Trust
 from tests.support.desks import AT, CheapProgram, fresh_clinic
 from tests.support.packs import change, folder, parcel, shelf, signed
+from tests.support.prepared_clinic import CITY, FORM, board
 from tests.support.roles import InHandsOf
-from tests.support.vaults import PASSPHRASE
+from tests.support.vaults import PASSPHRASE, files_of
 
 BAR = "ARDC 6000000"
 
@@ -292,3 +298,63 @@ def test_a_newer_pack_changes_no_old_export(room: Room, tmp_path: Path) -> None:
     stamps = {str(row["rule"]): row["pack"] for row in old}
     assert stamps["CCSAO-PROTOCOL"] != "cook-county@2027.1.1"
     assert {str(row["rule"]): row["pack"] for row in new}["CCSAO-PROTOCOL"] == "cook-county@2027.1.1"
+
+
+def test_a_clinics_own_number_from_pack_to_bundle_and_what_was_sealed_before_stays(room: Room, tmp_path: Path) -> None:
+    """Made, signed under the clinic's root, installed; the result is another one and says so wherever it goes."""
+    rule, other, reason = "NDS-COUNSEL-PHONE", "ICE-HOLDROOM-12H", "Our county has no telephone on the first night"
+    said_of_it = f"The clinic's own number: 72 hours in place of 24 (first_call). Reason: {reason}"
+    program, vault = room.program, room.vault
+
+    def approve(*rules: str) -> None:
+        service = program.determinations(vault)
+        for each in rules:
+            service.decide("DEMO-A", "1", each, Judgment.STANDS, "Zanahoria")
+            service.approve("DEMO-A", "1", each, CITY, f"Facts that may indicate, see {each}.")
+
+    def sent(name: str) -> tuple[Path, dict[str, bytes]]:
+        out = tmp_path / name
+        program.submission(vault).make("DEMO-A", recipient=CITY, out=out, account_id="1", form_id=FORM)
+        with zipfile.ZipFile(io.BytesIO(program.age.decrypt(out.read_bytes(), board().secret))) as archive:
+            return out, {each: archive.read(each) for each in archive.namelist()}
+
+    def rows(bundle: dict[str, bytes]) -> dict[str, dict[str, object]]:
+        return {row["rule"]: row for row in json.loads(bundle["data/07-rule-matrix.json"])["rows"]}
+
+    approve(rule, other)
+    out, first = sent("first.zip.age")
+    sealed, documents = out.read_bytes(), files_of(room.folder / "att")
+    before, old = room.results(), rows(first)
+    assert (before[rule], old[rule]["own_numbers"]) == ("potential_violation", [])
+
+    own = folder("own_pack", tmp_path)
+    change(own / "pack.yaml", "short_holding: {hours: 400, reason: Our county releases on the second morning}",
+           f"first_call: {{hours: 72, reason: {reason}}}")  # fmt: skip
+    offer = room.packs.look(room.packs.make(own, bar_number=BAR))
+    assert {(row.what, row.before) for each in room.packs.difference(offer).matters for row in each.rows} == {
+        (rule, "potential_violation")
+    }
+    room.packs.install(offer)
+    after = room.results()
+    assert {name for name in after if after[name] != before[name]} == {rule}
+    intake, _ = program.interview(vault).load("DEMO-A")
+    finding = next(each for each in program.review.checklist(intake, account_id="1", as_of=AT) if each.rule.id == rule)
+    assert said_of_it in finding.notes
+
+    assert out.read_bytes() == sealed
+    kept = files_of(room.folder / "att")
+    assert documents
+    assert {name: kept[name] for name in documents} == documents
+    trust = Trust(roots=(program.seals.root_pem(vault.records),))
+    approve(rule)
+    newer, second = sent("second.zip.age")
+    for each in (out, newer):
+        report = program.verifier.verify(each, identity=board().secret, trust=trust)
+        assert report.valid, report.faults
+        assert report.found["rule_matrix"]["rows"] == 2
+    assert rows(second)[other] == old[other], "what was approved before is told as it was approved"
+    assert rows(second)[rule]["own_numbers"] == [said_of_it]
+    assert {name for name in first if "05-declaration" in name and first[name] == second[name]} == {
+        name for name in first if "05-declaration" in name
+    }
+    assert html.escape(said_of_it) in second["data/07-rule-matrix.html"].decode()

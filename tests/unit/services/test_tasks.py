@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.bootstrap import CLINIC_ZONE
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.task import ForWhom, NewTask, Outcome
 from clinic_app.errors import InputError
 from clinic_app.services.answering import Answering

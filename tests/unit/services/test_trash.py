@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from clinic_app.bootstrap import CLINIC_ZONE
+from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.intake.intake import StatementLine
 from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.values.people import SpeakerRole

@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.adapters.shipped_library import ShippedLibrary
+from clinic_app.domain.intake.clinic_wording import OF_ANOTHER
 from clinic_app.errors import InputError
 from clinic_app.services.ports.vault import Vault
-from clinic_app.services.translations import Translations
+from clinic_app.services.translations import Translations, take_wordings
 from clinic_app.services.wording_list import WordingList, WordingState, matching, review_by_another
 from tests.support.vaults import StepClock, new_vault
-from tests.support.worked import library
 
 FIELD = "arrest_at"
+_LIBRARY = ShippedLibrary()
+
+
+def library() -> ShippedLibrary:
+    """One of our own: what a vault words differently is said by it from then on."""
+    return _LIBRARY
 
 
 @pytest.fixture
@@ -26,6 +33,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 @pytest.fixture
 def translations(vault: Vault) -> Translations:
+    take_wordings(vault, library())
     return Translations(vault, library(), StepClock())
 
 
@@ -40,7 +48,10 @@ def test_every_question_is_listed_and_is_a_draft_until_somebody_read_it(
     translations: Translations, language: str
 ) -> None:
     lines = WordingList(translations, library()).lines(language)
-    assert [line.field for line in lines] == list(library().script(language).questions)
+    questions = library().shipped_script(language).questions
+    assert [line.field for line in lines if not line.is_of_another] == list(questions)
+    told = [f"{name}{OF_ANOTHER}" for name, each in questions.items() if each.of_another]
+    assert [line.field for line in lines if line.is_of_another] == told
     before = state_of(translations, language)
     assert before == (WordingState.DRAFT, False, "")
     now = translations.correct(language, FIELD, ask="A question of the clinic?")
@@ -55,8 +66,8 @@ def test_who_wrote_the_words_does_not_read_them(translations: Translations) -> N
     now = translations.correct("es", FIELD, ask="¿A qué hora lo detuvieron?")
     read = WordingList(translations, library()).read("es", FIELD)
     assert (read.is_own, read.writer, read.now.ask) == (True, "A. Muestra", "¿A qué hora lo detuvieron?")
-    assert read.shipped.ask == library().script("es").ask(FIELD)
-    assert read.english == library().script("en").ask(FIELD)
+    assert read.shipped.ask == library().shipped_script("es").ask(FIELD)
+    assert read.english == library().shipped_script("en").ask(FIELD)
     for reader, code in ((" a. muestra ", "same_reader"), ("  ", "reader_missing")):
         with pytest.raises(InputError) as refused:
             review_by_another(translations, library(), "es", FIELD, reader=reader, of=now)

@@ -12,8 +12,10 @@ from clinic_app.domain.wall_times import Oddity, WallTimeError, edge_of_day, occ
 from ui.interview.editors.boxes import Box, Boxes
 from ui.interview.editors.days import ClockField, DayField
 from ui.interview.editors.odd_words import refusal, skipped
+from ui.interview.wording import Wording
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
 from ui.widgets.cards import Card
 from ui.widgets.layouts import Row, fixed
 from ui.widgets.words import Words
@@ -118,14 +120,15 @@ class TwiceCard(Card):
 
     Args:
         object_name: the answers are `object_name.first`, `.second` and `.unknown`.
+        wording: both languages; it is read to the person.
         parent: Qt's parent.
     """
 
     answered = Signal()
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(f"{object_name}.card", gap=Space.S, parent=parent)
-        self._object_name = object_name
+        self._object_name, self._wording = object_name, wording
         self._shown: tuple[datetime, ...] = ()
         self._boxes: Boxes | None = None
         self._came: Words | None = None  # few hours come twice, so its parts are made when one does
@@ -149,16 +152,23 @@ class TwiceCard(Card):
             self._boxes.deleteLater()
             self._boxes = None
         if both and local is not None:
-            came = say("interview.edit.twice", time=write_clock(local.time()))
+            wording, time = self._wording, write_clock(local.time())
+            came, meaning = wording.both("interview.edit.twice", time=time)
+            asked, asked_too = wording.both("interview.edit.twice_ask")
             if self._came is None:
                 self._came = self._build()
             self._came.setText(came)
+            self._ask.setText(asked)
+            self._meaning.setText(f"{meaning} {asked_too}".strip())
+            self._meaning.setVisible(bool(meaning))
+            before = wording.both("interview.edit.twice_before", clock=both[0].tzname())
+            after = wording.both("interview.edit.twice_after", clock=both[1].tzname())
             answers = (
-                Box(FIRST, say("interview.edit.twice_before", clock=both[0].tzname())),
-                Box(SECOND, say("interview.edit.twice_after", clock=both[1].tzname())),
-                Box(EITHER, say("interview.edit.state.client_does_not_know"), Icon.QUESTION),
+                Box(FIRST, before[0], meaning=before[1]),
+                Box(SECOND, after[0], meaning=after[1]),
+                self._not_known(),
             )
-            self._boxes = Boxes(self._object_name, f"{came} {self._ask.text()}", answers)
+            self._boxes = Boxes(self._object_name, f"{came} {asked}", answers)
             self._boxes.chosen.connect(lambda _code: self.answered.emit())
             self._row.addWidget(self._boxes, 1, Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(both))
@@ -166,11 +176,19 @@ class TwiceCard(Card):
     def _build(self) -> Words:
         came = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=True)
         self.column.addWidget(came)
-        self._ask = Words(say("interview.edit.twice_ask"), step=Step.SMALL, wrap=True)
+        self._ask = Words(step=Step.SMALL, wrap=True)
         self.column.addWidget(self._ask)
+        self._meaning = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        self.column.addWidget(self._meaning)
         self._row = Row(gap=Space.XS)
         self.column.addLayout(self._row)
         return came
+
+    def _not_known(self) -> Box:
+        client, english = (each.answers.client_does_not_know for each in (self._wording.client, self._wording.english))
+        if self._wording.bilingual:
+            return Box(EITHER, client, Icon.QUESTION, english)
+        return Box(EITHER, say("interview.edit.state.client_does_not_know"), Icon.QUESTION)
 
     def show_choice(self, choice: str | None) -> None:
         """Shows what is stored; None leaves it."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -34,6 +32,7 @@ from ui.theme import painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Radius, Space, Step, Weight
 from ui.widgets.layouts import Column, margins
+from ui.widgets.rows import Index, RowsModel
 from ui.words import say
 
 _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
@@ -58,36 +57,22 @@ class Suggestion:
     value: Any
 
 
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[Suggestion] = ()
-
-    def show(self, lines: Sequence[Suggestion]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.lines):
+class _Lines(RowsModel[Suggestion]):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.rows):
             return None
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         return {int(Qt.ItemDataRole.DisplayRole): line.words, int(_SPOKEN): line.spoken, _ASIDE: line.aside}.get(role)
 
 
 class _Line(QStyledItemDelegate):
     """The words, and what stands at the end of the line; the words give way where both do not fit."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del index
         return QSize(option.rect.width(), current().sizes.control(Control.ROW))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one line as the option says it is."""
         theme = current()
         colors, sizes = theme.colors, theme.sizes
@@ -163,7 +148,7 @@ class Suggestions(QFrame):
 
     def offer(self, lines: Sequence[Suggestion]) -> None:
         """Shows these; goes away where there are none."""
-        self._lines.show(lines)
+        self._lines.show_rows(lines)
         self.list.setCurrentIndex(QModelIndex())
         if not lines:
             self.put_away()
@@ -225,7 +210,7 @@ class Suggestions(QFrame):
         return True
 
     def _take(self, row: int) -> None:
-        value = self._lines.lines[row].value
+        value = self._lines.rows[row].value
         self.put_away()
         self.taken.emit(value)
 

@@ -22,7 +22,7 @@ from ui.theme.tones import Tone
 from ui.widgets.layouts import Flow
 from ui.widgets.select import Select
 from ui.widgets.words import Words
-from ui.words import count, say
+from ui.words import say
 
 if TYPE_CHECKING:
     from clinic_app.domain.typed_times import TypedTime
@@ -48,6 +48,7 @@ class TimeLine(QWidget):
     def __init__(self, asked: Asked, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self._both = asked.wording.on_one_line
         self._name = asked.object_name
         self.first = MomentFields(self._name, f"{self._name}.day", asked.name)
         self._second: MomentFields | None = None
@@ -68,7 +69,7 @@ class TimeLine(QWidget):
         if self._second is None:
             self._second = MomentFields(f"{self._name}.to", f"{self._name}.to_day", say("interview.edit.until"))
             self._listen_to(self._second)
-            self._add(Way.BETWEEN, say("interview.edit.and"), self._second)
+            self._add(Way.BETWEEN, self._both("interview.edit.and"), self._second)
             self.follow_day()
         return self._second
 
@@ -76,7 +77,7 @@ class TimeLine(QWidget):
     def span(self) -> Select:
         """How far off a time may be."""
         if self._span is None:
-            words = say("interview.edit.give_or_take")
+            words = self._both("interview.edit.give_or_take")
             self._span = Select(f"{self._name}.span", words, ())
             self._span.activated.connect(lambda _index: self.span_chosen.emit())
             self._fill(())
@@ -204,10 +205,6 @@ class TimeLine(QWidget):
         self._minutes = wanted
         self._span.clear()
         hour = wall_times.HOUR
-        self._span.addItems(
-            [
-                say("interview.edit.an_hour") if each == hour else count("interview.edit.minutes", each)
-                for each in wanted
-            ]
-        )
+        keys = {1: "interview.edit.minutes.one", hour: "interview.edit.an_hour"}
+        self._span.addItems([self._both(keys.get(each, "interview.edit.minutes.other"), n=each) for each in wanted])
         self._span.setCurrentIndex(wanted.index(wall_times.QUARTER))

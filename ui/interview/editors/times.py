@@ -37,7 +37,7 @@ class TimeInput(ValueInput):
         self.ways.chosen.connect(self._choose)
         self._line = TimeLine(asked, self._today)
         self.first = self._line.first
-        self._twice = (TwiceCard(f"{name}.twice"), TwiceCard(f"{name}.to_twice"))
+        self._twice = tuple(TwiceCard(f"{name}.{each}", asked.wording) for each in ("twice", "to_twice"))
         self._lay_out()
         self._show_way(None)
 

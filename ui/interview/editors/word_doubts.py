@@ -10,19 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.interview.editors.growing import GrowingText
 from ui.interview.editors.sources import SourceLine
-from ui.pages.matter.popup import Popup
-from ui.theme import tokens
-from ui.theme.theme import current
-from ui.theme.tokens import Control, Step, Weight
-from ui.theme.tones import Tone
+from ui.pages.asking_sheet import AskingSheet
+from ui.theme.tokens import Control
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.field import LineField
 from ui.widgets.layouts import Row
-from ui.widgets.words import Words
 from ui.words import say
 
 
-class DoubtSheet(Popup):
+class DoubtSheet(AskingSheet):
     """Asks what may be meant.
 
     Args:
@@ -35,11 +31,8 @@ class DoubtSheet(Popup):
     """The note; empty takes the doubt back."""
 
     def __init__(self, owner: GrowingText, word: str, note: str) -> None:
-        super().__init__("interview.doubt_sheet", owner)
         title = say("interview.edit.doubt.title", word=word)
-        self.setAccessibleName(title)
-        self.column.addWidget(Words(title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
-        self.column.addWidget(Words(say("interview.edit.doubt.lead"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        super().__init__("interview.doubt_sheet", owner, title, say("interview.edit.doubt.lead"))
         self.field = LineField("interview.doubt_sheet.note", title, note)
         self.field.setPlaceholderText(say("interview.edit.doubt.form"))
         self.field.returnPressed.connect(self._keep)
@@ -55,7 +48,6 @@ class DoubtSheet(Popup):
             row.addWidget(remove)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.setFixedWidth(current().sizes.grown(tokens.HISTORY_SHEET))
 
     def _keep(self) -> None:
         if self.field.text().strip():

@@ -10,10 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.short_times import day_short
-from ui.pages.matter.popup import Popup
-from ui.theme import tokens
-from ui.theme.theme import current
-from ui.theme.tokens import Control, Step, Weight
+from ui.pages.asking_sheet import AskingSheet
+from ui.theme.tokens import Control, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.field import LineField
@@ -22,7 +20,7 @@ from ui.widgets.words import Words
 from ui.words import chosen, say
 
 
-class ReviewSheet(Popup):
+class ReviewSheet(AskingSheet):
     """Asks who read the translation.
 
     Args:
@@ -34,12 +32,8 @@ class ReviewSheet(Popup):
     """The name of who read it."""
 
     def __init__(self, owner: QWidget, name: str) -> None:
-        super().__init__("statement.review_sheet", owner)
         title = say("interview_asking.translation.who")
-        self.setAccessibleName(title)
-        self.column.addWidget(Words(title, step=Step.SMALL, weight=Weight.STRONG, wrap=True))
-        lead = say("interview_asking.translation.lead")
-        self.column.addWidget(Words(lead, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        super().__init__("statement.review_sheet", owner, title, say("interview_asking.translation.lead"))
         self.field = LineField("statement.review_sheet.name", title, name)
         self.field.returnPressed.connect(self._keep)
         self.column.addWidget(self.field)
@@ -49,7 +43,6 @@ class ReviewSheet(Popup):
         row.addWidget(keep)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.setFixedWidth(current().sizes.grown(tokens.HISTORY_SHEET))
 
     def _keep(self) -> None:
         name = self.field.text().strip()

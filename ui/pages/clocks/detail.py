@@ -78,7 +78,7 @@ class ClockDetail(Card):
             by = self._clocks.people.get(order.by, order.by)
             told = say("clocks.ordered_day", day=telling.day(order.day.isoformat()), title=order.title)
             yield say("clocks.ordered"), [told, say("clocks.by_at", who=by, when=telling.day(order.at))]
-        yield say("clocks.sum"), [*telling.sums(row), say("clocks.calendar", calendar=row.counted.calendar)]
+        yield say("clocks.sum"), [*telling.sums(row), say("clocks.calendar", calendar=telling.calendar(row))]
         if row.reading.limits:
             yield say("clocks.limits"), [telling.limit(limit) for limit in row.reading.limits]
         cites = [say("clocks.cite", cite=item.cite, code=item.source_code.value) for item in clock.authority]

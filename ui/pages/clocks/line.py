@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from clinic_app.domain.alerts import AlertKind
 from clinic_app.domain.clock_rows import ClockRow
 from ui.pages.clocks.telling import Telling, alert_words
 from ui.pages.lines import OpeningLine
@@ -25,7 +26,7 @@ class ClockRowLine(OpeningLine):
 
     def __init__(self, row: ClockRow, telling: Telling, *, several: bool) -> None:
         ring, told, alert = telling.ring(row), telling.line(row), alert_words(row.alert)
-        title = row.reading.clock.title
+        title = row.running.clock.title
         title = say("clocks.of_account", title=title, account=row.which.account) if several else title
         confirmed = say("clocks.confirmed") if row.confirmed else ""
         spoken = (title, state_words(ring.state), told, alert, confirmed)
@@ -38,7 +39,7 @@ class ClockRowLine(OpeningLine):
         column = Column(gap=Space.NONE)
         column.addWidget(Words(title, weight=Weight.MEDIUM, wrap=True))
         column.addWidget(Words(told, step=Step.SMALL, tone=TONES.get(ring.state, Tone.INK2), wrap=True))
-        if alert:
+        if alert and row.alert is not None and row.alert.kind is AlertKind.SHARE:  # days stand in the ring
             column.addWidget(Words(alert, step=Step.MICRO, tone=Tone.INK2, wrap=True))
         self.row.addLayout(column, 1)
         if row.confirmed:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from clinic_app.domain.clock_decision import Standing, Which
 from clinic_app.domain.clock_rows import ClockRow, Group
 from clinic_app.services.clocks import ClockList
+from ui.pages.clocks.accounts import AccountChoice
 from ui.pages.clocks.detail import ClockDetail
 from ui.pages.clocks.line import ClockRowLine
 from ui.pages.clocks.sheets import EndSheet, OrderSheet
@@ -34,13 +35,21 @@ _WAYS = QBoxLayout.Direction
 
 
 class ClocksView(NamedTuple):
-    """What the page shows. Attributes: supposed: whether the 10-day rule is supposed; decides, confirms: who looks."""
+    """What the page shows.
+
+    Attributes:
+        supposed: whether the 10-day rule is supposed.
+        decides, confirms: who looks.
+        accounts: of the matter; shown: the one whose clocks these are, empty for all.
+    """
 
     clocks: ClockList
     telling: Telling
     supposed: bool
     decides: bool
     confirms: bool
+    accounts: tuple[str, ...] = ()
+    shown: str = ""
 
 
 class ClocksPage(ScrollPage):
@@ -56,6 +65,8 @@ class ClocksPage(ScrollPage):
     export_requested = Signal()
     print_requested = Signal()
     suppose_requested = Signal(bool)
+    account_requested = Signal(str)
+    """Whose clocks are to be shown; empty for all."""
     language_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,6 +93,9 @@ class ClocksPage(ScrollPage):
         for button in (self.back, self.export, self.print, self.suppose):
             flow.addWidget(button)
         self.body.addWidget(ways)
+        self._whose = AccountChoice()
+        self._whose.chosen.connect(self.account_requested)
+        self.body.addWidget(self._whose)
         self._sides = Row(gap=Space.XL)
         self._list: QWidget | None = None
         self._detail: QWidget | None = None
@@ -145,6 +159,7 @@ class ClocksPage(ScrollPage):
         self.export.setText(say("clocks.export"))
         self.print.setText(say("clocks.print"))
         self.suppose.setText(say("clocks.suppose_not" if view is not None and view.supposed else "clocks.suppose"))
+        self._whose.show_accounts(view.accounts if view is not None else (), view.shown if view is not None else "")
         self._fill()
 
     def _fill(self) -> None:
@@ -152,7 +167,7 @@ class ClocksPage(ScrollPage):
         inside = focused is not None and self.isAncestorOf(focused)
         before = focused.objectName() if focused is not None and inside else ""
         self._list = self._replaced(self._list, self._lists())
-        if self._chosen is None and self._view is not None and self._view.clocks.rows:
+        if self._row(self._chosen) is None and self._view is not None and self._view.clocks.rows:
             self._chosen = self._view.clocks.rows[0].which
         self._fill_detail()
         self._mark()
@@ -190,7 +205,7 @@ class ClocksPage(ScrollPage):
         view = self._view
         if view is None:
             return holder
-        several = len({row.which.account for row in view.clocks.rows}) > 1
+        several = len(view.accounts) > 1
         for group in Group:
             rows = [row for row in view.clocks.rows if row.group is group]
             if rows:

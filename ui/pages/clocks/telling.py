@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from clinic_app.domain.alerts import Alert, AlertKind
+from clinic_app.domain.calendar_names import calendar_words
 from clinic_app.domain.clock_rows import ClockRow, Group
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rules.clock_stages import rule_as_counted
 from clinic_app.domain.rules.clock_words import clock_sum
 from clinic_app.domain.rules.clocks import Bounds, LimitReading
 from clinic_app.domain.short_times import day_short, moment_short
@@ -49,10 +51,10 @@ class Telling:
         """The ring beside a line."""
         if row.group is Group.DECIDED:
             return Reading(ClockState.DONE)
-        if row.reading.work_by is None or row.group in (Group.UNKNOWN, Group.NOT_APPLICABLE):
+        if row.running.work_by is None or row.group in (Group.UNKNOWN, Group.NOT_APPLICABLE):
             return Reading(ClockState.UNKNOWN)
-        days = (date.fromisoformat(row.reading.work_by) - self.today).days
-        about = "≈" if row.reading.estimated else ""
+        days = (date.fromisoformat(row.running.work_by) - self.today).days
+        about = "≈" if row.running.estimated else ""
         left = f"{abs(days)} d" if abs(days) <= tokens.IN_DAYS_UP_TO else f"{abs(days) // tokens.RING_MONTH} m"
         number = f"{about}{_MINUS if days < 0 else ''}{left}"
         state = ClockState.LATE if row.group is Group.PASSED else _RINGS[tone_of(days)]
@@ -60,22 +62,24 @@ class Telling:
 
     def state(self, row: ClockRow) -> str:
         """In a word or two."""
-        return say(f"clocks.state.{row.reading.state}")
+        return say(f"clocks.state.{row.running.state}")
 
     def line(self, row: ClockRow) -> str:
         """Under the title: the day to work to and the last day."""
-        reading = row.reading
+        reading = row.running
         if row.group in (Group.UNKNOWN, Group.NOT_APPLICABLE) or reading.work_by is None:
             return self.state(row)
         shown = reading.outer if reading.clock.unit == "hours" and "T" in str(reading.outer) else reading.work_by
         parts = [say("clocks.work_to", day=self.day(shown))]
         if reading.outer is not None and reading.outer not in (reading.work_by, shown):
             parts.append(say("clocks.outer", day=self.day(reading.outer)))
-        return f"{self.state(row)}. {'. '.join(parts)}"
+        if row.group is not Group.WORK or reading.state != "running":
+            parts.insert(0, self.state(row))
+        return ". ".join(parts)
 
     def sums(self, row: ClockRow) -> tuple[str, ...]:
         """The working, step by step, with the days put in."""
-        reading, clock = row.counted, row.counted.clock
+        reading, clock = row.counted, rule_as_counted(row.counted)
         bounds, due = reading.trigger_at, reading.due
         whole = clock_sum(clock, self._label, self.script.language)
         if due is None or clock.unit == "same_day":
@@ -90,6 +94,10 @@ class Telling:
         if reading.work_by is not None and reading.work_by != (reading.safe or "")[:_DATE]:
             lines.append(say("clocks.closed", day=self.day(reading.safe), open=self.day(reading.work_by)))
         return tuple(lines)
+
+    def calendar(self, row: ClockRow) -> str:
+        """The calendars it was counted with."""
+        return calendar_words(row.counted.calendar, self.script.language)
 
     def starts(self, row: ClockRow) -> str:
         """What it counts from, with its day."""

@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from clinic_app.domain.comparison import Compared, Likeness
-from clinic_app.domain.intake.answers import Answer, Basis, Source
+from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.catalog import Kind
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.tellers import teller_in
 from ui.pages.finding_words import value_words
+from ui.pages.matter.account_rows import source_words
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
-from ui.words import chosen, say
+from ui.words import say
 
 SIGNS: Final = {
     Likeness.APART: (Icon.BRANCH, Tone.ATTN),
@@ -89,17 +89,4 @@ def _cell(each: Compared, answer: Answer[Any] | None, script: InterviewScript) -
     if answer.value is None:
         return Cell(str(script.answers.model_dump()[answer.state.value]), is_told=False)
     words = value_words(script).told(each.spec.name, answer.value)
-    return Cell(words, _source(answer.source), each.spec.kind in _OWN_WORDS)
-
-
-def _source(source: Source) -> str:
-    parts = []
-    if source.basis is Basis.TOLD_BY:
-        parts.append(say("matter.source.told_by", who=teller_in(source.told_by or "", str(chosen()))))
-    elif source.basis is not Basis.FIRST_HAND:  # said once for all, over the rows
-        parts.append(say(f"matter.source.{source.basis}"))
-    if source.exhibit:
-        parts.append(say("matter.source.exhibit", exhibit=source.exhibit))
-    if source.doubts_told:
-        parts.append(say("matter.source.doubt", doubt=source.doubts_told))
-    return " · ".join(parts)
+    return Cell(words, source_words(answer.source, with_own_words=False), each.spec.kind in _OWN_WORDS)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.compare.rows import SIGNS, CompareRow
 from ui.pages.painted import Text, mirrored
+from ui.pages.painted_list import PaintedList, PaintedRows
 from ui.theme import icons, painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
-
-Index = QModelIndex | QPersistentModelIndex
-_PICTURE: Final = Qt.ItemDataRole.UserRole
+from ui.widgets.rows import Index
 
 
 def columns_of(width: int, number: int) -> tuple[int, list[QRect]]:
@@ -97,21 +96,10 @@ class _Picture:
         return placed
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[CompareRow, ...] = ()
+class _Model(PaintedRows[CompareRow]):
+    def __init__(self) -> None:
+        super().__init__(lambda row, _first: _Picture(row))
         self.speakers: tuple[str, ...] = ()
-        self._pictures: dict[int, _Picture] = {}
-
-    def show_rows(self, rows: tuple[CompareRow, ...], speakers: tuple[str, ...]) -> None:
-        self.beginResetModel()
-        self.rows, self.speakers = rows, speakers
-        self._pictures.clear()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -119,67 +107,34 @@ class _Model(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken(self.speakers)
-        return self.picture(index.row()) if role == _PICTURE else None
-
-    def picture(self, number: int) -> _Picture:
-        if number not in self._pictures:
-            self._pictures[number] = _Picture(self.rows[number])
-        return self._pictures[number]
+        return row.spoken(self.speakers) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, view: CompareTable) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        return QSize(0, self._view.shown.picture(index.row()).height(self._view.viewport().width()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        self._view.shown.picture(index.row()).draw(
-            painter,
-            option.rect,
-            leftward=option.direction == Qt.LayoutDirection.RightToLeft,
-            chosen=bool(state & QStyle.StateFlag.State_Selected),
-            hover=bool(state & QStyle.StateFlag.State_MouseOver),
-        )
-        painter.restore()
-
-
-class CompareTable(QListView):
+class CompareTable(PaintedList[CompareRow]):
     """The rows."""
 
     field_opened = Signal(str)
     """A field: pressed twice, or Enter on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("compare.list")
-        self.setProperty("focusRing", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would depend on the height
-        self.shown = _Model(self)
-        self.setItemDelegate(_Delegate(self))
-        self.setModel(self.shown)
+        model = _Model()
+        super().__init__("compare.list", model, parent)
+        self._model = model
         self.doubleClicked.connect(self._open)
-        current().changed.connect(self._measure)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Whose accounts stand beside one another."""
+        return self._model.speakers
 
     def show_rows(self, rows: tuple[CompareRow, ...], speakers: tuple[str, ...]) -> None:
         """Shows other rows; the chosen question stays chosen where it is still there."""
-        before = self.shown.rows[self.currentIndex().row()].field if self.currentIndex().isValid() else ""
-        self.shown.show_rows(rows, speakers)
+        before = self.chosen.field if self.chosen else ""
+        self._model.speakers = speakers
+        self.shown.show_rows(rows)
         if rows:
             same = next((at for at, row in enumerate(rows) if row.field == before), 0)
-            self.setCurrentIndex(self.shown.index(same, 0))
+            self.choose(same)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -187,17 +142,9 @@ class CompareTable(QListView):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.field_opened.emit(self.shown.rows[index.row()].field)
-
-    def _measure(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
 
 class SpeakersRow(QWidget):

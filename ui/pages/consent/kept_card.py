@@ -104,7 +104,7 @@ class KeptCard(HeadedCard):
 
     def _details(self, kept: Kept) -> str:
         case = kept.case
-        told = [] if case is None else [kept.consent_id]
+        told = [] if case is None else [say("consent.reference", id=kept.consent_id)]
         if case is not None and case.signature is not None:
             told.append(say(f"consent.how.{case.signature.kind}"))
             if case.signature.kept_by:

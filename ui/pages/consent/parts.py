@@ -54,7 +54,7 @@ def spoken_words(texts: Mapping[str, str]) -> QWidget:
 
 def office_name(recipient: str, name: str) -> str:
     """What a body is called, without what stands in brackets behind it; one without a profile has only its code."""
-    return named("submission.body", recipient) if name == recipient else name.split(" (")[0]
+    return named("submission.body", recipient) if name == recipient else words.spoken(name).split(" (")[0]
 
 
 def name_of(telling: Telling) -> str:

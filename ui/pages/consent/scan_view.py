@@ -19,7 +19,7 @@ from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.page_controls import PageControls
 from ui.widgets.page_view import PageView
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, told_line
 
 
 class ScanView(QDialog):
@@ -74,8 +74,9 @@ class ScanView(QDialog):
             self._say_words()
 
     def _fail(self, error: ClinicError) -> None:
-        self._note.setText(error.line)
-        self._note.setAccessibleName(error.line)
+        words = told_line(error)
+        self._note.setText(words)
+        self._note.setAccessibleName(words)
         self._note.show()
         announce(self._note)
 

@@ -9,7 +9,7 @@ from clinic_app.services.declaration_view import DraftView, FormChoice
 from clinic_app.services.sealed_document import SealedView
 from clinic_app.services.verification.report import State
 from ui.widgets.signature_bar import SignatureState
-from ui.words import chosen, count, dates, named, say, texts
+from ui.words import chosen, count, dates, named, say, spoken, texts
 
 
 def languages_in_words(languages: Sequence[str]) -> str:
@@ -31,14 +31,14 @@ def form_title(form: FormChoice) -> str:
 
 
 def recipient_name(recipient_id: str, name: str) -> str:
-    """The clinic's own file has words of ours; bodies keep their names."""
-    return texts(chosen()).get(f"declaration.recipient.{recipient_id}", name)
+    """The clinic's own file has words of ours, bodies the name they have in the window's language."""
+    return texts(chosen()).get(f"declaration.recipient.{recipient_id}", spoken(name))
 
 
 def made_for(recipient_id: str, name: str) -> str:
     """As `For the Example Board`, with its full stop."""
     own = texts(chosen()).get(f"declaration.for.{recipient_id}")
-    return own or say("declaration.for", recipient=name)
+    return own or say("declaration.for", recipient=spoken(name))
 
 
 def about_draft(view: DraftView) -> str:

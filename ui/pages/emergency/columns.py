@@ -1,4 +1,4 @@
-"""The ten questions in one column, or in two where there is room; read and tabbed down the first, then the second."""
+"""The ten questions on one sheet, or on two side by side where there is room; tabbed down one, then the other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 from ui.pages.emergency.question_card import QuestionCard
 from ui.theme import tokens
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, Row
+from ui.widgets.cards import Card
+from ui.widgets.layouts import Row
+from ui.widgets.words import Hairline
 
 
 class QuestionColumns(QWidget):
@@ -19,12 +21,16 @@ class QuestionColumns(QWidget):
         super().__init__(parent)
         self.cards = tuple(cards)
         self._row = Row(self, gap=Space.M)
+        self._sheets = []
         for part in (self.cards[: tokens.FIRST_COLUMN], self.cards[tokens.FIRST_COLUMN :]):
-            column = Column(gap=Space.M)
+            sheet = Card()
             for card in part:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._row.addLayout(column, 1)
+                if card is not part[0]:
+                    sheet.column.addWidget(Hairline())
+                sheet.column.addWidget(card)
+            sheet.column.addStretch(1)
+            self._row.addWidget(sheet, 1)
+            self._sheets.append(sheet)
 
     def show_columns(self, two: bool) -> None:
         """Side by side or under one another; the keyboard's way is the same."""
@@ -49,5 +55,7 @@ class QuestionColumns(QWidget):
         """Cards tell another height than before; every layout between them and the page has to ask again."""
         for card in self.cards:
             card.column.invalidate()
+        for sheet in self._sheets:
+            sheet.column.invalidate()
         self._row.invalidate()
         self.updateGeometry()

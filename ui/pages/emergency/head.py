@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.values.people import SafeContact
 from ui.pages.before.contact import ContactLine
 from ui.theme.icon_names import Icon
+from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
@@ -31,21 +33,22 @@ class CardHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = Column(self, gap=Space.S)
+        column = self._column = Column(self, gap=Space.S)
         self.contact = ContactLine("emergency.safe_contact")
-        column.addWidget(self.contact)
-        above = Row(gap=Space.M)
-        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
-        above.addWidget(self._title, 1)
+        self._first = Row(gap=Space.M)
+        self._first.addWidget(self.contact, 1)
+        column.addLayout(self._first)
+        self._above = above = Row(gap=Space.L)
+        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=False)
+        above.addWidget(self._title)
         self.saved = SavedMark("emergency.saved")
-        above.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(above)
-        self._about = Words(tone=Tone.INK2, wrap=True)
-        column.addWidget(self._about)
         self._number = Words(step=Step.SMALL, weight=Weight.STRONG, wrap=False)
         self._draft: Chip | None = None
+        self._stands = QWidget()
+        self._state = Row(self._stands, gap=Space.M)
+        self._state.addWidget(self._number)
         self._actions = QWidget()
-        actions = self._state = Flow(self._actions, gap=Space.S)
+        actions = Flow(self._actions, gap=Space.S)
         self.print = Button("emergency.print", "", icon=Icon.PRINT, key="Ctrl P", height=Control.ROW)
         self.client = Button("emergency.client", "", icon=Icon.SPEECH, height=Control.ROW)
         self.caller = Button("emergency.caller_on", "", kind=Kind.QUIET, height=Control.ROW)
@@ -58,8 +61,15 @@ class CardHead(QWidget):
         ):
             button.clicked.connect(signal)
             actions.addWidget(button)
-        actions.addWidget(self._number)
+        self._flow = actions
+        above.addStretch(1)
+        above.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(above)
         column.addWidget(self._actions)
+        actions.addWidget(self._stands)
+        self._is_wide = False
+        self._about = Words(tone=Tone.INK2, wrap=True)
+        column.addWidget(self._about)
         self._matter, self._has_client = "", False
         kept = self.saved.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the first answer that is kept moves nothing
@@ -104,4 +114,29 @@ class CardHead(QWidget):
                 button.turn_on()
             else:
                 button.turn_off(say("emergency.nothing_yet"))
+        self._actions.updateGeometry()
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Where there is room, what can be done stands beside the title, and the matter beside the first line."""
+        buttons = [self.print, self.client, self.before, self.caller]
+        gaps = current().sizes.space(Space.L) * (len(buttons) + 2)
+        parts = [self._title, self.saved, *buttons]
+        is_wide = sum(each.sizeHint().width() for each in parts) + gaps <= self.width()
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self._flow.removeWidget(self._stands)
+        self._first.removeWidget(self._stands)
+        (self._first if is_wide else self._flow).addWidget(self._stands)
+        self._above.removeWidget(self._actions)
+        self._column.removeWidget(self._actions)
+        if is_wide:
+            self._above.insertWidget(1, self._actions)
+        else:
+            self._column.insertWidget(2, self._actions)
         self._actions.updateGeometry()

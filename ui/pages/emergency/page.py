@@ -25,8 +25,10 @@ from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
+from ui.widgets.answers import AnswerRow
 from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
+from ui.widgets.select import Select
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
@@ -34,8 +36,10 @@ from ui.words import say
 _CONTACT: Final = "safe_contact"
 _BESIDE: Final = {Question.IDENTIFIERS: tokens.BESIDE_IDENTIFIERS, Question.HEALTH: 2}
 """How many of the last inputs of a question stand side by side."""
-_ALONE: Final = frozenset({Question.CHILDREN, Question.SIGNED, Question.MAY_KNOW})
-"""Questions that say themselves what goes into their one input."""
+_ALONE: Final = frozenset({"safe_contact", "children_cared_by", "docs_signed", "may_be_told"})
+"""Fields that need no label: the question says it, or their parts have labels."""
+_SHORT: Final = {"a_number": "emergency.a_number"}
+"""Labels that are shorter here than in the interview, since three inputs share a line."""
 
 
 class EmergencyPage(ScrollPage):
@@ -69,7 +73,7 @@ class EmergencyPage(ScrollPage):
         self._middle = QWidget()
         # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
         self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = Column(self._middle, gap=Space.L)
+        self._column = Column(self._middle, gap=Space.M)
         self._column.addWidget(self.head)
         row = Row(gap=Space.NONE)
         row.addWidget(self._middle, 1)
@@ -121,7 +125,7 @@ class EmergencyPage(ScrollPage):
     @property
     def knows(self) -> Knows:
         """How the caller knows, as chosen."""
-        return Knows(self._knows.value or Knows.BELIEVES)
+        return Knows(self._knows.currentData() or Knows.BELIEVES)
 
     @property
     def role(self) -> SpeakerRole:
@@ -190,15 +194,15 @@ class EmergencyPage(ScrollPage):
         if question is Question.CALLER:
             self._add_caller(card)
         if question is Question.PLACE:
-            self._add_knows(card)
             self._place = self._line("emergency.place", self.place_told.emit)
-            card.add(self._place)
+            card.add_beside(self._place, self._make_knows())
+            card.add(Words(say("emergency.knows_about"), step=Step.MICRO, tone=Tone.INK3, wrap=True))
         if question is Question.IDENTIFIERS:
             self._held = self._line("emergency.held", lambda _text: self.held_told.emit(self.held))
             self._relation = self._line("emergency.relation", lambda _text: self.held_told.emit(self.held))
             card.add_beside(self._held, self._relation)
-        fields, alone = FIELDS.get(question, ()), question in _ALONE
-        editors: list[QWidget] = [self._editor(each, self._wording, alone=alone) for each in fields if self._wording]
+        fields = FIELDS.get(question, ())
+        editors: list[QWidget] = [self._editor(each, self._wording) for each in fields if self._wording]
         if question.value in set(Said):
             editors.append(self._words_box(Said(question.value)))
         apart = len(editors) - _BESIDE.get(question, 0)
@@ -217,17 +221,18 @@ class EmergencyPage(ScrollPage):
         self._caller = self._line("emergency.caller", self.caller_told.emit)
         card.add(self._caller)
 
-    def _add_knows(self, card: QuestionCard) -> None:
+    def _make_knows(self) -> QWidget:
         place = QWidget()
         column = Column(place, gap=Space.XS)
-        asked = say("emergency.knows")
-        column.addWidget(Words(asked, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
-        ways = [(each.value, say(f"emergency.knows.{each}")) for each in Knows]
-        self._knows = Segments("emergency.knows", asked, ways)
-        self._knows.chosen.connect(self.knows_chosen)
+        label = Words(say("emergency.knows_short"), step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
+        column.addWidget(label)
+        self._knows = Select("emergency.knows", say("emergency.knows"), ())
+        for each in Knows:
+            self._knows.addItem(say(f"emergency.knows.{each}"), each.value)
+        self._knows.activated.connect(lambda _place: self.knows_chosen.emit(self.knows.value))
+        label.setBuddy(self._knows)
         column.addWidget(self._knows)
-        column.addWidget(Words(say("emergency.knows_about"), step=Step.MICRO, tone=Tone.INK3, wrap=True))
-        card.add(place)
+        return place
 
     def _line(self, name: str, told: Any) -> SaidBox:
         box = SaidBox(name, say(name))
@@ -243,15 +248,17 @@ class EmergencyPage(ScrollPage):
         self._boxes.append(box)
         return box
 
-    def _editor(self, field: str, wording: Wording, *, alone: bool) -> QWidget:
+    def _editor(self, field: str, wording: Wording) -> QWidget:
         place = QWidget()
         column = Column(place, gap=Space.XS)
-        if not alone:
-            label = wording.own.label(field)
+        if field not in _ALONE:
+            label = say(_SHORT[field]) if field in _SHORT else wording.own.label(field)
             column.addWidget(Words(label, step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
         editor = make_editor(dictionary()[field], wording, self._zone, place)
         editor.answered.connect(lambda answer: self.answered.emit(field, answer))
         column.addWidget(editor)
+        for row in editor.findChildren(AnswerRow):
+            row.lower()
         self.editors[field] = editor
         return place
 
@@ -260,7 +267,7 @@ class EmergencyPage(ScrollPage):
         if card is None or self._questions is None:
             return
         self._role.show_value(card.role.value if card.role in CALLERS else None)
-        self._knows.show_value(card.knows.value)
+        self._knows.setCurrentIndex(self._knows.findData(card.knows.value))
         self.head.show_contact(self._answers.get(_CONTACT))
         self._caller.show_text(card.caller)
         self._held.show_text(card.held.name)

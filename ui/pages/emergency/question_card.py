@@ -6,20 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from ui import words
+from ui.interview.editors.answer_boxes import STATES, AnswersInput
 from ui.interview.editors.boxes import Boxes
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Words
 from ui.words import Language, say
 
 
-class QuestionCard(Card):
-    """A card to fill with inputs.
+class QuestionCard(QWidget):
+    """A part of the card to fill with inputs.
 
     Args:
         code: of the question.
@@ -29,7 +29,10 @@ class QuestionCard(Card):
 
     def __init__(self, code: str, number: int, parent: QWidget | None = None) -> None:
         key = f"emergency.q.{code}"
-        super().__init__(f"emergency.card.{code}", name=f"{number}. {say(key)}", gap=Space.S, parent=parent)
+        super().__init__(parent)
+        self.setObjectName(f"emergency.card.{code}")
+        self.setAccessibleName(f"{number}. {say(key)}")
+        self.column = Column(self, gap=Space.S)
         head = Row(gap=Space.M)
         top = Qt.AlignmentFlag.AlignTop
         figure = Words(str(number), step=Step.READ, weight=Weight.STRONG, tone=Tone.ACCENT)
@@ -56,8 +59,8 @@ class QuestionCard(Card):
 
     def fold(self) -> None:
         """Shows "does not know" and the like where one of them is the answer, or where somebody asked for them."""
-        found = self._answers()
-        self.unasked.setVisible(bool(found))
+        found, of_five = self._answers(), self.findChildren(AnswersInput)
+        self.unasked.setVisible(bool(found or of_five))
         self.unasked.setText(say("emergency.fold" if self._is_open else "emergency.unfold"))
         self.unasked.setAccessibleName(f"{self.unasked.text()}: {self.accessibleName()}")
         self.unasked.updateGeometry()
@@ -69,6 +72,11 @@ class QuestionCard(Card):
             if line is not None:  # with what says where an answer comes from; without either it takes no room
                 beside = line.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
                 line.setVisible(any(not each.isHidden() for each in beside))
+
+        for answers in of_five:
+            for choice in answers.row.choices:
+                is_value = choice.answer.code not in STATES
+                choice.setVisible(is_value or self._is_open or choice.isChecked())
 
     def _answers(self) -> list[Boxes]:
         return [each for each in self.findChildren(Boxes) if each.objectName().endswith(".answer")]

@@ -15,6 +15,7 @@ from clinic_app.services.attorney_page import ResultRow
 from ui.interview.editors.growing import GrowingText
 from ui.pages.finding_words import mark_of, title_with_value
 from ui.pages.findings.lines import marks_of
+from ui.pages.findings.made import Approved, Versions, made_words
 from ui.pages.findings.why import Known, Part, Why
 from ui.pages.task_lines import TaskLine, TaskWords
 from ui.theme import tokens
@@ -23,11 +24,11 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets import state_line
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
-from ui.words import dates, say
+from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop
 JUDGMENTS = tuple(each for each in Judgment if each is not Judgment.OPEN)
@@ -58,17 +59,25 @@ class DetailsPane(QWidget):
     note_written = Signal(str, str)
     """The rule, and the note as it stands."""
     approve_asked = Signal()
+    approval_taken_back = Signal(str)
+    """A recipient's id."""
+    history_asked = Signal()
+    version_kept = Signal(str, bool)
+    """A revision, and whether the other notes are kept behind its own."""
     task_added = Signal(object)
     """A NewTask."""
     task_ended = Signal(str, object)
     task_reopened = Signal(str)
+    task_day_asked = Signal(object, object)
+    """A Task, and the button that a sheet hangs from."""
     field_opened = Signal(str)
     uses_asked = Signal(str)
+    """The field whose results are to be shown; empty for all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findings.details")
-        self.setProperty("ground", "canvas")
+        self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown: Shown | None = None
         self._outer = Column(self, gap=Space.M, outer=(Space.L, Space.M, Space.L, Space.L))
@@ -140,6 +149,7 @@ class DetailsPane(QWidget):
         self._note_label.setText(say("findings.note"))
         self.note.setAccessibleName(say("findings.note"))
         self.approve.setText(say("findings.approve"))
+        self.history.setText(say("findings.history"))
         self.judgment.setAccessibleName(say("findings.judgment"))
         for segment in self.judgment.segments:
             segment.setText(say(f"findings.judgment.{segment.code}"))
@@ -164,12 +174,15 @@ class DetailsPane(QWidget):
         self.approve = Button("findings.approve", "", kind=Kind.PLAIN, icon=Icon.SEAL, height=Control.DENSE)
         self.approve.clicked.connect(self.approve_asked)
         self._approved = Words(step=Step.MICRO, tone=Tone.INK2, wrap=True)
+        self.history = Button("findings.history", "", kind=Kind.LINK, icon=Icon.LIST, height=Control.DENSE)
+        self.history.clicked.connect(self.history_asked)
         for each in (self._heading, self.judgment, self._by, self._moved, self._keys, self._note_label, self.note):
             column.addWidget(each)
-        row = Row(gap=Space.M)
-        row.addWidget(self.approve)
-        row.addWidget(self._approved, 1)
-        column.addLayout(row)
+        below = Flow(gap=Space.M, gap_if_broken=Space.S)
+        below.addWidget(self.approve)
+        below.addWidget(self.history)
+        column.addLayout(below)
+        column.addWidget(self._approved)
         self.say_words()
 
     def _settle(self) -> None:
@@ -189,27 +202,33 @@ class DetailsPane(QWidget):
         self._result_row.insertWidget(0, self._mark)
         self._marks.setText(" · ".join(marks_of(row)))
         self.judgment.show_value(None if row.judgment is Judgment.OPEN else row.judgment.value)
-        made = row.determined
-        parts = []
-        if made is not None:
-            day = dates.short_day(made.at.astimezone(shown.zone).date(), shown.tasks.today)
-            parts.append(say("findings.by", who=made.by, day=day))
-            if made.others:
-                parts.append(say("findings.other_version"))
-        self._by.setText(". ".join(parts))
-        self._by.setVisible(bool(parts))
+        made, is_one = row.determined, not row.versions
+        by = "" if made is None else made_words(made, shown.tasks.today, shown.zone)
+        self._by.setText(by if is_one else say("findings.other_version"))
+        self._by.setVisible(bool(by))
+        self.history.setVisible(made is not None)
+        self.judgment.setEnabled(is_one)
+        self.note.setReadOnly(not is_one)
         what = ", ".join(say(f"findings.moved.{each}") for each in row.moved)
         self._moved.setText(say("findings.moved", what=what))
         self._moved.setVisible(bool(row.moved))
-        if row.judgment is Judgment.STANDS:
+        stands = row.judgment is Judgment.STANDS and is_one
+        if stands:
             self.approve.turn_on()
         else:
-            self.approve.turn_off(say("findings.approve_off"))
-        names = ", ".join(map(shown.recipient, row.recipients))
-        told = say("findings.approved", who=names) if names else ""
-        self._approved.setText(told if row.judgment is Judgment.STANDS else say("findings.approve_off"))
+            self.approve.turn_off(say("findings.approve_off" if is_one else "findings.other_version"))
+        self._approved.setText(say("findings.approve_off"))
+        self._approved.setVisible(is_one and not stands)
 
     def _fill_body(self, column: Column, shown: Shown) -> None:
+        if shown.row.versions:
+            versions = Versions(shown.row.versions, shown.tasks.today, shown.zone)
+            versions.kept.connect(self.version_kept)
+            column.addWidget(versions)
+        if shown.row.recipients:
+            approved = Approved(shown.row.recipients, shown.recipient)
+            approved.taken_back.connect(self.approval_taken_back)
+            column.addWidget(approved)
         if shown.row.tasks or shown.ideas:
             column.addWidget(self._tasks(shown))
         why = Why(shown.row.finding, shown.known)
@@ -223,15 +242,17 @@ class DetailsPane(QWidget):
             line = TaskLine(f"findings.task_{number}", task, shown.tasks, with_rule=False)
             line.ended.connect(self.task_ended)
             line.reopened.connect(self.task_reopened)
+            line.day_asked.connect(lambda owner, task=task: self.task_day_asked.emit(task, owner))
             part.column.addWidget(line)
         for number, idea in enumerate(shown.ideas):
             row = Row(gap=Space.S)
-            row.addWidget(Words(idea.title, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
+            title = shown.tasks.title(idea)
+            row.addWidget(Words(title, step=Step.SMALL, tone=Tone.INK2, wrap=True), 1)
             add = Button(
                 f"findings.idea_{number}", say("findings.add_task"), kind=Kind.LINK, icon=Icon.PLUS,
                 height=Control.DENSE,
             )  # fmt: skip
-            add.setAccessibleName(f"{say('findings.add_task')}: {idea.title}")
+            add.setAccessibleName(f"{say('findings.add_task')}: {title}")
             add.clicked.connect(lambda _on=False, idea=idea: self.task_added.emit(idea))
             row.addWidget(add, 0, _TOP)
             part.column.addLayout(row)

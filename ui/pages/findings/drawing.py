@@ -46,10 +46,12 @@ class LinePicture:
             self._title = Text(
                 title_with_value(row.finding), Step.SMALL, Weight.MEDIUM, Tone.INK2 if settled else Tone.INK
             )
-            duty = duty_words(row.finding.rule.duty_holder)
-            self._under = Text(" · ".join((word, authority_of(row), duty)), Step.MICRO, tone=Tone.INK2)
-            urgent = row.finding.urgent or bool(row.moved)
-            self._marks = Text(" · ".join(marks_of(row)), Step.MICRO, Weight.MEDIUM, Tone.ATTN if urgent else Tone.INK2)
+            duty, marks = duty_words(row.finding.rule.duty_holder), marks_of(row)
+            urgent = row.finding.urgent or bool(row.moved)  # only what cannot wait takes a line of its own
+            under = (word, authority_of(row), duty) if urgent else (word, authority_of(row), duty, *marks)
+            self._under = Text(" · ".join(under), Step.MICRO, tone=Tone.INK2)
+            if urgent:
+                self._marks = Text(" · ".join(marks), Step.MICRO, Weight.MEDIUM, Tone.ATTN)
             if row.judgment in JUDGED:
                 self._end = (JUDGED[row.judgment], Tone.ACCENT)
 

@@ -94,6 +94,7 @@ def marks_of(row: ResultRow) -> tuple[str, ...]:
     said = () if row.judgment is Judgment.OPEN else (say(f"findings.judgment.{row.judgment}"),)
     marks = (
         ("overview.urgent", finding.urgent),
+        ("findings.versions_short", bool(row.versions)),
         ("findings.moved_short", bool(row.moved)),
         ("findings.approved_short", bool(row.recipients)),
         ("findings.has_note", bool(row.note)),

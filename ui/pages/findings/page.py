@@ -69,7 +69,7 @@ class FindingsPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # as the list's
         content = Content()
-        content.setProperty("ground", "canvas")
+        content.setProperty("ground", "surface")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         Column(content, gap=Space.NONE).addWidget(self.details)
         self._area.setWidget(content)
@@ -158,7 +158,7 @@ class FindingsPage(QWidget):
         self.show_ways.chosen.connect(lambda code: self._narrow(replace(self._narrowed, everything=code != "matters")))
         self.urgency.activated.connect(lambda at: self._narrow(replace(self._narrowed, urgent=bool(at))))
         self.holder.activated.connect(self._choose_holder)
-        self.uses.clicked.connect(lambda: self.narrow_to("", ""))
+        self.uses.clicked.connect(lambda: self.details.uses_asked.emit(""))
         self.list.line_changed.connect(self._soon.start)
         self.list.opened.connect(self._enter)
         self.list.fold_turned.connect(self._turn_fold)
@@ -174,7 +174,9 @@ class FindingsPage(QWidget):
 
     def _letter(self, letter: str) -> None:
         self._show_chosen()
-        {"e": self.write, "t": self.task_asked.emit, "a": self.details.approve.click}[letter]()
+        details = self.details
+        ways = {"e": self.write, "t": self.task_asked.emit, "a": details.approve.click, "h": details.history.click}
+        ways[letter]()
 
     def _enter(self) -> None:
         """Into the result: to its determination."""
@@ -209,7 +211,7 @@ class FindingsPage(QWidget):
         parts = [count(key, counts[kind]) for kind, key in COUNTED.items() if counts[kind]]
         to_judge = count("findings.to_judge", page.to_judge) if page.to_judge else say("findings.to_judge_none")
         text = " · ".join((to_judge, *parts))
-        if not self.list.shown.lines:
+        if not self.list.shown.rows:
             text = f"{say('findings.none')} {text}"
         self._counts.setText(text)
 
@@ -260,3 +262,4 @@ class FindingsPage(QWidget):
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
         self._line.turn(upright=wide)
+        self._area.setMinimumHeight(0 if wide else current().sizes.grown(tokens.LIST_LEAST))

@@ -18,6 +18,7 @@ from clinic_app.services.attorney_page import AttorneyPage
 from ui.pages.finding_words import facts_of, gap_words, label_of, mark_of
 from ui.pages.lines import OpeningLine
 from ui.pages.matter.account_rows import source_words
+from ui.theme.theme import current
 from ui.theme.tokens import Control, Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets import state_line
@@ -45,7 +46,12 @@ class Part(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.column = Column(self, gap=Space.XS)
-        self.column.addWidget(Words(title, step=Step.MICRO, weight=Weight.STRONG, tone=Tone.INK2, wrap=True))
+        self.column.addWidget(_small(title))
+
+    def again(self, title: str) -> None:
+        """Another small heading, as far from what is above it as the parts are from each other."""
+        self.column.addSpacing(current().sizes.space(Space.M))
+        self.column.addWidget(_small(title))
 
     def text(self, words: str, tone: Tone = Tone.INK) -> None:
         """A sentence."""
@@ -84,7 +90,7 @@ class Why(QWidget):
     def __init__(self, finding: Finding, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known = known
-        column = Column(self, gap=Space.M)
+        column = Column(self, gap=Space.L)
         for part in (
             self._facts(finding),
             self._duties(finding),
@@ -169,9 +175,9 @@ class Why(QWidget):
         for note in finding.notes:
             part.text(note, Tone.ATTN if rule.volatile else Tone.INK2)
         if finding.remedy:
-            part.column.addWidget(_small(say("findings.remedy")))
+            part.again(say("findings.remedy"))
             part.text(finding.remedy, Tone.INK2)
-        part.column.addWidget(_small(say("findings.says")))
+        part.again(say("findings.says"))
         part.text(rule.rule_text, Tone.INK2)
         return part
 

@@ -11,7 +11,7 @@ from ui.pages.first_run.step_page import StepPage
 from ui.theme.tokens import Space
 from ui.widgets.field import Field
 from ui.widgets.layouts import Column
-from ui.words import named, say
+from ui.words import named, say, told_line
 
 
 class ClinicStep(StepPage):
@@ -50,7 +50,7 @@ class ClinicStep(StepPage):
         """Says beside the field what is wrong with the name."""
         where = error.where if isinstance(error, InputError) else ""
         field = self._attorney if where == "attorney" else self._clinic
-        text = named("first_run.fault", error.code) if error.code in _KNOWN else f"{error.sentence} {error.hint}"
+        text = named("first_run.fault", error.code) if error.code in _KNOWN else told_line(error)
         field.need_attention(text.strip())
         field.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -14,7 +14,7 @@ from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.layouts import Column
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, spoken
 
 
 class ProveStep(StepPage):
@@ -55,7 +55,7 @@ class ProveStep(StepPage):
 
     def refused(self, error: ClinicError) -> None:
         """The vault could not be made."""
-        self.note.tell(error.sentence, error.hint)
+        self.note.tell(spoken(error.sentence), spoken(error.hint))
 
     def take_keyboard(self) -> None:
         """To the field."""

@@ -14,7 +14,7 @@ from ui.theme.tokens import Space
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.layouts import Column, Flow
-from ui.words import say
+from ui.words import say, spoken
 
 _PRINTED, _SAVED = "printed", "saved"
 
@@ -75,7 +75,7 @@ class SheetStep(StepPage):
     def refused(self, error: ClinicError) -> None:
         """It was neither."""
         self.note.sign(Icon.INFO, Tone.ATTN)
-        self.note.tell(error.sentence, error.hint)
+        self.note.tell(spoken(error.sentence), spoken(error.hint))
 
     def take_keyboard(self) -> None:
         """To what prints."""

@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.layouts import Row
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, spoken
 
 
 class _Way(Card):
@@ -77,7 +77,7 @@ class StartStep(StepPage):
     def refused(self, error: ClinicError) -> None:
         """The samples were not brought in."""
         self.busy(False)
-        self.note.tell(error.sentence, error.hint)
+        self.note.tell(spoken(error.sentence), spoken(error.hint))
 
     def take_keyboard(self) -> None:
         """To the first client."""

@@ -8,7 +8,7 @@ from ui.pages.first_run.stages import Stage
 from ui.pages.first_run.step_page import StepPage
 from ui.widgets.cards import Card
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, spoken
 
 
 class UnfinishedStep(StepPage):
@@ -31,7 +31,7 @@ class UnfinishedStep(StepPage):
 
     def refused(self, error: ClinicError) -> None:
         """It was not removed."""
-        self.note.tell(error.sentence, error.hint)
+        self.note.tell(spoken(error.sentence), spoken(error.hint))
 
     def say_words(self) -> None:
         """Says its words anew."""

@@ -142,8 +142,8 @@ def _apart(value: str) -> str:
     return "\n\n".join(entries) if any(len(entry) > tokens.LINE_LENGTH for entry in entries) else value
 
 
-def source_words(source: Source) -> str:
-    """How the speaker knows, the exhibit, and the interpreter's doubt."""
+def source_words(source: Source, *, with_own_words: bool = True) -> str:
+    """How the speaker knows, the exhibit, the words as said, and the interpreter's doubt."""
     parts = []
     if source.basis is Basis.TOLD_BY:
         parts.append(say("matter.source.told_by", who=teller_in(source.told_by or "", str(chosen()))))
@@ -151,7 +151,7 @@ def source_words(source: Source) -> str:
         parts.append(say(f"matter.source.{source.basis}"))
     if source.exhibit:
         parts.append(say("matter.source.exhibit", exhibit=source.exhibit))
-    if source.words:
+    if source.words and with_own_words:
         parts.append(say("matter.source.words", words=source.words))
     if source.doubts_told:
         parts.append(say("matter.source.doubt", doubt=source.doubts_told))

@@ -68,7 +68,7 @@ class HeadView(QWidget):
         column = Column(self, gap=Space.NONE)
         inside = Column(gap=Space.S, outer=(Space.XL, Space.L, Space.XL, Space.NONE))
         named = QWidget()
-        name = Flow(named, gap=Space.M, gap_if_broken=Space.XS)
+        name = self._name = Flow(named, gap=Space.M, gap_if_broken=Space.XS)
         self._number = Words(step=Step.PAGE, weight=Weight.STRONG)
         self._number.setObjectName("matter.number")
         self._about = Words(step=Step.BODY, tone=Tone.INK2)
@@ -103,7 +103,9 @@ class HeadView(QWidget):
         self._above.addStretch(1)
         self._above.addWidget(self._custody)
         self._above.addWidget(self._made)
-        self._between = Row()
+        self._between = Row(gap=Space.M)
+        self._between.addStretch(1)
+        self._arrangement: tuple[bool, ...] = ()
         self.tabs = TabRow("matter.tabs")
         self.as_of = AsOfButton()
         self._below = Row(gap=Space.M)
@@ -180,26 +182,53 @@ class HeadView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Side by side where there is room; else custody on a line of its own; else all under one another."""
-        room = self.width() - 2 * current().sizes.space(Space.XL)
-        gap = self._above.spacing()
-        ends = self._named.sizeHint().width() + gap + self._made.sizeHint().width() + gap
-        wide = ends + gap + self._custody.sizeHint().width() <= room
-        self._between.removeWidget(self._custody)
-        self._above.removeWidget(self._custody)
+        """As few lines as there is room for: custody beside the name; else below, with the day, or what it is about."""
+        room, gap = self.width() - 2 * current().sizes.space(Space.XL), self._above.spacing()
+        name = (self._number, self._about, self._protected, self.contact)
+        ends = _across(gap, *name, self._made) + gap
+        wide = ends + gap + _across(gap, self._custody) <= room
+        apart = not wide and ends > room and ends - _across(gap, self._about) - gap <= room
+        below = _across(gap, self._about, self._custody) if apart else _across(gap, self._custody)
+        apart = apart and below <= room
+        beside = _across(gap, self.tabs, self._said) + gap <= room
+        lifted = not (wide or beside) and below + gap + _across(gap, self._said) <= room
+        _turn(self._above, wide or apart or ends <= room)
+        _turn(self._below, beside or lifted, _WAYS.BottomToTop)  # the tabs stand on the line in any case
+        arrangement = (wide, apart, beside, lifted)
+        if arrangement != self._arrangement:
+            self._arrangement = arrangement
+            self._arrange(wide=wide, apart=apart, lifted=lifted)
+            keep_reading_order(self)
+
+    def _arrange(self, *, wide: bool, apart: bool, lifted: bool) -> None:
+        """Puts what may stand on the line between where it stands now."""
+        for widget, layout in ((self._about, self._name), (self._custody, self._above), (self._said, self._below)):
+            layout.removeWidget(widget)
+            self._between.removeWidget(widget)
+        left, start = Qt.AlignmentFlag.AlignLeft, 0
+        if apart:
+            self._between.insertWidget(start, self._about, 0, _MIDDLE)
+            start += 1
+        else:
+            self._name.insertWidget(1, self._about)
         if wide:
             self._above.insertWidget(self._above.count() - 1, self._custody, 0, _MIDDLE)
         else:
-            self._between.addWidget(self._custody, 0, Qt.AlignmentFlag.AlignLeft)
-        _turn(self._above, wide or ends <= room)
-        tabs = self.tabs.sizeHint().width() + gap + self._said.sizeHint().width()
-        before = self._below.direction()
-        _turn(self._below, tabs + gap <= room, _WAYS.BottomToTop)  # the tabs stand on the line in any case
-        if self._below.direction() != before:
-            keep_reading_order(self)
+            self._between.insertWidget(start, self._custody, 0, left)
+            start += 1
+        if lifted:
+            self._between.insertWidget(start, self._said, 0, _MIDDLE)
+        else:
+            self._below.addWidget(self._said, 0, _MIDDLE if self._below.direction() == _WAYS.LeftToRight else left)
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def _across(gap: int, *widgets: QWidget) -> int:
+    """How wide those that are shown are side by side."""
+    widths = [each.sizeHint().width() for each in widgets if not each.isHidden()]
+    return sum(widths) + gap * max(0, len(widths) - 1)
 
 
 def _turn(box: QBoxLayout, side_by_side: bool, else_way: QBoxLayout.Direction = _WAYS.TopToBottom) -> None:

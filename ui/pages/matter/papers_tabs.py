@@ -22,7 +22,7 @@ from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
-from ui.words import dates, say
+from ui.words import dates, say, spoken
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _UNDER = " · "
@@ -116,11 +116,13 @@ class DocumentsTab(_PapersTab):
         state, icon, chip = _state(line)
         made = say("matter.made_by", when=self._when(line), who=line.made_by) if line.made_by else self._when(line)
         meta = _UNDER.join([made, say(f"matter.identity.{line.identity}"), line.document_id])
-        row = OpeningLine(f"matter.document.{line.document_id}".lower(), ", ".join((kind, line.recipient, state, meta)))
+        row = OpeningLine(
+            f"matter.document.{line.document_id}".lower(), ", ".join((kind, spoken(line.recipient), state, meta))
+        )
         row.row.addWidget(IconView(Icon.DOCUMENT, size=IconSize.NORMAL), 0, _TOP)
         told = Column(gap=Space.XS)
         told.addWidget(Words(kind, weight=Weight.MEDIUM, wrap=True))
-        told.addWidget(Words(line.recipient, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        told.addWidget(Words(spoken(line.recipient), step=Step.SMALL, tone=Tone.INK2, wrap=True))
         told.addWidget(Words(meta, step=Step.MICRO, tone=Tone.INK2, wrap=True))
         row.row.addLayout(told, 1)
         row.row.addWidget(Chip(state, kind=chip, icon=icon), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -174,11 +176,11 @@ class SubmissionsTab(_PapersTab):
         name = say("matter.bundle_number", number=line.sequence)
         meta = _UNDER.join([self._when(line), say(f"matter.identity.{line.identity}"), line.bundle_id])
         holder.setObjectName(f"matter.bundle.{line.bundle_id}".lower())
-        holder.setAccessibleName(", ".join((line.recipient, name, meta, *line.files)))
+        holder.setAccessibleName(", ".join((spoken(line.recipient), name, meta, *line.files)))
         row = Row(holder, gap=Space.L, outer=(Space.L, Space.S, Space.L, Space.S))
         row.addWidget(IconView(Icon.BOX, size=IconSize.NORMAL), 0, _TOP)
         told = Column(gap=Space.XS)
-        told.addWidget(Words(line.recipient, weight=Weight.MEDIUM, wrap=True))
+        told.addWidget(Words(spoken(line.recipient), weight=Weight.MEDIUM, wrap=True))
         told.addWidget(Words(meta, step=Step.SMALL, tone=Tone.INK2, wrap=True))
         marks = Flow(gap=Space.S, gap_if_broken=Space.XS)
         for file in line.files:

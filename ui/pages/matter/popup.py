@@ -46,6 +46,7 @@ class Popup(QFrame):
             first: what gets the keyboard.
         """
         self._anchor = anchor
+        self.setLayoutDirection(anchor.layoutDirection())  # it lies in the window, and reads as the page does
         self._place()
         self.show()
         self.raise_()
@@ -71,8 +72,9 @@ class Popup(QFrame):
         leftward = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
         start = anchor.mapTo(window, QPoint(0, anchor.height() + current().sizes.space(Space.XS)))
         left = start.x() if leftward else start.x() + anchor.width() - self.width()
-        left = max(0, min(left, window.width() - self.width()))
-        top = max(0, min(start.y(), window.height() - self.height()))
+        edge = current().sizes.space(Space.S)
+        left = max(0, min(max(left, edge), window.width() - self.width() - edge))
+        top = max(0, min(start.y(), window.height() - self.height() - edge))
         self.move(left, top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

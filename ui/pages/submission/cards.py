@@ -18,7 +18,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
 from ui.widgets.layouts import Column, Row
 from ui.widgets.words import Hairline
-from ui.words import count, named, say
+from ui.words import count, named, say, told_line
 
 _CONSENT_ICONS = {
     ConsentState.VALID: (Icon.TICK, Tone.ACCENT),
@@ -51,7 +51,7 @@ class Asides(QWidget):
             column.addWidget(self._proof(exposure.proof, exposure.at.astimezone(zone).strftime("%H:%M")))
         elif exposure.trouble is not None:
             card = headed_card("submission.proof", say("submission.proof"))
-            card.column.addWidget(IconLine(Icon.TRIANGLE, exposure.trouble.line, tone=Tone.ATTN, ink=Tone.INK))
+            card.column.addWidget(IconLine(Icon.TRIANGLE, told_line(exposure.trouble), tone=Tone.ATTN, ink=Tone.INK))
             column.addWidget(card)
         if exposure.reveals is not None:
             column.addWidget(self._declaration(exposure.declaration, today, zone))

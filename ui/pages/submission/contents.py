@@ -19,7 +19,7 @@ from ui.widgets.words import Words
 from ui.words import count, named, say
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_DECLARATION = "05-declaration"
+_DECLARATION, _MATRIX = "05-declaration", "07-rule-matrix"
 
 
 class ContentsPage(QWidget):
@@ -120,6 +120,8 @@ def _code(file: BundleFile) -> str:
     name = file.name.removeprefix("data/")
     if name.startswith(_DECLARATION):
         return f"declaration_{name.rpartition('.')[2]}"
+    if name.startswith(_MATRIX) and not name.endswith(".html"):
+        return f"rule_matrix_{name.rpartition('.')[2]}"
     return name.partition(".")[0].replace("-", "_")
 
 

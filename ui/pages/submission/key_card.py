@@ -18,7 +18,7 @@ from ui.widgets.cards import Card, CardKind
 from ui.widgets.field import Field
 from ui.widgets.layouts import Column, Flow, Grid, Row
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import say, told_line
 
 WAYS = ("by telephone", "in person", "by video call")
 """How a key can be compared, as it is kept; the window has words for each."""
@@ -92,7 +92,7 @@ class KeyCardPage(QWidget):
 
     def refuse(self, error: ClinicError) -> None:
         """What the service had against it."""
-        self.field.need_attention(error.line)
+        self.field.need_attention(told_line(error))
 
     def begin(self) -> None:
         """The keyboard goes to the field."""

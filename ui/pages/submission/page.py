@@ -209,7 +209,7 @@ class SubmissionPage(QWidget):
         else:
             holder = middle
         self._away(self._holder)
-        self.scrolled.body.insertWidget(self.scrolled.body.indexOf(self.head) + 1, holder)
+        self.scrolled.body.insertWidget(self.scrolled.body.indexOf(self.head) + 1, holder, 1)
         holder.setVisible(True)  # now, or what is asked to take the keyboard could not
         self._holder, self.middle = holder, middle
         if isinstance(old, KeyCardPage) and isinstance(middle, KeyCardPage):

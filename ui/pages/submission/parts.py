@@ -14,7 +14,7 @@ from ui.widgets.cards import Card
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Flow, Row
 from ui.widgets.words import Words
-from ui.words import dates, locale
+from ui.words import dates, locale, spoken
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -54,7 +54,7 @@ def headed_card(object_name: str, title: str, meta: str = "") -> Card:
 
 def short_name(name: str) -> str:
     """A body's name without what stands in brackets behind it."""
-    return name.split(" (")[0]
+    return spoken(name).split(" (")[0]
 
 
 def day_words(day: date | None, today: date) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout, QWidget
 
-from ui.pages.scrolling import keep_edge
+from ui.pages.scrolling import ScrollPage
 from ui.theme.theme import current
 from ui.theme.tokens import Space
-from ui.widgets.layouts import Column, margins
+from ui.widgets.layouts import margins
 
 
 class _Content(QWidget):
@@ -20,22 +20,9 @@ class _Content(QWidget):
         return QSize(width, current().sizes.target)
 
 
-class Scroll(QWidget):
+class Scroll(ScrollPage):
     """A column to fill. Args: object_name: the area's; what scrolls inside is `NAME.content`."""
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(object_name)
-        self.content = _Content()
-        self.content.setObjectName(f"{object_name}.content")
-        self.content.setProperty("ground", "canvas")
-        self.content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = Column(self.content, gap=Space.XL, outer=margins(Space.XL, Space.XL))
+        super().__init__(object_name, parent, outer=margins(Space.XL, Space.XL), content=_Content())
         self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self.content)
-        Column(self, gap=Space.NONE).addWidget(self.area)
-        keep_edge(self.area)

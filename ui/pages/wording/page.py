@@ -196,6 +196,7 @@ class WordingPage(ScrollPage):
 
     def _row(self, line: WordingLine, *, is_chosen: bool) -> QWidget:
         state = say("wording.state.read", reader=line.reader) if line.reader else say("wording.state.draft")
+        state = f"{say('wording.of_another')} · {state}" if line.is_of_another else state
         own = say("wording.own") if line.is_own else ""
         row = OpeningLine(f"wording.line.{line.field}", ", ".join(filter(None, (line.ask, state, own))))
         told = Column(gap=Space.XS)

@@ -36,6 +36,8 @@ class WordingSheet(Card):
         self.read = self._read = read
         self.fields: dict[str, WordsField] = {}
         self._choices: dict[tuple[str, str], WordsField] = {}
+        if read.now.is_of_another:
+            self.column.addWidget(Words(say("wording.of_another_about"), tone=Tone.INK2, wrap=True))
         self.column.addWidget(_said(say("wording.english"), read.english))
         if read.now.language != "en":
             self.column.addWidget(_said(say("wording.shipped"), read.shipped.ask))
@@ -62,11 +64,16 @@ class WordingSheet(Card):
             choices.setdefault(name, {})[code] = field.text
         return {**told, "choices": choices}
 
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        """What can be worded; a question has one short name, whoever tells it."""
+        return tuple(part for part in _PARTS if part != "label" or not self._read.now.is_of_another)
+
     def _own(self, now: ClinicWording) -> QWidget:
         place = QWidget()
         column = Column(place, gap=Space.S)
         column.addWidget(Words(say("wording.yours"), weight=Weight.STRONG))
-        for part in _PARTS:
+        for part in self._parts:
             self.fields[part] = self._field(f"wording.{part}", say(f"wording.{part}"), getattr(now, part) or "")
             column.addWidget(self.fields[part])
         for name, words in now.choices.items():
@@ -116,7 +123,7 @@ class WordingSheet(Card):
     def _changed(self) -> None:
         """Nobody reads what is not kept yet."""
         now = self._read.now
-        texts = {part: getattr(now, part) or "" for part in _PARTS}
+        texts = {part: getattr(now, part) or "" for part in self._parts}
         same = all(field.text == texts[part] for part, field in self.fields.items())
         same = same and all(field.text == now.choices[name][code] for (name, code), field in self._choices.items())
         if same:

@@ -9,7 +9,7 @@ EN: Final[dict[str, str]] = {
     "guide_card.rules.other": "{n} rules",
     "guide_card.more": "More",
     "guide_card.less": "Less",
-    "guide_card.for_another": "This is told for somebody else. Where a question says “you”, ask about that person. "
+    "guide_card.for_another": "This is told of somebody else: “the person” is whom it is about. "
     "Name, language and contact are those of whoever speaks.",
     "guide_card.draft": "Rules and clocks: draft translation, not reviewed.",
 }
@@ -19,7 +19,7 @@ ES: Final[dict[str, str]] = {
     "guide_card.rules.other": "{n} reglas",
     "guide_card.more": "Más",
     "guide_card.less": "Menos",
-    "guide_card.for_another": "Esto se cuenta por otra persona. Donde la pregunta dice «usted», pregunte por ella. "
+    "guide_card.for_another": "Esto lo cuenta otra persona: «la persona» es de quien se trata. "
     "El nombre, el idioma y el contacto son de quien habla.",
     "guide_card.draft": "Reglas y plazos: traducción en borrador, sin revisar.",
 }

@@ -57,6 +57,18 @@ EN: Final[dict[str, str]] = {
     "submission.line.declaration_to_make": "The declaration, once it is made and sealed",
     "submission.line.without_passages.one": "Without one passage, told in the redaction log",
     "submission.line.without_passages.other": "Without {n} passages, told in the redaction log",
+    "submission.line.approved_rows.one": (
+        "One result that an attorney approved for this body, as facts that may indicate"
+    ),
+    "submission.line.approved_rows.other": (
+        "{n} results that an attorney approved for this body, as facts that may indicate"
+    ),
+    "submission.line.approved_rows_shown.one": "One approved result, with its authority",
+    "submission.line.approved_rows_shown.other": "{n} approved results, with their authority",
+    "submission.line.rows_held.one": "One approved result stays: it rests on facts that this body may not have",
+    "submission.line.rows_held.other": "{n} approved results stay: they rest on facts that this body may not have",
+    "submission.line.rows_moved.one": "One approved result stays: the account has changed since. Approve it anew",
+    "submission.line.rows_moved.other": "{n} approved results stay: the account has changed since. Approve them anew",
     "submission.line.consent_copy": "What the client agreed to, and how to withdraw it",
     "submission.line.hashes": "A fingerprint of every file",
     "submission.line.reach_clinic": "How to reach the clinic, not the client",
@@ -163,6 +175,26 @@ ES: Final[dict[str, str]] = {
     "submission.line.declaration_to_make": "La declaración, cuando esté hecha y sellada",
     "submission.line.without_passages.one": "Sin un pasaje, anotado en el registro de supresiones",
     "submission.line.without_passages.other": "Sin {n} pasajes, anotados en el registro de supresiones",
+    "submission.line.approved_rows.one": (
+        "Un resultado que una persona abogada aprobó para este organismo, como hechos que pueden indicar"
+    ),
+    "submission.line.approved_rows.other": (
+        "{n} resultados que una persona abogada aprobó para este organismo, como hechos que pueden indicar"
+    ),
+    "submission.line.approved_rows_shown.one": "Un resultado aprobado, con su autoridad",
+    "submission.line.approved_rows_shown.other": "{n} resultados aprobados, con su autoridad",
+    "submission.line.rows_held.one": (
+        "Un resultado aprobado se queda: se apoya en datos que este organismo no puede tener"
+    ),
+    "submission.line.rows_held.other": (
+        "{n} resultados aprobados se quedan: se apoyan en datos que este organismo no puede tener"
+    ),
+    "submission.line.rows_moved.one": (
+        "Un resultado aprobado se queda: el relato cambió desde entonces. Apruébelo de nuevo"
+    ),
+    "submission.line.rows_moved.other": (
+        "{n} resultados aprobados se quedan: el relato cambió desde entonces. Apruébelos de nuevo"
+    ),
     "submission.line.consent_copy": "A qué dio su consentimiento la persona y cómo retirarlo",
     "submission.line.hashes": "Una huella de cada archivo",
     "submission.line.reach_clinic": "Cómo contactar a la clínica, no a la persona",

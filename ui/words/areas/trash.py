@@ -30,7 +30,6 @@ EN: Final[dict[str, str]] = {
     "trash.reason": "Reason",
     "trash.reason_missing": "Say why; a few words are enough.",
     "trash.throw": "Put into the trash",
-    "trash.cancel": "Leave it",
     "trash.throwing": "Putting it into the trash",
     "trash.thrown": "In the trash: {what}",
 }
@@ -60,7 +59,6 @@ ES: Final[dict[str, str]] = {
     "trash.reason": "Motivo",
     "trash.reason_missing": "Diga el motivo; bastan pocas palabras.",
     "trash.throw": "Poner en la papelera",
-    "trash.cancel": "Dejarlo",
     "trash.throwing": "Poniéndolo en la papelera",
     "trash.thrown": "En la papelera: {what}",
 }

@@ -7,6 +7,7 @@ from typing import Final
 EN: Final[dict[str, str]] = {
     "window.cancel": "Cancel",
     "window.close_banner": "Close",
+    "window.leave_it": "Leave it",
     "window.opening": "Opening the vault",
     "window.closing": "Saving and closing",
     "window.pages": "Page",
@@ -37,6 +38,7 @@ EN: Final[dict[str, str]] = {
 ES: Final[dict[str, str]] = {
     "window.cancel": "Cancelar",
     "window.close_banner": "Cerrar",
+    "window.leave_it": "Dejarlo",
     "window.opening": "Se abre la bóveda",
     "window.closing": "Se guarda y se cierra",
     "window.pages": "Página",

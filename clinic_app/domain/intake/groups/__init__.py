@@ -5,7 +5,8 @@ Names are those of legal-brief section 4. A field never moves to another group: 
 Not asked but computed (`domain/rules/derived.py`): `incident_date`, `subject_age`; from the stays (`custody_segments`)
 `custody_start_at` (the arrest, else the first stay), `detention_start_at`, `facility_name`, `facility_state`,
 `facility_arrival_at`, `custody_state`, `transfer_out_at`; `arrival_date` (= `entry_date`), `court_companion` (from
-`court_role`), `client_consent_iac` (from `consents`), `vehicle_facts` (from `vehicles`). `constitutional_flags` are
+`court_role`), `client_consent_iac` (from `consents`), `vehicle_facts` (from `vehicles`), `in_local_custody` (from the
+stays, `local_hold_basis` and what local officers did). `constitutional_flags` are
 results of rules, which conditions read as `result: {constitutional: true}`. `account_id` and `speaker_role` belong to
 the account itself. Asked, and drawn from another answer where they were not: see `DERIVATIONS`.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.adapters.vault import database as database_module
+from clinic_app.adapters.vault import session
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.adapters.vault.log import computed_head
@@ -359,7 +359,7 @@ class TestVersion1:
         again.close()
 
     def test_a_fault_in_between_leaves_version_1(self, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(database_module, "TO_VERSION_2", f"{TO_VERSION_2} INSERT INTO nowhere VALUES (1);")
+        monkeypatch.setattr(session, "TO_VERSION_2", f"{TO_VERSION_2} INSERT INTO nowhere VALUES (1);")
         with pytest.raises(Exception, match="nowhere"):
             cheap_keeper().open(before, passphrase=PASSPHRASE)
         monkeypatch.undo()

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from clinic_app.adapters.resource_files import calendars
 from clinic_app.domain.counting import add_hours, roll_hours_forward
 from clinic_app.domain.intake.catalog import Kind
+from clinic_app.domain.rules.clock_stages import as_it_runs, stages_of
 from clinic_app.domain.rules.clock_words import STARTS
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.fields import COMPUTED
+from clinic_app.domain.urgency import is_worked_to
 from tests.support.rulebooks import CHICAGO, NOON, Facts, booked, clock, pack, sheet, ticked
 
 FEDERAL = calendars()["federal"]
@@ -53,6 +55,33 @@ def test_a_later_stage_runs_for_itself_and_moves_nothing() -> None:
     reading = ticked({"ij_release_order_at": "2026-11-20T15:00"}, now=later, **AUTOSTAY)
     assert (reading.state, reading.safe) == ("passed", "2026-11-23")
     assert limits_of(reading) == {"appeal": ("2026-12-07", "2026-12-07", "running"), "lapse": (None, None, "unknown")}
+
+
+def test_the_stage_that_runs_is_told_when_the_clocks_own_day_is_over() -> None:
+    later = datetime.fromisoformat("2026-12-01T12:00-06:00")
+    facts = {"ij_release_order_at": "2026-11-20T15:00"}
+    running = as_it_runs(ticked(facts, now=later, **AUTOSTAY))
+    assert (running.clock.title, running.work_by, running.state) == (
+        "A trial clock: Appeal of the agency",
+        "2026-12-07",
+        "running",
+    )
+    assert as_it_runs(ticked(facts, **AUTOSTAY)).clock.title == "A trial clock"
+    over = datetime.fromisoformat("2027-12-01T12:00-06:00")
+    assert as_it_runs(ticked(facts, now=over, **AUTOSTAY)).state == "passed"
+
+
+def test_a_stage_may_be_somebody_elses() -> None:
+    review = {"limit": "pac", "title": "Review", "trigger": "il_foia_denied_at", "plus_days": 60}
+    rule: dict[str, Any] = {
+        "trigger": "il_foia_received_at",
+        "plus_business_days": 5,
+        "duty_holder": "state_local",
+        "limits": [{**review, "duty_holder": "client"}, {**review, "limit": "again"}],
+    }
+    stages = stages_of(ticked({"il_foia_received_at": "2026-11-02", "il_foia_denied_at": "2026-11-10"}, **rule))
+    assert [stage.clock.duty_holder for stage in stages] == ["client", "state_local"]
+    assert [is_worked_to(stage) for stage in stages] == [True, False]
 
 
 def test_an_extension_stands_beside_the_clock() -> None:

@@ -115,6 +115,29 @@ DRAWN: list[tuple[str, Facts, Any, tuple[str, ...]]] = [
         ("white, van, IL ...42",),
         ("vehicles",),
     ),
+    ("in_local_custody", {"detainer_lodged_at": "2026-11-06T05:40"}, True, ("detainer_lodged_at",)),
+    ("in_local_custody", {"otherwise_release_at": "2026-11-06T05:40"}, True, ("otherwise_release_at",)),
+    ("in_local_custody", {"local_hold_basis": "other"}, True, ("local_hold_basis",)),
+    ("in_local_custody", {"custody_segments": [stay("jail", "a jail")]}, True, ("custody_segments",)),
+    ("in_local_custody", {"local_le_actions": ["hold"]}, True, ("local_le_actions",)),
+    (
+        "in_local_custody",
+        {"custody_segments": STAYS, "local_le_actions": ["perimeter"]},
+        False,
+        ("custody_segments", "local_le_actions"),
+    ),
+    (
+        "in_local_custody",
+        {"custody_segments": STAYS, "local_le_present": False},
+        False,
+        ("custody_segments", "local_le_present"),
+    ),
+    (
+        "in_local_custody",
+        {"custody_segments": [], "local_hold_basis": "not_held", "detainer_lodged_at": "not yet 2026-11-06T05:40"},
+        False,
+        ("custody_segments", "local_hold_basis"),
+    ),
     ("custody_start_at", {"arrest_at": "2026-11-06T05:40"}, when("2026-11-06T05:40"), ("arrest_at",)),
     ("custody_start_at", {"custody_segments": STAYS}, when("2026-11-06T06:00"), ("custody_segments",)),
     ("detention_start_at", {"custody_segments": STAYS}, when("2026-11-06T07:00"), ("custody_segments",)),
@@ -132,6 +155,19 @@ def test_what_is_drawn_and_from_what(name: str, facts: Facts, value: Any, drawn_
     assert known.value == value
     assert known.drawn_from == drawn_from
     assert sheet(facts).as_json(name)["drawn_from"] == list(drawn_from)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"custody_segments": STAYS},
+        {"local_le_present": False},
+        {"local_hold_basis": "not_held"},
+        {"custody_segments": STAYS, "local_le_present": True},
+    ],
+)
+def test_that_no_jail_had_somebody_is_never_drawn_from_half_of_it(facts: Facts) -> None:
+    assert "in_local_custody" not in sheet(facts).known
 
 
 def test_every_derivation_is_tried_here() -> None:

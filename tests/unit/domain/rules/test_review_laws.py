@@ -65,7 +65,7 @@ def whatever_state(data: st.DataObject) -> None:
     assert len(read_clocks(facts, rulebook(), as_of=NOON, zone=CHICAGO)) == len(rulebook().clocks)
 
 
-@settings(BRIEF, max_examples=15)
+@settings(BRIEF, max_examples=5)
 @given(st.data())
 def test_evaluation_never_fails_whatever_state_every_field_is_in(data: st.DataObject) -> None:
     """Some: every field is drawn, which takes long."""

@@ -194,10 +194,10 @@ def reading(rule_id: str, *read: str) -> dict[str, Any]:
     ("rules", "sentence"),
     [
         ([reading("R-A", "R-A")], "R-A reads its own result"),
-        ([reading("R-A", "R-B"), reading("R-B", "R-A")], "R-A and R-B read each other's results in a circle"),
+        ([reading("R-A", "R-B"), reading("R-B", "R-A")], "R-A, R-B read each other's results in a circle"),
         (
             [reading("R-A", "R-B"), reading("R-B", "R-C"), reading("R-C", "R-A"), reading("R-D", "R-A")],
-            "R-A and R-B and R-C read each other's results in a circle",
+            "R-A, R-B, R-C read each other's results in a circle",
         ),
     ],
 )

@@ -1,0 +1,296 @@
+"""The records of a vault as the services see them: revisions, drafts, lists, search, a log and kept files.
+
+Invariants every implementation keeps (tests/contract proves them on fake and real):
+a call that returns is durable; a record is never overwritten, only given a new revision;
+everything that must stand together (revision, projection, search row, log entry) is one
+transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NamedTuple, Protocol
+
+LAID_ASIDE: Final = "#"
+"""A draft with this sign in its path is laid aside: no answer yet, so a revision leaves it where it is."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One immutable state of a record.
+
+    Attributes:
+        revision_id: lower-case hex SHA-256 of the canonical JSON (RFC 8785) of the envelope
+            `{record, kind, parents, author, device, at, body}`.
+        record_id: 32 hex digits, random, never derived from content.
+        kind: what the record is (`intake`, `document`, `recipient_key`, ...).
+        parents: the heads it was made from, sorted.
+        author: person_id.
+        device: device id, 32 hex digits.
+        at: when, with offset.
+        body: canonical JSON bytes.
+    """
+
+    revision_id: str
+    record_id: str
+    kind: str
+    parents: tuple[str, ...]
+    author: str
+    device: str
+    at: datetime
+    body: bytes
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """What lists and search know of a record's head.
+
+    Attributes:
+        key: the natural key within its kind (a matter number, a document id); unique per kind.
+        names: people's names and aliases as searched (original script and romanised).
+        codes: identifiers (numbers, A-number, plate, RD number).
+        words: everything else worth finding: narrative, places, notes.
+        columns: plain columns for lists, for example incident_date; values are short strings. Two of them are also
+            counted and kept in order: `clocks`, words parted by spaces, each `DAY/LAST DAY/ANYTHING`, and `packs`.
+    """
+
+    key: str
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    words: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of a list, from the projection; no body is read for it."""
+
+    record_id: str
+    kind: str
+    key: str
+    columns: Mapping[str, str]
+    head_count: int
+    updated_at: datetime
+
+
+class DueRow(NamedTuple):
+    """One entry of a record's `clocks` column, without its body or its row being read."""
+
+    day: str
+    """That it is worked to, `YYYY-MM-DD`, or a word that sorts after all days."""
+    key: str
+    rest: str
+    """What follows the day in the column: the last day, empty where it is the same and `?` where not known, a slash
+    and whatever the writer put there."""
+
+
+class ColumnRow(NamedTuple):
+    """One column of a record, without the rest of its row being read."""
+
+    key: str
+    value: str
+    """Empty where the record has no such column."""
+
+
+class DueCounts(NamedTuple):
+    """How many entries there are as of a day: due then or later, and past while their last day is not."""
+
+    ahead: int
+    late: int
+
+
+class SearchHit(NamedTuple):
+    """A record that search found, best first, with the words around the match."""
+
+    record_id: str
+    kind: str
+    key: str
+    passage: str
+    """As it is kept: lines, and zero-width spaces between letters of Han, kana and hangul."""
+
+    @property
+    def snippet(self) -> str:
+        """The passage as it is shown, on one line."""
+        return " ".join(self.passage.replace("\u200b", "").split())
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A kept file: an age file of its own under `att/`, bound to its row by both hashes.
+
+    Attributes:
+        file_id: 32 hex digits, also the file's random name.
+        sha256: of the plain bytes, lower-case hex.
+        size: of the plain bytes.
+        media_type: for example `application/pdf`.
+    """
+
+    file_id: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+class RecordReader(Protocol):
+    """What `records.db` holds, to be read."""
+
+    def drafts(self, record_id: str) -> dict[str, bytes]:
+        """The answers typed since the last revision, and what is laid aside, by path."""
+        ...
+
+    def find(self, kind: str, key: str) -> str | None:
+        """The record id with this natural key, or None."""
+        ...
+
+    def heads(self, record_id: str) -> tuple[Revision, ...]:
+        """All heads, newest first; more than one means an unmerged record."""
+        ...
+
+    def history(self, record_id: str) -> tuple[Revision, ...]:
+        """Every revision, oldest first."""
+        ...
+
+    def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
+        """All records of a kind, or so many, newest change first, from the projection."""
+        ...
+
+    def row(self, kind: str, key: str) -> RecordRow | None:
+        """The record with this natural key as its list has it, or None."""
+        ...
+
+    def column(self, kind: str, name: str, *, after: str = "", limit: int) -> Sequence[ColumnRow]:
+        """One column of a kind's records whose key comes after this one, by key; nothing else of them is read."""
+        ...
+
+    def keys_with_drafts(self, kind: str) -> tuple[str, ...]:
+        """The records of a kind in which drafts wait, or something is laid aside, by key; few, however many there are.
+
+        A draft of a record that was never committed belongs to no kind.
+        """
+        ...
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        ...
+
+    def count_stale(self, kind: str, packs: str) -> int:
+        """How many records of a kind have other packs in their column, or none."""
+        ...
+
+    def due(self, kind: str, first: str, until: str, *, limit: int) -> Sequence[DueRow]:
+        """Due days of a kind's records from a day on and before another, by day, key and the rest. No list is read."""
+        ...
+
+    def overdue(self, kind: str, day: str, *, limit: int) -> Sequence[DueRow]:
+        """Those of days before this one whose last day is not before it; in the opposite order."""
+        ...
+
+    def due_counts(self, kind: str, day: str) -> DueCounts:
+        """How many of them there are on a day; the same cost for few as for very many."""
+        ...
+
+    def changes(self) -> int:
+        """A number that is another one once anything was stored since."""
+        ...
+
+    def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """As typed: every word must match the start of a word; accents and case do not matter.
+
+        One or two letters search names and codes only; from three on everything, ranked, or where more than 500
+        match, those in names and codes before the others and the newest first.
+        Han, kana and hangul match by single character.
+        """
+        ...
+
+    def read_file(self, ref: FileRef) -> bytes:
+        """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`)."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        ...
+
+
+class RecordStore(RecordReader, Protocol):
+    """`records.db`: facts, revisions, drafts, projections, search, log and kept files."""
+
+    def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
+        """One answer, durable when this returns. `value` is JSON bytes; None removes the draft at `path`."""
+        ...
+
+    def new_record_id(self) -> str:
+        """A fresh random id."""
+        ...
+
+    def commit(
+        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+    ) -> Revision:
+        """A new revision whose parents are all present heads; afterwards it is the only head.
+
+        Projection, search row and log entry are in the same transaction.
+
+        Raises:
+            InputError: `record_exists` when another record of this kind already has `index.key`.
+            StorageError: nothing was stored.
+        """
+        ...
+
+    def keep_file(self, content: bytes, media_type: str) -> FileRef:
+        """Encrypts and keeps a file; it is on disk, hashed and recorded when this returns."""
+        ...
+
+    def note(self, event: str, subject: str = "", detail: str = "") -> None:
+        """An entry in this device's log.
+
+        `subject` is a record, revision or document id, `detail` a hash or a code; never client data.
+        """
+        ...
+
+    def checkpoint(self) -> bytes:
+        """The log's size and root as a C2SP signed note (Ed25519, this device's key)."""
+        ...
+
+    def export_log(self) -> bytes:
+        """The whole log of this device with its newest checkpoint, in the form that `verify` reads."""
+        ...
+
+    def log_public_key(self) -> str:
+        """This device's log key as a C2SP note verifier key."""
+        ...
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keeps a key that every person of the vault may use."""
+        ...
+
+
+class PrivilegedStore(Protocol):
+    """`privileged.db`, shut to everyone but attorneys by its own key."""
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keeps a key that only attorneys may use (their seals, the clinic's root)."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A key kept earlier."""
+        ...
+
+    def commit(self, kind: str, key: str, body: bytes) -> Revision:
+        """A new revision of the work product with this natural key, or its first; its parents are all present heads.
+
+        Durable when it returns. Nothing of it is listed, searched or logged.
+
+        Raises:
+            InputError: `body_not_canonical`.
+            StorageError: nothing was stored.
+        """
+        ...
+
+    def heads(self, kind: str, begins: str) -> dict[str, tuple[Revision, ...]]:
+        """All heads, newest first, of each record of a kind whose key begins so; by key, in order."""
+        ...
+
+    def history(self, kind: str, key: str) -> tuple[Revision, ...]:
+        """Every revision of one, oldest first; empty where there is none."""
+        ...

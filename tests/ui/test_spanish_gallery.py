@@ -1,0 +1,94 @@
+"""Every page of the gallery in Spanish: no English is left but what people said, laws, and what is asked in English."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
+
+from clinic_app.adapters.resource_files import resources_folder
+from clinic_app.adapters.strict_yaml import read_yaml
+from tests.support.english import english_in
+from tests.support.screens import SCREENS, Look, looking, on_stage
+from tests.support.worked import library
+from ui import words
+from ui.desk import Desk
+from ui.words import Language
+
+_IN_ENGLISH: Final = ("declaration", "submission", "consent-reading", "client-", "banner", "progress")
+"""Pages that show an English document, read an English paper out, or get their words from the gallery itself."""
+_TYPED: Final = (
+    "Letter sent by certified mail on 9 November",
+    "Scheduling order of 10 November",
+    "Ask the shop for its film of the corner",
+    "Ask: who saw the badge",
+    "Entered twice: the same interview stands under another number.",
+    "can mean “order” or “warrant”",
+    "They said: stay where you are.",
+    "Something about a paper.",
+    "2700 block of W 24th Pl",
+    "Declaration of A. Muestra",
+    "Equal Access to Justice Act",
+    ", Day only",
+)
+"""What the gallery's people write, names of laws and documents, and a part of a question told in both languages."""
+_INVISIBLE: Final = re.compile("<[^>]*>|[\u200b\u2066-\u2069]")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in SCREENS if not name.startswith(_IN_ENGLISH)])
+def test_no_english_is_left_on_a_page(desk: Desk, name: str) -> None:
+    with looking(Look("spanish", language=Language.SPANISH)), on_stage(desk, name) as page:
+        left = {text for text in _shown(page) if english_in(_without(text))}
+    assert left == set()
+
+
+def _without(text: str) -> str:
+    plain = " ".join(html.unescape(_INVISIBLE.sub("", text)).split())
+    for known in _allowed():
+        plain = plain.replace(known, " ")
+    return plain
+
+
+def _shown(page: QWidget) -> Iterator[str]:
+    """What is read on a page, and what a screen reader says of it."""
+    for widget in (page, *page.findChildren(QWidget)):
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        elif isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(index) for index in range(widget.count()))
+        elif isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
+            for row in range(model.rowCount()):
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                    told = model.data(model.index(row, 0), role)
+                    yield told if isinstance(told, str) else ""
+
+
+@cache
+def _allowed() -> tuple[str, ...]:
+    """The longest first: what both clients said, the law, and questions in the language of their account."""
+    found = [*_TYPED, *(text for key, text in words.texts(Language.ENGLISH).items() if key.startswith("emergency.q."))]
+    found += _texts(json.loads(library().worked_interview("DEMO-A")))
+    found += _texts(json.loads(library().worked_interview("DEMO-B")))
+    found += _texts(read_yaml((resources_folder() / "interview" / "en.yaml").read_bytes()).data)
+    for rule in (rule for pack in library().rulebook().packs for rule in (*pack.rules, *pack.clocks)):
+        found += [getattr(rule, "rule_text", ""), *_texts([each.model_dump(mode="json") for each in rule.authority])]
+    kept = {" ".join(text.split()).rstrip(".") for text in found if len(text) > len("Back to")}
+    return tuple(sorted(kept, key=len, reverse=True))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _texts(part)]
