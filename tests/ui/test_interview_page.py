@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from clinic_app.adapters.shipped_library import ShippedLibrary
+from clinic_app.domain.intake.branching import CalledFor, Stand
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.laying import answers_of
+from clinic_app.domain.intake.parts import figures_of_chapter
 from tests.support.accessibility import faults_of as unheard_of
 from tests.support.cut import faults_of
 from tests.support.qt import wait_for
+from ui.interview.asking import Asking
 from ui.interview.editors.factory import make_editor
 from ui.interview.guide_pane import GuideView, Known, NextAsk
 from ui.interview.header_words import InterpreterLine, Whose
@@ -226,6 +229,20 @@ def test_the_review_lists_every_answer_and_leads_to_its_question(page: Interview
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert not page.is_reviewing
     assert page.current_field == "consent_given"
+
+
+def test_the_review_counts_as_the_rail_and_leaves_out_what_is_asked_of_nobody(page: InterviewPage) -> None:
+    page.show_asking(Asking(called=CalledFor({"exigency_claimed": Stand.ASKED})))
+    page.show_review(put_off=False)
+    tree = page.review.tree
+    heads = {head.text(0): head for at in range(tree.topLevelItemCount()) if (head := tree.topLevelItem(at))}
+    lines = [head.child(at) for head in heads.values() for at in range(head.childCount())]
+    shown = {line.data(0, Qt.ItemDataRole.UserRole) for line in lines if line} - {""}
+    assert shown == {"exigency_claimed", *page.answers}
+    for chapter in COURSE.chapters:
+        known, asked = figures_of_chapter(chapter, page.answers, lines=0, asked=page.asking.counted)
+        if asked and not any(part.statement for part in chapter.parts):
+            assert heads[chapter.named(Language.ENGLISH)].text(1) == f"{known}/{asked}"
 
 
 def test_what_was_put_off_has_its_own_list(page: InterviewPage) -> None:

@@ -1,7 +1,4 @@
-"""The interview page: rail, header, one part of the questions at a time, footer, Guide. Calls no service.
-
-It owns where one is in the course and what is shown; what is answered it hands on by signal.
-"""
+"""The interview page: where one is in the course, and what is shown of it; what is answered it hands on by signal."""
 
 from __future__ import annotations
 
@@ -198,7 +195,8 @@ class InterviewPage(InterviewFrame):
         if self._wording is None:
             return
         self.sheet.commit()
-        self.review.show_answers(self._wording.own, self.answers, len(self._lines), put_off=put_off)
+        lines, asked = len(self._lines), self.asking.counted
+        self.review.show_answers(self._wording.own, self.answers, lines, asked, put_off=put_off)
         self._middle.setCurrentWidget(self.review)
         self.review.take_focus()
         self.question_changed.emit()

@@ -1,6 +1,11 @@
-"""All answers of an account under their sections, or only what was put off; choosing one leads to its question."""
+"""All answers of an account and what is still to be asked, by section, or only what was put off.
+
+Choosing one leads to its question.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -64,6 +69,7 @@ class ReviewAnswers(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._course = course
         self._answers: AnswersByField = {}
+        self._asked: Collection[str] | None = None
         self._lines = 0
         self._script: InterviewScript | None = None
         self._put_off = False
@@ -97,16 +103,26 @@ class ReviewAnswers(QWidget):
         column.addLayout(row)
         current().changed.connect(self._fill)
 
-    def show_answers(self, script: InterviewScript, answers: AnswersByField, lines: int, *, put_off: bool) -> None:
+    def show_answers(
+        self,
+        script: InterviewScript,
+        answers: AnswersByField,
+        lines: int,
+        asked: Collection[str] | None = None,
+        *,
+        put_off: bool,
+    ) -> None:
         """Shows the list.
 
         Args:
             script: in the language of the window.
             answers: as stored.
             lines: how many the statement has.
+            asked: the fields that are asked of this person, beside those with an answer; None: all.
             put_off: only what was put off.
         """
         self._script, self._answers, self._lines, self._put_off = script, answers, lines, put_off
+        self._asked = asked
         self._fill()
 
     def take_focus(self) -> None:
@@ -144,16 +160,11 @@ class ReviewAnswers(QWidget):
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_chapter(self, chapter: Chapter, script: InterviewScript) -> None:
-        fields = [
-            field
-            for part in chapter.parts
-            for field in part.fields
-            if not self._put_off or state_of(self._answers.get(field)) is AnswerState.COME_BACK_LATER
-        ]
+        fields = [field for part in chapter.parts for field in part.fields if self._is_listed(field)]
         has_statement = any(part.statement for part in chapter.parts) and not self._put_off
         if not fields and not has_statement:
             return
-        known, asked = figures_of_chapter(chapter, self._answers, lines=self._lines)
+        known, asked = figures_of_chapter(chapter, self._answers, lines=self._lines, asked=self._asked)
         figures = "" if self._put_off else f"{known}/{asked}"
         head = QTreeWidgetItem(self.tree, [chapter.named(chosen()), figures])
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -171,6 +182,11 @@ class ReviewAnswers(QWidget):
             if entries is not None:
                 words = count("interview_page.review.entries", entries)
             self._add(head, script.label(field), words, state_of(answer), field)
+
+    def _is_listed(self, field: str) -> bool:
+        if self._put_off:
+            return state_of(self._answers.get(field)) is AnswerState.COME_BACK_LATER
+        return self._asked is None or field in self._asked or field in self._answers
 
     def _add(self, head: QTreeWidgetItem, label: str, words: str, state: AnswerState, field: str = "") -> None:
         colors = current().colors
