@@ -1,6 +1,6 @@
 """Evaluates a rulebook over one account: legal-brief section 3, order of evaluation, step by step.
 
-1. Outside its window a rule does not apply, unless it says what it is there.
+1. Outside its window a rule does not apply, unless it says what it is there; while the day may lie there, it is open.
 2. Where its applicability is false it does not apply; where that is not known, nothing is.
 3. The violation test holds: potential violation. 4. It is not known: unknown, with what is missing.
 5. A rule that is never passed by itself goes to an attorney. 6. Else it is kept.
@@ -89,6 +89,8 @@ def judge(prepared: PreparedRule, scene: Scene) -> Finding:
     applies = prepared.applies(scene, sheet)
     entry = applies if window is ALWAYS else every([window, applies])
     if entry.truth is False:
+        if window.truth is None and _may_lie_on_its_side(prepared, sheet):
+            return _judge_perhaps_outside(prepared, scene, window, entry)
         return _finding(prepared, scene, ResultKind.NOT_APPLICABLE, entry)
     if entry.truth is None:
         return _finding(prepared, scene, ResultKind.UNKNOWN, entry, entered=False)
@@ -109,6 +111,14 @@ def _judge_outside(prepared: PreparedRule, outside: Outside, scene: Scene, windo
     return _finding(prepared, scene, outside.result, window, meant, text=outside.text)
 
 
+def _judge_perhaps_outside(prepared: PreparedRule, scene: Scene, window: Outcome, entry: Outcome) -> Finding:
+    """In its window it would not apply, but the day, once known, may lie outside, where the rule says something."""
+    meant = prepared.outside(scene, scene.sheet)
+    if meant.truth is False:
+        return _finding(prepared, scene, ResultKind.NOT_APPLICABLE, entry, meant)
+    return _finding(prepared, scene, ResultKind.UNKNOWN, window, meant, entered=False)
+
+
 def _in_window(window: Span | None, sheet: FactSheet) -> Outcome:
     if window is None:
         return ALWAYS
@@ -122,6 +132,15 @@ def _is_on_its_side(prepared: PreparedRule, sheet: FactSheet) -> bool:
     if window is None or days is None or outside is None:
         return False
     return outside.side == "either" or (outside.side == "before") == (days.high < window.low)
+
+
+def _may_lie_on_its_side(prepared: PreparedRule, sheet: FactSheet) -> bool:
+    """Of an incident whose day is not known well enough: whether it may lie on the side of which the rule speaks."""
+    window, days, outside = prepared.window, sheet.days(INCIDENT_DATE), prepared.rule.outside
+    if window is None or outside is None:
+        return False
+    sides = {"before": days is None or days.low < window.low, "after": days is None or days.high > window.high}
+    return sides.get(outside.side, True)
 
 
 def _judge_duty(prepared: PreparedRule, rule: DutyRule, scene: Scene, entry: Outcome) -> Finding:

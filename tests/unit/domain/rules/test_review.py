@@ -15,6 +15,7 @@ WINDOW: dict[str, Any] = {"effective_from": "2026-02-01", "effective_to": "2026-
 IN_WINDOW = {"incident_at": "2026-11-06T23:59"}
 AFTER_WINDOW = {"incident_at": "2026-11-07T00:01"}
 ACROSS_ITS_END = {"incident_at": "2026-11-06T23:00/2026-11-07T01:00"}
+ACROSS_ITS_START = {"incident_at": "2026-01-31T23:00/2026-02-01T01:00"}
 BENCHMARK = {"result": "info", "text": "A benchmark only."}
 VIOLATED = {"is_true": "force_used"}
 BROKEN = {"force_used": True}
@@ -32,7 +33,7 @@ def result(facts: Facts, **parts: Any) -> str:
         (AFTER_WINDOW, "not_applicable"),
         ({"incident_at": "2026-01-31T12:00"}, "not_applicable"),
         (ACROSS_ITS_END, "unknown"),
-        ({"incident_at": "2026-01-31T23:00/2026-02-01T01:00"}, "unknown"),
+        (ACROSS_ITS_START, "unknown"),
         ({}, "unknown"),
     ],
 )
@@ -47,6 +48,30 @@ def test_outside_its_window_a_rule_may_say_what_it_is() -> None:
     assert (
         result({**BROKEN, **IN_WINDOW}, violation_when=VIOLATED, outside=BENCHMARK, **WINDOW) == "potential_violation"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "outside", "expected"),
+    [
+        (ACROSS_ITS_END, BENCHMARK, "unknown"),
+        (ACROSS_ITS_END, BENCHMARK | {"side": "after"}, "unknown"),
+        (ACROSS_ITS_END, BENCHMARK | {"side": "before"}, "not_applicable"),
+        (ACROSS_ITS_END, BENCHMARK | {"when": VIOLATED}, "unknown"),
+        (ACROSS_ITS_END | KEPT, BENCHMARK | {"when": VIOLATED}, "not_applicable"),
+        (ACROSS_ITS_START, BENCHMARK | {"side": "after"}, "not_applicable"),
+        (ACROSS_ITS_START, BENCHMARK | {"side": "before"}, "unknown"),
+        ({}, BENCHMARK | {"side": "before"}, "unknown"),
+        (IN_WINDOW, BENCHMARK, "not_applicable"),
+    ],
+)
+def test_what_does_not_apply_in_the_window_is_open_while_the_day_may_lie_outside_it(
+    facts: Facts, outside: dict[str, Any], expected: str
+) -> None:
+    """Else the day, once it is told, would undo what was decided."""
+    not_here = {"applies_when": {"is_true": "in_illinois"}, "violation_when": VIOLATED}
+    finding = judged({"in_illinois": False, **facts}, outside=outside, **not_here, **WINDOW)
+    assert finding.result.value == expected
+    assert bool(finding.missing) == (expected == "unknown")
 
 
 def test_a_day_that_is_not_known_is_asked_for() -> None:
