@@ -17,6 +17,9 @@ def _window() -> int:
 
 
 if __name__ == "__main__":
+    from clinic_app.bootstrap import keep_memory_private
+
+    keep_memory_private()
     if sys.argv[1:]:
         from clinic_app.cli import main
 

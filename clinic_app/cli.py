@@ -62,14 +62,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from clinic_app.verbs import checks, documents, intakes, packs, reviews, vaults
+    from clinic_app.verbs import checks, documents, evidence, intakes, packs, reviews, vaults
 
     parser = _Parser(
         prog="main.py", description="Amparo: one account, told once, becomes a sworn and sealed submission."
     )
     parser.add_argument("--version", action="version", version=f"Amparo {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    for family in (checks, packs, vaults, intakes, reviews, documents):
+    for family in (checks, packs, vaults, intakes, evidence, reviews, documents):
         family.add(verbs)
     return parser
 

@@ -19,11 +19,12 @@ def open_window() -> int:
 def _begin_again() -> None:
     """The same program in place of this process."""
     words = [sys.executable, *(sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])]
+    import os
+
     if sys.platform == "win32":
         import subprocess
 
         subprocess.Popen(words)  # noqa: S603  (our own words)
+        os._exit(0)  # whatever still works here ends with the keys
     else:
-        import os
-
         os.execv(sys.executable, words)  # noqa: S606  (no shell is wanted)

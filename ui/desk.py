@@ -17,6 +17,7 @@ from ui.reading import Reading
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from clinic_app.services.access_log import AccessLog
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.clocks import ClockDecisions
@@ -68,6 +69,11 @@ class Desk(QObject):
     def answering(self) -> Answering:
         """Answers, one by one; keeps what can be undone."""
         return self.program.answering(self.vault)
+
+    @cached_property
+    def access_log(self) -> AccessLog:
+        """Who looked at what, and what left."""
+        return self.program.access_log(self.vault)
 
     @cached_property
     def translations(self) -> Translations:

@@ -67,6 +67,16 @@ class Entrance(QStackedWidget):
         self.unlock.recovery_requested.connect(self._show_recovery)
         self.addWidget(self.unlock)
 
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether nothing is seen but the way in; also behind it, where this page is left as it was."""
+        return self.currentWidget() is self.unlock
+
+    @property
+    def holds_vault(self) -> bool:
+        """Whether a vault is open here: the first hour."""
+        return self._founded is not None or (self._first_run is not None and self._first_run.holds_vault)
+
     def close_vault(self, _token: Token) -> None:
         """Closes what was founded here and not handed over; the last task of the vault lane where there is such."""
         if self._founded is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ui.allowed import sees_cases
 from ui.commands import Command
 from ui.stops import PageCode, Stop
 from ui.theme import tokens
@@ -20,6 +21,9 @@ def everywhere(window: Window) -> tuple[Command, ...]:
 
     def opened() -> bool:
         return window.shell is not None and window.shell.isEnabled()  # disabled while it closes
+
+    def cases() -> bool:
+        return opened() and window.shell is not None and sees_cases(window.shell.desk.person.role)
 
     def in_shell(act: Callable[[Shell], object]) -> Callable[[], None]:
         def run() -> None:
@@ -43,19 +47,21 @@ def everywhere(window: Window) -> tuple[Command, ...]:
             window.shell.go(Stop(PageCode.CHECK))
 
     behind_the_lock = (
-        Command("window.find", in_shell(lambda shell: shell.find_matter()), "Ctrl+O", opened),
-        Command("window.new_matter", go(Stop(PageCode.INTERVIEW)), "Ctrl+N", opened),
-        Command("window.emergency", go(Stop(PageCode.EMERGENCY)), "Ctrl+Shift+E", opened),
-        Command("window.keying", go(Stop(PageCode.KEYING)), "", opened),
+        Command("window.find", in_shell(lambda shell: shell.find_matter()), "Ctrl+O", cases),
+        Command("window.new_matter", go(Stop(PageCode.INTERVIEW)), "Ctrl+N", cases),
+        Command("window.emergency", go(Stop(PageCode.EMERGENCY)), "Ctrl+Shift+E", cases),
+        Command("window.keying", go(Stop(PageCode.KEYING)), "", cases),
         Command("window.blank_form", in_shell(print_blank), "", opened),
         Command("before.open", in_shell(_before), "Ctrl+Shift+B", lambda: opened() and _matter_of(window) != ""),
         Command("consent.open", in_shell(_consents), "", lambda: opened() and _matter_of(window) != ""),
         Command("window.wording", go(Stop(PageCode.WORDING)), "", opened),
         Command("window.packs", go(Stop(PageCode.PACKS)), "", opened),
-        Command("window.reporting", go(Stop(PageCode.REPORTING)), "", opened),
-        Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", opened),
-        Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", opened),
-        Command("window.trash", go(Stop(PageCode.TRASH)), "", opened),
+        Command("window.people", go(Stop(PageCode.PEOPLE)), "", opened),
+        Command("window.log", go(Stop(PageCode.LOG)), "", opened),
+        Command("window.reporting", go(Stop(PageCode.REPORTING)), "", cases),
+        Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", cases),
+        Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", cases),
+        Command("window.trash", go(Stop(PageCode.TRASH)), "", cases),
         Command("window.settings", go(Stop(PageCode.SETTINGS)), "Ctrl+,", opened),
         Command("window.back", in_shell(lambda shell: shell.back()), "Alt+Left", opened),
         Command(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 Item = TypeVar("Item")
+_TYPED = str.maketrans("’‘“”", "''\"\"")
+"""What a keyboard gives for what the names are written with."""
 _AT_WORD, _NEXT_TO = 2, 1  # a letter that begins a word says more than one beside its neighbour
 
 
@@ -28,7 +30,7 @@ class Likeness:
 
 def folded(text: str) -> str:
     """One plain small letter for each letter, so that places stay the same."""
-    return "".join(_plain(letter) for letter in text)
+    return "".join(_plain(letter) for letter in text.translate(_TYPED))
 
 
 def likeness(typed: str, name: str) -> Likeness | None:

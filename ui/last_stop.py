@@ -13,6 +13,7 @@ from ui.stops import PageCode, Stop, Tab
 
 if TYPE_CHECKING:
     from clinic_app.services.ports.vault import Vault
+    from ui.jobs import Token
 
 _NOWHERE = b"{}"
 
@@ -33,6 +34,14 @@ def kept_stop(vault: Vault) -> Stop | None:
         return Stop(**{**parts, "page": PageCode(parts["page"]), "tab": Tab(parts["tab"])})
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def shut_at(vault: Vault, stop: Stop | None, _token: Token) -> None:
+    """The last task: notes inside the vault where one was, if the program comes back there, and closes it."""
+    try:
+        keep_stop(vault, stop)
+    finally:
+        vault.close()
 
 
 def _name(vault: Vault) -> str:

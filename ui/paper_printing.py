@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.errors import ClinicError
 from ui.desk import Desk
 from ui.paper_dialog import ALL, EMERGENCY, PaperDialog, PaperWish
+from ui.reads import preview
 from ui.tasks import Place
 from ui.words import chosen, say, told_line
 
@@ -67,6 +68,7 @@ def print_take_home(desk: Desk, page: QWidget, matter: str, account: str, langua
             say("keying.home_name"),
             refused,
             made=dialog.accept,
+            matter=matter,
         )
 
     dialog.wished.connect(show)
@@ -82,13 +84,12 @@ def _run(
     title: str,
     failed: Failed,
     made: Callable[[], object] | None = None,
+    matter: str = "",
 ) -> None:
     def show(pdf: bytes) -> None:
-        from ui.print_preview import PrintPreview
-
         if made is not None:
             made()
-        PrintPreview(pdf, title, desk.program.pictures, desk.tasks, page).open()
+        preview(desk, page, pdf, title, "take_home" if matter else "blank_form", matter)
 
     desk.tasks.run(
         place, lambda _token: make(), owner=page, saying=say("keying.making"), done=show, failed=failed, key="paper"

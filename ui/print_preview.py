@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from clinic_app.errors import ClinicError
@@ -43,6 +43,9 @@ class PrintPreview(QDialog):
         parent: the page that asks.
         printers: the system's, unless a test says otherwise.
     """
+
+    sending = Signal()
+    """Pages are about to be sent to a printer."""
 
     def __init__(
         self,
@@ -218,6 +221,7 @@ class PrintPreview(QDialog):
         job = PrintJob(self._pdf, self.chosen, self.copies.number, say("printing.job"))
         work = partial(_work, self._printers, self.printer.currentText(), job, self._pictures)
         self._note.hide()
+        self.sending.emit()
         self._task = self._tasks.run(
             Place.WORK,
             work,
@@ -226,6 +230,7 @@ class PrintPreview(QDialog):
             done=self._tell_end,
             failed=self._fail,
             cancelled=lambda: self._tell(say("printing.stopped"), Tone.INK),
+            is_export=True,
         )
         self._allow()
 

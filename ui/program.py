@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from clinic_app.services.access_log import AccessLog
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.approvals import ApprovedRows
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
     from clinic_app.services.founding import Founding
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
+    from clinic_app.services.log_pages import LogPages
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
     from clinic_app.services.packs import InstalledPacks, Packs
     from clinic_app.services.paper_forms import PaperForms
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.passphrases import Passphrases
+    from clinic_app.services.people import People
     from clinic_app.services.places import Places
     from clinic_app.services.ports.clock import Clock
+    from clinic_app.services.ports.device import Screens
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
@@ -89,6 +93,10 @@ class Program(Protocol):
         """Files that leave the vault."""
 
     @property
+    def screens(self) -> Screens:
+        """The computer's pictures of its screens."""
+
+    @property
     def seals(self) -> ClinicSeals:
         """The clinic's certificates."""
 
@@ -99,6 +107,9 @@ class Program(Protocol):
     @property
     def passphrases(self) -> Passphrases:
         """Words for a passphrase, and how hard one's own is to guess."""
+
+    def people(self, vault: Vault) -> People:
+        """Who opens a vault, and with what."""
 
     @property
     def pages(self) -> MatterPages:
@@ -117,6 +128,12 @@ class Program(Protocol):
     @property
     def emergency_paper(self) -> EmergencyPaper:
         """The printed page of an emergency call."""
+
+    def access_log(self, vault: Vault) -> AccessLog:
+        """Who looked at what and what left; one for each unlocking."""
+
+    def log_pages(self, vault: ReadableVault) -> LogPages:
+        """The log as a person reads it."""
 
     def working(self, vault: ReadableVault) -> WorkingMatters:
         """Accounts with the answers that wait, to be read."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
+    from clinic_app.services.log_pages import LogPages
     from clinic_app.services.matters import Matters
     from clinic_app.services.papers import MatterPapers
     from clinic_app.services.ports.vault import Vault, VaultReading
@@ -92,6 +93,11 @@ class Reading:
     def comparison(self) -> Comparison:
         """Accounts beside one another."""
         return self._program.comparison(self.vault)
+
+    @cached_property
+    def log(self) -> LogPages:
+        """Who did what when."""
+        return self._program.log_pages(self.vault)
 
     @cached_property
     def papers(self) -> MatterPapers:

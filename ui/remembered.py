@@ -1,4 +1,4 @@
-"""What the window keeps between starts: language, look, text size, where it stood, how each person interviews.
+"""What the window keeps between starts: language, look, text size, place, when it locks, how each person interviews.
 
 No matter, no name, no file; a person is the number that only the vault can tell.
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.idle import INTERVIEW_MINUTES, NORMAL_MINUTES, minutes_within
 from ui import words
 from ui.theme import tokens
 from ui.theme.colors import ThemeName
@@ -23,6 +24,7 @@ from ui.words import Language
 FILE: Final = "window.ini"
 _LANGUAGE, _LOOK, _TEXT_SIZE, _GEOMETRY = "language", "look", "text_size", "geometry"
 _ASKING = "asking"
+_LOCK, _LOCK_INTERVIEW = "lock_minutes", "lock_minutes_interview"
 
 
 class Remembered:
@@ -101,6 +103,16 @@ class Remembered:
     def keep_way_of_asking(self, person_id: str, way: str) -> None:
         """A person chose how to interview."""
         self._keep(f"{_ASKING}/{person_id}", way)
+
+    def lock_minutes(self, *, in_interview: bool) -> int:
+        """After how many minutes without input the program locks, 2 to 30, whatever the file says."""
+        kept = self._text(_LOCK_INTERVIEW if in_interview else _LOCK)
+        normal = INTERVIEW_MINUTES if in_interview else NORMAL_MINUTES
+        return minutes_within(int(kept)) if kept.isascii() and kept.isdecimal() and len(kept) <= 2 else normal
+
+    def keep_lock_minutes(self, minutes: int, *, in_interview: bool) -> None:
+        """The minutes were chosen."""
+        self._keep(_LOCK_INTERVIEW if in_interview else _LOCK, str(minutes_within(minutes)))
 
     def keep_window(self, window: QWidget) -> None:
         """Where a window stands."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.allowed import allowed, sees_cases
 from ui.commands import Command
 from ui.desk import Desk
 from ui.due_days import DueDays
@@ -17,6 +18,7 @@ from ui.pages.today import TodayPage
 from ui.presenters.all import make_presenter
 from ui.presenters.presenter import Presenter
 from ui.presenters.today import TodayPresenter
+from ui.reads import note_stop
 from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.stops import PageCode, Stop
 from ui.theme.icon_names import Icon
@@ -38,6 +40,7 @@ _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.M
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
 _ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
 _ENTRY_OF[PageCode.REPORTING] = _ENTRY_OF[PageCode.WORDING] = _ENTRY_OF[PageCode.PACKS] = PageCode.SETTINGS
+_ENTRY_OF[PageCode.PEOPLE] = _ENTRY_OF[PageCode.LOG] = PageCode.SETTINGS
 _ENTRY_OF |= {PageCode.TRASH: PageCode.MATTERS, PageCode.COMPARE: PageCode.MATTERS}
 _ENTRY_OF[PageCode.KEYING] = _ENTRY_OF[PageCode.CONSENT] = _ENTRY_OF[PageCode.CLOCKS] = PageCode.MATTERS
 
@@ -108,14 +111,18 @@ class Shell(QWidget):
         """The vault is open: shows the first page, this one or Today."""
         self.desk = desk
         self.sidebar.show_person(desk.person.display_name, desk.person.role)
+        self.sidebar.offer_cases(sees_cases(desk.person.role))
         desk.thrown.connect(self._forget)
         desk.counted.connect(self._count)
         self.go(stop or Stop(PageCode.TODAY))
+        for alarm in desk.vault.alarms:
+            self.trouble.show_error(alarm)
         self._due_days = DueDays(desk)
         self._due_days.renew()
 
     def go(self, stop: Stop) -> None:
-        """Shows a page at a stop."""
+        """Shows a page at a stop, or where this person is led instead."""
+        stop = allowed(self.desk.person.role, stop)
         self._way.go(stop)
         self._show(stop)
 
@@ -179,6 +186,7 @@ class Shell(QWidget):
         self._pages.setCurrentWidget(presenter.page)
         focused = QApplication.focusWidget()
         presenter.enter(stop)
+        note_stop(self.desk, stop, self)
         if is_another:
             self._keyboard.put(focused)
         self.page_changed.emit()

@@ -104,6 +104,11 @@ class Sidebar(QWidget):
         """
         self.pages[code].setChecked(True)
 
+    def offer_cases(self, offered: bool) -> None:
+        """Whether there are ways to matters at all."""
+        for button in (self.finder, self.pages[TODAY.code], self.pages[MATTERS.code]):
+            button.setVisible(offered)
+
     def show_open(self, matters: Sequence[str], here: str = "") -> None:
         """The matters one was at last. Args: here: the one that is shown; it is marked instead of its page."""
         if tuple(self.open) != tuple(matters):

@@ -28,6 +28,8 @@ class PageCode(StrEnum):
     PACKS = "packs"
     CONSENT = "consent"
     CLOCKS = "clocks"
+    PEOPLE = "people"
+    LOG = "log"
 
 
 class Tab(StrEnum):

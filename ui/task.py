@@ -29,10 +29,18 @@ class Listeners:
 
 
 class Task:
-    """A task as the page holds it that asked for it. Args: slot: None if it is wanted for more than its answer."""
+    """A task as the page holds it that asked for it.
 
-    def __init__(self, job: Job, lane: Lane, owner: QObject, listeners: Listeners, slot: Slot | None) -> None:
+    Args:
+        slot: None if it is wanted for more than its answer.
+        is_export: see `Tasks.run`.
+    """
+
+    def __init__(
+        self, job: Job, lane: Lane, owner: QObject, listeners: Listeners, slot: Slot | None, *, is_export: bool = False
+    ) -> None:
         self.job = job
+        self.is_export = is_export
         self.owner = owner
         self.listeners = listeners
         self.slot = slot

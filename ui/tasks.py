@@ -94,6 +94,11 @@ class Tasks(QObject):
         """Whether everything ends; what is only looked at need not be asked for any more."""
         return self._closing
 
+    @property
+    def exporting(self) -> bool:
+        """Whether an export or a backup is at work; one that waits for a person's answer is not."""
+        return any(task.is_export and task.job.token.prompt is None for task in self._tasks.values())
+
     def run(
         self,
         place: Place,
@@ -107,6 +112,7 @@ class Tasks(QObject):
         ended: Callable[[], None] | None = None,
         asked: Callable[[PromptRequest], None] | None = None,
         key: Hashable = None,
+        is_export: bool = False,
     ) -> Task:
         """Runs `work` elsewhere and calls back here, unless `owner` is gone by then.
 
@@ -119,6 +125,7 @@ class Tasks(QObject):
             asked: puts the question of `token.ask` to a person without blocking, then answers the request.
             key: the task is wanted for its answer only. A newer one of the same owner and key takes its place
                 without a word, and it is cancelled when the owner is destroyed. Not for saves.
+            is_export: nobody need press a key meanwhile, for at most an hour; it is no reason to lock.
 
         Raises:
             RuntimeError: called from another thread; a save with a key; anything after the vault's last task.
@@ -134,7 +141,7 @@ class Tasks(QObject):
         token = Token(number, lane, self._outbox.post, sentence=saying, is_save=is_save, may_ask=asked is not None)
         slot = None if key is None else (address(owner), key)
         listeners = Listeners(done, failed, cancelled, ended, asked)
-        task = Task(Job(number, work, token), lane, owner, listeners, slot)
+        task = Task(Job(number, work, token), lane, owner, listeners, slot, is_export=is_export)
         if slot is not None:
             self._replace(slot, task)
         self._tasks[number] = task

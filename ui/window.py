@@ -22,7 +22,7 @@ from clinic_app.errors import ClinicError
 from ui.commands import Command
 from ui.entrance import Entrance
 from ui.home import home_folder
-from ui.jobs import Token
+from ui.last_stop import shut_at
 from ui.preload import IN_THE_WINDOW, load
 from ui.progress_line import ProgressLine
 from ui.remembered import Remembered
@@ -52,6 +52,8 @@ class Window(QMainWindow):
 
     ended = Signal()
     """All threads have ended and the vault is shut."""
+    closing = Signal()
+    """It begins to end: nothing more can be done in it."""
     loaded = Signal()
     """What is loaded while the passphrase is typed is there."""
 
@@ -100,9 +102,19 @@ class Window(QMainWindow):
         """The pages behind the lock, once it is open."""
         return self._shell
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether a vault is open, or was until a moment ago."""
+        return self._shell is not None or self.entrance.holds_vault
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it ends."""
+        return self._closing
+
     def lock(self) -> None:
         """Saves, shuts the vault and ends; whoever started the program starts it anew at the passphrase."""
-        if self._shell is not None:
+        if self.holds_keys and not self._closing:
             self.locked = True
             self.close()
 
@@ -135,13 +147,15 @@ class Window(QMainWindow):
         if self._closing:
             return
         self._closing = True
+        self.closing.emit()
         self._remembered.keep_window(self)
         stop = None
         if self._shell is not None:
             stop = self._shell.resting if self.locked else None
             self._shell.leave()
             self._shell.setEnabled(False)
-        self.tasks.close(partial(_shut, self._vault, stop) if self._vault is not None else self.entrance.close_vault)
+        last = partial(shut_at, self._vault, stop) if self._vault is not None else self.entrance.close_vault
+        self.tasks.close(last)
 
     def _enter(self, vault: Vault, stop: Stop | None) -> None:
         """The vault is open: its pages take the place of the entrance."""
@@ -234,23 +248,18 @@ def _run_if_allowed(command: Command) -> None:
         command.run()
 
 
-def _shut(vault: Vault, stop: Stop | None, _token: Token) -> None:
-    """The last task: notes inside the vault where one was, if the program comes back there, and closes it."""
-    from ui.last_stop import keep_stop
-
-    try:
-        keep_stop(vault, stop)
-    finally:
-        vault.close()
-
-
 def _unheard_fault(fault: BaseException) -> None:
     raise fault
 
 
-def _hear_faults(window: Window, program: Program, home: Path) -> None:
+def _watch(
+    window: Window, program: Program, home: Path, remembered: Remembered, begin_again: Callable[[], None]
+) -> None:
     """After the first page is shown: it is not worth waiting for, and before it there is nothing to be kept secret."""
     from ui.crash import install
+    from ui.locking.guard import guard
+
+    guard(window, remembered, program.screens, begin_again)
 
     faults = install(home, lambda: window)
     faults.setParent(window)
@@ -282,7 +291,7 @@ def run(program: Program, begin_again: Callable[[], None]) -> int:
     remembered.place(window)
     window.begin()
     window.show()
-    QTimer.singleShot(tokens.AFTER_FIRST_PAINT, partial(_hear_faults, window, program, home))
+    QTimer.singleShot(tokens.AFTER_FIRST_PAINT, partial(_watch, window, program, home, remembered, begin_again))
     status = app.exec()
     if window.locked and status == 0:
         begin_again()

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from pyrage import DecryptError, EncryptError, IdentityError, RecipientError, decrypt_io, encrypt_io, x25519
@@ -20,13 +20,15 @@ from pyrage import DecryptError, EncryptError, IdentityError, RecipientError, de
 from clinic_app.adapters.age_header import malformed, read_header
 from clinic_app.domain.fingerprints import spoken_fingerprint
 from clinic_app.errors import InputError, StorageError
-from clinic_app.services.ports.encryption import AgeIdentity
+from clinic_app.services.ports.encryption import AgeIdentity, ByteSource, ByteTarget, LineSource
 
 _MOST_IDENTITY_BYTES = 64 * 1024
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _RECIPIENT_PREFIX = "age1"
 _CHECKSUM_LETTERS = 6
 _KEY_BYTES = 32
+_PIECE = 2**17
+"""Bytes read from a stream at a time."""
 # How pyrage says that no stanza fits the identity.
 _NO_KEY = "No matching keys found"
 
@@ -73,7 +75,7 @@ class PyrageBox:
         self.encrypt_file(io.BytesIO(plain), target, recipients)
         return target.getvalue()
 
-    def encrypt_file(self, source: BinaryIO, target: BinaryIO, recipients: tuple[str, ...]) -> None:
+    def encrypt_file(self, source: ByteSource, target: ByteTarget, recipients: tuple[str, ...]) -> None:
         """Any size, in bounded memory.
 
         Raises:
@@ -96,7 +98,7 @@ class PyrageBox:
         self.decrypt_file(io.BytesIO(sealed), target, secret)
         return target.getvalue()
 
-    def decrypt_file(self, source: BinaryIO, target: BinaryIO, secret: str) -> None:
+    def decrypt_file(self, source: LineSource, target: ByteTarget, secret: str) -> None:
         """Any size, in bounded memory; see the port.
 
         Raises:
@@ -133,27 +135,36 @@ class PyrageBox:
 
 
 class _Watched:
-    """A stream that remembers its own failure, which pyrage would report as the file's fault."""
+    """A stream that remembers its own failure, which pyrage would report as the file's fault.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    pyrage asks for 8 KB at a time: it is given slices of larger pieces.
+    """
+
+    def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._first = b""
-        self.failure: Exception | None = None
+        self._piece = b""
+        self._place = 0
+        self.failure: BaseException | None = None
 
     def replay(self, first: bytes) -> None:
         """Makes `first` come again before the rest of the stream; works on pipes too."""
-        self._first = first + self._first
+        self._piece, self._place = first + self._piece[self._place :], 0
 
     def readline(self, size: int, /) -> bytes:
         with self._remembered():
-            return self._stream.readline(size)
+            line: bytes = self._stream.readline(size)
+            return line
 
     def read(self, size: int) -> bytes:
-        if self._first:
-            part, self._first = self._first[:size], self._first[size:]
+        place = self._place
+        part = self._piece[place : place + size]
+        if part:
+            self._place = place + len(part)
             return part
         with self._remembered():
-            return self._stream.read(size)
+            self._piece = self._stream.read(_PIECE)
+        self._place = size
+        return self._piece[:size]
 
     def write(self, data: bytes) -> int:
         with self._remembered():
@@ -173,16 +184,16 @@ class _Watched:
     def _remembered(self) -> Iterator[None]:
         try:
             yield
-        except Exception as error:
+        except BaseException as error:  # pyrage makes another of it, of Ctrl C too
             self.failure = self.failure or error
             raise
 
 
 @contextmanager
-def _all_or_nothing(source: BinaryIO, target: BinaryIO) -> Iterator[tuple[_Watched, _Watched]]:
+def _all_or_nothing(source: ByteSource, target: Any) -> Iterator[tuple[_Watched, _Watched]]:
     """Watches both streams, translates what goes wrong, and cuts off what was written before it."""
     reader, writer = _Watched(source), _Watched(target)
-    start = target.tell() if target.seekable() else None
+    start: int | None = target.tell() if target.seekable() else None
     try:
         yield reader, writer
     except BaseException as error:
@@ -200,7 +211,7 @@ def _all_or_nothing(source: BinaryIO, target: BinaryIO) -> Iterator[tuple[_Watch
         raise _stream_failed(writer.failure) from writer.failure
 
 
-def _cut(target: BinaryIO, start: int | None) -> None:
+def _cut(target: Any, start: int | None) -> None:
     if start is not None:
         with suppress(OSError):
             target.seek(start)
@@ -238,7 +249,7 @@ def _identity(secret: str) -> x25519.Identity:
     return identity
 
 
-def _stream_failed(failure: Exception) -> Exception:
+def _stream_failed(failure: BaseException) -> BaseException:
     if not isinstance(failure, OSError):
         return failure
     if failure.errno == errno.ENOSPC:

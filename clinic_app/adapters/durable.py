@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 TEMPORARY = ".tmp"
 _FOLDER_MODE = 0o700
@@ -29,15 +32,27 @@ def write_durably(path: Path, content: bytes) -> None:
     Raises:
         OSError: nothing changed under `path`; the temporary file is removed where that is possible.
     """
+    with durable_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def durable_file(path: Path) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: whatever fails inside leaves nothing under `path`.
+
+    Raises:
+        OSError: as `write_durably`.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}{TEMPORARY}")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), _FILE_MODE), "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             flush(file.fileno())
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the error that led here is the one to show
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

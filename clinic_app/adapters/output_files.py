@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,7 +36,7 @@ class DurableOutputFiles:
                 target.flush()
                 flush(target.fileno())
                 written = _measured(target)
-            temporary.replace(path)
+            self._place(temporary, path)
             temporary = None
             sync_folder(path.parent)
         except OSError as error:
@@ -46,12 +47,32 @@ class DurableOutputFiles:
                     temporary.unlink()
         return written
 
+    def _place(self, temporary: Path, path: Path) -> None:
+        """Gives the whole file its name, never over one that appeared meanwhile.
+
+        On Windows a rename refuses by itself; elsewhere a second name does, where the disk can hold one (sticks with
+        FAT cannot: there the name is looked at once more, immediately before).
+        """
+        try:
+            if sys.platform == "win32":
+                temporary.rename(path)
+                return
+            try:
+                path.hardlink_to(temporary)
+            except FileExistsError:
+                raise
+            except OSError:
+                self.require_free(path)
+                temporary.replace(path)
+            else:
+                temporary.unlink()
+        except FileExistsError:
+            raise _taken() from None
+
     def require_free(self, path: Path) -> None:
         """See the port."""
         if path.exists() or path.is_symlink():
-            raise StorageError(
-                "output_exists", "A file with that name is already there; it was left as it is.", "Choose another name."
-            )
+            raise _taken()
         if not path.parent.is_dir():
             raise StorageError("not_writable", "The folder for the file is not there; nothing was changed.")
 
@@ -69,6 +90,12 @@ def _measured(target: BinaryIO) -> Written:
         digest.update(chunk)
         size += len(chunk)
     return Written(digest.hexdigest(), size)
+
+
+def _taken() -> StorageError:
+    return StorageError(
+        "output_exists", "A file with that name is already there; it was left as it is.", "Choose another name."
+    )
 
 
 def _translated(error: OSError) -> StorageError:

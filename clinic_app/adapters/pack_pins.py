@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Final
 
 PINNED: Final[Mapping[str, str]] = {
-    "federal-baseline": "0cc3c4bc7619548c8ce41437b42b4824520a21ee3640471a336c53cbaf7e02c9",
-    "illinois": "5372c5904eaa8250e086e8574b331f347efb4baa1d9db6fb7a3562fcdc14204c",
-    "cook-county": "ba5169eeee5ad1b2871c0838063bd30a91a056701d49ca2b4892214f16dd2ec8",
-    "chicago": "3629e05431ed5f010b8726a3efdebb62529342abb07542bbf9cb145e7de3e809",
+    "federal-baseline": "4a8dbbf74903b929f4d10e640e4140998d2120feed23d9545e9c35302250e7b9",
+    "illinois": "59ff6fcd953467a2df31d8c609d7f7d5ea9a3783d7cd654e36a42dc7ffe085f8",
+    "cook-county": "675b267c6688ed9dd3ee9dc5bde8a3c2bdd1b0255b054ad007f887436ff633a8",
+    "chicago": "f78c9c16e2f2a86d3ac2f766f5b989358d000de0327bdba487c2db644bb2a895",
 }
 
 PUBLISHERS: Final = "514d8495214ac393f69d1152610b67f25457ccf8396492ac3193ede9b8692636"

@@ -60,7 +60,7 @@ def _foot(canvas: Any, words: str, width: float) -> None:
 
 
 class _Page(Styles):
-    """The parts of the table as flowables."""
+    """The parts of the table as flowables; no row of a group stands alone over or under a page's end."""
 
     def flowables(self, table: ClockTable, width: float) -> list[Flowable]:
         from reportlab.platypus import Spacer, Table
@@ -84,7 +84,10 @@ class _Page(Styles):
             over = [self._words(title, fonts.PLAIN_BOLD, 12, 24), *([""] * (len(table.head) - 1))]
             head = [self._words(text, fonts.PLAIN_BOLD, 8.5, 11) for text in table.head]
             body = [[self._words(text, fonts.PLAIN, 8.5, 11.5) for text in row] for row in rows]
-            shown += [Table([over, head, *body], colWidths=columns, style=style, repeatRows=2), Spacer(1, 10)]
+            last = 1 + len(body)
+            whole = [("NOSPLIT", (0, 0), (0, min(2, last))), ("NOSPLIT", (0, max(1, last - 1)), (0, last))]
+            table_of_group = Table([over, head, *body], colWidths=columns, style=[*style, *whole], repeatRows=2)
+            shown += [table_of_group, Spacer(1, 10)]
         return shown
 
     def _words(self, text: str, face: str, size: float, leading: float, **more: object) -> Flowable:

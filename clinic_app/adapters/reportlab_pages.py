@@ -236,19 +236,27 @@ def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages
 def _flowables(plan: DocumentPlan, places: Places) -> Iterator[Flowable]:
     from reportlab.platypus import KeepTogether
 
+    """Headings stay with what follows them, what stands behind the last signature with that."""
     styles = Styles(places)
     pending: list[Flowable] = []
+    signed: list[Flowable] = []
     for block in plan.blocks:
         set_block = _block(block, plan.languages, styles)
         if isinstance(block, Heading) or (isinstance(block, ClauseText) and block.number is None):
             pending.extend(set_block)
-        elif isinstance(block, SignatureBlock):
-            yield KeepTogether([*pending, *set_block])
-            pending = []
+            continue
+        if signed:
+            yield KeepTogether(signed)
+            signed = []
+        if isinstance(block, SignatureBlock):
+            signed = [*pending, *set_block]
         else:
             yield KeepTogether([*pending, *set_block]) if pending else _whole(set_block)
-            pending = []
-    yield from pending
+        pending = []
+    if signed:
+        yield KeepTogether([*signed, *pending])
+    else:
+        yield from pending
 
 
 def _whole(flowables: list[Flowable]) -> Flowable:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from clinic_app.services.demonstration import Demonstration
     from clinic_app.services.founding import Founding
     from clinic_app.services.passphrases import Passphrases
+    from clinic_app.services.people import People
+    from clinic_app.services.ports.vault import Vault
 
 
 class Clinic(LawServices, PaperServices):
@@ -26,6 +28,12 @@ class Clinic(LawServices, PaperServices):
 
         return Founding(self.keeper, self.age, self.setter, self.output, self.seals, self.clock, self.chance)
 
+    def people(self, vault: Vault) -> People:
+        """Who opens one vault, and with what."""
+        from clinic_app.services.people import People
+
+        return People(vault, self.seals, self.setter, self.clock)
+
     @cached_property
     def passphrases(self) -> Passphrases:
         """Words for a passphrase, and how hard one's own is to guess."""
@@ -34,6 +42,13 @@ class Clinic(LawServices, PaperServices):
         from clinic_app.services.passphrases import Passphrases
 
         return Passphrases(ShippedWordLists(), self.chance, estimated_bits)
+
+
+def keep_memory_private() -> None:
+    """No memory of this process goes into a file or to others, from now on; called before anything else is done."""
+    from clinic_app.adapters.process_memory import keep_memory_private
+
+    keep_memory_private()
 
 
 def demonstration(out: Path, say: Callable[[str], None]) -> Demonstration:

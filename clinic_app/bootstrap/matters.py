@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from clinic_app.bootstrap.tools import CLINIC_ZONE, Tools
 
 if TYPE_CHECKING:
+    from clinic_app.services.access_log import AccessLog
     from clinic_app.services.answering import Answering
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
+    from clinic_app.services.evidence import Evidence
     from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
+    from clinic_app.services.log_pages import LogPages
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
     from clinic_app.services.ports.vault import ReadableVault, Vault
@@ -63,6 +66,18 @@ class MatterServices(Tools):
         require_tried(vault.records)
         return Answering(vault.records, self.clock, self.projection.of(vault.records))
 
+    def access_log(self, vault: Vault) -> AccessLog:
+        """Who looked at what and what left, of one unlocking."""
+        from clinic_app.services.access_log import AccessLog
+
+        return AccessLog(vault.records)
+
+    def log_pages(self, vault: ReadableVault) -> LogPages:
+        """The log as a person reads it."""
+        from clinic_app.services.log_pages import LogPages
+
+        return LogPages(vault)
+
     def working(self, vault: ReadableVault) -> WorkingMatters:
         """Accounts with the answers that wait, of one vault, to be read."""
         from clinic_app.services.working import WorkingMatters
@@ -80,6 +95,15 @@ class MatterServices(Tools):
         from clinic_app.services.reasons import Reasons
 
         return Reasons(vault.records)
+
+    def evidence(self, vault: Vault) -> Evidence:
+        """Files as they were received, of one vault."""
+        from clinic_app.adapters.source_files import LocalSourceFiles
+        from clinic_app.services.evidence import Evidence
+        from clinic_app.services.set_up import require_tried
+
+        require_tried(vault.records)
+        return Evidence(vault, LocalSourceFiles(), self.clock)
 
     def trash(self, vault: Vault, answering: Answering) -> Trash:
         """What was put away, and the way back, of one vault. Args: answering: of the same; it keeps undo."""

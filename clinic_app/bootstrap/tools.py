@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from clinic_app.services.places import Places
     from clinic_app.services.ports.chance import Chance
     from clinic_app.services.ports.clock import Clock
+    from clinic_app.services.ports.device import Screens
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
@@ -46,6 +47,13 @@ class Tools:
         from clinic_app.adapters.age_pyrage import PyrageBox
 
         return PyrageBox()
+
+    @cached_property
+    def screens(self) -> Screens:
+        """The computer's pictures of its screens."""
+        from clinic_app.adapters.screen_captures import SystemScreens
+
+        return SystemScreens()
 
     @cached_property
     def keeper(self) -> VaultKeeper:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from clinic_app.domain.short_dates import DAYS, MONTHS
 from clinic_app.domain.when import OWN_ZONE, Precision, When
 
-_DAYS: Final = {
-    "en": "Mon Tue Wed Thu Fri Sat Sun".split(),
-    "es": "lun mar mié jue vie sáb dom".split(),
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
-}
-_MONTHS: Final = {
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-    "es": "ene feb mar abr may jun jul ago sep oct nov dic".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-}
 _MINUTES_UP_TO: Final = 90
 _DOUBT: Final = {
     "en": {
@@ -36,14 +27,14 @@ _DOUBT: Final = {
 
 def day_short(day: date, language: str = "en", *, year: bool = False) -> str:
     """`Fri 30 Oct`, `vie 30 oct`; with the year where asked."""
-    names = language if language in _DAYS else "en"
-    text = f"{_DAYS[names][day.weekday()]} {day.day} {_MONTHS[names][day.month - 1]}"
+    names = language if language in DAYS else "en"
+    text = f"{DAYS[names][day.weekday()]} {day.day} {MONTHS[names][day.month - 1]}"
     return f"{text} {day.year}" if year else text
 
 
-def moment_short(at: datetime, language: str = "en") -> str:
-    """`Mon 2 Nov 05:00`, in the zone that `at` carries."""
-    return f"{day_short(at, language)} {at:%H:%M}"
+def moment_short(at: datetime, language: str = "en", *, year: bool = False) -> str:
+    """`Mon 2 Nov 05:00`, in the zone that `at` carries; with the year where asked."""
+    return f"{day_short(at, language, year=year)} {at:%H:%M}"
 
 
 def when_short(when: When, language: str = "en") -> str:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from clinic_app.domain.approved_row import ApprovedRow, account_digest
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.determination import Determination
+from clinic_app.domain.log_kinds import ROWS_APPROVED
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.sources import Authority
@@ -118,7 +119,7 @@ class Approvals(ApprovedRows):
                 "text_refused", "The text is empty or too long, so nothing was copied.", where="text"
             ) from error
         self.withdraw(determination.matter, row.account, row.rule, recipient)
-        self._write(determination.matter, (*self.all(determination.matter), row))
+        self._write(determination.matter, (*self.all(determination.matter), row), "approved")
         return row
 
     def withdraw(self, matter: str, account_id: str, rule: str, recipient: str = "") -> bool:
@@ -131,19 +132,20 @@ class Approvals(ApprovedRows):
             for row in rows
         )
         if after != rows:
-            self._write(matter, after)
+            self._write(matter, after, "taken_back")
         return after != rows
 
     def _now(self) -> datetime:
         return self._clock.now()
 
-    def _write(self, matter: str, rows: tuple[ApprovedRow, ...]) -> None:
+    def _write(self, matter: str, rows: tuple[ApprovedRow, ...], done: str) -> None:
         key = key_of(matter)
         body = canonical_json(
             {"format": _FORMAT, "matter": matter, "rows": [row.model_dump(mode="json") for row in rows]}
         )
         record_id = self._records.find(APPROVED_KIND, key) or self._records.new_record_id()
         self._records.commit(record_id, APPROVED_KIND, body, index=IndexEntry(key=key, columns={"matter": matter}))
+        self._records.note(ROWS_APPROVED, record_id, done)
 
 
 def _holds(text: str, note: str) -> bool:

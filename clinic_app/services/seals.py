@@ -10,7 +10,7 @@ from datetime import datetime
 from clinic_app.errors import SigningError
 from clinic_app.services.ports.records import PrivilegedStore, RecordReader
 from clinic_app.services.ports.sealing import Certifier, ClinicRoot, SealCredential
-from clinic_app.services.ports.vault import Role, Vault
+from clinic_app.services.ports.vault import Person, Role, Vault
 
 ROOT_SECRET = "clinic-root"  # noqa: S105 - the name of a secret, not a secret
 ROOT_CERTIFICATE = "clinic-root-certificate"
@@ -46,10 +46,21 @@ class ClinicSeals:
         root = self.certifier.make_root(clinic_name=clinic_name, at=at)
         privileged.put_secret(ROOT_SECRET, _packed(key=root.private_key, certificate=root.certificate))
         vault.records.put_secret(ROOT_CERTIFICATE, root.certificate)
-        self._issue(privileged, root, vault, at)
+        self._issue(privileged, root, vault.person, at)
 
-    def _issue(self, privileged: PrivilegedStore, root: ClinicRoot, vault: Vault, at: datetime) -> None:
-        person = vault.person
+    def issue_to(self, vault: Vault, person: Person, *, at: datetime) -> None:
+        """The certificate of one more attorney, by an attorney who unlocked.
+
+        Raises:
+            SigningError: `not_an_attorney`, `no_certificate`: there is no root.
+        """
+        privileged = _attorneys_store(vault)
+        data = privileged.secret(ROOT_SECRET)
+        if data is None:
+            raise SigningError("no_certificate", "This vault has no clinic root yet.")
+        self._issue(privileged, ClinicRoot(_unpacked(data, "key"), _unpacked(data, "certificate")), person, at)
+
+    def _issue(self, privileged: PrivilegedStore, root: ClinicRoot, person: Person, at: datetime) -> None:
         credential = self.certifier.issue(root, person_name=person.display_name, role=person.role.value, at=at)
         parts = _packed(key=credential.private_key, certificate=credential.certificate, chain=list(credential.chain))
         privileged.put_secret(_credential_name(person.person_id), parts)

@@ -136,5 +136,5 @@ def review_by_another(
 
 
 def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return " ".join("".join(char for char in parts if not unicodedata.combining(char)).split())

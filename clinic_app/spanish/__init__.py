@@ -18,9 +18,9 @@ STATE: Final = "draft"
 @cache
 def words() -> dict[str, str]:
     """All of it, by the English words with their blanks; read when the first Spanish sentence is asked for."""
-    from clinic_app.spanish import accounts, packs, papers, recipients, results, vault, verification
+    from clinic_app.spanish import accounts, packs, papers, recipients, results, vault, vault_check, verification
 
-    parts = (vault, papers, accounts, packs, results, verification, recipients)
+    parts = (vault, vault_check, papers, accounts, packs, results, verification, recipients)
     return {english: spanish for part in parts for english, spanish in part.WORDS.items()}
 
 

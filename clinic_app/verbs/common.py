@@ -13,6 +13,7 @@ from typing import Any
 
 from clinic_app.bootstrap import Clinic
 from clinic_app.bootstrap.tools import CLINIC_ZONE
+from clinic_app.domain.log_kinds import MATTER_OPENED
 from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.ports.vault import Vault
@@ -67,8 +68,8 @@ def read_passphrase(source: str) -> str:
 
 
 @contextmanager
-def open_vault(context: Context) -> Iterator[Vault]:
-    """The vault of the words, closed again whatever happens.
+def open_vault(context: Context, passphrase: str = "") -> Iterator[Vault]:
+    """The vault of the words, closed again whatever happens. Args: passphrase: where it was read already.
 
     Raises:
         UnlockError: it cannot be opened.
@@ -77,12 +78,16 @@ def open_vault(context: Context) -> Iterator[Vault]:
     words = context.words
     if words.passphrase_file is None:
         raise InputError("passphrase_missing", "A vault needs --passphrase-file; nothing was opened.")
-    vault = context.clinic.keeper.open(words.vault, passphrase=read_passphrase(words.passphrase_file))
+    typed = passphrase or read_passphrase(words.passphrase_file)
+    vault = context.clinic.keeper.open(words.vault, passphrase=typed)
     try:
         if words.handle is not None and words.handle != vault.person.handle:
             raise InputError("other_person", "That passphrase belongs to somebody else; nothing was done.")
         context.clinic.take_packs(vault)
         context.clinic.take_wordings(vault)
+        matter = getattr(words, "matter", None)
+        if isinstance(matter, str):  # every verb on a matter reads it; what leaves is noted where it leaves
+            context.clinic.access_log(vault).read(MATTER_OPENED, matter)
         yield vault
     finally:
         vault.close()

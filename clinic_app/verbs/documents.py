@@ -44,6 +44,7 @@ def _affidavit(context: Context) -> int:
         made = context.clinic.affidavit(vault).make(
             words.matter, form_id=words.form, account_id=words.account, recipient=words.recipient
         )
+        context.clinic.access_log(vault).exported("document", words.matter)
     written = context.clinic.output.write(words.out, lambda target: _fill(target, made.pdf))
     if words.html is not None:
         context.clinic.output.write(words.html, lambda target: _fill(target, made.html))

@@ -80,6 +80,7 @@ def _import(context: Context) -> int:
 def _export(context: Context) -> int:
     with open_vault(context) as vault:
         body = context.clinic.interview(vault).export_intake(context.words.matter)
+        context.clinic.access_log(vault).exported("intake", context.words.matter)
     sys.stdout.write(body.decode() + "\n")
     return DONE
 

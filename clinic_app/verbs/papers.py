@@ -57,6 +57,7 @@ def _take_home(context: Context) -> int:
         pdf = context.clinic.take_home(vault).make(
             words.matter, words.lang, account_id=words.account, phone=words.phone
         )
+        context.clinic.access_log(vault).exported("take_home", words.matter)
     return _write(context, pdf, {"matter": words.matter})
 
 

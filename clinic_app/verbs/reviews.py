@@ -11,6 +11,7 @@ from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.clocks import ClockReading
 from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import ResultKind
+from clinic_app.domain.rules.showing import told_value
 from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
@@ -97,11 +98,10 @@ def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_o
 
 
 def _print_finding(finding: Finding, script: InterviewScript) -> None:
-    value = finding.value["text"] if isinstance(finding.value, dict) else finding.value
-    told = ", ".join(value) if isinstance(value, list) else value
+    told = told_value(finding.value, "en")
     marks = [word for word, on in (("urgent", finding.urgent), ("estimated", finding.estimated)) if on]
     extra = f" [{', '.join(marks)}]" if marks else ""
-    print(f"    {finding.rule.id}  {finding.rule.title}{': ' + str(told) if told else ''}{extra}")
+    print(f"    {finding.rule.id}  {finding.rule.title}{': ' + told if told else ''}{extra}")
     if finding.result is ResultKind.NOT_APPLICABLE:
         return
     print(f"      {'; '.join(item.cite for item in finding.rule.authority)}")
@@ -136,6 +136,8 @@ def _clocks(context: Context) -> int:
         found = context.clinic.clock_list(vault).clocks(
             intake, account_id=context.words.account, as_of=as_of, supposed=supposed
         )
+        if out is not None:
+            context.clinic.access_log(vault).exported("calendar", context.words.matter)
     if out is not None:
         content = context.clinic.clock_sheets.calendar(found)
         context.clinic.output.write(out, lambda target: _fill(target, content))

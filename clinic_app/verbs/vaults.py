@@ -1,23 +1,30 @@
-"""`vault new | info | check | log | recipient-key`."""
+"""`vault new | info | check | people | log | recipient-key`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from clinic_app.services.ports.vault import VaultInfo
+from clinic_app.said import said
+from clinic_app.services.ports.vault import VaultFault, VaultInfo
+from clinic_app.spanish import in_spanish
+from clinic_app.verbs import vault_people
 from clinic_app.verbs.common import (
     DONE,
     FAULTS,
     Context,
     json_option,
     open_vault,
+    read_file,
     read_passphrase,
     show_json,
     show_table,
 )
 from clinic_app.verbs.common import vault_options as vault_words
+
+MAX_ANCHOR_BYTES = 1024 * 1024
 
 
 def add(verbs: Any) -> None:
@@ -32,8 +39,19 @@ def add(verbs: Any) -> None:
     ):
         parser = family.add_parser(name, help=words)
         vault_words(parser)
+        if run is _check:
+            parser.add_argument(
+                "--anchor",
+                action="append",
+                default=[],
+                type=Path,
+                metavar="FILE",
+                help="a signed total of its log that was kept elsewhere: a note, or a bundle's bundle.json",
+            )
+            parser.add_argument("--lang", choices=("en", "es"), default="en", help="the language of what it says")
         json_option(parser)
         parser.set_defaults(run=run)
+    vault_people.add(family.add_parser("people", help="who can open it, and one's own passphrase"))
     log = family.add_parser("log", help="write out this device's log, in the form that 'verify' reads")
     vault_words(log)
     log.add_argument("--out", required=True, type=Path, metavar="FILE")
@@ -103,9 +121,9 @@ def _described(info: VaultInfo) -> dict[str, Any]:
 
 def _info(context: Context) -> int:
     with open_vault(context) as vault:
-        told = _described(vault.info())
+        told, alarms = _described(vault.info()), vault.alarms
     if context.words.json:
-        show_json(told)
+        show_json(told | {"alarms": [{"code": alarm.code, "text": alarm.line} for alarm in alarms]})
         return DONE
     people = ", ".join(f"{item['name']} ({item['role']}, --as {item['handle']})" for item in told["people"])
     counts = ", ".join(f"{count} {kind}" for kind, count in told["counts"].items()) or "nothing yet"
@@ -117,6 +135,7 @@ def _info(context: Context) -> int:
         ["Log", f"{told['log']['size']} entries, root {told['log']['root']}"],
         ["Cipher", str(told["cipher"])],
         ["Passphrase", str(told["kdf"])],
+        *(["Alarm", alarm.line] for alarm in alarms),
     ]
     show_table(rows)
     return DONE
@@ -124,22 +143,36 @@ def _info(context: Context) -> int:
 
 def _check(context: Context) -> int:
     words = context.words
-    faults = context.clinic.keeper.check(words.vault, passphrase=read_passphrase(words.passphrase_file))
+    anchors = tuple(read_file(path, said("anchor"), most=MAX_ANCHOR_BYTES) for path in words.anchor)
+    passphrase = read_passphrase(words.passphrase_file)
+    faults = context.clinic.keeper.check(words.vault, passphrase=passphrase, anchors=anchors)
+    tell = in_spanish if words.lang == "es" else str
     if words.json:
-        told = [{"code": fault.code, "where": fault.where, "text": fault.text} for fault in faults]
-        show_json({"sound": not faults, "faults": told})
-    elif faults:
-        for fault in faults:
-            print(f"{fault.where}: {fault.text}" if fault.where else fault.text)
-        print(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} found. Nothing was repaired or changed.")
-    else:
-        print("The vault is sound.")
+        show_json({"sound": not faults, "faults": [_as_json(fault, tell) for fault in faults]})
+        return FAULTS if faults else DONE
+    for fault in faults:
+        line = f"{tell(fault.text)} {tell(fault.hint)}"
+        print(f"{fault.where}: {line}" if fault.where else line)
+    print(tell(_in_short(len(faults))))
     return FAULTS if faults else DONE
+
+
+def _as_json(fault: VaultFault, tell: Callable[[str], str]) -> dict[str, str]:
+    return {"code": fault.code, "where": fault.where, "text": tell(fault.text), "hint": tell(fault.hint)}
+
+
+def _in_short(count: int) -> str:
+    if count == 0:
+        return said("The vault is sound.")
+    if count == 1:
+        return said("One fault found. Nothing was repaired or changed.")
+    return said("{count} faults found. Nothing was repaired or changed.", count=count)
 
 
 def _log(context: Context) -> int:
     words = context.words
     with open_vault(context) as vault:
+        context.clinic.access_log(vault).log_exported()
         content, key = vault.records.export_log(), vault.records.log_public_key()
     written = context.clinic.output.write(words.out, lambda target: _fill(target, content))
     if words.json:

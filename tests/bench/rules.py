@@ -1,4 +1,4 @@
-"""All shipped rules over interview A, against the same logic of 29 of them by hand, in plain Python over a dict.
+"""All shipped rules over interview A, against the same logic of 30 of them by hand, in plain Python over a dict.
 
 By hand means: no packs, no reasons, no gaps, no findings; each rule is one function that reads a dict of plain
 values (`tests/support/rules_by_hand.py`) and gives its result as a word. It has the same three values, the same

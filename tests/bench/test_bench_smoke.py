@@ -17,6 +17,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "bundle": {"megabytes": (1,), "repeats": 1},
     "document": {"repeats": 1},
     "durable": {"matters": 5, "repeats": 3},
+    "evidence": {"megabytes": 1, "repeats": 2, "memory_megabytes": 1},
     "reading": {"matters": 50, "repeats": 2},
     "rules": {"repeats": 5},
     "search": {"matters": 250, "repeats": 1},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,11 +11,45 @@ from pathlib import Path
 
 import pytest
 import rfc8785
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
-from clinic_app.services.ports.vault import Role, Vault, VaultKeeper, VaultReading
+from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.vault import Person, Role, Vault, VaultKeeper, VaultReading
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, index
+
+
+class Dripping:
+    """A source that gives at most so many bytes at a time, and then an error if there is one."""
+
+    def __init__(self, content: bytes, part: int, error: Exception | None = None) -> None:
+        self._content, self._part, self._error = io.BytesIO(content), part, error
+
+    def read(self, size: int = -1, /) -> bytes:
+        part = self._content.read(self._part if size < 0 else min(size, self._part))
+        if not part and self._error:
+            raise self._error
+        return part
+
+
+class Parts:
+    """A target that remembers what it was given, or refuses it."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.parts: list[bytes] = []
+        self._error = error
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self.parts)
+
+    def write(self, data: bytes, /) -> int:
+        if self._error:
+            raise self._error
+        self.parts.append(data)
+        return len(data)
 
 
 @dataclass
@@ -154,6 +189,83 @@ class TestKeeper:
         assert after.sequence > before.sequence
         assert after.log_size > before.log_size
         assert after.log_root != before.log_root
+
+
+class TestPeople:
+    NEW = "harvest pillow grammar sunset violin"
+
+    def test_another_passphrase_of_ones_own(self, bench: Bench) -> None:
+        bench.vault.people.change_passphrase(PASSPHRASE, self.NEW)
+        bench.saved("M-1", "Jane Roe")
+        bench.vault.close()
+        with pytest.raises(UnlockError) as caught:
+            bench.keeper.open(bench.folder, passphrase=PASSPHRASE)
+        assert caught.value.code == "wrong_passphrase"
+        bench.vault = bench.keeper.open(bench.folder, passphrase=self.NEW)
+        assert bench.vault.person == ATTORNEY
+        assert bench.found("jane") == {"M-1"}
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_one_more_person(self, bench: Bench, role: Role) -> None:
+        bench.saved("M-1", "Jane Roe")
+        assert bench.vault.privileged is not None
+        bench.vault.privileged.put_secret("note", b"work product")
+        person, prepared = Person("2" * 32, "pdoe", "P. Doe", role), []
+        bench.vault.people.add(person, self.NEW, prepare=lambda: prepared.append(1))
+        assert prepared == [1]
+        assert bench.vault.people.everybody() == (ATTORNEY, person)
+        bench.vault.close()
+        bench.vault = bench.keeper.open(bench.folder, passphrase=self.NEW)
+        assert bench.vault.person == person
+        assert bench.found("jane") == {"M-1"}
+        assert (bench.vault.privileged is not None) == (role is Role.ATTORNEY)
+        if bench.vault.privileged is not None:
+            assert bench.vault.privileged.secret("note") == b"work product"
+        assert bench.reopened().person == ATTORNEY
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=self.NEW) == ()
+
+    def test_only_an_attorney_adds_an_attorney(self, bench: Bench) -> None:
+        other = Person("2" * 32, "pdoe", "P. Doe", Role.ADMINISTRATOR)
+        bench.vault.people.add(other, self.NEW, prepare=lambda: None)
+        bench.vault.close()
+        bench.vault = bench.keeper.open(bench.folder, passphrase=self.NEW)
+        third = Person("3" * 32, "jroe", "J. Roe", Role.ATTORNEY)
+        words = "marble window lantern quiet river"
+        with pytest.raises(InputError) as caught:
+            bench.vault.people.add(third, words, prepare=lambda: pytest.fail("prepared"))
+        assert caught.value.code == "only_attorneys_enrol"
+        bench.vault.people.add(replace(third, role=Role.PARALEGAL), words, prepare=lambda: None)
+        assert len(bench.vault.people.everybody()) == 3
+
+    @pytest.mark.parametrize(
+        ("handle", "words", "code"),
+        [
+            (ATTORNEY.handle, NEW, "handle_taken"),
+            ("pdoe", "letmein", "weak_passphrase"),
+            ("pdoe", PASSPHRASE, "passphrase_taken"),
+        ],
+    )
+    def test_who_cannot_be_added(self, bench: Bench, handle: str, words: str, code: str) -> None:
+        person = Person("2" * 32, handle, "P. Doe", Role.PARALEGAL)
+        with pytest.raises(InputError) as caught:
+            bench.vault.people.add(person, words, prepare=lambda: pytest.fail("prepared"))
+        assert caught.value.code == code
+        assert bench.vault.people.everybody() == (ATTORNEY,)
+
+    @pytest.mark.parametrize(
+        ("present", "new", "code"),
+        [
+            ("not it", NEW, "wrong_passphrase"),
+            (PASSPHRASE, PASSPHRASE, "same_passphrase"),
+            (PASSPHRASE, "letmein", "weak_passphrase"),
+        ],
+    )
+    def test_a_refused_one_changes_nothing(self, bench: Bench, present: str, new: str, code: str) -> None:
+        with pytest.raises((InputError, UnlockError)) as caught:
+            bench.vault.people.change_passphrase(present, new)
+        assert caught.value.code == code
+        assert bench.reopened().person == ATTORNEY
 
 
 class TestRecords:
@@ -368,6 +480,100 @@ class TestFilesAndKeys:
         assert vault.privileged is not None
         assert (vault.records.secret("seal"), vault.privileged.secret("seal")) == (b"2", b"3")
         assert (vault.records.secret("other"), vault.privileged.secret("other")) == (None, None)
+
+
+CHUNK = 64 * 1024
+"""Of an age file."""
+BORDERS = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 16 * CHUNK - 1, 16 * CHUNK, 16 * CHUNK + 1, 40 * CHUNK + 7]
+
+
+class TestFilesPieceByPiece:
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(size=st.one_of(st.sampled_from(BORDERS), st.integers(0, 5 * CHUNK)), part=st.integers(1, 3 * CHUNK))
+    @example(size=40 * CHUNK + 7, part=CHUNK)
+    def test_a_stream_comes_back_whatever_its_length(self, bench: Bench, size: int, part: int) -> None:
+        content = bytes(range(251)) * (size // 251 + 1)
+        content = content[:size]
+        records = bench.vault.records
+        sealed = records.seal_file(Dripping(content, part), "video/mp4", size=size)
+        assert sealed.ref == FileRef(sealed.ref.file_id, hashlib.sha256(content).hexdigest(), size, "video/mp4")
+        record_id = records.new_record_id()
+        records.commit(record_id, "thing", body(), index=index(record_id), files=(sealed,))
+        poured = Parts()
+        records.pour_file(sealed.ref, poured)
+        assert poured.content == content == records.read_file(sealed.ref)
+        assert max((len(each) for each in poured.parts), default=0) <= 2**20
+        records.require_file(sealed.ref)
+
+    def test_it_is_there_after_reopening_and_in_the_log_under_its_id(self, bench: Bench) -> None:
+        records = bench.vault.records
+        sealed = records.seal_file(io.BytesIO(b"one"), "text/plain")
+        other = records.keep_file(b"two", "text/plain")
+        records.commit(records.new_record_id(), "thing", body(), index=index("K-1"), files=(sealed,))
+        records.note("looked_at", sealed.ref.file_id, "code")
+        vault = bench.reopened()
+        assert vault.records.read_file(sealed.ref) == b"one"
+        reading = vault.reading()
+        told = [entry.event for entry in reading.records.logged([sealed.ref.file_id])]
+        assert told == ["file.kept", "looked_at"]
+        both = reading.records.logged({sealed.ref.file_id, other.file_id})
+        assert len(both) == 3
+        assert (both[-1].person, both[-1].subject, both[-1].detail) == (ATTORNEY.person_id, sealed.ref.file_id, "code")
+        assert both[0].at < both[-1].at
+        assert list(reading.records.logged([])) == []
+        reading.records.pour_file(sealed.ref, Parts())
+        reading.close()
+
+    def test_without_its_commit_it_is_nobodys(self, bench: Bench) -> None:
+        records = bench.vault.records
+        for sealed in (records.seal_file(io.BytesIO(b"one"), "text/plain") for _ in range(2)):
+            with pytest.raises(EvidenceError) as caught:
+                records.read_file(sealed.ref)
+            assert caught.value.code == "file_missing"
+            records.discard_file(sealed)
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=PASSPHRASE) == ()
+
+    def test_a_commit_that_fails_takes_the_file_with_it(self, bench: Bench) -> None:
+        records = bench.vault.records
+        bench.saved("M-1")
+        sealed = records.seal_file(io.BytesIO(b"one"), "text/plain")
+        with pytest.raises(InputError) as caught:
+            records.commit(records.new_record_id(), "intake", body(), index=index("M-1"), files=(sealed,))
+        assert caught.value.code == "record_exists"
+        with pytest.raises(EvidenceError):
+            records.read_file(sealed.ref)
+        assert list(records.logged([sealed.ref.file_id])) == []
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=PASSPHRASE) == ()
+
+    def test_what_source_and_target_raise_comes_out_and_nothing_stays(self, bench: Bench) -> None:
+        records = bench.vault.records
+        with pytest.raises(InputError, match="stick"):
+            records.seal_file(
+                Dripping(b"x" * 300_000, 100_000, InputError("pulled", "The stick is gone.")), "text/plain"
+            )
+        ref = records.keep_file(b"x" * 300_000, "text/plain")
+        with pytest.raises(InputError, match="enough"):
+            records.pour_file(ref, Parts(InputError("enough", "That is enough.")))
+        records.pour_file(ref, Parts())
+        bench.vault.close()
+        assert bench.keeper.check(bench.folder, passphrase=PASSPHRASE) == ()
+
+    def test_no_more_is_begun_than_the_disk_has_room_for(self, bench: Bench) -> None:
+        with pytest.raises(StorageError) as caught:
+            bench.vault.records.seal_file(io.BytesIO(b"one"), "text/plain", size=2**60)
+        assert caught.value.code == "disk_full"
+
+    @pytest.mark.parametrize(("changed", "code"), [("file_id", "file_missing"), ("sha256", "file_changed")])
+    def test_a_file_of_another_name_or_content_is_refused(self, bench: Bench, changed: str, code: str) -> None:
+        ref = bench.vault.records.keep_file(b"one", "text/plain")
+        nothing = "0" * len(getattr(ref, changed))
+        other = replace(ref, file_id=nothing) if changed == "file_id" else replace(ref, sha256=nothing)
+        for look in (bench.vault.records.require_file, lambda each: bench.vault.records.pour_file(each, Parts())):
+            with pytest.raises(EvidenceError) as caught:
+                look(other)
+            assert caught.value.code == code
 
 
 class TestWorkProduct:

@@ -311,6 +311,8 @@ KINDS = {
     PageCode.TRASH: Kind("Trash", "shell.pages", "Trash"),
     PageCode.WORDING: Kind("Wording of the questions", "wording.search", "question", "wording.search"),
     PageCode.PACKS: Kind("Rule packs", "packs.file", "Not yet approved", "packs.bar_number"),
+    PageCode.PEOPLE: Kind("People and my passphrase", "people.change", "Attorney"),
+    PageCode.LOG: Kind("Log", "log.export", "Everything", "log.day"),
     PageCode.CHECK: Kind("Check something I received", "check.choose_file", "Check"),
     PageCode.EMERGENCY: Kind("Emergency call", "emergency.caller", "calls", "emergency.caller"),
     PageCode.MATTERS: Kind("Go to Matters", "matters.search", "DEMO-B", "matters.search"),

@@ -93,6 +93,11 @@ def test_a_database_that_is_gone_or_damaged(clinic: PreparedClinic, refusal: Sen
     before = clinic.contents()
     found = clinic.run("vault", "check", "--json")
     assert (found.status, found.json["sound"]) == (1, False)
+    assert {"code", "where", "text", "hint"} == set(found.json["faults"][0])
+    told = clinic.run("vault", "check", "--lang", "es").out.splitlines()
+    assert len(told) == len(found.json["faults"]) + 1
+    assert "No se reparó ni se cambió nada." in told[-1]
+    assert "restaure" in told[0]
     assert clinic.contents() == before
     (clinic.vault / name).unlink()
     assert "untouched" in refusal("intake", "list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +227,21 @@ def test_check_says_that_it_is_sound(clinic: PreparedClinic) -> None:
     assert clinic.contents() == before
 
 
+def test_check_holds_the_log_against_an_anchor_kept_elsewhere(clinic: PreparedClinic, tmp_path: Path) -> None:
+    shutil.copytree(clinic.vault, tmp_path / "older")
+    clinic.run("intake", "list")
+    kept = tmp_path / "kept.note"
+    shutil.copy(max((clinic.vault / "anchors").glob("*.note")), kept)
+    assert clinic.run("vault", "check", "--anchor", str(kept)).out == "The vault is sound.\n"
+    shutil.rmtree(clinic.vault)
+    shutil.copytree(tmp_path / "older", clinic.vault)
+    assert clinic.run("vault", "check").out == "The vault is sound.\n"
+    told = clinic.run("vault", "check", "--anchor", str(kept), "--lang", "es")
+    assert told.status == 1
+    assert told.out.startswith("--anchor 1: La bóveda es más vieja que un ancla: ")
+    assert "busque la más nueva" in told.out
+
+
 def test_check_reports_an_older_copy(clinic: PreparedClinic) -> None:
     older = (clinic.vault / "records.db").read_bytes()
     changed = intake_of("DEMO-A")
@@ -235,7 +251,7 @@ def test_check_reports_an_older_copy(clinic: PreparedClinic) -> None:
     ran = clinic.run("vault", "check", "--json")
     assert ran.status == 1
     assert ran.json["sound"] is False
-    assert all({"code", "where", "text"} == set(fault) for fault in ran.json["faults"])
+    assert all({"code", "where", "text", "hint"} == set(fault) for fault in ran.json["faults"])
     assert "untouched" in clinic.run("intake", "list").refusal
 
 

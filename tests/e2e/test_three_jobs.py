@@ -53,7 +53,7 @@ EXPECTED: dict[str, Any] = {
     "in_illinois": {"state": "answered", "value": True},
     "in_city_of_chicago": {"state": "answered", "value": False},
     "civil_enforcement": {"state": "come_back_later"},
-    "warrant_type": {"state": "answered", "value": "judicial_search"},
+    "local_le_present": {"state": "answered", "value": False},
     "custody_segments": {
         "state": "answered",
         "value": [
@@ -199,13 +199,13 @@ def answer_custody(person: AtTheKeyboard) -> None:
 def change_ones_mind(person: AtTheKeyboard) -> None:
     """The Guide's question, answered, taken back, and put back."""
     person.press(Key.Key_J, CTRL)
-    assert person.name == "interview.warrant_type.judicial_arrest"
+    assert person.name == "interview.local_le_present.yes"
     person.press(Key.Key_2)
     person.press(Key.Key_Z, CTRL)
     assert "Taken back" in person.reads("window.toast")
-    assert not is_chosen(person, "interview.warrant_type.judicial_search")
+    assert not is_chosen(person, "interview.local_le_present.no")
     person.press(Key.Key_Z, CTRL | SHIFT)
-    assert is_chosen(person, "interview.warrant_type.judicial_search")
+    assert is_chosen(person, "interview.local_le_present.no")
 
 
 def is_chosen(person: AtTheKeyboard, name: str) -> bool:
@@ -449,12 +449,12 @@ def test_the_records_officer_seals_a_bundle_and_anybody_checks_it(people: list[A
     person.press(Key.Key_Space)
     person.wait_until(lambda: person.sees("check.result"))
     assert person.heard("check.result").startswith("Valid.")
-    assert "the clinic's own archive key" in person.reads("check")
+    assert "the clinic’s own archive key" in person.reads("check")
     person.act("check.clear", 4)
 
     check(person, bundle, identity, trust)
     assert person.heard("check.result").startswith("Valid.")
-    assert "the clinic's own archive key" not in person.reads("check")
+    assert "the clinic’s own archive key" not in person.reads("check")
     person.lock()
 
     again = sit_down(people, home)

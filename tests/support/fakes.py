@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from clinic_app.adapters.age_pyrage import PyrageBox
@@ -24,17 +26,23 @@ from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.merkle import leaf_hash, tree_root
-from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
+from clinic_app.domain.passphrases import same
+from clinic_app.errors import ClinicError, EvidenceError, InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.encryption import ByteSource
 from clinic_app.services.ports.records import (
     LAID_ASIDE,
+    ByteSink,
     ColumnRow,
     DueCounts,
     DueRow,
     FileRef,
     IndexEntry,
+    LoggedEntry,
+    LogLine,
     RecordRow,
     Revision,
+    SealedFile,
     SearchHit,
 )
 from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault, VaultInfo
@@ -60,8 +68,8 @@ class _State:
     """What would lie on the disk."""
 
     clinic_name: str
-    passphrase: str
-    person: Person
+    ways: dict[str, tuple[Person, str]]
+    """Who opens it, and with what, by person id."""
     created_at: datetime
     vault_id: str = field(default_factory=lambda: secrets.token_hex(16))
     device_id: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -71,6 +79,7 @@ class _State:
     drafts: dict[tuple[str, str], bytes] = field(default_factory=dict)
     records: dict[str, _Kept] = field(default_factory=dict)
     files: dict[str, tuple[FileRef, bytes]] = field(default_factory=dict)
+    sealed: dict[str, bytes] = field(default_factory=dict)
     secrets: dict[str, bytes] = field(default_factory=dict)
     privileged: dict[str, bytes] = field(default_factory=dict)
     work_product: dict[tuple[str, str], tuple[Revision, ...]] = field(default_factory=dict)
@@ -112,8 +121,27 @@ class FakeRecords(_OfAnOpenVault):
         return secrets.token_hex(16)
 
     def commit(
-        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+        self,
+        record_id: str,
+        kind: str,
+        body: bytes,
+        *,
+        index: IndexEntry,
+        clear_drafts: bool = True,
+        files: Sequence[SealedFile] = (),
     ) -> Revision:
+        try:
+            revision = self._commit(record_id, kind, body, index, clear_drafts)
+        except Exception:
+            for sealed in files:
+                self.discard_file(sealed)
+            raise
+        for sealed in files:
+            self._state.files[sealed.ref.file_id] = (sealed.ref, self._state.sealed.pop(sealed.ref.file_id))
+            self.note("file.kept", sealed.ref.file_id)
+        return revision
+
+    def _commit(self, record_id: str, kind: str, body: bytes, index: IndexEntry, clear_drafts: bool) -> Revision:
         _require(_ID, record_id)
         require_canonical(body)
         if self.find(kind, index.key) not in (None, record_id):
@@ -208,7 +236,7 @@ class FakeRecords(_OfAnOpenVault):
     def keep_file(self, content: bytes, media_type: str) -> FileRef:
         ref = FileRef(secrets.token_hex(16), hashlib.sha256(content).hexdigest(), len(content), media_type)
         self._state.files[ref.file_id] = (ref, content)
-        self.note("file_kept", ref.file_id)
+        self.note("file.kept", ref.file_id)
         return ref
 
     def read_file(self, ref: FileRef) -> bytes:
@@ -218,6 +246,51 @@ class FakeRecords(_OfAnOpenVault):
         if kept.sha256 != ref.sha256:
             raise EvidenceError("file_changed", "A kept file is not what was put in.")
         return content
+
+    def pour_file(self, ref: FileRef, target: ByteSink) -> None:
+        content = self.read_file(ref)
+        for start in range(0, len(content), 2**20):
+            target.write(content[start : start + 2**20])
+
+    def require_file(self, ref: FileRef) -> None:
+        self.read_file(ref)
+
+    def seal_file(self, source: ByteSource, media_type: str, *, size: int = 0) -> SealedFile:
+        if size > 2**50:
+            raise StorageError("disk_full", "There is no room on the disk for this file.")
+        content = b"".join(iter(partial(source.read, 2**20), b""))
+        ref = FileRef(secrets.token_hex(16), hashlib.sha256(content).hexdigest(), len(content), media_type)
+        self._state.sealed[ref.file_id] = content
+        return SealedFile(ref, ref.sha256, ref.size, "")
+
+    def discard_file(self, sealed: SealedFile) -> None:
+        self._state.sealed.pop(sealed.ref.file_id, None)
+
+    def logged(self, subjects: Collection[str]) -> list[LoggedEntry]:
+        entries = (json.loads(entry) for _salt, entry in self._state.log)
+        return [
+            LoggedEntry(
+                datetime.fromisoformat(entry["at"]), entry["person"], entry["event"], entry["subject"], entry["detail"]
+            )
+            for entry in entries
+            if entry["subject"] in subjects
+        ]
+
+    def log_page(
+        self, *, events: Collection[str] = (), day: str = "", before: int | None = None, limit: int
+    ) -> list[LogLine]:
+        lines = []
+        for _salt, entry in reversed(self._state.log):
+            told = json.loads(entry)
+            kept = self._state.records.get(told["subject"])
+            line = LogLine(
+                *(told["n"], datetime.fromisoformat(told["at"]), told["person"], told["event"], told["subject"]),
+                *(told["detail"], kept.kind if kept else "", kept.index.key if kept else ""),
+            )
+            wanted = (not events or line.event in events) and told["at"].startswith(day)
+            if wanted and (before is None or line.n < before):
+                lines.append(line)
+        return lines[:limit]
 
     def note(self, event: str, subject: str = "", detail: str = "") -> None:
         leaves = self._state.leaves()
@@ -353,6 +426,20 @@ class FakeRecordReader:
     def read_file(self, ref: FileRef) -> bytes:
         return self._open.read_file(ref)
 
+    def pour_file(self, ref: FileRef, target: ByteSink) -> None:
+        self._open.pour_file(ref, target)
+
+    def require_file(self, ref: FileRef) -> None:
+        self._open.require_file(ref)
+
+    def logged(self, subjects: Collection[str]) -> list[LoggedEntry]:
+        return self._open.logged(subjects)
+
+    def log_page(
+        self, *, events: Collection[str] = (), day: str = "", before: int | None = None, limit: int
+    ) -> list[LogLine]:
+        return self._open.log_page(events=events, day=day, before=before, limit=limit)
+
     def secret(self, name: str) -> bytes | None:
         return self._open.secret(name)
 
@@ -388,16 +475,47 @@ class FakeVaultReading:
         self.records.show(None, self.person, self._clock)
 
 
-class FakeVault:
-    """A `Vault` in memory, of one attorney."""
+class FakePeople(_OfAnOpenVault):
+    """A `VaultPeople` in memory."""
 
-    def __init__(self, state: _State, clock: Clock) -> None:
+    def everybody(self) -> tuple[Person, ...]:
+        return tuple(sorted((person for person, _ in self._state.ways.values()), key=lambda person: person.handle))
+
+    def add(self, person: Person, passphrase: str, *, prepare: Callable[[], None]) -> None:
+        if person.role is Role.ATTORNEY and self._person.role is not Role.ATTORNEY:
+            raise InputError("only_attorneys_enrol", "Only an attorney can add an attorney.", where="role")
+        if any(person.handle == other.handle for other in self.everybody()):
+            raise InputError("handle_taken", "Somebody has this short name already.", where="handle")
+        require_strength(passphrase)
+        typed = unicodedata.normalize("NFKC", passphrase)
+        if any(typed == other for _, other in self._state.ways.values()):
+            raise InputError("passphrase_taken", "This passphrase cannot be used.", where="passphrase")
+        prepare()
+        self._state.ways[person.person_id] = (person, typed)
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        person, own = self._state.ways[self._person.person_id]
+        if unicodedata.normalize("NFKC", present) != own:
+            raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
+        if same(present, new):
+            raise InputError("same_passphrase", "This is the passphrase you have already.", where="passphrase")
+        require_strength(new)
+        self._state.ways[person.person_id] = (person, unicodedata.normalize("NFKC", new))
+
+
+class FakeVault:
+    """A `Vault` in memory."""
+
+    def __init__(self, state: _State, person: Person, clock: Clock) -> None:
         self._state = state
         self._clock = clock
         self._readings: list[FakeVaultReading] = []
-        self.person = state.person
-        self.records = FakeRecords(state, state.person, clock)
-        self.privileged: FakePrivileged | None = FakePrivileged(state, state.person, clock)
+        self.person = person
+        self.records = FakeRecords(state, person, clock)
+        is_attorney = person.role is Role.ATTORNEY
+        self.privileged: FakePrivileged | None = FakePrivileged(state, person, clock) if is_attorney else None
+        self.people = FakePeople(state, person, clock)
+        self.alarms: tuple[ClinicError, ...] = ()
         state.sequence += 1
         state.is_open = True
         self.records.note("vault_opened")
@@ -411,7 +529,7 @@ class FakeVault:
             device_id=state.device_id,
             sequence=state.sequence,
             created_at=state.created_at,
-            people=(state.person,),
+            people=self.people.everybody(),
             counts=Counter(kept.kind for kept in state.records.values()),
             log_size=len(leaves),
             log_root=tree_root(leaves).hex(),
@@ -432,7 +550,7 @@ class FakeVault:
 
 
 class FakeVaultKeeper:
-    """A `VaultKeeper` whose folders stay empty; one passphrase, one person, one vault per folder."""
+    """A `VaultKeeper` whose folders stay empty."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -444,27 +562,30 @@ class FakeVaultKeeper:
         require_strength(passphrase)
         if folder in self._vaults or (folder.exists() and any(folder.iterdir())):
             raise StorageError("vault_exists", "There is something in this folder already.")
-        state = _State(clinic_name, unicodedata.normalize("NFKC", passphrase), replace(first), self._clock.now())
+        ways = {first.person_id: (replace(first), unicodedata.normalize("NFKC", passphrase))}
+        state = _State(clinic_name, ways, self._clock.now())
         self._vaults[folder] = state
-        return NewVault(FakeVault(state, self._clock), PyrageBox().new_identity())
+        return NewVault(FakeVault(state, first, self._clock), PyrageBox().new_identity())
 
     def open(self, folder: Path, *, passphrase: str) -> FakeVault:
-        state = self._unlocked(folder, passphrase)
-        return FakeVault(state, self._clock)
+        state, person = self._unlocked(folder, passphrase)
+        return FakeVault(state, person, self._clock)
 
-    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+    def check(self, folder: Path, *, passphrase: str, anchors: tuple[bytes, ...] = ()) -> tuple[VaultFault, ...]:
+        assert anchors == ()  # it keeps no log that could be put back
         self._unlocked(folder, passphrase)
         return ()
 
-    def _unlocked(self, folder: Path, passphrase: str) -> _State:
+    def _unlocked(self, folder: Path, passphrase: str) -> tuple[_State, Person]:
         state = self._vaults.get(folder)
         if state is None:
             raise UnlockError("vault_missing", "There is no vault in this folder.")
         if state.is_open:
             raise UnlockError("vault_busy", "The vault is open in another window.")
-        if unicodedata.normalize("NFKC", passphrase) != state.passphrase:
-            raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
-        return state
+        for person, own in state.ways.values():
+            if unicodedata.normalize("NFKC", passphrase) == own:
+                return state, person
+        raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
 
 
 def _pieces(text: str) -> list[str]:

@@ -8,9 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from clinic_app.domain.determination import Judgment
 from clinic_app.domain.task import ForWhom, NewTask, Outcome
+from tests.support.prepared_clinic import CITY
+from tests.support.two_versions import determined_elsewhere
 from ui.desk import Desk
 from ui.pages.findings.list import FindingsList
 from ui.pages.findings.page import FindingsPage
@@ -71,6 +74,55 @@ def _approving(desk: Desk, page: QWidget) -> None:
     _quiet(desk)
 
 
+def _approved(desk: Desk, page: QWidget) -> None:
+    """A result with its approval, which can be taken back."""
+    _approving(desk, page)
+    approve = page.findChild(QAbstractButton, "findings.approve_do")
+    assert approve is not None
+    approve.click()
+    _quiet(desk)
+
+
+def _two_versions(desk: Desk, page: QWidget) -> None:
+    """Another computer determined the same result at the same time, otherwise."""
+    findings = _page(page)
+    _type(desk, findings.list, _K.Key_S)
+    findings.write()
+    QTest.keyClicks(findings.details.note, "Two witnesses agree.")
+    findings.details.write_note()
+    _quiet(desk)
+    row = findings.list.chosen
+    assert row is not None
+    key = f"DEMO-A/1/{row.key[1]}"
+    desk.tasks.run(
+        Place.SAVE,
+        lambda _token: determined_elsewhere(desk.vault, key, Judgment.NEEDS_MORE, "Ask the sister about the badge."),
+        owner=desk,
+        saying="-",
+    )
+    _quiet(desk)
+    findings.list.setFocus()
+    _type(desk, findings.list, _K.Key_Down, _K.Key_D, _K.Key_Up)  # reads what was made of all of them
+    toast = page.findChild(QWidget, "window.toast")
+    assert toast is not None
+    toast.hide()  # it would go by itself
+
+
+def _matrix(desk: Desk, page: QWidget) -> None:
+    """The submission page with rows that an attorney approved for its recipient: what leaves and what is held."""
+
+    def work() -> None:
+        for rule in ("ICE-HOLDROOM-12H", "FED-1357a2-ESCAPE"):
+            desk.determinations.decide("DEMO-A", "1", rule, Judgment.STANDS, "")
+            desk.determinations.approve("DEMO-A", "1", rule, CITY, "The account states facts that may indicate.")
+
+    desk.tasks.run(Place.VAULT, lambda _token: work(), owner=desk, saying="-")
+    _quiet(desk)
+    desk.changed.emit("DEMO-A")
+    _quiet(desk)
+    assert page.isVisible()
+
+
 def _task_sheet(desk: Desk, page: QWidget) -> None:
     assert isinstance(page, Shell)
     command = next(each for each in page.commands() if each.code == "tasks.add")
@@ -101,6 +153,9 @@ FINDING_STATES: Final[dict[str, tuple[str, Act]]] = {
     "findings-everything": ("matter-findings-b", _everything),
     "findings-uses": ("matter-findings-a", _uses),
     "findings-approving": ("matter-findings-a", _approving),
+    "findings-approved": ("matter-findings-a", _approved),
+    "findings-two-versions": ("matter-findings-a", _two_versions),
+    "submission-matrix": ("submission-a", _matrix),
     "task-sheet": ("matter-overview-a", _task_sheet),
     "matter-tasks": ("matter-overview-a", _tasks),
     "today-tasks": ("today", _tasks),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from clinic_app.errors import ClinicError
 from clinic_app.services.ports.records import PrivilegedStore, RecordStore
-from clinic_app.services.ports.vault import Person, Role, Vault, VaultInfo, VaultReading
+from clinic_app.services.ports.vault import Person, Role, Vault, VaultInfo, VaultPeople, VaultReading
 
 
 class InHandsOf:
@@ -22,6 +23,14 @@ class InHandsOf:
     @property
     def privileged(self) -> PrivilegedStore | None:
         return self._vault.privileged if self.person.role is Role.ATTORNEY else None
+
+    @property
+    def people(self) -> VaultPeople:
+        return self._vault.people
+
+    @property
+    def alarms(self) -> tuple[ClinicError, ...]:
+        return self._vault.alarms
 
     def info(self) -> VaultInfo:
         return self._vault.info()

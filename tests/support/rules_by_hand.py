@@ -1,4 +1,4 @@
-"""The 29 shipped rules written by hand in plain Python over a dict, without packs, traces, gaps or findings.
+"""30 of the shipped rules written by hand in plain Python over a dict, without packs, traces, gaps or findings.
 
 Each rule is one function that gives its result as a word. Same three values, same intervals and same order of
 evaluation as the packs: the yardstick of `tests/bench/rules.py`, and a second opinion on every result.
@@ -40,7 +40,7 @@ BIVENS_BEGINS: Final = date(2025, 12, 9).toordinal()
 NOTICE_BEGINS: Final = date(2026, 1, 31).toordinal()
 FACTORS = ("race_ethnicity", "language_accent", "location", "job_type")
 ASSISTING = ("perimeter", "transport", "joint_stop", "hold", "translate", "point_out")
-WEAPONS = ("OC", "CS", "kinetic_projectile", "baton")
+WEAPONS = ("OC", "CS", "CN", "kinetic_projectile", "baton")
 HOMES = ("home", "curtilage", "shared_hallway")
 SHOPS = ("workplace_public", "workplace_nonpublic")
 LISTED: Final = rulebook().library.lists
@@ -151,14 +151,22 @@ def home_entry(f: Facts) -> str:
 def consent(f: Facts) -> str:
     applies = both(opposite(is_in(f, "incident_location_type", "vehicle_road", "street")), yes(f, "entry_occurred"))
     four = ("warrant_shown_as_authority", "weapons_drawn", "cooccupant_objected", "impersonated_local_police")
-    violation = either(*(yes(f, name) for name in four), is_in(f, "entry_type", "ruse"))
+    by_whom = both(yes(f, "consent_given"), either(yes(f, "consent_by_minor"), no(f, "consent_language_understood")))
+    violation = either(*(yes(f, name) for name in four), is_in(f, "entry_type", "ruse"), by_whom)
     return judged(applies, violation, kept="attorney_review")
 
 
 def property_(f: Facts) -> str:
-    searched = both(yes(f, "phone_searched"), opposite(is_in(f, "warrant_type", "judicial_search")))
-    kept = both(yes(f, "phone_seized"), no(f, "property_receipt_given"))
+    allowed = either(is_in(f, "warrant_type", "judicial_search"), yes(f, "phone_search_consent"))
+    searched = both(yes(f, "phone_searched"), opposite(allowed))
+    kept = both(either(yes(f, "phone_seized"), no(f, "property_returned")), no(f, "property_receipt_given"))
     return judged(True, either(yes(f, "passcode_compelled"), searched, kept))
+
+
+def observer(f: Facts) -> str:
+    hit = either(yes(f, "force_used"), f.get("arrest_at:happened"))
+    applies = is_in(f, "subject_role", "observer", "protester", "journalist")
+    return judged(applies, both(hit, not claimed(f, "interference_claimed")), kept="attorney_review")
 
 
 def nava(f: Facts) -> str:
@@ -207,9 +215,12 @@ def departure(f: Facts) -> str:
 
 
 def third_country(f: Facts) -> str:
-    noticed, removal = f.get("third_country_notice_at:happened"), f.get("removal_at")
-    short = before(removal, plus(f.get("third_country_notice_at"), 24))
-    violation = both(f.get("removal_at:happened"), either(opposite(noticed), short))
+    noticed, a_day_later = f.get("third_country_notice_at:happened"), plus(f.get("third_country_notice_at"), 24)
+
+    def at_once(day: str) -> Truth:
+        return both(f.get(f"{day}:happened"), either(opposite(noticed), before(f.get(day), a_day_later)))
+
+    violation = either(at_once("removal_at"), at_once("removal_scheduled_at"))
     return judged(either(yes(f, "third_country_threatened"), noticed), violation, kept="unknown")
 
 
@@ -217,7 +228,8 @@ def children(f: Facts) -> str:
     age = f.get("subject_age")
     minor = None if age is None else (False if age[0] >= 18 else (True if age[1] < 18 else None))
     long = either(stays(f, 72, "hold_room"), stays(f, 480), over(f.get("arrest_at"), f.get("released_at"), 480))
-    return judged(minor, either(long, both(yes(f, "unrelated_adults"), stays(f, 24))))
+    mixed = both(yes(f, "unrelated_adults"), yes(f, "unrelated_adults_over_24h"), stays(f, 24))
+    return judged(minor, either(long, mixed))
 
 
 def citizen(f: Facts) -> str:
@@ -280,17 +292,17 @@ BY_HAND: Final[dict[str, Callable[[Facts], str]]] = {
     "FED-287.8c2vii-COERCION": coercion, "FED-287.8a1-NONDEADLY": force, "FED-287.8f-SITE": site,
     "FED-287.3a-OTHER-OFFICER": other_officer, "FED-287.3c-ADVISALS": advisals, "FED-287.3d-48H": hours48,
     "FED-WARRANT-CLASS": warrant_class, "FED-HOME-ENTRY": home_entry, "FED-CONSENT": consent,
-    "FED-SEARCH-PROPERTY": property_, "NAVA-I213-WARRANTLESS": nava,
+    "FED-SEARCH-PROPERTY": property_, "FED-1A-OBSERVER": observer, "NAVA-I213-WARRANTLESS": nava,
     "FED-236.1e-CONSULAR": consular, "ICE-HOLDROOM-12H": hold_room, "FED-1229b-10DAY": ten_days,
     "FED-1225b2-EWI": no_bond, "FED-VOLUNTARY-RETURN": departure, "FED-3RD-COUNTRY": third_country,
     "FED-FLORES": children, "FED-USC-4001A": citizen, "IL-TRUST-ASSIST": trust_act, "CCSAO-PROTOCOL": prosecutor,
     "CHI-2-173-020": welcoming, "CHI-EO-ICE-NOTICE": on_notice, "CHI-COPA": complaint,
 }  # fmt: skip
-CONSTITUTIONAL = ("FED-4A-SEIZURE", "FED-RACE-STOP", "FED-HOME-ENTRY", "FED-SEARCH-PROPERTY")
+CONSTITUTIONAL = ("FED-4A-SEIZURE", "FED-RACE-STOP", "FED-HOME-ENTRY", "FED-SEARCH-PROPERTY", "FED-1A-OBSERVER")
 
 
 def by_hand(f: Facts) -> dict[str, str]:
-    """The result of all 29 rules."""
+    """The result of all 30 rules."""
     results = {name: rule(f) for name, rule in BY_HAND.items()}
     results["IL-BIVENS"] = bivens(f, [results[name] for name in CONSTITUTIONAL])
     return results

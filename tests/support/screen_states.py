@@ -427,6 +427,8 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     **HISTORY_STATES,
     **LANGUAGE_STATES,
     **PLACE_STATES,
+    "people-adding": ("people", press("people.add")),
+    "people-changing": ("people", press("people.change")),
     "matter-history": ("matter-account-b", press("matter.account.history")),
     "matter-as-of": ("matter-overview-b", press("matter.as_of")),
     "declaration-why": ("declaration-b", press("declaration.why.2")),

@@ -113,6 +113,8 @@ _STOPS: Final[dict[str, Stop]] = {
     "reporting": Stop(PageCode.REPORTING),
     "wording": Stop(PageCode.WORDING, detail="es/arrest_at"),
     "packs": Stop(PageCode.PACKS),
+    "people": Stop(PageCode.PEOPLE),
+    "log": Stop(PageCode.LOG),
     "check": Stop(PageCode.CHECK),
     "settings": Stop(PageCode.SETTINGS),
 }

@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clinic_app.adapters.age_pyrage import PyrageBox
-from clinic_app.adapters.vault import KdfPolicy, SqlCipherVaultKeeper, rows
+from clinic_app.adapters.vault import KdfPolicy, SqlCipherVaultKeeper
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.header import Header
-from clinic_app.adapters.vault.slots import make_slot, stretch
+from clinic_app.adapters.vault.failed_unlocks import FOLDER as TRIES
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import UnlockError
 from clinic_app.services.ports.records import IndexEntry
@@ -57,30 +56,21 @@ def index(key: str, *names: str, codes: tuple[str, ...] = (), words: str = "", *
 
 
 def enrol(folder: Path, person: Person, passphrase: str) -> None:
-    """A second person in a closed vault, as the page for people will do it later."""
+    """One more person in a closed vault."""
     vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
-    keys, header = vault._keys, vault._header
-    assert keys is not None
-    with vault._database.transaction():
-        rows.add_person(vault._database, vault._log, person)
-    slot = make_slot(
-        stretch(passphrase, header.kdf),
-        keys,
-        user=person.person_id,
-        role=person.role,
-        vault_id=header.vault_id,
-        kdf=header.kdf,
-    )
-    vault._header = Header.model_validate({**header.content(), "slots": (*header.slots, slot)})
+    vault.people.add(person, passphrase, prepare=lambda: None)
     vault.close()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a vault but the lock and SQLite's shared memory, which hold nothing."""
+    """Every file of a vault but the lock, SQLite's shared memory and what a wrong passphrase leaves for the log."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "vault.lock" and not path.name.endswith("-shm")
+        if path.is_file()
+        and path.name != "vault.lock"
+        and not path.name.endswith("-shm")
+        and not (path.parent.name == TRIES and path.suffix == ".age")
     }
 
 

@@ -27,6 +27,7 @@ from tests.support.cut import faults_of as seen_faults_of
 from tests.support.pages import speaking
 from tests.support.screen_states import till_still
 from tests.support.screens import SCREENS, on_stage, settle
+from tests.support.shown_texts import as_data_has_it, shown_texts
 from tests.support.tab_key import never_reached
 from ui.desk import Desk
 from ui.shell import Shell
@@ -48,8 +49,12 @@ TWINS = {name for name in SCREENS if name.endswith("-b") and f"{name[:-1]}a" in 
     "name", [pytest.param(name, marks=[pytest.mark.long] if name in TWINS else []) for name in SCREENS]
 )
 def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: str) -> None:
-    """Nor is anything on it cut or covered: as it is shown at first. At the hardest look test_screens asks that."""
+    """Nor is anything on it cut or covered, or a time as data has it: as it is shown at first.
+
+    At the hardest look test_screens asks that, in Spanish test_spanish_gallery.
+    """
     with on_stage(desk, name) as page:
+        assert [text for text in shown_texts(page) if as_data_has_it(text)] == []
         assert [str(fault) for fault in seen_faults_of(page)] == []
         front = in_front(page)
         assert focusable(front)

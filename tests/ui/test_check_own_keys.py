@@ -101,11 +101,11 @@ def made(desk: Desk, folder: Path, recipient: str = CITY) -> Path:
 def test_a_bundle_of_the_clinic_opens_with_its_archive_key_and_is_trusted(
     checking: Checking, desk: Desk, tmp_path: Path
 ) -> None:
-    assert "This clinic's own root" in checking.words
+    assert "This clinic’s own root" in checking.words
     assert "archive key" not in checking.words
     checking.check(made(desk, tmp_path))
     assert checking.state == SignatureState.VALID
-    assert "Opened with the clinic's own archive key" in checking.words
+    assert "Opened with the clinic’s own archive key" in checking.words
 
 
 def test_what_was_lent_is_not_kept(checking: Checking, desk: Desk, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_files_that_were_chosen_go_first(checking: Checking, desk: Desk, tmp_pat
     assert checking.state == SignatureState.VALID
     checking.choose("trust", other_root)
     assert checking.state == SignatureState.UNKNOWN_SIGNER  # the clinic's own root was not added to it
-    assert "This clinic's own root" not in checking.words
+    assert "This clinic’s own root" not in checking.words
     theirs = tmp_path / "board.txt"
     theirs.write_text(f"{board().secret}\n")
     checking.choose("identity", theirs)

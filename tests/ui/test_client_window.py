@@ -330,3 +330,25 @@ def test_nothing_looks_chosen_when_it_comes_to_the_front(window: ClientWindow) -
     assert focused is None or focused is window
     QTest.keyClick(window, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is window.letters
+
+
+def test_a_client_need_not_scroll_at_the_programs_large_letters(theme: Theme) -> None:
+    """Nor are the letters made small where she asked for larger ones: then it may scroll."""
+    theme.choose(percent=150)
+    made = ClientWindow()
+    try:
+        made.resize(1280, 720)
+        made.show()
+        question = client_question(dictionary()["stop_type"], LIBRARY.script("es"))
+        assert question is not None
+        made.ask(question)
+        QApplication.processEvents()
+        bar = made.area.verticalScrollBar()
+        assert bar.maximum() == 0
+        assert all(each.geometry().height() >= each.heightForWidth(each.width()) for each in made.answers)
+        made.larger()
+        QApplication.processEvents()
+        assert bar.maximum() > 0
+    finally:
+        made.close()
+        theme.choose(percent=100)

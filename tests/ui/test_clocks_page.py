@@ -190,7 +190,7 @@ def test_an_order_with_its_paper_sets_the_day_and_can_be_looked_at(seat: Seat, t
         field.clear()
         seat.type_into("clocks.order_day", "2026-11-30")
         seat.type_into("clocks.order_title", "Scheduling order", enter=True)
-    assert seat.told[-1:] == ["The order's day works now"]
+    assert seat.told[-1:] == ["The order’s day works now"]
     assert "Mon 30 Nov 2026: Scheduling order" in seat.read()
     seat.press("clocks.do.show_order")
     shown = seat.page.findChild(QDialog, "consent.scan_view")

@@ -102,7 +102,7 @@ def test_the_draft_of_an_account_stands_there_with_its_pages(room: Room) -> None
     room.enter("DEMO-B", OWN)
     said = room.texts()
     assert "Declaration under penalty of perjury, Spanish with English" in said
-    assert "For the person's own case. 31 paragraphs. Account 1." in said
+    assert "For the person’s own case. 31 paragraphs. Account 1." in said
     assert "Draft" in spoken(room.page.findChild(QWidget, "declaration.state") or room.page)
     assert room.page.pane.view.pages == 5
     first = room.block(2).paragraph.texts

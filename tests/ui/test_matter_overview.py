@@ -112,7 +112,7 @@ def test_the_clocks_tell_their_sums(shown: Shown) -> None:
     clock = part(page, "matter.clock.dl-release-terms-7d")
     assert "by Mon 9 Nov" in words(clock)
     assert "Mon 2 Nov + 7 calendar days." in words(clock)
-    assert "Time of release + 7 calendar days" in clock.toolTip()  # what that day is, and the whole rule
+    assert "The release + 7 calendar days" in clock.toolTip()  # what that day is, and the whole rule
     assert clock.accessibleDescription() == clock.toolTip()
     assert "Last day Thu 28 Jan 2027." in words(part(page, "matter.clock.dl-bwc-90d"))
 
@@ -387,7 +387,8 @@ def test_in_spanish_only_the_packs_own_words_are_english(app: QApplication, them
         assert made.results is not None
         breaches = f"{made.results.counts[ResultKind.POTENTIAL_VIOLATION]} posibles violaciones"
         for text in ("Resultados por etapa", breaches, "Qué preguntar ahora", "Posible violación",
-                     "20 a 40 min tarde", "Hora de la salida + 7 días corridos", "dom 1 nov, 25 horas"):  # fmt: skip
+                     "20 a 40 min tarde", "La salida en libertad + 7 días corridos",
+                     "dom 1 nov, 25 horas"):  # fmt: skip
             assert text in read or "25 horas" in text
         found = re.findall(
             r"Counted from|Last day|Ask it now|Decides:|Helps to decide:|Show as text|Stage|Fri |Sun |released_at", read

@@ -273,6 +273,10 @@ def test_nothing_else_is_found(name: str, typed: str) -> None:
     assert (likeness(typed, name) is not None) == all(letter in rest for letter in typed)
 
 
+def test_an_apostrophe_of_the_keyboard_finds_the_printed_one() -> None:
+    assert likeness("confirm the recipient's key", "Confirm the recipient’s key") is not None
+
+
 @given(st.text(min_size=1))
 def test_folding_keeps_places(text: str) -> None:
     assert len(folded(text)) == len(text)

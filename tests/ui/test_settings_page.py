@@ -75,6 +75,24 @@ def test_the_text_size_applies_at_once_and_is_kept(presenter: SettingsPresenter,
     assert Remembered(tmp_path / "home").look is None
 
 
+def test_the_minutes_until_it_locks_are_kept_apart_from_those_of_an_interview(
+    presenter: SettingsPresenter, tmp_path: Path
+) -> None:
+    page = presenter.page
+    assert (page.lock.value, page.lock_interview.value) == ("10", "15")
+    segment(page, "settings.lock.5").click()
+    segment(page, "settings.lock_interview.30").click()
+    again = Remembered(tmp_path / "home")
+    assert [again.lock_minutes(in_interview=each) for each in (False, True)] == [5, 30]
+    assert (page.lock.value, page.lock_interview.value) == ("5", "30")
+
+
+@pytest.mark.parametrize(("kept", "minutes"), [("7", 7), ("0", 2), ("99", 30), ("-5", 10), ("٣", 10), ("9" * 5000, 10)])
+def test_a_file_with_other_minutes_keeps_within_bounds(tmp_path: Path, kept: str, minutes: int) -> None:
+    (tmp_path / "window.ini").write_text(f"[General]\nlock_minutes={kept}\n", "utf-8")
+    assert Remembered(tmp_path).lock_minutes(in_interview=False) == minutes
+
+
 def test_a_key_elsewhere_is_seen_here(presenter: SettingsPresenter) -> None:
     current().larger()
     assert presenter.page.text_size.value == "110"

@@ -123,7 +123,7 @@ def test_what_is_far_off_is_shown_when_asked_for(app: QApplication, page: TodayP
     press(page, "today.all")
     app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert len(lines(page)) == view.total == 18
+    assert len(lines(page)) == view.total == 19
     focused = QApplication.focusWidget()
     assert focused is lines(page)[len(view.late) + len(view.now) + len(view.soon) + 6]
     assert page.findChild(QWidget, "today.all") is None
@@ -207,7 +207,7 @@ def test_a_clock_that_stands_before_the_last_thing_stored_is_told_on_the_page(pa
     page.show_view(replace(view, ahead_of_clock=later))
     said = texts(page)
     assert "Something was stored here at a later time than this computer shows: Fri 13 Nov 08:30" in said
-    assert "Set the computer's date and time right." in said
+    assert "Set the computer’s date and time right." in said
 
 
 def test_the_service_tells_a_clock_that_was_set_back(tmp_path: Path) -> None:

@@ -49,8 +49,10 @@ def asked(page: UnlockPage) -> list[str]:
 
 def test_it_imports_nothing_that_is_slow() -> None:
     slow = ("pydantic", "keyring", "pyhanko", "clinic_app.services", "clinic_app.domain", "clinic_app.adapters")
-    # The directions of letters, which every word on the screen asks for; they import the standard library alone.
-    light = {f"clinic_app.domain{name}" for name in ("", ".side_by_side", ".paper", ".paper.line_order")}
+    # Directions of letters, dates held together: every word asks for them. They import the standard library alone.
+    light = {
+        f"clinic_app.domain{name}" for name in ("", ".side_by_side", ".paper", ".paper.line_order", ".short_dates")
+    }
     told = f"name.startswith({slow!r}) and name not in {light!r}"
     code = f"import sys; import ui.pages.unlock; print([name for name in sys.modules if {told}])"
     folder = Path(__file__).resolve().parents[2]
@@ -100,7 +102,7 @@ def test_a_refusal_says_that_nothing_changed_why_and_how_many_tries(page: Unlock
     page.busy(True)
     page.refused(WRONG, 4, wait_s=30)
     assert page.note == (
-        "That passphrase did not open the vault. Nothing was changed. Caps Lock or the keyboard's language may be "
+        "That passphrase did not open the vault. Nothing was changed. Caps Lock or the keyboard’s language may be "
         "the reason. Four more tries before a 30-second wait."
     )
     assert page.passphrase.text() == ""

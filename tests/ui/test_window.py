@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
-from tests.support.desks import CheapProgram, fresh_clinic
+from tests.support.desks import CheapProgram, desk_at, fresh_clinic
 from tests.support.qt import wait_for
-from tests.support.vaults import PASSPHRASE
+from tests.support.vaults import PASSPHRASE, cheap_keeper
 from ui.desk import Desk
 from ui.pages.matter.page import MatterPage
 from ui.pages.today import TodayPage
@@ -127,6 +127,23 @@ def test_a_first_page_that_reads_nothing_is_painted_too(opened: Opened) -> None:
     assert shell is not None
     shell.go(Stop(PageCode.SETTINGS))
     wait_for(shell.updatesEnabled)
+
+
+def test_missing_files_are_an_alarm_on_the_first_page(app: QApplication, theme: Theme, tmp_path: Path) -> None:
+    del app, theme
+    folder = fresh_clinic(tmp_path) / "vault"
+    vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+    kept = vault.records.keep_file(b"photograph", "image/jpeg")
+    vault.close()
+    next(folder.glob(f"att/*/{kept.file_id}.age")).unlink()
+    with desk_at(folder) as desk:
+        shell = Shell(desk.zone, Remembered(tmp_path))
+        shell.begin(desk, Stop(PageCode.TODAY))
+        desk.tasks.drain(10.0)
+        assert shell.trouble.banner is not None
+        told = " ".join(label.text() for label in shell.trouble.banner.findChildren(QLabel))
+        assert "Files that this vault keeps are missing from its folder: 1." in told
+        shell.deleteLater()
 
 
 def test_a_frame_that_went_hears_nothing_more_of_the_vault(desk: Desk, tmp_path: Path) -> None:

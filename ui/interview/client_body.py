@@ -1,11 +1,13 @@
 """What stands in the middle of the client's window: the question and what can be pointed at, as large as fits.
 
 A question is shown whole where that is possible: first in the largest letters, then with less room between the parts,
-then in smaller letters, then with lower buttons. Only what is still too long scrolls.
+then in smaller letters, then with lower buttons, then in the next smaller size. Only what is still too long scrolls:
+a client may not know how to. Who asked for larger letters gets them, whatever fits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -55,6 +57,7 @@ class ClientBody(QScrollArea):
         self._answers: list[ClientButton] = []
         self._flows: list[Flow] = []
         self._sizes: Sizes | None = None
+        self._asked_for = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -105,28 +108,37 @@ class ClientBody(QScrollArea):
             self._add_choices(question.choices, large=True)
             self._add_choices(question.states, large=False)
 
-    def measure(self, sizes: Sizes) -> None:
-        """Takes another size of letters."""
-        self._sizes = sizes
-        self.lead.measure(sizes)
-        self.go_on.measure(sizes)
+    def measure(self, sizes: Sizes, *, asked_for: bool) -> None:
+        """Takes another size of letters. Args: asked_for: whether the client wished it, so that it is kept."""
+        self._sizes, self._asked_for = sizes, asked_for
         self.fit()
 
     def fit(self) -> None:
         """Shows all of it without scrolling where there is a way to."""
         if self._sizes is None:
             return
-        at_first = self._sizes.percent == tokens.CLIENT_SIZES[0]  # who asks for larger letters gets them, whatever fits
-        for manner in _MANNERS if at_first else _MANNERS[:2]:
-            self._take(manner, self._sizes)
+        for sizes, manner in self._ways(self._sizes):
+            self._take(manner, sizes)
             if self._height() <= self.height():
-                break
+                return
+        self._take(_MANNERS[1 if self._asked_for else -1], self._sizes)
+
+    def _ways(self, sizes: Sizes) -> Iterator[tuple[Sizes, _Manner]]:
+        """The best first."""
+        if self._asked_for:
+            yield from ((sizes, manner) for manner in _MANNERS[:2])
+            return
+        smaller = (each for each in reversed(tokens.CLIENT_SIZES) if each < sizes.percent)
+        for each in (sizes, *(Sizes(percent, sizes.script) for percent in smaller)):
+            yield from ((each, manner) for manner in _MANNERS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
     def _take(self, manner: _Manner, sizes: Sizes) -> None:
+        self.lead.measure(sizes)
+        self.go_on.measure(sizes)
         self.asked.measure(grown_by_half(sizes), manner.question)
         self._column.setSpacing(sizes.space(manner.gap))
         self._places.setSpacing(sizes.space(manner.gap))
@@ -135,7 +147,7 @@ class ClientBody(QScrollArea):
             flow.set_gap(manner.gap)
         for button in self._answers:
             button.measure(sizes, low=manner.low)
-        room = min(sizes.grown(tokens.CLIENT_QUESTION), self.width())
+        room = min((self._sizes or sizes).grown(tokens.CLIENT_QUESTION), self.width())
         self.asked.balance(room)
         self.lead.setMaximumWidth(room)
 

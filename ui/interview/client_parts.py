@@ -57,6 +57,7 @@ class ClientWords(QLabel):
 
     def balance(self, room: int) -> None:
         """Takes no more lines than the room asks for, and breaks them where they become about equally long."""
+        self.setMaximumWidth(room)
         height, narrow, wide = self.heightForWidth(room), super().minimumSizeHint().width(), room
         while wide - narrow > 1:
             middle = (narrow + wide) // 2
@@ -65,6 +66,10 @@ class ClientWords(QLabel):
             else:
                 wide = middle
         self.setMaximumWidth(wide if height > 2 * self._line - 1 else room)
+
+    def heightForWidth(self, width: int) -> int:
+        """In the width it takes of what there is; a layout asks for all of it."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
     def minimumSizeHint(self) -> QSize:
         """One line: how many it takes is a matter of the width, which the layout asks for."""

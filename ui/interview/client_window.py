@@ -76,6 +76,7 @@ class ClientWindow(QWidget):
         self.showing = Showing.NOTHING
         self.question: ClientQuestion | None = None
         self._language = "en"
+        self._is_asked_for = False
         self._percent = next(
             (each for each in tokens.CLIENT_SIZES if each >= current().percent), tokens.CLIENT_SIZES[0]
         )
@@ -122,6 +123,7 @@ class ClientWindow(QWidget):
         """The next size of its letters; after the largest, the first."""
         sizes = tokens.CLIENT_SIZES
         self._percent = sizes[(sizes.index(self._percent) + 1) % len(sizes)]
+        self._is_asked_for = self._percent != sizes[0]
         self._say()
         self._measure()
 
@@ -243,7 +245,7 @@ class ClientWindow(QWidget):
         self.stop.measure(sizes)
         self.letters.measure(sizes)
         self.pause.measure(sizes)
-        self.area.measure(sizes)
+        self.area.measure(sizes, asked_for=self._is_asked_for)
         self._set_margins()
 
     def _set_margins(self) -> None:

@@ -13,13 +13,14 @@ from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.rules.factsheet import plain
 from clinic_app.domain.rules.findings import Finding, Gap
 from clinic_app.domain.rules.pack import ResultKind, Stage
+from clinic_app.domain.rules.showing import told_value
 from clinic_app.domain.rules.sources import DutyHolder
 from clinic_app.domain.short_times import day_short
 from clinic_app.domain.when import When
 from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
 from ui.widgets import state_line
-from ui.words import named, say, spoken
+from ui.words import chosen, named, say, spoken
 
 _MARKS = {
     ResultKind.POTENTIAL_VIOLATION: state_line.Finding.POSSIBLE_BREACH,
@@ -52,11 +53,7 @@ def sign_of(result: ResultKind) -> tuple[Icon, Tone, str]:
 
 def title_with_value(finding: Finding) -> str:
     """The rule's title, and what was measured."""
-    value = finding.value
-    if isinstance(value, dict):
-        value = value.get("text")
-    if isinstance(value, (list, tuple)):
-        value = ", ".join(map(str, value))
+    value = told_value(finding.value, chosen().value)
     return f"{finding.rule.title} · {spoken(value)}" if value else finding.rule.title
 
 

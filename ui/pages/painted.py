@@ -5,15 +5,16 @@ A painted widget says all of it in its accessible name, as every picture does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from clinic_app.domain.paper.line_order import begins_right
+from clinic_app.domain.short_dates import unbroken
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, Script, Step, Weight
@@ -60,16 +61,21 @@ class Text:
     _kept: dict[tuple[_Face, int], int] = field(default_factory=dict, compare=False, repr=False)
     """What was measured; it goes with its widget, so that no client's words outlive a lock."""
 
+    @cached_property
+    def _drawn(self) -> str:
+        """As it is drawn: no line ends inside a date."""
+        return unbroken(self.words)
+
     @property
     def width(self) -> int:
         """On one line, in pixels."""
-        return self._measured(_ONE_LINE, lambda metrics: metrics.horizontalAdvance(self.words) + 1)
+        return self._measured(_ONE_LINE, lambda metrics: metrics.horizontalAdvance(self._drawn) + 1)
 
     @property
     def widest_word(self) -> int:
         """The least width in which nothing is cut, in pixels."""
         return self._measured(
-            _ONE_WORD, lambda metrics: 1 + max(map(metrics.horizontalAdvance, self.words.split()), default=0)
+            _ONE_WORD, lambda metrics: 1 + max(map(metrics.horizontalAdvance, _words_of(self._drawn)), default=0)
         )
 
     def height(self, width: int) -> int:
@@ -80,7 +86,7 @@ class Text:
             return self._measured(_ONE_HEIGHT, QFontMetrics.height)
         room = QRect(0, 0, max(1, width), tokens.NO_LIMIT)
         flags = int(Qt.TextFlag.TextWordWrap)
-        return self._measured(room.width(), lambda metrics: metrics.boundingRect(room, flags, self.words).height())
+        return self._measured(room.width(), lambda metrics: metrics.boundingRect(room, flags, self._drawn).height())
 
     def _is_one_line(self, width: int) -> bool:
         return self.width <= width and "\n" not in self.words
@@ -117,7 +123,12 @@ class Text:
         right = leftward is not at_end or (own and not fits)  # one line stays where its column begins
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute) | int(breaks) | int(order)
-        painter.drawText(QRectF(place), flags, self.words)
+        painter.drawText(QRectF(place), flags, self._drawn)
+
+
+def _words_of(text: str) -> Iterator[str]:
+    """What no line can end inside of; `str.split` would part what a no-break space holds together."""
+    return (word for line in text.splitlines() for word in line.split(" "))
 
 
 def mirrored(place: QRect, whole: QRect, *, leftward: bool) -> QRect:

@@ -1,4 +1,4 @@
-"""The settings page: language, look and text size of the window, each shown at once, and what the program is."""
+"""The settings page: language, look and text size of the window, when it locks, and what the program is."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from ui.words import Language, say
 SYSTEM = "system"
 """The look that follows the system's."""
 _LOOKS = (SYSTEM, *ThemeName)
+_OF_CASES = ("reporting", "trash")
 _LICENCES = ("amparo", "qt", "fonts", "files")
 
 
@@ -39,12 +40,15 @@ class SettingsShown:
         language: of the window.
         look: a theme's name, or SYSTEM.
         percent: the text size.
+        lock, lock_interview: minutes until it locks, elsewhere and in an interview.
         versions: names and versions of the program and what it stands on.
     """
 
     language: Language
     look: str
     percent: int
+    lock: int
+    lock_interview: int
     versions: tuple[tuple[str, str], ...]
 
 
@@ -54,14 +58,20 @@ class SettingsPage(ScrollPage):
     language_chosen = Signal(str)
     look_chosen = Signal(str)
     percent_chosen = Signal(int)
+    lock_chosen = Signal(int)
+    lock_interview_chosen = Signal(int)
     trash_requested = Signal()
     reporting_requested = Signal()
     wording_requested = Signal()
     packs_requested = Signal()
+    people_requested = Signal()
+    log_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
         self._shown: SettingsShown | None = None
+        self.offers_cases = True
+        """Whether whoever looks may see what is kept of cases; set before anything is shown."""
         self._middle = QWidget()
         self._column = Column(self._middle, gap=Space.XL)
         row = Row(gap=Space.NONE)
@@ -83,6 +93,8 @@ class SettingsPage(ScrollPage):
         self.look.show_value(shown.look)
         size = str(shown.percent)
         self.text_size.show_value(size if shown.percent in tokens.TEXT_SIZES else None)
+        for choice, minutes in ((self.lock, shown.lock), (self.lock_interview, shown.lock_interview)):
+            choice.show_value(str(minutes) if minutes in tokens.LOCK_MINUTES else None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -107,6 +119,7 @@ class SettingsPage(ScrollPage):
             self._language_part(),
             self._look_part(),
             self._size_part(),
+            self._lock_part(),
             self._elsewhere(),
             self._about(),
         ]
@@ -148,16 +161,35 @@ class SettingsPage(ScrollPage):
         section.column.addWidget(sample)
         return section
 
+    def _lock_part(self) -> QWidget:
+        section = Section(say("settings.lock"))
+        ways = [(str(each), say("settings.minutes", minutes=each)) for each in tokens.LOCK_MINUTES]
+        self.lock = Segments("settings.lock", say("settings.lock_after"), ways)
+        self.lock.chosen.connect(lambda minutes: self.lock_chosen.emit(int(minutes)))
+        self.lock_interview = Segments("settings.lock_interview", say("settings.lock_interview"), ways)
+        self.lock_interview.chosen.connect(lambda minutes: self.lock_interview_chosen.emit(int(minutes)))
+        for title, choice in (("lock_after", self.lock), ("lock_interview", self.lock_interview)):
+            part = Column(gap=Space.XS)
+            part.addWidget(Words(say(f"settings.{title}"), step=Step.SMALL, wrap=True))
+            part.addWidget(choice)
+            section.column.addLayout(part)
+        section.column.addWidget(Words(say("settings.lock_about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        return section
+
     def _elsewhere(self) -> QWidget:
         """The ways to what belongs to the clinic and to no matter."""
         section = Section(say("settings.vault"))
         card = ListCard("settings.vault", say("settings.vault"))
         for code, icon, about, asked in (
+            ("people", Icon.PEOPLE, "people.settings_about", self.people_requested),
+            ("log", Icon.LIST, "log.settings_about", self.log_requested),
             ("wording", Icon.SPEECH, "wording.about", self.wording_requested),
             ("packs", Icon.SCALE, "packs.settings_about", self.packs_requested),
             ("reporting", Icon.PADLOCK, "reporting.settings_about", self.reporting_requested),
             ("trash", Icon.BIN, "trash.about", self.trash_requested),
         ):
+            if code in _OF_CASES and not self.offers_cases:
+                continue
             line = _way(code, icon, say(f"{code}.title"), say(about))
             line.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             card.add(line)

@@ -98,6 +98,11 @@ class UnlockPage(ScrollPage):
         self._seconds_left = 0
         self._settle()
 
+    def forget_typed(self) -> None:
+        """Nobody is there: what is typed goes, unless it is being tried; what is said stays."""
+        if not self._busy:
+            self.passphrase.forget()
+
     @property
     def note(self) -> str:
         """What is said about the last try; empty at rest."""

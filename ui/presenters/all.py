@@ -79,6 +79,14 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.packs import PacksPresenter
 
             return PacksPresenter(desk)
+        case PageCode.LOG:
+            from ui.presenters.log import LogPresenter
+
+            return LogPresenter(desk)
+        case PageCode.PEOPLE:
+            from ui.presenters.people import PeoplePresenter
+
+            return PeoplePresenter(desk)
         case PageCode.TRASH:
             from ui.presenters.trash import TrashPresenter
 

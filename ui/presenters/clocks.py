@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.pages.clocks.page import ClocksPage, ClocksView
 from ui.pages.clocks.telling import Telling
 from ui.presenters.presenter import Presenter
+from ui.reads import note_export, preview
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import chosen, say
@@ -207,6 +208,8 @@ class ClocksPresenter(Presenter):
             return
         program, language = self.desk.program, chosen().value
 
+        note_export(self.desk, self, "calendar", clocks.matter)
+
         def write() -> None:
             content = program.clock_sheets.calendar(clocks, language)
             program.output.write(path, lambda target: _fill(target, content))
@@ -237,10 +240,8 @@ class ClocksPresenter(Presenter):
         )
 
     def _preview(self, pdf: bytes, matter: str) -> None:
-        from ui.print_preview import PrintPreview
-
         title = say("clocks.title", matter=matter)
-        PrintPreview(pdf, title, self.desk.program.pictures, self.desk.tasks, self.page).open()
+        preview(self.desk, self.page, pdf, title, "clocks", matter)
 
 
 def _fill(target: Any, content: bytes) -> None:

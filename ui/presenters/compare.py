@@ -18,7 +18,7 @@ from ui.pages.compare.page import ComparePage, ComparePicture
 from ui.pages.compare.paper import pdf_of
 from ui.pages.compare.rows import Order, rows_of
 from ui.presenters.presenter import Presenter
-from ui.print_preview import PrintPreview
+from ui.reads import preview
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import Language, chosen, count, say
@@ -206,7 +206,7 @@ class ComparePresenter(Presenter):
         title, about = f"{say('compare.title')} · {picture.matter}", f"{say('compare.about')} {picture.note}"
 
         def show(pdf: bytes) -> None:
-            PrintPreview(pdf, title, self.desk.program.pictures, self.desk.tasks, self.page).open()
+            preview(self.desk, self.page, pdf, title, "comparison", picture.matter)
 
         self.desk.tasks.run(
             Place.WORK,

@@ -20,6 +20,7 @@ from ui.jobs import Token
 from ui.pages.consent.page import ConsentPage
 from ui.pages.consent.values import Asked, Way
 from ui.presenters.presenter import Presenter
+from ui.reads import preview
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import say
@@ -204,10 +205,8 @@ class ConsentPresenter(Presenter):
         self.page.commit()
 
         def show(pdf: bytes) -> None:
-            from ui.print_preview import PrintPreview
-
             title = say("consent.paper_name", consent=consent_id)
-            PrintPreview(pdf, title, self.desk.program.pictures, self.desk.tasks, self.page).open()
+            preview(self.desk, self.page, pdf, title, "consent", matter)
 
         self.desk.tasks.run(
             Place.SAVE,

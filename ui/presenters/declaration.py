@@ -24,6 +24,7 @@ from ui.pages.declaration.script_words import ScriptWords
 from ui.pages.declaration.trouble import CONSENTS
 from ui.presenters.presenter import Presenter
 from ui.presenters.sealed_papers import open_sealed, save_sealed
+from ui.reads import preview
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 from ui.words import chosen, say
@@ -234,9 +235,7 @@ class DeclarationPresenter(Presenter):
             self.go_requested.emit(Stop(PageCode.INTERVIEW, stop.matter, stop.account, detail=field))
 
     def _print(self, pdf: bytes, title: str) -> None:
-        from ui.print_preview import PrintPreview
-
-        PrintPreview(pdf, title, self.desk.program.pictures, self.desk.tasks, self.page).open()
+        preview(self.desk, self.page, pdf, title, "declaration", self._stop.matter)
 
     def _load_script(self) -> None:
         language, library = str(chosen()), self.desk.program.library

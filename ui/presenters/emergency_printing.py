@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.jobs import Token
+from ui.reads import preview
 from ui.tasks import Place
 from ui.words import chosen, say
 
@@ -53,7 +54,5 @@ class EmergencyPrinting(QObject):
         )
 
     def _preview(self, pdf: bytes, matter: str) -> None:
-        from ui.print_preview import PrintPreview
-
         title = say("emergency.printed_title", matter=matter)
-        PrintPreview(pdf, title, self._desk.program.pictures, self._desk.tasks, self._over).open()
+        preview(self._desk, self._over, pdf, title, "emergency", matter)

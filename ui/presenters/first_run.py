@@ -84,6 +84,11 @@ class FirstRun(QObject):
         self._left = vault
         self._show(Stage.UNFINISHED)
 
+    @property
+    def holds_vault(self) -> bool:
+        """Whether a vault that was made or left here is open."""
+        return self._vault is not None or self._left is not None or self._new is not None
+
     def close_vault(self, _token: Token | None = None) -> None:
         """Closes what was made and not yet handed over; the last task of the vault lane. Safe to call twice."""
         vault = self._left or (self._new.vault if self._new is not None else None)

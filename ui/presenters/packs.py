@@ -24,7 +24,7 @@ from ui.presenters.presenter import Presenter
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.theme.icon_names import Icon
-from ui.words import count, dates, named, say, spoken
+from ui.words import count, dates, knows, named, say, spoken
 
 T = TypeVar("T")
 SUFFIX = ".amparo-pack"
@@ -189,7 +189,7 @@ def _line(item: PackInUse, today: date, *, may_change: bool) -> PackLine:
     )
     return PackLine(
         pack=pack.pack,
-        title=pack.title,
+        title=_title(pack.pack, pack.title),
         stamp=pack.stamp,
         about=say(
             "packs.as_of",
@@ -202,6 +202,12 @@ def _line(item: PackInUse, today: date, *, may_change: bool) -> PackLine:
         can_approve=may_change and item.approval is None,
         can_remove=may_change and item.origin is not Origin.SHIPPED,
     )
+
+
+def _title(name: str, title: str) -> str:
+    """A pack of ours in the window's language; any other as its maker calls it."""
+    key = f"packs.name.{name}"
+    return say(key) if knows(key) else title
 
 
 def _approval(item: PackInUse) -> Said:
@@ -223,7 +229,7 @@ def _shown(offer: Offer, difference: Difference) -> OfferShown:
     if hidden > 0:
         notes.append(count("packs.more", hidden))
     return OfferShown(
-        title=say("packs.offer", title=pack.title, what=pack.stamp),
+        title=say("packs.offer", title=_title(pack.pack, pack.title), what=pack.stamp),
         about=f"{line.about} {replaces}",
         said=line.said,
         summary=_summary(difference),

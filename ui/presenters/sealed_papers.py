@@ -10,6 +10,7 @@ from clinic_app.errors import ClinicError
 from clinic_app.services.sealed_document import SealedView, TakenOut, examine, take_out
 from ui.jobs import Token
 from ui.presenters.presenter import Presenter
+from ui.reads import note_export
 from ui.tasks import Place
 from ui.words import chosen, say
 
@@ -60,6 +61,8 @@ def save_sealed(owner: Presenter, view: SealedView) -> None:
     if path is None:
         return
 
+    note_export(owner.desk, owner, "document", view.record.matter)
+
     def fill(target: BinaryIO) -> None:
         target.write(pdf)
 
@@ -70,4 +73,5 @@ def save_sealed(owner: Presenter, view: SealedView) -> None:
         saying=say("declaration.saving"),
         done=lambda _written: owner.told.emit(say("declaration.saved", document=number)),
         failed=owner.trouble,
+        is_export=True,
     )

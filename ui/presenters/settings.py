@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ui import words
+from ui.allowed import sees_cases
 from ui.crash import versions
 from ui.desk import Desk
 from ui.pages.settings import SYSTEM, SettingsPage, SettingsShown
@@ -25,12 +27,17 @@ class SettingsPresenter(Presenter):
         super().__init__(desk, SettingsPage())
         self._remembered = remembered
         self.page: SettingsPage
+        self.page.offers_cases = sees_cases(desk.person.role)
         self.page.language_chosen.connect(self._speak)
         self.page.look_chosen.connect(self._dress)
         self.page.percent_chosen.connect(self._grow)
+        self.page.lock_chosen.connect(self._lock_after)
+        self.page.lock_interview_chosen.connect(partial(self._lock_after, in_interview=True))
         self.page.trash_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.TRASH)))
         self.page.reporting_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.REPORTING)))
         self.page.wording_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.WORDING)))
+        self.page.people_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.PEOPLE)))
+        self.page.log_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.LOG)))
         self.page.packs_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.PACKS)))
         current().changed.connect(self._show)
         self._show()
@@ -47,6 +54,8 @@ class SettingsPresenter(Presenter):
                 language=words.chosen(),
                 look=SYSTEM if look is None else str(look),
                 percent=current().percent,
+                lock=self._remembered.lock_minutes(in_interview=False),
+                lock_interview=self._remembered.lock_minutes(in_interview=True),
                 versions=tuple(versions().items()),
             )
         )
@@ -66,3 +75,7 @@ class SettingsPresenter(Presenter):
     def _grow(self, percent: int) -> None:
         current().choose(percent=percent)
         self._remembered.keep_look(current())
+
+    def _lock_after(self, minutes: int, *, in_interview: bool = False) -> None:
+        self._remembered.keep_lock_minutes(minutes, in_interview=in_interview)
+        self._show()

@@ -243,6 +243,7 @@ class SubmissionPresenter(Presenter):
             failed=self._refused,
             cancelled=self._stopped,
             ended=self._ended,
+            is_export=True,
         )
 
     def _sealed(self, sent: SentBundle, exposure: Exposure, path: Path, stick: str) -> None:

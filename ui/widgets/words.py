@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from clinic_app.domain.paper.line_order import begins_right
+from clinic_app.domain.short_dates import unbroken
 from ui.theme import tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, Space, Step, Weight
@@ -54,7 +55,7 @@ class Words(QLabel):
         """Shows other words.
 
         Lines that are written from the right are broken by Qt's text documents: a label alone would put the blank at
-        the end of a line before it and cut off what stands there.
+        the end of a line before it and cut off what stands there. No line ends inside a date.
         """
         self._told = text
         if self.wordWrap() and begins_right(text):
@@ -66,7 +67,7 @@ class Words(QLabel):
         if self.textFormat() != Qt.TextFormat.PlainText:
             self.setTextFormat(Qt.TextFormat.PlainText)
             self.setAccessibleName("")
-        super().setText(text)
+        super().setText(unbroken(text) if self.wordWrap() else text)
 
     def start_at_left(self) -> None:
         """Words that are written from the left, beside others on a mirrored page: they keep their side."""

@@ -94,7 +94,7 @@ TEXTS: Final[dict[str, str]] = {
     "unlock.empty": "Type the passphrase first.",
     "unlock.wrong": "That passphrase did not open the vault.",
     "unlock.unchanged": "Nothing was changed.",
-    "unlock.why": "Caps Lock or the keyboard's language may be the reason.",
+    "unlock.why": "Caps Lock or the keyboard’s language may be the reason.",
     "unlock.tries.one": "One more try before a wait.",
     "unlock.tries.other": "{many} more tries before a wait.",
     "unlock.tries_then.one": "One more try before a {wait}-second wait.",

@@ -9,25 +9,37 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from clinic_app.adapters.vault import recovery
+from clinic_app.adapters.vault import recovery, rows
+from clinic_app.adapters.vault.anchors import anchor_faults
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, HeaderCopy, HeaderError
+from clinic_app.adapters.vault.keys import KEY_SIZE
+from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.outside import refuse_foreign
 from clinic_app.adapters.vault.privileged import work_product_faults
+from clinic_app.adapters.vault.records import DEVICE_KEY
 from clinic_app.adapters.vault.slots import KdfPolicy
 from clinic_app.adapters.vault.state import open_database, require_current, require_pages
+from clinic_app.adapters.vault.what_to_do import advised
+from clinic_app.domain.signed_note import NoteKey, parse_note_key
 from clinic_app.errors import ClinicError, StorageError
+from clinic_app.said import said, words_of
 from clinic_app.services.ports.vault import VaultFault
 
 _AGE_START = b"age-encryption.org/v1\n"
 _SHOWN = 5
 
 
-def examine(folder: Path, passphrase: str, policy: KdfPolicy) -> tuple[VaultFault, ...]:
+def examine(
+    folder: Path, passphrase: str, policy: KdfPolicy, anchors: tuple[bytes, ...] = ()
+) -> tuple[VaultFault, ...]:
     """Looks at the whole vault.
+
+    Args:
+        anchors: of its log, kept elsewhere.
 
     Raises:
         UnlockError: no copy of the header opens with this passphrase.
@@ -35,10 +47,10 @@ def examine(folder: Path, passphrase: str, policy: KdfPolicy) -> tuple[VaultFaul
     copies = read_copies(folder)
     unlocked = unlock(copies, passphrase, policy)
     faults = [*_header_faults(copies, unlocked, policy)]
-    faults += _database_faults(folder, unlocked, RECORDS)
+    faults += _database_faults(folder, unlocked, RECORDS, anchors)
     faults += _database_faults(folder, unlocked, PRIVILEGED)
     faults += _recovery_faults(folder, unlocked)
-    return tuple(faults)
+    return tuple(map(advised, faults))
 
 
 def _header_faults(
@@ -47,16 +59,24 @@ def _header_faults(
     for name in BOTH:
         copy = copies[name]
         if isinstance(copy, HeaderError):
-            yield VaultFault("header_damaged", name, f"This copy of the header is no use: {copy}.")
+            yield VaultFault(
+                "header_damaged", name, said("This copy of the header is no use: {reason}.", reason=words_of(copy))
+            )
         elif not copy.authentic(unlocked.keys.for_header()):
-            yield VaultFault("header_damaged", name, "This copy of the header was changed: its seal does not fit.")
+            yield VaultFault(
+                "header_damaged", name, said("This copy of the header was changed: its seal does not fit.")
+            )
         elif copy.header != unlocked.header:
-            yield VaultFault("header_behind", name, "This copy of the header is behind; opening the vault renews it.")
+            yield VaultFault(
+                "header_behind", name, said("This copy of the header is behind; opening the vault renews it.")
+            )
         elif not policy.accepts(copy.header.kdf):
-            yield VaultFault("header_parameters", name, "Its passphrase protection is outside what is allowed.")
+            yield VaultFault("header_parameters", name, said("Its passphrase protection is outside what is allowed."))
 
 
-def _database_faults(folder: Path, unlocked: Unlocked, name: str) -> Iterator[VaultFault]:
+def _database_faults(
+    folder: Path, unlocked: Unlocked, name: str, anchors: tuple[bytes, ...] = ()
+) -> Iterator[VaultFault]:
     header, path = unlocked.header, folder / name
     try:
         refuse_foreign(path)
@@ -79,6 +99,7 @@ def _database_faults(folder: Path, unlocked: Unlocked, name: str) -> Iterator[Va
         yield from pages
         if not pages and name == RECORDS:
             yield from content_faults(database)
+            yield from anchor_faults(folder, database, _device_key(database), anchors)
             yield from _file_faults(folder, database)
         if not pages and name == PRIVILEGED:
             yield from work_product_faults(database)
@@ -88,18 +109,26 @@ def _database_faults(folder: Path, unlocked: Unlocked, name: str) -> Iterator[Va
         database.close()
 
 
+def _device_key(database: Database) -> NoteKey | None:
+    """The public half of the key that this vault's log is signed with; None where that is damaged, which is told."""
+    secret = rows.secret(database, DEVICE_KEY)
+    if secret is None or len(secret) != KEY_SIZE:
+        return None
+    return parse_note_key(NoteSigner(rows.meta(database, "device_id"), secret).verifier_key())
+
+
 def _page_faults(database: Database, name: str) -> Iterator[VaultFault]:
     for pragma, code, text in (
-        ("cipher_integrity_check", "pages_damaged", "Pages of this database were changed or are damaged"),
-        ("integrity_check", "structure_damaged", "The structure of this database is damaged"),
-        ("foreign_key_check", "links_damaged", "Rows of this database point to nothing"),
+        ("cipher_integrity_check", "pages_damaged", said("Pages of this database were changed or are damaged")),
+        ("integrity_check", "structure_damaged", said("The structure of this database is damaged")),
+        ("foreign_key_check", "links_damaged", said("Rows of this database point to nothing")),
     ):
         try:
             found = [" ".join(map(str, row)) for row in database.rows(f"PRAGMA {pragma}") if row != ("ok",)]
         except StorageError as error:
             found = [error.code]
         if found:
-            yield VaultFault(code, name, f"{text} ({_some(found)}).")
+            yield VaultFault(code, name, said("{what} ({found}).", what=text, found=_some(found)))
             return  # the next look would only say the same again
 
 
@@ -110,24 +139,26 @@ def _file_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
         path = file_path(folder, file_id)
         where = path.relative_to(folder).as_posix()
         if not path.is_file():
-            yield VaultFault("file_missing", where, "A kept file is missing.")
+            yield VaultFault("file_missing", where, said("A kept file is missing."))
         elif path.stat().st_size != sealed_size or _sha256(path) != sealed_sha256:
-            yield VaultFault("file_changed", where, "A kept file was changed or is damaged.")
+            yield VaultFault("file_changed", where, said("A kept file was changed or is damaged."))
     for path in sorted(orphans(folder, known)):
         # A name that is not one of ours could be anybody's: it is not repeated.
         where = path.relative_to(folder).as_posix() if is_ours(path) else FOLDER
-        yield VaultFault("file_unknown", where, "A file lies here that no record speaks of.")
+        yield VaultFault("file_unknown", where, said("A file lies here that no record speaks of."))
 
 
 def _recovery_faults(folder: Path, unlocked: Unlocked) -> Iterator[VaultFault]:
     path = folder / recovery.FOLDER / recovery.FILE
     where = f"{recovery.FOLDER}/{recovery.FILE}"
     if not path.is_file():
-        yield VaultFault("recovery_missing", where, "The recovery file is missing: the printed sheet opens nothing.")
+        yield VaultFault(
+            "recovery_missing", where, said("The recovery file is missing: the printed sheet opens nothing.")
+        )
         return
     content = path.read_bytes()
     if not content.startswith(_AGE_START) or hashlib.sha256(content).hexdigest() != unlocked.header.recovery.sha256:
-        yield VaultFault("recovery_changed", where, "The recovery file is not the one that was written.")
+        yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
 
 
 def _said(look: Callable[[], None], where: str) -> Iterator[VaultFault]:
@@ -138,12 +169,12 @@ def _said(look: Callable[[], None], where: str) -> Iterator[VaultFault]:
 
 
 def _fault(error: ClinicError, where: str) -> VaultFault:
-    return VaultFault(error.code, where, error.sentence)
+    return VaultFault(error.code, where, error.sentence, error.hint)
 
 
 def _some(found: list[str]) -> str:
-    more = len(found) - _SHOWN
-    return "; ".join(found[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    more, first = len(found) - _SHOWN, "; ".join(found[:_SHOWN])
+    return said("{first}; and {more} more", first=first, more=more) if more > 0 else first
 
 
 def _sha256(path: Path) -> str:

@@ -7,19 +7,19 @@ drafts have a ledger; and the log itself is recomputed from its entries.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from clinic_app.adapters.vault import files, rows, schema
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.header import RECORDS
-from clinic_app.adapters.vault.log import bound, entry_leaf, stored_head
+from clinic_app.adapters.vault.log import bound
+from clinic_app.adapters.vault.log_check import log_faults
 from clinic_app.adapters.vault.search import SearchRow, index_digest
-from clinic_app.domain.canonical import canonical_json
-from clinic_app.domain.merkle import tree_root
+from clinic_app.said import said
 from clinic_app.services.ports.vault import VaultFault
 
 
@@ -28,6 +28,10 @@ class _Logged:
     """What the log says happened, by event and subject, in order: (n, detail)."""
 
     told: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, entry: dict[str, Any]) -> None:
+        """The next entry of the log."""
+        self.told[entry["event"], entry["subject"]].append((entry["n"], entry["detail"]))
 
     def last(self, event: str, subject: str) -> tuple[int, str] | None:
         """The newest entry of this kind about this subject."""
@@ -48,37 +52,13 @@ def content_faults(database: Database) -> Iterator[VaultFault]:
         StorageError: unreadable.
     """
     logged = _Logged()
-    yield from _log_faults(database, logged)
+    yield from log_faults(database, logged.take)
     yield from _revision_faults(database, logged)
     yield from _list_faults(database, logged)
     if database.is_current:  # a vault that no later program opened yet has no such tables
         yield from _due_faults(database)
     yield from _row_faults(database, logged)
     yield from _draft_faults(database)
-
-
-def _log_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
-    leaves: list[bytes] = []
-    previous = ""
-    for n, entry, salt, leaf in database.each("SELECT n, entry, salt, leaf FROM log ORDER BY n"):
-        leaves.append(leaf)
-        try:
-            said = json.loads(entry)
-            good = (
-                canonical_json(said) == entry
-                and entry_leaf(salt, entry) == leaf
-                and (said["n"], said["previous"]) == (n, previous)
-                and n == len(leaves) - 1
-            )
-            logged.told[said["event"], said["subject"]].append((n, said["detail"]))
-        except (ValueError, KeyError, TypeError):
-            good = False
-        if not good:
-            yield _fault("log_changed", f"Entry {n} of the log was changed, removed or moved.")
-        previous = leaf.hex()
-    head = stored_head(database)
-    if head.size != len(leaves) or head.root != tree_root(leaves).hex():
-        yield _fault("log_changed", "The log is not as long as it was, or its entries do not add up.")
 
 
 def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
@@ -92,23 +72,30 @@ def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault
         try:
             revision = open_envelope(envelope)
         except ValueError:
-            yield _fault("revision_changed", f"A revision of record {record_id} cannot be read.")
+            yield _fault("revision_changed", said("A revision of record {record} cannot be read.", record=record_id))
             continue
         if (revision.revision_id, revision.record_id) != (revision_id, record_id):
-            yield _fault("revision_changed", f"A revision of record {record_id} is not what its id says.")
+            yield _fault(
+                "revision_changed", said("A revision of record {record} is not what its id says.", record=record_id)
+            )
         parents[record_id].update(revision.parents)
     told = {subject: {detail for _, detail in entries} for subject, entries in logged.all("record.saved")}
     for record_id in sorted(found.keys() | told.keys()):
         if found[record_id] - told.get(record_id, set()):
-            yield _fault("revision_unlogged", f"Record {record_id} has a revision that the log does not know.")
+            yield _fault(
+                "revision_unlogged",
+                said("Record {record} has a revision that the log does not know.", record=record_id),
+            )
         if told.get(record_id, set()) - found[record_id]:
-            yield _fault("revision_missing", f"Record {record_id} lacks a revision that the log knows.")
+            yield _fault(
+                "revision_missing", said("Record {record} lacks a revision that the log knows.", record=record_id)
+            )
     heads: dict[str, set[str]] = defaultdict(set)
     for record_id, revision_id in database.each("SELECT record_id, revision_id FROM heads"):
         heads[record_id].add(revision_id)
     for record_id in sorted(ids.keys() | heads.keys()):
         if heads[record_id] != ids[record_id] - parents[record_id]:
-            yield _fault("heads_differ", f"Record {record_id} does not show its newest revision.")
+            yield _fault("heads_differ", said("Record {record} does not show its newest revision.", record=record_id))
 
 
 def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
@@ -130,17 +117,23 @@ def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
         newest = f'"at":"{at}"'.encode()
         shown = bool(heads) and newest in heads[0][0] and head_count == len(heads)
         if not shown or saved is None or saved[0] != updated_n:
-            yield _fault("list_differs", f"The list shows record {record_id} otherwise than its newest revision.")
+            yield _fault(
+                "list_differs",
+                said("The list shows record {record} otherwise than its newest revision.", record=record_id),
+            )
         whose, words_kept = texts[:6], texts[6:]
         names, codes, words, folded, *short, folded_names = words_kept
         indexed = None not in texts and short == [names, codes] and whose == [record_id, kind, key] * 2
         row = SearchRow(*(text or "" for text in (names, codes, words, folded, folded_names)))
         if not indexed or index_digest(kind, key, columns, row) not in {digest for _, digest in heads}:
-            yield _fault("search_differs", f"Lists or search know record {record_id} otherwise than it was saved.")
+            yield _fault(
+                "search_differs",
+                said("Lists or search know record {record} otherwise than it was saved.", record=record_id),
+            )
     for table in ("search", "search_names"):
         extra = database.value(f"SELECT count(*) FROM {table} WHERE rowid NOT IN (SELECT n FROM records)")  # noqa: S608
         if extra:
-            yield _fault("search_differs", f"Search knows {extra} records that are not there.")
+            yield _fault("search_differs", said("Search knows {extra} records that are not there.", extra=extra))
 
 
 def _due_faults(database: Database) -> Iterator[VaultFault]:
@@ -148,14 +141,14 @@ def _due_faults(database: Database) -> Iterator[VaultFault]:
     for kept, drawn in (("due", schema.DRAWN), ("tally WHERE count <> 0", schema.TALLIED)):
         there, true = f"SELECT * FROM {kept}", f"SELECT * FROM ({drawn})"  # noqa: S608
         if any(database.row(f"{one} EXCEPT {other} LIMIT 1") for one, other in ((there, true), (true, there))):
-            yield _fault("due_differs", "The days that matters are due are not those that the lists show.")
+            yield _fault("due_differs", said("The days that matters are due are not those that the lists show."))
 
 
 def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
     pinned = (
-        ("people", rows.PERSON_COLUMNS, "person.enrolled", rows.row_hash, "person_changed", "A person's entry"),
-        ("secrets", rows.KEY_COLUMNS, "secret.kept", rows.row_hash, "secret_changed", "A key"),
-        ("files", files.COLUMNS, "file.kept", files.row_hash, "file_row_changed", "The entry of a kept file"),
+        ("people", rows.PERSON_COLUMNS, "person.enrolled", rows.row_hash, "person_changed", said("A person's entry")),
+        ("secrets", rows.KEY_COLUMNS, "secret.kept", rows.row_hash, "secret_changed", said("A key")),
+        ("files", files.COLUMNS, "file.kept", files.row_hash, "file_row_changed", said("The entry of a kept file")),
     )
     for table, columns, event, row_hash, code, what in pinned:
         there = set()
@@ -163,17 +156,17 @@ def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
             there.add(row[0])
             last = logged.last(event, row[0])
             if last is None or last[1] != row_hash(row):
-                yield _fault(code, f"{what} is not what the log says ({row[0]}).")
+                yield _fault(code, said("{what} is not what the log says ({id}).", what=what, id=row[0]))
         for subject, _ in logged.all(event):
             if subject not in there:
-                yield _fault(code, f"{what} that the log knows is gone ({subject}).")
+                yield _fault(code, said("{what} that the log knows is gone ({id}).", what=what, id=subject))
 
 
 def _draft_faults(database: Database) -> Iterator[VaultFault]:
     expected = database.row("SELECT count, total FROM draft_ledger")
     there = database.row("SELECT count(*), coalesce(sum(seq), 0) FROM drafts")
     if expected != there:
-        yield _fault("drafts_changed", "Answers typed since the last save are not what they were.")
+        yield _fault("drafts_changed", said("Answers typed since the last save are not what they were."))
 
 
 def _fault(code: str, text: str) -> VaultFault:

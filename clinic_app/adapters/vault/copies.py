@@ -9,7 +9,7 @@ in its databases before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,8 +51,11 @@ class Unlocked:
     stale: tuple[str, ...]
 
 
-def write_copies(folder: Path, data: bytes) -> None:
+def write_copies(folder: Path, data: bytes, prove: Callable[[bytes], None] | None = None) -> None:
     """Writes both copies durably, `header.b` first.
+
+    Args:
+        prove: looks at what was read back of each; where it raises for the first, the other one was not touched.
 
     Raises:
         OSError: the disk refused; at least one whole copy, old or new, is there.
@@ -60,8 +63,11 @@ def write_copies(folder: Path, data: bytes) -> None:
     """
     for name in (HEADER_B, HEADER_A):
         write_durably(folder / name, data)
-        if (folder / name).read_bytes() != data:
+        there = (folder / name).read_bytes()
+        if there != data:
             raise storage_failed()
+        if prove is not None:
+            prove(there)
 
 
 def read_copies(folder: Path) -> dict[str, HeaderCopy | HeaderError]:

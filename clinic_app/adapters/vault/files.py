@@ -2,28 +2,36 @@
 
 Invariants (security-brief 3.3): the name is random; the row holds the hashes of the plain and of the sealed
 bytes, so that a file cannot pass for another; the sealed file is on the disk before its row is; what a
-crash leaves without a row is swept later, and a row without its file is an alarm.
+crash leaves without a row is swept later, and a row without its file is an alarm. Files go in and out piece by
+piece, in memory that does not grow with them, and no plain copy touches the disk.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import io
+import os
 import re
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from clinic_app.adapters.durable import TEMPORARY, make_folder, sync_folder, write_durably
+from clinic_app.adapters.durable import TEMPORARY, durable_file, make_folder, sync_folder
 from clinic_app.adapters.vault.database import Database, Row
 from clinic_app.adapters.vault.failures import translated
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
-from clinic_app.errors import EvidenceError, InputError
-from clinic_app.services.ports.encryption import AgeBox
-from clinic_app.services.ports.records import FileRef
+from clinic_app.adapters.vault.piecemeal import HashedFile, HashedLines, HashedSink, HashedSource, StreamHash
+from clinic_app.errors import EvidenceError, InputError, StorageError
+from clinic_app.said import said
+from clinic_app.services.ports.encryption import AgeBox, ByteSource
+from clinic_app.services.ports.records import ByteSink, FileRef, SealedFile
 
 FOLDER = "att"
 COLUMNS = "file_id, sha256, size, media_type, sealed_sha256, sealed_size, identity, salt"
+ROOM_LEFT = 64 * 2**20
+"""Bytes that a file which is taken in leaves free on the disk, so that answers can be saved beside it."""
 _ID_SIZE = 16
 _KEPT = re.compile(r"([0-9a-f]{32})\.age")
 _TEMPORARY = re.compile(rf"\.[0-9a-f]{{32}}\.age\.[0-9a-f]{{16}}{re.escape(TEMPORARY)}")
@@ -42,11 +50,35 @@ def row_hash(row: Row) -> str:
 
 def orphans(folder: Path, known: set[str]) -> Iterator[Path]:
     """Files under `att/` that no row speaks of, temporary ones included."""
-    for path in (folder / FOLDER).rglob("*"):
-        named = _KEPT.fullmatch(path.name)
-        is_known = named is not None and named[1] in known and path == file_path(folder, named[1])
-        if not is_known and path.is_file():
-            yield path
+    yield from lying(folder, known).unknown
+
+
+@dataclass(frozen=True)
+class Lying:
+    """What lies under `att/`, held against the rows.
+
+    Attributes:
+        unknown: files that no row speaks of, temporary ones included.
+        missing: ids of rows without their file.
+    """
+
+    unknown: tuple[Path, ...]
+    missing: frozenset[str]
+
+
+def lying(folder: Path, known: set[str]) -> Lying:
+    """Looks through the names; no file is opened. Args: known: the ids that rows speak of."""
+    unknown, there, whole = [], set(), folder / FOLDER
+    for place, _, names in os.walk(whole):  # very many: no path is made of a name that is known
+        here = Path(place)
+        begin = here.name if here.parent == whole else None
+        for name in names:
+            file_id = name.removesuffix(".age")
+            if file_id in known and file_id != name and file_id[:2] == begin:
+                there.add(file_id)
+            elif (path := here / name).is_file():
+                unknown.append(path)
+    return Lying(tuple(unknown), frozenset(known - there))
 
 
 def is_ours(path: Path) -> bool:
@@ -73,24 +105,60 @@ class FileReader:
         Raises:
             EvidenceError: `file_missing`, `file_changed`.
         """
-        row = self._database.row("SELECT sha256, sealed_sha256, identity FROM files WHERE file_id = ?", (ref.file_id,))
-        if row is None:
-            raise _missing()
-        sha256, sealed_sha256, identity = row
+        content = io.BytesIO()
+        self.pour(ref, content)
+        return content.getvalue()
+
+    def pour(self, ref: FileRef, target: ByteSink) -> None:
+        """The plain bytes, piece by piece; see the port.
+
+        Raises:
+            EvidenceError: `file_missing`, `file_changed`.
+            StorageError: it could not be read, or the target could not be written to.
+        """
+        sha256, size, sealed_sha256, sealed_size, identity = self._row(ref)
+        plain, sealed = StreamHash(), StreamHash()
+        with contextlib.ExitStack() as held:
+            with translated():
+                try:
+                    file = held.enter_context(file_path(self._folder, ref.file_id).open("rb"))
+                except (FileNotFoundError, IsADirectoryError) as error:
+                    raise _missing() from error
+            source = HashedLines(file, sealed)
+            try:
+                self._age.decrypt_file(source, HashedSink(target, plain), identity)
+            except InputError as error:
+                if error.code.startswith("age_"):
+                    raise _changed() from error
+                raise  # the target's own
+            with translated():
+                source.drain()
+        there = (plain.hexdigest(), plain.size, sealed.hexdigest(), sealed.size)
+        if there != (sha256, size, sealed_sha256, sealed_size):
+            raise _changed()
+
+    def require(self, ref: FileRef) -> None:
+        """Looks whether the file lies there in its length, and reads nothing of it.
+
+        Raises:
+            EvidenceError: `file_missing`, `file_changed`.
+        """
+        _, _, _, sealed_size, _ = self._row(ref)
         path = file_path(self._folder, ref.file_id)
         with translated():
             if not path.is_file():
                 raise _missing()
-            sealed = path.read_bytes()
-        if sha256 != ref.sha256 or hashlib.sha256(sealed).hexdigest() != sealed_sha256:
+            if path.stat().st_size != sealed_size:
+                raise _changed()
+
+    def _row(self, ref: FileRef) -> Row:
+        sql = "SELECT sha256, size, sealed_sha256, sealed_size, identity FROM files WHERE file_id = ?"
+        row = self._database.row(sql, (ref.file_id,))
+        if row is None:
+            raise _missing()
+        if row[0] != ref.sha256:
             raise _changed()
-        try:
-            content = self._age.decrypt(sealed, identity)
-        except InputError as error:
-            raise _changed() from error
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise _changed()
-        return content
+        return row
 
 
 class FileStore(FileReader):
@@ -107,46 +175,120 @@ class FileStore(FileReader):
         Raises:
             StorageError: nothing was kept.
         """
-        ref = FileRef(secrets.token_hex(_ID_SIZE), hashlib.sha256(content).hexdigest(), len(content), media_type)
-        identity = self._age.new_identity()
-        sealed = self._age.encrypt(content, (identity.recipient,))
-        path = file_path(self._folder, ref.file_id)
-        with translated():
+        sealed = self.seal(io.BytesIO(content), media_type)
+        with self.kept_or_gone((sealed,)), self._database.transaction():
+            self.enter(sealed)
+        return sealed.ref
+
+    def seal(self, source: ByteSource, media_type: str, size: int = 0) -> SealedFile:
+        """Encrypts a stream into a file that no row speaks of yet; see the port.
+
+        Raises:
+            StorageError: the disk failed, or has no room for `size` bytes; nothing of it is left.
+        """
+        self._require_room(size)
+        file_id, identity = secrets.token_hex(_ID_SIZE), self._age.new_identity()
+        path = file_path(self._folder, file_id)
+        plain = StreamHash()
+        with translated(), _gone_on_failure(path):
             make_folder(path.parent)
-            write_durably(path, sealed)
+            with durable_file(path) as file, HashedFile(file) as target:
+                self._age.encrypt_file(HashedSource(source, plain), target, (identity.recipient,))
+                sealed_sha256 = target.hexdigest()
+        ref = FileRef(file_id, plain.hexdigest(), plain.size, media_type)
+        return SealedFile(ref, sealed_sha256, target.size, identity.secret)
+
+    def _require_room(self, size: int) -> None:
+        with translated():
+            free = shutil.disk_usage(self._folder).free
+        if size and free < size + size // 1000 + ROOM_LEFT:
+            raise StorageError(
+                "disk_full",
+                "There is no room on the disk for this file; nothing was kept of it.",
+                "Free some space first.",
+            )
+
+    def enter(self, sealed: SealedFile) -> None:
+        """Writes the file's row and its log entry, in the caller's transaction."""
+        ref = sealed.ref
         row = (
             *(ref.file_id, ref.sha256, ref.size, ref.media_type),
-            *(hashlib.sha256(sealed).hexdigest(), len(sealed), identity.secret, secrets.token_bytes(SALT_SIZE)),
+            *(sealed.sealed_sha256, sealed.sealed_size, sealed.identity, secrets.token_bytes(SALT_SIZE)),
         )
-        try:
-            with self._database.transaction():
-                self._database.rows(f"INSERT INTO files ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
-                self._log.append("file.kept", ref.file_id, row_hash(row))
-        except Exception:  # whoever stops the program may do so when the row is stored already; `sweep` sees which
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise
-        return ref
+        self._database.rows(f"INSERT INTO files ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+        self._log.append("file.kept", ref.file_id, row_hash(row))
 
-    def sweep(self, closed_at_ns: int | None) -> int:
-        """Removes what crashed writes left behind; gives how many files.
+    def discard(self, sealed: SealedFile) -> None:
+        """Removes a sealed file that no row will speak of; what cannot be removed is swept later."""
+        with contextlib.suppress(OSError):
+            path = file_path(self._folder, sealed.ref.file_id)
+            path.unlink()
+            sync_folder(path.parent)
+
+    @contextlib.contextmanager
+    def kept_or_gone(self, files: Sequence[SealedFile]) -> Iterator[None]:
+        """Around the transaction that enters them: where it fails they are removed again.
+
+        Where the disk failed while the row was being made durable nobody knows whether it is; the files stay, and
+        `sweep` sees at a later start. So it is where somebody stops the program.
+        """
+        try:
+            yield
+        except Exception as error:
+            if not (isinstance(error, StorageError) and error.code == "storage_failed"):
+                for sealed in files:
+                    self.discard(sealed)
+            raise
+
+    def sweep(self, closed_at_ns: int | None) -> Swept:
+        """Removes what crashed writes left behind, and looks whether every row has its file.
 
         A temporary file is never anything else. A whole file without a row is removed only if it is older
-        than the last clean close: what is younger could belong to a row that is lost, and waits.
+        than the last clean close: what is younger could belong to a row that is lost, and waits. A file that a row
+        speaks of and that lies in another place is the only copy, perhaps, and stays.
 
         Args:
             closed_at_ns: when the vault was last closed cleanly, as the disk's clock tells; None if it was not.
         """
         known = {row[0] for row in self._database.rows("SELECT file_id FROM files")}
-        swept = 0
+        removed = 0
         with translated():
-            for path in list(orphans(self._folder, known)):
+            found = lying(self._folder, known)
+            for path in found.unknown:
                 old = closed_at_ns is not None and path.stat().st_mtime_ns < closed_at_ns
-                if _is_temporary(path) or (is_ours(path) and old):
+                is_known = path.stem in known
+                if _is_temporary(path) or (is_ours(path) and old and not is_known):
                     path.unlink()
                     sync_folder(path.parent)
-                    swept += 1
-        return swept
+                    removed += 1
+        return Swept(removed, len(found.missing))
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a look through the kept files at the start found. Args: removed, missing: how many."""
+
+    removed: int
+    missing: int
+
+
+@contextlib.contextmanager
+def _gone_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def files_missing(count: int) -> EvidenceError:
+    """The alarm of a vault that was opened while files it speaks of are not there."""
+    return EvidenceError(
+        "files_missing",
+        said("Files that this vault keeps are missing from its folder: {count}.", count=count),
+        "Restore them from the newest backup; a check of the vault names each of them.",
+    )
 
 
 def _missing() -> EvidenceError:

@@ -24,7 +24,7 @@ RECORDS = "records.db"
 PRIVILEGED = "privileged.db"
 MAX_BYTES = 64 * 1024
 _MAX_DEPTH = 5
-_MAX_SLOTS = 64
+MAX_SLOTS = 64
 _MAX_SEQUENCE = 2**53 - 1
 _MAC = re.compile(r"[0-9a-f]{64}")
 
@@ -126,7 +126,7 @@ class Header(_Part):
     log: LogHead
     recovery: Recovery
     seq: Annotated[int, Field(ge=1, le=_MAX_SEQUENCE)]
-    slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=_MAX_SLOTS, strict=False)]
+    slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=MAX_SLOTS, strict=False)]
     vault_id: Hex16
 
     @model_validator(mode="after")
@@ -139,10 +139,18 @@ class Header(_Part):
         """As plain JSON values."""
         return self.model_dump(mode="json", by_alias=True)
 
-    def following(self, *, clean: bool, log: LogHead, pages: dict[str, str | None]) -> Header:
-        """The next header: `seq` one higher; `pages` replaces the digests of the databases it names."""
+    def following(
+        self, *, clean: bool, log: LogHead, pages: dict[str, str | None], slots: tuple[Slot, ...] | None = None
+    ) -> Header:
+        """The next header: `seq` one higher; `pages` replaces the digests of the databases it names.
+
+        Args:
+            slots: where people or passphrases changed.
+        """
         content = self.content()
         content.update(seq=self.seq + 1, clean=clean, log=log.model_dump())
+        if slots is not None:
+            content["slots"] = slots
         for name, digest in pages.items():
             content["databases"][name]["pages"] = digest
         return Header.model_validate(content)
@@ -193,7 +201,8 @@ def parse(data: bytes) -> HeaderCopy:
         return HeaderCopy(Header.model_validate(content), bytes.fromhex(mac), data)
     except ValidationError as error:
         place = error.errors(include_input=False, include_url=False)[0]["loc"]
-        raise HeaderError("it is out of shape at " + (".".join(map(str, place)) or "the top")) from error
+        where = ".".join(map(str, place)) or said("the top")
+        raise HeaderError(said("it is out of shape at {where}", where=where)) from error
 
 
 def _mac(key: bytes, header: Header) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from clinic_app.adapters.vault import checkup
+from clinic_app.adapters.vault import checkup, failed_unlocks
 from clinic_app.adapters.vault.copies import BOTH, read_copies, unlock
 from clinic_app.adapters.vault.creation import build
 from clinic_app.adapters.vault.failures import translated, vault_busy, vault_missing
@@ -17,7 +17,7 @@ from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.adapters.vault.slots import KdfPolicy
 from clinic_app.adapters.vault.state import require_openable
-from clinic_app.errors import InputError, StorageError
+from clinic_app.errors import InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault
@@ -66,7 +66,8 @@ class SqlCipherVaultKeeper:
         """
         try:
             with translated(), _released_on_failure(_hold_vault(folder)) as lock:
-                unlocked = unlock(read_copies(folder), passphrase, self._kdf)
+                with self._failure_noted(folder):
+                    unlocked = unlock(read_copies(folder), passphrase, self._kdf)
                 require_openable(folder, unlocked.header, unlocked.keys)
                 return OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
         except StorageError as error:
@@ -74,7 +75,7 @@ class SqlCipherVaultKeeper:
                 raise vault_busy() from error
             raise
 
-    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+    def check(self, folder: Path, *, passphrase: str, anchors: tuple[bytes, ...] = ()) -> tuple[VaultFault, ...]:
         """Everything that is wrong, in words. Repairs nothing; see the port.
 
         Raises:
@@ -83,9 +84,20 @@ class SqlCipherVaultKeeper:
         with translated():
             lock = _hold_vault(folder)
             try:
-                return checkup.examine(folder, passphrase, self._kdf)
+                with self._failure_noted(folder):
+                    return checkup.examine(folder, passphrase, self._kdf, anchors)
             finally:
                 lock.release()
+
+    @contextlib.contextmanager
+    def _failure_noted(self, folder: Path) -> Iterator[None]:
+        """A passphrase that opens nothing leaves a note that only the vault's log can read."""
+        try:
+            yield
+        except UnlockError as error:
+            if error.code == "wrong_passphrase":
+                failed_unlocks.note_failure(folder, self._clock, self._age)
+            raise
 
 
 def _hold_vault(folder: Path) -> BaseFileLock:

@@ -1,4 +1,4 @@
-"""How hard a passphrase is to guess, before a vault is made with it."""
+"""How hard a passphrase is to guess, before it is taken."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def estimated_bits(passphrase: str, known: tuple[str, ...] = ()) -> float:
     """
     if len(passphrase) < _ENOUGH_LETTERS:
         return 0.0
-    from zxcvbn import zxcvbn  # 60 ms to import, and only making a vault needs it
+    from zxcvbn import zxcvbn  # 60 ms to import, and only taking one needs it
 
     guesses = zxcvbn(passphrase[:_JUDGED], user_inputs=[word[:_JUDGED] for word in known if word])["guesses"]
     return math.log2(float(guesses))
@@ -46,14 +46,14 @@ def require_strength(passphrase: str, *, known: tuple[str, ...] = ()) -> None:
     if not is_usable(passphrase):
         raise InputError(
             "unusable_passphrase",
-            "This passphrase is too long or holds a broken character, so no vault was made.",
+            "This passphrase is too long or holds a broken character, so it was not taken.",
             "Use five words that have nothing to do with each other.",
             where="passphrase",
         )
     if estimated_bits(passphrase, known) < LEAST_BITS:
         raise InputError(
             "weak_passphrase",
-            "This passphrase is too easy to guess, so no vault was made.",
+            "This passphrase is too easy to guess, so it was not taken.",
             "Use five words that have nothing to do with each other.",
             where="passphrase",
         )

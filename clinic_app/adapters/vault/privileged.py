@@ -15,6 +15,7 @@ from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import close_envelope, open_envelope, require_canonical
 from clinic_app.adapters.vault.header import PRIVILEGED
 from clinic_app.adapters.vault.revision_reader import RevisionReader
+from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.records import Revision
 from clinic_app.services.ports.vault import VaultFault
@@ -95,18 +96,23 @@ def work_product_faults(database: Database) -> Iterator[VaultFault]:
         try:
             revision = open_envelope(envelope)
         except ValueError:
-            yield _fault("revision_changed", f"A revision of record {record_id} cannot be read.")
+            yield _fault("revision_changed", said("A revision of record {record} cannot be read.", record=record_id))
             continue
         if (revision.revision_id, revision.record_id) != (revision_id, record_id):
-            yield _fault("revision_changed", f"A revision of record {record_id} is not what its id says.")
+            yield _fault(
+                "revision_changed", said("A revision of record {record} is not what its id says.", record=record_id)
+            )
         parents[record_id].update(revision.parents)
     for record_id, revision_id in database.each("SELECT record_id, revision_id FROM heads"):
         heads[record_id].add(revision_id)
     for record_id in sorted(ids.keys() | heads.keys()):
         if heads[record_id] != ids[record_id] - parents[record_id]:
-            yield _fault("heads_differ", f"Record {record_id} does not show its newest revision.")
+            yield _fault("heads_differ", said("Record {record} does not show its newest revision.", record=record_id))
         if parents[record_id] - ids[record_id]:
-            yield _fault("revision_missing", f"Record {record_id} lacks a revision that a later one was made from.")
+            yield _fault(
+                "revision_missing",
+                said("Record {record} lacks a revision that a later one was made from.", record=record_id),
+            )
 
 
 def _fault(code: str, text: str) -> VaultFault:

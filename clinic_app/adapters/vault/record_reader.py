@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, overload
@@ -11,8 +11,19 @@ from typing import Any, Final, overload
 from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.files import FileReader
+from clinic_app.adapters.vault.log_reader import log_page
 from clinic_app.adapters.vault.revision_reader import RevisionReader
-from clinic_app.services.ports.records import ColumnRow, DueCounts, DueRow, FileRef, RecordRow, SearchHit
+from clinic_app.services.ports.records import (
+    ByteSink,
+    ColumnRow,
+    DueCounts,
+    DueRow,
+    FileRef,
+    LoggedEntry,
+    LogLine,
+    RecordRow,
+    SearchHit,
+)
 
 _ENTRY: Final = "day, key, rest FROM due"
 _entry: Final = partial(tuple.__new__, DueRow)
@@ -133,6 +144,34 @@ class SqlCipherRecordReader(RevisionReader):
     def read_file(self, ref: FileRef) -> bytes:
         """The plain bytes of a kept file."""
         return self._files.read(ref)
+
+    def pour_file(self, ref: FileRef, target: ByteSink) -> None:
+        """The same piece by piece; see the port."""
+        self._files.pour(ref, target)
+
+    def require_file(self, ref: FileRef) -> None:
+        """Looks whether it lies there in its length."""
+        self._files.require(ref)
+
+    def logged(self, subjects: Collection[str]) -> list[LoggedEntry]:
+        """The log's entries about these, oldest first; all are looked through, none but these told apart."""
+        sql = (
+            "SELECT entry FROM log WHERE json_extract(CAST(entry AS TEXT), '$.subject') IN "
+            "(SELECT value FROM json_each(?)) ORDER BY n"
+        )
+        entries = (json.loads(found[0]) for found in self._database.rows(sql, (json.dumps(list(subjects)),)))
+        return [
+            LoggedEntry(
+                datetime.fromisoformat(entry["at"]), entry["person"], entry["event"], entry["subject"], entry["detail"]
+            )
+            for entry in entries
+        ]
+
+    def log_page(
+        self, *, events: Collection[str] = (), day: str = "", before: int | None = None, limit: int
+    ) -> list[LogLine]:
+        """Entries of the log, the newest first; see the port."""
+        return log_page(self._database, events=events, day=day, before=before, limit=limit)
 
     def secret(self, name: str) -> bytes | None:
         """A key kept earlier."""

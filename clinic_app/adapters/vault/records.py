@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
-from clinic_app.adapters.vault import rows, search
+from clinic_app.adapters.vault import anchors, rows, search
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import close_envelope, require_canonical
 from clinic_app.adapters.vault.files import FileStore
@@ -20,7 +21,8 @@ from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import LAID_ASIDE, FileRef, IndexEntry, Revision
+from clinic_app.services.ports.encryption import ByteSource
+from clinic_app.services.ports.records import LAID_ASIDE, FileRef, IndexEntry, Revision, SealedFile
 
 DEVICE_KEY = "device/log-key"
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
@@ -61,7 +63,14 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
         return secrets.token_hex(16)
 
     def commit(
-        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+        self,
+        record_id: str,
+        kind: str,
+        body: bytes,
+        *,
+        index: IndexEntry,
+        clear_drafts: bool = True,
+        files: Sequence[SealedFile] = (),
     ) -> Revision:
         """A new revision over all present heads; see the port.
 
@@ -69,6 +78,18 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
             InputError: `record_exists`, `body_not_canonical`, `wrong_form` (ids, kinds and texts out of form).
             StorageError: nothing was stored.
         """
+        with self._kept.kept_or_gone(files):
+            return self._commit(record_id, kind, body, index, clear_drafts, files)
+
+    def _commit(
+        self,
+        record_id: str,
+        kind: str,
+        body: bytes,
+        index: IndexEntry,
+        clear_drafts: bool,
+        files: Sequence[SealedFile],
+    ) -> Revision:
         _require(_RECORD_ID, record_id, "record")
         _require(_KIND, kind, "kind")
         require_canonical(body)
@@ -77,6 +98,8 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
         at = self._clock.now()
         with self._database.transaction():
             self._require_free(record_id, kind, index.key)
+            for sealed in files:
+                self._kept.enter(sealed)
             parents = self._head_ids(record_id)
             revision_id, envelope = close_envelope(
                 body,
@@ -107,6 +130,14 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
         """Encrypts and keeps a file."""
         return self._kept.keep(content, media_type)
 
+    def seal_file(self, source: ByteSource, media_type: str, *, size: int = 0) -> SealedFile:
+        """Encrypts a stream into the folder; a `commit` takes it. See the port."""
+        return self._kept.seal(source, media_type, size)
+
+    def discard_file(self, sealed: SealedFile) -> None:
+        """Removes a sealed file that no `commit` will take."""
+        self._kept.discard(sealed)
+
     def note(self, event: str, subject: str = "", detail: str = "") -> None:
         """An entry in this device's log; durable when this returns."""
         _require(_EVENT, event, "event")
@@ -116,11 +147,14 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
             self._log.append(event, subject, detail)
 
     def checkpoint(self) -> bytes:
-        """The log's size and root, signed."""
-        return self._log.checkpoint()
+        """The log's size and root, signed; kept as an anchor too."""
+        note = self._log.checkpoint()
+        anchors.keep(self._database.path.parent, note, self._database)
+        return note
 
     def export_log(self) -> bytes:
-        """The whole log; the form is described in `log`."""
+        """The whole log; the form is described in `log`. Its total is kept as an anchor."""
+        self.checkpoint()
         return self._log.export()
 
     def log_public_key(self) -> str:

@@ -35,6 +35,19 @@ def add_person(database: Database, log: DeviceLog, person: Person) -> None:
     log.append("person.enrolled", person.person_id, row_hash(row))
 
 
+def free_handle(database: Database, log: DeviceLog, handle: str) -> None:
+    """Gives whoever has this handle a longer one, in the caller's transaction: their enrolment was cut off."""
+    for person in people(database):
+        if person.handle == handle:
+            longer = f"{handle}-{person.person_id[:8]}"
+            salt = secrets.token_bytes(SALT_SIZE)
+            database.rows(
+                "UPDATE people SET handle = ?, salt = ? WHERE person_id = ?", (longer, salt, person.person_id)
+            )
+            row = (person.person_id, longer, person.display_name, person.role.value, salt)
+            log.append("person.enrolled", person.person_id, row_hash(row))
+
+
 def people(database: Database) -> tuple[Person, ...]:
     """Everybody, by handle."""
     found = database.rows("SELECT person_id, handle, display_name, role FROM people ORDER BY handle")

@@ -15,26 +15,29 @@ from threading import Lock
 
 from filelock import BaseFileLock
 
-from clinic_app.adapters.vault import rows
+from clinic_app.adapters.vault import anchors, failed_unlocks, rows
 from clinic_app.adapters.vault.about import describe
 from clinic_app.adapters.vault.beside import DatabaseBeside
-from clinic_app.adapters.vault.copies import HEADER_A, Unlocked, write_copies
+from clinic_app.adapters.vault.copies import HEADER_A, Unlocked
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
 from clinic_app.adapters.vault.failures import not_closed, translated, vault_closed, vault_damaged
-from clinic_app.adapters.vault.files import FileReader, FileStore
-from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header, seal
+from clinic_app.adapters.vault.files import FileReader, FileStore, files_missing
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header
 from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.notes import NoteSigner
+from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.outside import write_ahead
+from clinic_app.adapters.vault.people import SqlCipherPeople
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
 from clinic_app.adapters.vault.schema import TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
-from clinic_app.adapters.vault.state import PENDING, open_database, open_records
-from clinic_app.errors import StorageError
+from clinic_app.adapters.vault.state import open_database, open_records
+from clinic_app.domain.log_kinds import ANCHOR_BROKEN, VAULT_CLOSED, VAULT_OPENED
+from clinic_app.errors import ClinicError, StorageError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import Person, VaultInfo
@@ -56,10 +59,10 @@ class OpenVault:
         self._folder = folder
         self._lock = lock
         self._age = age
+        self._alarms: tuple[ClinicError, ...] = ()
         self._readings: list[SqlCipherVaultReading] = []
         self._readings_guard = Lock()
-        self._header = unlocked.header
-        self._keys: VaultKeys | None = unlocked.keys
+        self._standing = OpenHeader(folder, unlocked.header, unlocked.keys)
         self._closed_at_ns = _closed_at(folder, unlocked.header)
         self._privileged_database: Database | None = None
         self._database = open_records(folder, unlocked.header, unlocked.keys, Access.WRITE)
@@ -69,7 +72,7 @@ class OpenVault:
             self._log = self._open_log(clock)
             self._files = FileStore(folder, self._database, self._log, age)
             self._mark_open(unlocked.keys)
-            self._privileged_database = open_database(folder, self._header, unlocked.keys, PRIVILEGED, Access.WRITE)
+            self._privileged_database = open_database(folder, unlocked.header, unlocked.keys, PRIVILEGED, Access.WRITE)
             self._tell_of_opening(unlocked)
         except BaseException:
             self._close_databases()
@@ -84,6 +87,7 @@ class OpenVault:
             person_id=self._person.person_id,
         )
         privileged, who = self._privileged_database, self._person.person_id
+        self._people = SqlCipherPeople(self._standing, self._database, self._log, self._person)
         self._privileged = (
             None
             if privileged is None
@@ -105,9 +109,19 @@ class OpenVault:
         """Work product; None for everyone who is not an attorney."""
         return self._privileged
 
+    @property
+    def people(self) -> SqlCipherPeople:
+        """Passphrases."""
+        return self._people
+
+    @property
+    def alarms(self) -> tuple[ClinicError, ...]:
+        """What was found wrong when it was opened."""
+        return self._alarms
+
     def info(self) -> VaultInfo:
         """What the vault says of itself; `counts` has the number of records of each kind."""
-        return describe(self._database, self._header, self._device_id)
+        return describe(self._database, self._standing.header, self._device_id)
 
     def reading(self) -> SqlCipherVaultReading:
         """A second, read-only way in, for the thread that calls this; see the port.
@@ -116,12 +130,12 @@ class OpenVault:
             StorageError: `vault_closed`, or the disk failed.
         """
         with self._readings_guard:
-            if self._keys is None:
+            if self._standing.is_forgotten:
                 raise vault_closed()
             database = DatabaseBeside(self._database)
             files = FileReader(self._folder, database, self._age)
             reading = SqlCipherVaultReading(
-                database, SqlCipherRecordReader(database, files), self._person, self._header, self._device_id
+                database, SqlCipherRecordReader(database, files), self._person, self._standing.header, self._device_id
             )
             self._readings = [*(each for each in self._readings if not each.is_closed), reading]
         return reading
@@ -133,16 +147,17 @@ class OpenVault:
             StorageError: the header could not be written; nothing is lost, the next opening treats it as a crash.
         """
         with self._readings_guard:
-            if self._keys is None:
+            if self._standing.is_forgotten:
                 return
-            keys, self._keys = self._keys, None
+            keys = self._standing.forget()
             readings, self._readings = self._readings, []
         for reading in readings:  # first: what is folded in below must be what nobody reads any more
             reading.close()
         try:
             with self._database.transaction():
-                self._log.append("vault.closed")
-                rows.put_meta(self._database, PENDING, str(self._header.seq + 1))
+                self._log.append(VAULT_CLOSED)
+                self._standing.put_next(self._database)
+            anchors.keep(self._folder, self._log.checkpoint(), self._database)
             head = self._log.head()
             written = {RECORDS: self._database}
             if self._privileged_database is not None:
@@ -152,7 +167,7 @@ class OpenVault:
             self._close_databases()
             with translated():
                 pages: dict[str, str | None] = {name: page_digest(self._folder / name) for name in written}
-                self._write(self._header.following(clean=True, log=head, pages=pages), keys)
+                self._standing.write(self._standing.header.following(clean=True, log=head, pages=pages), keys)
         except StorageError as error:
             raise not_closed(error) from error
         finally:
@@ -183,11 +198,12 @@ class OpenVault:
 
     def _mark_open(self, keys: VaultKeys) -> None:
         with self._database.transaction():
-            rows.put_meta(self._database, PENDING, str(self._header.seq + 1))
+            self._standing.put_next(self._database)
         pages: dict[str, str | None] = {RECORDS: None}
         if keys.work_product is not None:
             pages[PRIVILEGED] = None
-        self._write(self._header.following(clean=False, log=self._log.head(), pages=pages), keys)
+        following = self._standing.header.following(clean=False, log=self._log.head(), pages=pages)
+        self._standing.write(following, keys)
 
     def _tell_of_opening(self, unlocked: Unlocked) -> None:
         swept = self._files.sweep(self._closed_at_ns)
@@ -200,16 +216,18 @@ class OpenVault:
                 self._log.append("vault.not_closed_cleanly")
             for name in unlocked.stale:
                 self._log.append("vault.header_repaired", name)
-            if swept:
-                self._log.append("vault.files_swept", detail=str(swept))
+            if swept.removed:
+                self._log.append("vault.files_swept", detail=str(swept.removed))
+            if swept.missing:
+                self._log.append("vault.files_missing", detail=str(swept.missing))
+                self._alarms = (files_missing(swept.missing),)
             if older:
                 self._log.append("vault.tables_renewed")
-            self._log.append("vault.opened")
-
-    def _write(self, header: Header, keys: VaultKeys) -> None:
-        with translated():
-            write_copies(self._folder, seal(header, keys.for_header()))
-        self._header = header
+        failed_unlocks.take_in(self._folder, self._database, self._log, self._age)
+        with self._database.transaction():
+            if anchors.contradicted(self._folder, self._log.head().size):
+                self._log.append(ANCHOR_BROKEN)
+            self._log.append(VAULT_OPENED)
 
     def _close_databases(self) -> None:
         self._database.close()

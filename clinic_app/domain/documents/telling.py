@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from clinic_app.domain.when import OWN_ZONE, Precision, When
 
@@ -17,7 +17,7 @@ _DAYS = {
 }
 
 
-def day_in_words(moment: datetime, language: str) -> str:
+def day_in_words(moment: date, language: str) -> str:
     """`Friday, October 30, 2026` or `viernes 30 de octubre de 2026`."""
     weekday, month = _DAYS[language][moment.weekday()], _MONTHS[language][moment.month - 1]
     if language == "es":

@@ -1,4 +1,8 @@
-"""What the sum of a clock, or of a further limit of it, comes to on the facts of one account."""
+"""What the sum of a clock, or of a further limit of it, comes to on the facts of one account.
+
+Both ends of a doubtful trigger are counted: every primitive of `counting` is monotone, so the ends of what comes out
+are in order (legal-brief section 3, "the two ends suffice" and "safeDate").
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from clinic_app.domain.calendars import HolidayCalendar
 from clinic_app.domain.counting import (
     add_business_days,
     add_calendar_days,
@@ -16,7 +21,7 @@ from clinic_app.domain.counting import (
     roll_hours_forward,
     safe_date,
 )
-from clinic_app.domain.deadlines import open_hours_after
+from clinic_app.domain.open_hours import open_hours_after
 from clinic_app.domain.rules.clock_rule import ClockRule, Limit
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.prepared import PreparedClock
@@ -39,12 +44,17 @@ def ends_of(counted: ClockRule | Limit, prepared: PreparedClock, sheet: FactShee
     clock = prepared.clock
     name = counted.trigger or clock.trigger
     if name is None:
-        return _days(counted, prepared, day_span(clock.trigger_day) if clock.trigger_day else None)
+        return None if clock.trigger_day is None else days_from(counted, prepared.calendar, day_span(clock.trigger_day))
     if not has_happened(sheet.values.get(name)):
         return None
     if counted.unit == "hours":
-        return _hours(counted, prepared, sheet, name, zone)
-    return _days(counted, prepared, sheet.days(name))
+        told = sheet.values[name]
+        if not isinstance(told, When):
+            return None
+        estimated = sheet.is_estimated(name, as_instant=True)
+        return hours_from(counted, prepared.calendar, told, zone, estimated=estimated)
+    days = sheet.days(name)
+    return None if days is None else days_from(counted, prepared.calendar, days)
 
 
 def has_happened(trigger: Any) -> bool:
@@ -52,28 +62,27 @@ def has_happened(trigger: Any) -> bool:
     return trigger.happened is True if isinstance(trigger, When) else trigger is not None
 
 
-def _hours(
-    counted: ClockRule | Limit, prepared: PreparedClock, sheet: FactSheet, name: str, zone: ZoneInfo
-) -> Ends | None:
-    trigger = sheet.instants(name)
-    if trigger is None:
-        return None
-    first, last = (_local(end, zone) for end in _due_instants(counted, prepared, sheet.values[name], trigger))
+def hours_from(
+    counted: ClockRule | Limit, calendar: HolidayCalendar, told: When, zone: ZoneInfo, *, estimated: bool
+) -> Ends:
+    """A sum of hours. Args: zone: the clinic's; estimated: whether the trigger is told as an estimate."""
+    trigger = span_of(told)
+    first, last = (_local(end, zone) for end in _due_instants(counted, calendar, told, trigger))
     began, ended = (_local(end, zone) for end in trigger)
     return Ends(
         trigger=(began, ended),
         due=(first, last),
-        outer=roll_hours_forward(last, prepared.calendar) if counted.rolls and last else last,
+        outer=roll_hours_forward(last, calendar) if counted.rolls and last else last,
         safe=first,
-        estimated=sheet.is_estimated(name, as_instant=True),
+        estimated=estimated,
     )
 
 
-def _due_instants(counted: ClockRule | Limit, prepared: PreparedClock, told: When, trigger: Span) -> Span:
+def _due_instants(counted: ClockRule | Limit, calendar: HolidayCalendar, told: When, trigger: Span) -> Span:
     hours = counted.plus_hours
     if not counted.open_days_only:
         return plus_hours(trigger, hours)
-    due = open_hours_after(told, hours, prepared.calendar)
+    due = open_hours_after(told, hours, calendar)
     return plus_hours(trigger, hours) if due is None else span_of(due)
 
 
@@ -82,26 +91,25 @@ def _local(seconds: float, zone: ZoneInfo) -> datetime | None:
     return None if math.isinf(seconds) else datetime.fromtimestamp(seconds, tz=UTC).astimezone(zone)
 
 
-def _days(counted: ClockRule | Limit, prepared: PreparedClock, trigger: Span | None) -> Ends | None:
-    if trigger is None:
-        return None
+def days_from(counted: ClockRule | Limit, calendar: HolidayCalendar, trigger: Span) -> Ends:
+    """A sum of days. Args: trigger: the days that it may be counted from, as ordinals."""
     begins, ends = day_named(trigger.low), day_named(trigger.high)
-    first = _count(counted, prepared, begins)
-    last = first if trigger.is_point else _count(counted, prepared, ends)
+    first = _count(counted, calendar, begins)
+    last = first if trigger.is_point else _count(counted, calendar, ends)
     return Ends(
         trigger=(begins, ends),
         due=(first, last),
-        outer=roll_forward(last, prepared.calendar) if counted.rolls and last else last,
+        outer=roll_forward(last, calendar) if counted.rolls and last else last,
         safe=_safe_day(counted, begins, first),
         estimated=not trigger.is_point,
     )
 
 
-def _count(counted: ClockRule | Limit, prepared: PreparedClock, day: date | None) -> date | None:
+def _count(counted: ClockRule | Limit, calendar: HolidayCalendar, day: date | None) -> date | None:
     if day is None:
         return None
     if counted.plus_business_days:
-        return add_business_days(day, counted.plus_business_days, prepared.calendar)
+        return add_business_days(day, counted.plus_business_days, calendar)
     if counted.plus_years:
         day = add_years(day, counted.plus_years)
     if counted.plus_months:

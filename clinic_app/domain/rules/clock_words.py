@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clinic_app.domain.rules.clock_rule import ClockRule
+from clinic_app.domain.short_times import day_short
 
 _UNITS: Final = {
     "en": (
@@ -172,7 +173,7 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
     if clock.unit == "same_day":
         return ClockSum(words["daily"], words["daily"], words["daily"])
     spoken = language if language in STARTS else "en"
-    start = start or _start(clock, STARTS[spoken] | _EVENTS[spoken], label)
+    start = start or _start(clock, STARTS[spoken] | _EVENTS[spoken], label, language)
     steps = _steps(clock, language)
     due = " + ".join([start, *steps]) if steps else words["itself"].format(start)
     work_to = due
@@ -186,9 +187,9 @@ def clock_sum(clock: ClockRule, label: Callable[[str], str], language: str = "en
     return ClockSum(due, work_to, "; ".join(parts))
 
 
-def _start(clock: ClockRule, starts: Mapping[str, str], label: Callable[[str], str]) -> str:
+def _start(clock: ClockRule, starts: Mapping[str, str], label: Callable[[str], str], language: str) -> str:
     if clock.trigger_day is not None:
-        return clock.trigger_day.isoformat()
+        return day_short(clock.trigger_day, language, year=True)
     return starts.get(str(clock.trigger)) or label(str(clock.trigger))
 
 

@@ -1,4 +1,7 @@
-"""The value a result shows: a length of time, the matching entries of a list, or a fixed text."""
+"""The value a result shows: a length of time, the matching entries of a list, or a fixed text.
+
+As JSON its times are ISO 8601, in its text too; `told_value` says them to a person.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.scene import Library, Scene
 from clinic_app.domain.rules.times import read_time
 from clinic_app.domain.rules.values_shown import Due, Matching, Measured, ShowDue, ShowMatching, ShowText, Value
+from clinic_app.domain.short_times import day_short, moment_short
 from clinic_app.domain.spans import Span, elapsed
-from clinic_app.said import said
+from clinic_app.said import Said, said
 
 MINUTES_UP_TO: Final = 240
 """Lengths up to four hours are told in minutes, longer ones in hours and minutes."""
@@ -22,6 +26,29 @@ Shown = Callable[[Scene], Any]
 """The value as JSON, or None where it cannot be told."""
 
 _Lengths = Callable[[Scene], list[Span]]
+
+
+class WrittenTime(str):
+    """A day as 2026-11-22, or an instant with its offset by the clinic's clocks, as data has them."""
+
+    def told(self, language: str) -> str:
+        """`Sun 22 Nov 2026`, `Sat 7 Nov 2026 07:05`."""
+        if "T" in self:
+            return moment_short(datetime.fromisoformat(self), language, year=True)
+        return day_short(date.fromisoformat(self), language, year=True)
+
+
+def told_value(value: Any, language: str) -> str:
+    """A result's value for a person: its text, with times in this language; what stands around them is `Said`."""
+    text = value.get("text") if isinstance(value, dict) else value
+    if isinstance(text, Said):
+        told = {
+            name: part.told(language) if isinstance(part, WrittenTime) else part for name, part in text.blanks.items()
+        }
+        return said(text.template, **told)
+    if isinstance(text, (list, tuple)):
+        return ", ".join(map(str, text))
+    return "" if text is None else str(text)
 
 
 def showing(value: Value, library: Library) -> Shown:
@@ -58,14 +85,13 @@ def _due(spec: Due, library: Library) -> Shown:
     return show
 
 
-def _written(end: float, scene: Scene, *, is_day: bool) -> str | None:
-    """A day as 2026-11-22, an instant with its offset by the clinic's clocks."""
+def _written(end: float, scene: Scene, *, is_day: bool) -> WrittenTime | None:
     if math.isinf(end):
         return None
     if is_day:
-        return date.fromordinal(int(end)).isoformat()
+        return WrittenTime(date.fromordinal(int(end)).isoformat())
     zone = scene.zone or scene.now.tzinfo
-    return datetime.fromtimestamp(end, tz=UTC).astimezone(zone).isoformat(timespec="minutes")
+    return WrittenTime(datetime.fromtimestamp(end, tz=UTC).astimezone(zone).isoformat(timespec="minutes"))
 
 
 def _matching(spec: Matching) -> Shown:

@@ -14,7 +14,7 @@ from clinic_app.domain.counting import (
     roll_forward,
     subtract_years,
 )
-from clinic_app.domain.deadlines import open_hours_after
+from clinic_app.domain.open_hours import open_hours_after
 from clinic_app.domain.rules.factsheet import Scope
 from clinic_app.domain.rules.outcome import Answers, Outcome, Trace
 from clinic_app.domain.rules.scene import Library, Scene, Test

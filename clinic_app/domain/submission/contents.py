@@ -12,6 +12,7 @@ from functools import cached_property
 
 from clinic_app.domain.approved_row import NO_ROWS, Chosen
 from clinic_app.domain.documents.record import DocumentRecord
+from clinic_app.domain.documents.telling import day_in_words
 from clinic_app.domain.documents.withholding import Audience, people_mentioned
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
@@ -103,13 +104,13 @@ def _chronology(case: Case) -> Part:
 
 
 def _day(day: date | None) -> str:
-    return "not recorded" if day is None else day.isoformat()
+    return "not recorded" if day is None else day_in_words(day, "en")
 
 
 def _cover_letter(case: Case) -> Sheet:
     profile = case.profile
     letter = (
-        f"{case.at.date().isoformat()}. To: {profile.name}",
+        f"{day_in_words(case.at, 'en')}. To: {profile.name}",
         f"Enclosed: declaration {case.record.document_id} and the sheets listed in index.html.",
         f"This material is submitted under: {profile.authority}.",
         f"From: {case.clinic}. Please direct questions to the clinic, never to the declarant.",
@@ -179,7 +180,7 @@ def _redaction_log(case: Case) -> Sheet:
     if held:
         told = f"{held} row{'s' if held > 1 else ''} left out of the rule matrix"
         rows.append(Row("facts of other classes", told, "not given to this recipient, see 'Not included'"))
-    done = f"Made by {case.clinic} on {case.at.date().isoformat()}, before the declaration was sealed."
+    done = f"Made by {case.clinic} on {day_in_words(case.at, 'en')}, before the declaration was sealed."
     return Sheet("14-redaction-log.html", "What was removed", (Part(paragraphs=(done,), rows=tuple(rows)),))
 
 

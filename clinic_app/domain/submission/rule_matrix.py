@@ -8,10 +8,11 @@ what an attorney made of it is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from clinic_app.domain.approved_row import ApprovedRow, answers_behind
+from clinic_app.domain.documents.telling import day_in_words
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.rules.factsheet import FactSheet
@@ -97,8 +98,8 @@ def _lines(row: MatrixRow) -> Iterator[Row]:
     yield Row("What it comes to", row.text)
     yield Row("Rules", row.pack if row.pack_approved else f"{row.pack}, {NOT_APPROVED}")
     at = datetime.fromisoformat(row.as_of)
-    yield Row("As of", f"{at:%Y-%m-%d %H:%M} (UTC{at:%z})")
-    yield Row("Approved for this recipient on", row.approved_on)
+    yield Row("As of", f"{day_in_words(at, 'en')}, {at:%H:%M} ({at:%Z})")
+    yield Row("Approved for this recipient on", day_in_words(date.fromisoformat(row.approved_on), "en"))
     if row.estimated:
         yield Row("Estimated", "A time that it rests on is known only approximately.")
     yield from (Row("Counted otherwise than in the rules", number) for number in row.own_numbers)

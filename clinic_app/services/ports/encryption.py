@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,38 @@ class AgeIdentity:
 
     secret: str = field(repr=False)
     recipient: str
+
+
+class ByteSource(Protocol):
+    """Bytes that are read once, from the beginning to the end."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+        ...
+
+
+class LineSource(ByteSource, Protocol):
+    """The same, also read line by line."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """Up to the next line feed, or its first `size` bytes."""
+        ...
+
+
+class ByteTarget(Protocol):
+    """Where bytes go, in order. One that can be sought (`seek`, `truncate`) is cut back when something fails."""
+
+    def write(self, data: bytes, /) -> int:
+        """Takes some of it; how many bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Hands on what was taken."""
+        ...
+
+    def seekable(self) -> bool:
+        """Whether it can be cut back."""
+        ...
 
 
 class AgeBox(Protocol):
@@ -43,7 +75,7 @@ class AgeBox(Protocol):
         """Small texts, in memory."""
         ...
 
-    def encrypt_file(self, source: BinaryIO, target: BinaryIO, recipients: tuple[str, ...]) -> None:
+    def encrypt_file(self, source: ByteSource, target: ByteTarget, recipients: tuple[str, ...]) -> None:
         """Any size, in bounded memory."""
         ...
 
@@ -51,7 +83,7 @@ class AgeBox(Protocol):
         """Small texts, in memory. Raises InputError (`age_wrong_key`, `age_malformed`)."""
         ...
 
-    def decrypt_file(self, source: BinaryIO, target: BinaryIO, secret: str) -> None:
+    def decrypt_file(self, source: LineSource, target: ByteTarget, secret: str) -> None:
         """Any size, in bounded memory. Raises InputError (`age_wrong_key`, `age_malformed`).
 
         The stanza grammar is checked before the library sees the file, because the library

@@ -8,10 +8,12 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
+
+from clinic_app.services.ports.encryption import ByteSource
 
 LAID_ASIDE: Final = "#"
 """A draft with this sign in its path is laid aside: no answer yet, so a revision leaves it where it is."""
@@ -133,6 +135,58 @@ class FileRef:
     media_type: str
 
 
+@dataclass(frozen=True)
+class SealedFile:
+    """A file that lies encrypted in the vault's folder and is nobody's yet; a `commit` makes it a record's own.
+
+    Attributes:
+        sealed_sha256: of the age file, lower-case hex.
+        sealed_size: of the age file.
+        identity: the age identity that opens it, secret.
+    """
+
+    ref: FileRef
+    sealed_sha256: str
+    sealed_size: int
+    identity: str = field(repr=False)
+
+
+class LoggedEntry(NamedTuple):
+    """One entry of this device's log."""
+
+    at: datetime
+    person: str
+    """A person id."""
+    event: str
+    subject: str
+    detail: str
+
+
+class LogLine(NamedTuple):
+    """One entry of this device's log as a list shows it."""
+
+    n: int
+    """Its place, from 0."""
+    at: datetime
+    person: str
+    """A person id."""
+    event: str
+    subject: str
+    detail: str
+    kind: str
+    """Of the record that it is about; empty where it is about none that is there."""
+    key: str
+    """Of that record."""
+
+
+class ByteSink(Protocol):
+    """Where the plain bytes of a file are poured, in order."""
+
+    def write(self, data: bytes, /) -> object:
+        """Takes all of it; whatever it raises ends the pouring."""
+        ...
+
+
 class RecordReader(Protocol):
     """What `records.db` holds, to be read."""
 
@@ -208,6 +262,39 @@ class RecordReader(Protocol):
         """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`)."""
         ...
 
+    def pour_file(self, ref: FileRef, target: ByteSink) -> None:
+        """The plain bytes piece by piece, in bounded memory; none of them touches the disk.
+
+        Each piece is authentic when it comes; that the file is whole and the one of its row is known when this
+        returns, so what was poured before an error counts for nothing.
+
+        Raises:
+            EvidenceError: `file_missing`, `file_changed`.
+            StorageError: `file_io`, `disk_full`.
+        """
+        ...
+
+    def require_file(self, ref: FileRef) -> None:
+        """Looks whether the file lies there in its length. Raises EvidenceError (`file_missing`, `file_changed`)."""
+        ...
+
+    def logged(self, subjects: Collection[str]) -> Sequence[LoggedEntry]:
+        """What this device's log says about these, oldest first. The whole log is looked through, once."""
+        ...
+
+    def log_page(
+        self, *, events: Collection[str] = (), day: str = "", before: int | None = None, limit: int
+    ) -> Sequence[LogLine]:
+        """Entries of this device's log, the newest first.
+
+        Args:
+            events: kinds that are wanted; none for all.
+            day: `YYYY-MM-DD` as the entries' own times tell it; empty for all.
+            before: only entries whose `n` is smaller.
+            limit: at most so many.
+        """
+        ...
+
     def secret(self, name: str) -> bytes | None:
         """A key kept earlier."""
         ...
@@ -225,11 +312,19 @@ class RecordStore(RecordReader, Protocol):
         ...
 
     def commit(
-        self, record_id: str, kind: str, body: bytes, *, index: IndexEntry, clear_drafts: bool = True
+        self,
+        record_id: str,
+        kind: str,
+        body: bytes,
+        *,
+        index: IndexEntry,
+        clear_drafts: bool = True,
+        files: Sequence[SealedFile] = (),
     ) -> Revision:
         """A new revision whose parents are all present heads; afterwards it is the only head.
 
-        Projection, search row and log entry are in the same transaction.
+        Projection, search row, log entry and the rows of its files are in the same transaction. Where it fails the
+        files are gone.
 
         Raises:
             InputError: `record_exists` when another record of this kind already has `index.key`.
@@ -239,6 +334,25 @@ class RecordStore(RecordReader, Protocol):
 
     def keep_file(self, content: bytes, media_type: str) -> FileRef:
         """Encrypts and keeps a file; it is on disk, hashed and recorded when this returns."""
+        ...
+
+    def seal_file(self, source: ByteSource, media_type: str, *, size: int = 0) -> SealedFile:
+        """Encrypts a stream of any size into the vault's folder, in bounded memory; whole and durable on return.
+
+        It is nobody's until a `commit` takes it with it: a program that ends before leaves nothing but what a later
+        start removes.
+
+        Args:
+            size: bytes that are to come, as far as known: without room for them and some more nothing is begun, so
+                that answers can be saved meanwhile.
+
+        Raises:
+            StorageError: `disk_full` and others. Whatever the source raises comes out too. Nothing of it is left.
+        """
+        ...
+
+    def discard_file(self, sealed: SealedFile) -> None:
+        """Removes a sealed file that no `commit` will take."""
         ...
 
     def note(self, event: str, subject: str = "", detail: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from clinic_app.errors import ClinicError
 from clinic_app.services.ports.encryption import AgeIdentity
 from clinic_app.services.ports.records import PrivilegedStore, RecordReader, RecordStore
 
@@ -35,11 +36,18 @@ class Person:
 
 @dataclass(frozen=True)
 class VaultFault:
-    """One thing that `check` found wrong, in words a person can act on."""
+    """One thing that `check` found wrong, in words a person can act on.
+
+    Attributes:
+        where: the file it was found in, or empty.
+        text: what is wrong.
+        hint: what to do about it.
+    """
 
     code: str
     where: str
     text: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,45 @@ class VaultReading(ReadableVault, Protocol):
         ...
 
 
+class VaultPeople(Protocol):
+    """Who opens the vault, and with what."""
+
+    def everybody(self) -> tuple[Person, ...]:
+        """Who has a way in, by handle; `info` also names those who had one, for what they wrote."""
+        ...
+
+    def add(self, person: Person, passphrase: str, *, prepare: Callable[[], None]) -> None:
+        """A way in for one more person; durable when it returns, and proven from what was written.
+
+        Args:
+            person: their id is new, their handle is nobody's.
+            passphrase: as they chose it.
+            prepare: called once, when nothing but the disk can refuse any more: keeps what they need from the
+                moment they can open the vault.
+
+        Raises:
+            InputError: `only_attorneys_enrol`: whoever has the vault open holds no key to work product that an
+                attorney's way in would hold; `handle_taken`, `too_many_people`, `weak_passphrase`,
+                `unusable_passphrase`, `passphrase_taken`.
+            StorageError: the vault opens as before.
+        """
+        ...
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Another passphrase for the person who opened the vault; durable when it returns.
+
+        The way in with the new one is proven before the old one goes. Copies of the vault that were made before
+        still open with the old one.
+
+        Raises:
+            UnlockError: `wrong_passphrase`; `present` is not this person's.
+            InputError: `same_passphrase`, `weak_passphrase`, `unusable_passphrase`, or `passphrase_taken`: it opens
+                another person's slot.
+            StorageError: the present passphrase still opens the vault.
+        """
+        ...
+
+
 class Vault(ReadableVault, Protocol):
     """One unlocked vault; `close` writes the header and forgets the keys."""
 
@@ -105,6 +152,16 @@ class Vault(ReadableVault, Protocol):
     @property
     def privileged(self) -> PrivilegedStore | None:
         """Work product and attorneys' keys; None for everyone who is not an attorney."""
+        ...
+
+    @property
+    def people(self) -> VaultPeople:
+        """Who opens it, and with what."""
+        ...
+
+    @property
+    def alarms(self) -> tuple[ClinicError, ...]:
+        """What was found wrong when it was opened and keeps nobody from working: `files_missing`."""
         ...
 
     def reading(self) -> VaultReading:
@@ -141,7 +198,7 @@ class VaultKeeper(Protocol):
         ...
 
     def open(self, folder: Path, *, passphrase: str) -> Vault:
-        """The passphrase alone finds its slot. Nothing is changed when it fails.
+        """The passphrase alone finds its slot. Nothing is changed when it fails; that it failed is noted for the log.
 
         Raises:
             UnlockError: `wrong_passphrase`, `vault_missing`, `header_damaged`, `vault_too_new`, `not_encrypted`,
@@ -149,8 +206,11 @@ class VaultKeeper(Protocol):
         """
         ...
 
-    def check(self, folder: Path, *, passphrase: str) -> tuple[VaultFault, ...]:
+    def check(self, folder: Path, *, passphrase: str, anchors: tuple[bytes, ...] = ()) -> tuple[VaultFault, ...]:
         """Everything that is wrong, in words; empty means sound. Repairs nothing.
+
+        Args:
+            anchors: signed totals of its log that were kept elsewhere, or `bundle.json` files with one inside.
 
         Raises:
             UnlockError: only if nothing can be unlocked at all.

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from clinic_app.domain.short_dates import unbroken
 from clinic_app.domain.short_times import day_short, length_short, moment_short, when_short
 from clinic_app.domain.when import Precision, When, on_day
 
@@ -45,3 +46,17 @@ def test_doubt_in_arabic() -> None:
     assert told(Precision.AFTER, at) == "بعد الجمعة 6 نوفمبر 05:00"
     assert told(Precision.BEFORE, None, at) == "قبل الجمعة 6 نوفمبر 05:00"
     assert told(Precision.BETWEEN, at, later) == "الجمعة 6 نوفمبر 05:00 إلى 06:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Work to Mon 1 Nov 2027 05:00, last day 2 Nov.", "Work to Mon 1~Nov~2027 05:00, last day 2~Nov."),
+        ("hasta el lun 1 nov 2027; el 12 de noviembre", "hasta el lun 1~nov~2027; el 12~de~noviembre"),
+        ("Thursday 12 November, in 5 days", "Thursday 12~November, in 5 days"),
+        ("30 days; 3 clocks; may 1 of 7", "30 days; 3 clocks; may 1 of 7"),
+    ],
+)
+def test_a_date_is_held_together(text: str, held: str) -> None:
+    assert unbroken(text) == held.replace("~", "\u00a0")
+    assert unbroken(text).replace("\u00a0", " ") == text

@@ -22,9 +22,8 @@ def languages_in_words(languages: Sequence[str]) -> str:
 
 
 def form_title(form: FormChoice) -> str:
-    """`Declaration under penalty of perjury, Spanish with English`."""
-    titles = dict(form.titles)
-    title = titles.get(str(chosen())) or next(iter(titles.values()), say("declaration.name"))
+    """`Declaration under penalty of perjury, Spanish with English`; shorter where it has no title in this language."""
+    title = dict(form.titles).get(str(chosen())) or say("declaration.name")
     if not form.languages:
         return title
     return say("declaration.title", title=title, languages=languages_in_words(form.languages))

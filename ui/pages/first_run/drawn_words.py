@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 
 class DrawnWordsPart(QWidget):
-    """The words, others, and their language."""
+    """The words, others, and their language. Args: page: that it stands on; its names begin so."""
 
     draw_requested = Signal(str)  # the language of the words
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "first_run") -> None:
         super().__init__()
+        self._page = page
         self._drawn: DrawnWords | None = None
         self._labels: list[Words] = []
         """Of each word its number and itself."""
         column = Column(self, gap=Space.M)
-        self.card = Card("first_run.drawn_words")
+        self.card = Card(f"{page}.drawn_words")
         self._lines: Grid = Grid(across=Space.M, down=Space.XS)
         self._lines.setColumnStretch(1, 1)
         self.card.column.addLayout(self._lines)
@@ -90,10 +91,10 @@ class DrawnWordsPart(QWidget):
 
     def _under(self) -> Row:
         row = Row(gap=Space.M)
-        self.another = Button("first_run.another", "-", kind=Kind.PLAIN, icon=Icon.RESTORE, height=Control.ROW)
+        self.another = Button(f"{self._page}.another", "-", kind=Kind.PLAIN, icon=Icon.RESTORE, height=Control.ROW)
         self.another.clicked.connect(lambda: self.draw_requested.emit(self.language))
         ways = [(language.value, words.OWN_NAMES[language]) for language in Language]
-        self.languages = Segments("first_run.words_language", "-", ways)
+        self.languages = Segments(f"{self._page}.words_language", "-", ways)
         self.languages.chosen.connect(self.draw_requested)
         row.addWidget(self.another)
         row.addWidget(self.languages, 1)

@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 
 
 class OwnPassphrasePart(QWidget):
-    """Field and estimate. The estimate belongs to what stands in the field, or is not shown."""
+    """Field and estimate. The estimate belongs to what stands in the field, or is not shown.
+
+    Args:
+        page: that it stands on; its names begin so.
+    """
 
     judge_requested = Signal(str)  # what is typed
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "first_run") -> None:
         super().__init__()
         column = Column(self, gap=Space.S)
         self._label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.field = PassphraseField("first_run.own")
+        self.field = PassphraseField(f"{page}.own")
         self._label.setBuddy(self.field)
         self.field.textEdited.connect(self._typed)
-        self.estimate = Note("first_run.estimate")
+        self.estimate = Note(f"{page}.estimate")
         self._advice = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
         for widget in (self._label, self.field, self.estimate, self._advice):
             column.addWidget(widget)

@@ -198,7 +198,8 @@ class WordingPage(ScrollPage):
         state = say("wording.state.read", reader=line.reader) if line.reader else say("wording.state.draft")
         state = f"{say('wording.of_another')} · {state}" if line.is_of_another else state
         own = say("wording.own") if line.is_own else ""
-        row = OpeningLine(f"wording.line.{line.field}", ", ".join(filter(None, (line.ask, state, own))))
+        name = f"wording.line.{line.field.replace('/', '.')}"
+        row = OpeningLine(name, ", ".join(filter(None, (line.ask, state, own))))
         told = Column(gap=Space.XS)
         told.addWidget(Words(line.ask, weight=Weight.STRONG if is_chosen else Weight.REGULAR, wrap=True))
         told.addWidget(Words(f"{line.label} · {state}", step=Step.MICRO, tone=Tone.INK2, wrap=True))

@@ -86,7 +86,7 @@ EN: Final[dict[str, str]] = {
     "consent.evidence_goes": "Evidence that may go",
     "consent.yes": "Yes",
     "consent.no": "No",
-    "consent.purpose": "What it is for, in the person's language, if not as the paper says it",
+    "consent.purpose": "What it is for, in the person’s language, if not as the paper says it",
     "consent.identity": "Named how",
     "consent.identity.named": "Full name",
     "consent.identity.initials": "Initials",

@@ -37,7 +37,7 @@ EN: Final[dict[str, str]] = {
     "first_run.drawn.one": "{many} word, drawn by chance from a list of {length}.",
     "first_run.drawn.other": "{many} words, drawn by chance from a list of {length}.",
     "first_run.list_is_short": "The Spanish list is shorter, so there is one word more.",
-    "first_run.worth": "At today's prices for rented computers, guessing them would cost {cost}.",
+    "first_run.worth": "At today’s prices for rented computers, guessing them would cost {cost}.",
     "first_run.words_advice": "Small letters, one space between the words. Nobody can send them to you again.",
     "first_run.own": "Your passphrase",
     "first_run.own_advice": "Several words that have nothing to do with each other are best. A line from a song or a "
@@ -79,7 +79,7 @@ EN: Final[dict[str, str]] = {
     "first_run.saved_then": "Print the file, then delete it: whoever finds it can open the records.",
     "first_run.printer_refused": "The printer took nothing. The sheet is still here.",
     "first_run.printer_refused_then": "Choose another printer, or save the sheet as a file.",
-    "first_run.set_aside": "Something that is not a vault lay in the vault's place.",
+    "first_run.set_aside": "Something that is not a vault lay in the vault’s place.",
     "first_run.set_aside_as": "Nothing of it was lost: it was moved to the folder {folder} beside the vault.",
     "first_run.nobody_else": "Nobody else can recover this vault",
     "first_run.nobody_else_why": "There is no copy of the key with us or anyone. If every passphrase and every sheet "

@@ -8,7 +8,7 @@ from ui.words.areas import interview_parts
 
 EN: Final[dict[str, str]] = {
     "interview.edit.state": "Answers that are no value",
-    "interview.edit.state.client_does_not_know": "Doesn't know",
+    "interview.edit.state.client_does_not_know": "Doesn’t know",
     "interview.edit.state.declined": "Prefers not to say",
     "interview.edit.state.come_back_later": "Come back later",
     "interview.edit.none": "None",
@@ -128,7 +128,7 @@ EN: Final[dict[str, str]] = {
         "This is too long or holds signs that cannot be kept. What was typed is still here, and the answer "
         "before it is kept."
     ),
-    "interview.edit.statement.name": "In the person's own words",
+    "interview.edit.statement.name": "In the person’s own words",
     "interview.edit.statement.add": "Add a line",
     "interview.edit.statement.add_first": "Write the first line",
     "interview.edit.statement.insert": "Put a line before this one",

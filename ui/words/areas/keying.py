@@ -6,7 +6,7 @@ from typing import Final
 
 EN: Final[dict[str, str]] = {
     "keying.title": "Key in a paper form",
-    "keying.first": "First, what stands on the paper's first page",
+    "keying.first": "First, what stands on the paper’s first page",
     "keying.into_new": "A new matter is made for it.",
     "keying.into": "It goes into matter {matter}, as an account of its own.",
     "keying.day": "Date of the interview",

@@ -13,7 +13,7 @@ EN: Final[dict[str, str]] = {
     "needs.missing.other": "{n} to ask",
     "needs.line": "{label}. {why}",
     "needs.open": "{recipient}: {figure}. Show what is missing",
-    "needs.statement": "The account in the person's own words",
+    "needs.statement": "The account in the person’s own words",
 }
 ES: Final[dict[str, str]] = {
     "needs.title": "Con qué trabaja cada destinatario",

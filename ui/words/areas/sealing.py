@@ -38,7 +38,7 @@ EN: Final[dict[str, str]] = {
     ),
     "sealing.contents_note": "As it would be sealed now. Open a sheet to read every word on it.",
     "sealing.contents_besides": (
-        "Besides these: the list of all files with their fingerprints, and the clinic's signature over it."
+        "Besides these: the list of all files with their fingerprints, and the clinic’s signature over it."
     ),
     "sealing.made_at_sealing": "made at sealing",
     "sealing.file_open": "Show what {title} says",
@@ -54,7 +54,7 @@ EN: Final[dict[str, str]] = {
     "sealing.file_title.04_chronology": "Chronology",
     "sealing.file_tells.04_chronology": "Every dated event in order, with how well its time is known.",
     "sealing.file_title.declaration_pdf": "Declaration, sealed PDF",
-    "sealing.file_tells.declaration_pdf": "The person's own words for this recipient.",
+    "sealing.file_tells.declaration_pdf": "The person’s own words for this recipient.",
     "sealing.file_title.declaration_html": "Declaration, for screen readers",
     "sealing.file_tells.declaration_html": "The same words as the PDF.",
     "sealing.file_title.06_officers_and_vehicles": "Officers and vehicles",

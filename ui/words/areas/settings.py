@@ -22,6 +22,12 @@ EN: Final[dict[str, str]] = {
     "settings.sample_question": "At what time did they come to the door?",
     "settings.sample_voice": "“It was still dark. I heard knocking and a voice.”",
     "settings.sample_note": "Ctrl L locks at any time.",
+    "settings.lock": "Locking by itself",
+    "settings.lock_after": "After so many minutes without a key or the mouse",
+    "settings.lock_interview": "The same in an interview, where somebody listens",
+    "settings.lock_about": "Words are covered after 2 minutes; any key shows them again. Locking saves first, and you "
+    "come back to the same place. An export that runs keeps it open for at most an hour.",
+    "settings.minutes": "{minutes} min",
     "settings.vault": "In this vault",
     "settings.about": "About Amparo",
     "settings.about_what": "One account, told once, becomes a checked, sworn and sealed submission, "
@@ -52,6 +58,13 @@ ES: Final[dict[str, str]] = {
     "settings.sample_question": "¿A qué hora llegaron a la puerta?",
     "settings.sample_voice": "«Todavía estaba oscuro. Oí golpes y una voz.»",
     "settings.sample_note": "Ctrl L bloquea en cualquier momento.",
+    "settings.lock": "Bloqueo automático",
+    "settings.lock_after": "Tras tantos minutos sin tecla ni ratón",
+    "settings.lock_interview": "Lo mismo en una entrevista, donde alguien escucha",
+    "settings.lock_about": "Las palabras se cubren a los 2 minutos; cualquier tecla las muestra otra vez. Antes de "
+    "bloquear se guarda, y usted vuelve al mismo lugar. Una exportación en marcha lo mantiene "
+    "abierto una hora como máximo.",
+    "settings.minutes": "{minutes} min",
     "settings.vault": "En esta bóveda",
     "settings.about": "Acerca de Amparo",
     "settings.about_what": "Un relato, contado una sola vez, se vuelve una entrega revisada, jurada y sellada, "

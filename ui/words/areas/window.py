@@ -16,7 +16,7 @@ EN: Final[dict[str, str]] = {
     "window.recovery_text": (
         "The sheet that was printed on the first day holds a key that opens the records without a passphrase. "
         "Nothing in the vault changes by it. On a computer with age and SQLCipher installed, the steps printed on "
-        "the sheet turn the vault into a readable database. Ask the person who looks after the clinic's computers."
+        "the sheet turn the vault into a readable database. Ask the person who looks after the clinic’s computers."
     ),
     "window.understood": "Understood",
     "command.window.find": "Find a matter",

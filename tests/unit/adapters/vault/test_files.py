@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -86,6 +89,49 @@ class TestKept:
                 vault.records.read_file(ref)
         vault.close()
 
+    def test_every_chunk_of_the_age_file_is_watched(self, folder: Path) -> None:
+        """One bit of the header, of each chunk's words and tag, of what stands behind; a chunk less, twice, turned."""
+        vault = new_vault(folder).vault
+        ref = vault.records.keep_file(bytes(range(256)) * 1100, "video/mp4")  # four chunks and a piece
+        path = file_path(folder, ref.file_id)
+        sealed = path.read_bytes()
+        head = sealed.index(b"\n---") + 1
+        start = sealed.index(b"\n", head) + 1 + 16
+        chunk = 64 * 1024 + 16
+        starts = range(start, len(sealed), chunk)
+        assert len(starts) == 5
+        places = [0, head, start - 8, *starts, *(min(each + chunk, len(sealed)) - 1 for each in starts)]
+        changed = [sealed[:place] + bytes([sealed[place] ^ 4]) + sealed[place + 1 :] for place in places]
+        parts = [sealed[each : each + chunk] for each in starts]
+        changed += [
+            sealed[:start] + b"".join(order)
+            for order in (parts[:-1], parts[1:], [*parts[:2], *parts[1:]], [parts[1], parts[0], *parts[2:]], [])
+        ]
+        changed += [b"", sealed[:-1], sealed + b"x"]
+        for content in changed:
+            path.write_bytes(content)
+            with pytest.raises(EvidenceError) as caught:
+                vault.records.pour_file(ref, io.BytesIO())
+            assert caught.value.code == "file_changed"
+        path.write_bytes(sealed)
+        vault.records.pour_file(ref, io.BytesIO())
+        vault.close()
+
+    @pytest.mark.skipif(not shutil.which("age"), reason="needs age")
+    @pytest.mark.parametrize("size", [0, 64 * 1024, 16 * 64 * 1024 + 1])
+    def test_the_stock_tool_opens_it_with_the_identity_in_its_row(self, folder: Path, size: int) -> None:
+        vault = new_vault(folder).vault
+        content = os.urandom(size)
+        ref = vault.records.keep_file(content, "video/mp4")
+        (row,) = vault._database.rows("SELECT identity, sealed_sha256, sealed_size FROM files")  # type: ignore[attr-defined]
+        vault.close()
+        sealed = file_path(folder, ref.file_id)
+        identity = folder.parent / "identity.txt"
+        identity.write_text(f"{row[0]}\n")
+        opened = subprocess.run(["age", "-d", "-i", identity, sealed], capture_output=True, check=True).stdout
+        assert opened == content
+        assert (hashlib.sha256(sealed.read_bytes()).hexdigest(), sealed.stat().st_size) == row[1:]
+
     def test_a_row_that_is_not_stored_leaves_no_file(self, folder: Path) -> None:
         vault = new_vault(folder).vault
         before = files_of(folder)
@@ -98,6 +144,27 @@ class TestKept:
 
 
 class TestSweeping:
+    def test_missing_files_are_told_in_the_log_when_the_vault_opens(self, folder: Path) -> None:
+        vault = new_vault(folder).vault
+        refs = [vault.records.keep_file(PLAIN, "text/plain") for _ in range(3)]
+        vault.close()
+        lost = [file_path(folder, ref.file_id) for ref in refs[:2]]
+        lost[0].unlink()
+        (folder / "att" / "elsewhere").mkdir()
+        lost[1].rename(folder / "att" / "elsewhere" / lost[1].name)
+        vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+        (told,) = [entry for entry in vault.records.logged([""]) if entry.event == "vault.files_missing"]
+        assert told.detail == "2"
+        (alarm,) = vault.alarms
+        assert (alarm.code, alarm.sentence[-2:]) == ("files_missing", "2.")
+        vault.close()
+        reopened(folder)  # the file that lies in another place is the only copy: no sweep takes it
+        lost[0].write_bytes(b"whatever is in it")
+        (folder / "att" / "elsewhere" / lost[1].name).rename(lost[1])
+        vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+        assert vault.alarms == ()
+        vault.close()
+
     def test_what_a_crash_left_goes_a_session_later(self, folder: Path) -> None:
         """A whole file without a row could belong to a row that is lost: it waits for a clean close in between."""
         vault = new_vault(folder).vault
@@ -170,6 +237,8 @@ class TestFolder:
         new_vault(folder).vault.close()
         names = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
         assert names == {
+            "anchors",
+            *(path.relative_to(folder).as_posix() for path in (folder / "anchors").glob("*.note")),
             "att",
             "header.a",
             "header.b",
@@ -177,6 +246,8 @@ class TestFolder:
             "records.db",
             "recovery",
             "recovery/records.age",
+            "tries",
+            "tries/audit-key.txt",
             "vault.lock",
         }
 

@@ -81,6 +81,19 @@ class TestForm:
                     accepted = False
                 assert not accepted, (place, mask)
 
+    @pytest.mark.long
+    def test_every_flipped_bit_is_noticed(self, closed: Path) -> None:
+        data, key = (closed / HEADER_A).read_bytes(), header_key(closed)
+        for bit in range(8 * len(data)):
+            flipped = bytearray(data)
+            flipped[bit // 8] ^= 1 << bit % 8
+            try:
+                accepted = parse(bytes(flipped)).authentic(key)
+            except HeaderError:
+                accepted = False
+            assert not accepted, bit
+        print(f"{8 * len(data)} bits of a header flipped, 0 accepted")
+
     def test_every_cut_is_noticed(self, closed: Path) -> None:
         data = (closed / HEADER_A).read_bytes()
         for size in range(0, len(data), 7):

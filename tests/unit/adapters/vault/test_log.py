@@ -63,6 +63,8 @@ def faults_of(export: bytes) -> list[str]:
         leaf = hashlib.sha256(b"\x00" + bytes.fromhex(line["salt"]) + canonical_json(entry)).digest()
         if leaf.hex() != line["leaf"]:
             faults.append("leaf")
+        if bytes.fromhex(line["salt"]).hex() != line["salt"]:
+            faults.append("salt")  # "AB" and "ab" are the same bytes, and only one of them was written
         if entry["n"] != n or entry["previous"] != (leaves[-1].hex() if leaves else ""):
             faults.append("order")
         leaves.append(leaf)
@@ -140,6 +142,11 @@ def salted_otherwise(lines: LINES) -> None:
     lines[4]["salt"] = "0" * 32
 
 
+def salted_in_capitals(lines: LINES) -> None:
+    lines[4]["salt"] = lines[4]["salt"].upper()
+    assert lines[4]["salt"] != lines[4]["salt"].lower()
+
+
 def signed_by_another(lines: LINES) -> None:
     device = lines[0]["device"]
     other = NoteSigner(device, NoteSigner.fresh_key())
@@ -149,7 +156,17 @@ def signed_by_another(lines: LINES) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [edited, edited_and_hashed_again, deleted, cut_off, swapped, doubled, salted_otherwise, signed_by_another],
+    [
+        edited,
+        edited_and_hashed_again,
+        deleted,
+        cut_off,
+        swapped,
+        doubled,
+        salted_otherwise,
+        salted_in_capitals,
+        signed_by_another,
+    ],
 )
 def test_a_changed_export_is_noticed(vault: OpenVault, change: Callable[[LINES], None]) -> None:
     lines: LINES = [json.loads(line) for line in vault.records.export_log().splitlines()]

@@ -68,7 +68,7 @@ def test_what_does_not_apply_in_the_window_is_open_while_the_day_may_lie_outside
     facts: Facts, outside: dict[str, Any], expected: str
 ) -> None:
     """Else the day, once it is told, would undo what was decided."""
-    not_here = {"applies_when": {"is_true": "in_illinois"}, "violation_when": VIOLATED}
+    not_here: dict[str, Any] = {"applies_when": {"is_true": "in_illinois"}, "violation_when": VIOLATED}
     finding = judged({"in_illinois": False, **facts}, outside=outside, **not_here, **WINDOW)
     assert finding.result.value == expected
     assert bool(finding.missing) == (expected == "unknown")

@@ -1,0 +1,43 @@
+"""Pages of the log, the newest entry first; nothing that is not shown is read out of its JSON.
+
+An entry is canonical JSON, so that its kind and its day stand in it letter by letter: a quotation mark inside a value
+is always escaped, and the time comes first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+
+from clinic_app.adapters.vault.database import Database
+from clinic_app.services.ports.records import LogLine
+
+_DAY_AT, _DAY_LENGTH = len('{"at":"') + 1, len("2026-11-12")
+
+
+def log_page(database: Database, *, events: Collection[str], day: str, before: int | None, limit: int) -> list[LogLine]:
+    """See `RecordReader.log_page`."""
+    conditions, values = ["TRUE"], list[str | int | bytes]()
+    if before is not None:
+        conditions.append("n < ?")
+        values.append(before)
+    if day:
+        conditions.append(f"substr(entry, {_DAY_AT}, {_DAY_LENGTH}) = ?")
+        values.append(day.encode("utf-8"))
+    if events:
+        conditions.append(f"({' OR '.join(['instr(entry, ?) > 0'] * len(events))})")
+        values += [f'"event":{json.dumps(event)},"n":'.encode() for event in events]
+    sql = f"""
+        SELECT found.n, entry, records.kind, records.key
+        FROM (SELECT n, entry FROM log WHERE {" AND ".join(conditions)} ORDER BY n DESC LIMIT ?) AS found
+        LEFT JOIN records ON records.record_id = json_extract(CAST(entry AS TEXT), '$.subject')
+        ORDER BY found.n DESC
+    """  # noqa: S608
+    return [_line(*row) for row in database.rows(sql, (*values, limit))]
+
+
+def _line(n: int, entry: bytes, kind: str | None, key: str | None) -> LogLine:
+    told = json.loads(entry)
+    at = datetime.fromisoformat(told["at"])
+    return LogLine(n, at, told["person"], told["event"], told["subject"], told["detail"], kind or "", key or "")

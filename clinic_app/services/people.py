@@ -1,0 +1,125 @@
+"""The people of a vault: who they are, one more of them, and the passphrase of whoever has it open."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+from clinic_app.errors import InputError
+from clinic_app.said import said
+from clinic_app.services.founding import LONGEST_NAME, handle_of
+from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.setting import PageSetter
+from clinic_app.services.ports.vault import Person, Role, Vault
+from clinic_app.services.seals import ClinicSeals
+
+MAY_ADD: Final = (Role.ATTORNEY, Role.ADMINISTRATOR)
+_HANDLE: Final = re.compile(r"[0-9a-z][0-9a-z.-]{0,23}")
+
+
+def roles_to_give(role: Role) -> tuple[Role, ...]:
+    """The roles of people whom somebody of this role may add."""
+    if role not in MAY_ADD:
+        return ()
+    return tuple(each for each in Role if each is not Role.ATTORNEY or role is Role.ATTORNEY)
+
+
+@dataclass(frozen=True)
+class People:
+    """Belongs to the vault lane.
+
+    Args:
+        vault: open.
+        seals: makes an attorney's certificate.
+        setter: knows which names can be printed.
+        clock: dates certificates.
+    """
+
+    vault: Vault
+    seals: ClinicSeals
+    setter: PageSetter
+    clock: Clock
+
+    def everybody(self) -> tuple[Person, ...]:
+        """Who can open this vault, by handle."""
+        return self.vault.people.everybody()
+
+    def known_words(self) -> tuple[str, ...]:
+        """What an attacker would try first of whoever has the vault open: names that are no secret."""
+        person = self.vault.person
+        return (self.vault.info().clinic_name, person.handle, person.display_name)
+
+    def add(self, name: str, role: Role, passphrase: str, *, handle: str = "") -> Person:
+        """One more person, who chose their passphrase; an attorney gets a certificate to seal with.
+
+        Args:
+            name: as lists and seals show it.
+            role: what they may do; only an attorney adds an attorney, whose way in holds the key to work product.
+            passphrase: as typed.
+            handle: made of the name, and nobody's, if empty.
+
+        Raises:
+            InputError: `may_not_add`, `name_missing`, `name_too_long`, `name_unprintable`, `handle_odd`, or as
+                `VaultPeople.add`; nothing was changed. `where` is the field.
+            SigningError, StorageError: nobody was added.
+        """
+        if self.vault.person.role not in MAY_ADD:
+            raise InputError("may_not_add", "Only an attorney or an administrator adds people; nothing was changed.")
+        shown = " ".join(name.split())
+        self._check(shown, handle)
+        person = Person(uuid.uuid4().hex, handle or self._free_handle(shown), shown, role)
+
+        def prepare() -> None:
+            if role is Role.ATTORNEY:
+                self.seals.issue_to(self.vault, person, at=self.clock.now())
+
+        self.vault.people.add(person, passphrase, prepare=prepare)
+        return person
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Another passphrase for whoever has the vault open.
+
+        Raises:
+            UnlockError, InputError, StorageError: see `VaultPeople.change_passphrase`; the present one still opens.
+        """
+        self.vault.people.change_passphrase(present, new)
+
+    def _check(self, name: str, handle: str) -> None:
+        if not name:
+            raise InputError("name_missing", "A name is missing; nothing was changed.", where="name")
+        if len(name) > LONGEST_NAME:
+            raise InputError(
+                "name_too_long",
+                said(
+                    "This name is longer than {longest_name} letters; nothing was changed.", longest_name=LONGEST_NAME
+                ),
+                "Use a shorter form of it.",
+                where="name",
+            )
+        if self.setter.unprintable(name) is not None:
+            raise InputError(
+                "name_unprintable",
+                "This name holds a sign that cannot be printed; nothing was changed.",
+                "Write it in Latin letters.",
+                where="name",
+            )
+        if handle and _HANDLE.fullmatch(handle) is None:
+            raise InputError(
+                "handle_odd",
+                "A short name has small letters without accents, digits, dots and hyphens, and at most 24 of them; "
+                "nothing was changed.",
+                where="handle",
+            )
+
+    def _free_handle(self, name: str) -> str:
+        taken = {person.handle for person in self.vault.info().people}
+        made = handle_of(name)
+        if made == "attorney":  # of a name without a Latin letter
+            made = "person"
+        number, free = 1, made
+        while free in taken:
+            number += 1
+            free = f"{made[:20]}-{number}"
+        return free

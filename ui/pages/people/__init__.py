@@ -1,0 +1,1 @@
+"""The page of people: who opens the vault, and with which passphrase."""

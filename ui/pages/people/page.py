@@ -1,0 +1,111 @@
+"""The page of people: who can open this vault, one's own passphrase, one more person. No client is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.lines import ListCard
+from ui.pages.people.add_card import AddPersonCard
+from ui.pages.people.own_card import OwnPassphraseCard
+from ui.pages.scrolling import SheetPage
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.icon_view import IconView
+from ui.widgets.layouts import Column, Row, margins
+from ui.widgets.tab_order import keep_reading_order
+from ui.widgets.words import Words
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person. Args: handle: their short name; role: its code; is_me: who has the vault open."""
+
+    handle: str
+    name: str
+    role: str
+    is_me: bool
+
+
+class PeoplePage(SheetPage):
+    """The page. Args: roles: codes of the roles that whoever looks may give to somebody new."""
+
+    def __init__(self, roles: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__("people", parent)
+        self._lines: Sequence[PersonLine] = ()
+        head = Column(gap=Space.XS)
+        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
+        self._about = Words(tone=Tone.INK2, wrap=True)
+        for words in (self._title, self._about):
+            head.addWidget(words)
+        self._place = QWidget()
+        self._column = Column(self._place, gap=Space.NONE)
+        self._list: ListCard | None = None
+        self.own = OwnPassphraseCard()
+        self.adding = AddPersonCard(roles)
+        whole = Column(gap=Space.XL)
+        whole.addLayout(head)
+        whole.addWidget(self._place)
+        whole.addWidget(self.own)
+        whole.addWidget(self.adding)
+        self.sheet.addLayout(whole)
+        self._say_words()
+
+    def show_people(self, lines: Sequence[PersonLine]) -> None:
+        """Who can open the vault."""
+        self._lines = lines
+        card = ListCard("people.list", say("people.list"))
+        for line in lines:
+            card.add(_line(line))
+        if self._list is not None:
+            self._column.removeWidget(self._list)
+            self._list.hide()
+            self._list.deleteLater()
+        self._list = card
+        self._column.addWidget(card)
+        card.show()
+        keep_reading_order(self.middle)
+
+    def fold(self) -> None:
+        """Takes whatever was typed off the page."""
+        self.own.fold()
+        self.adding.fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_words()
+            self.own.say_words()
+            self.adding.say_words()
+            self.show_people(self._lines)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.fold()
+
+    def _say_words(self) -> None:
+        self.setAccessibleName(say("people.title"))
+        self._title.setText(say("people.title"))
+        self._about.setText(say("people.about"))
+
+
+def _line(line: PersonLine) -> QWidget:
+    holder = QWidget()
+    holder.setObjectName(f"people.person.{line.handle}")
+    role = say(f"people.role.{line.role}")
+    whose = say("people.me", role=role) if line.is_me else role
+    holder.setAccessibleName(f"{line.name}. {whose}. {line.handle}")
+    row = Row(holder, gap=Space.L, outer=margins(Space.L, Space.M))
+    row.addWidget(IconView(Icon.PERSON, tone=Tone.INK2))
+    told = Column(gap=Space.XS)
+    told.addWidget(Words(line.name, weight=Weight.STRONG, wrap=True))
+    told.addWidget(Words(f"{whose} · {line.handle}", step=Step.SMALL, tone=Tone.INK2, wrap=True))
+    row.addLayout(told, 1)
+    return holder

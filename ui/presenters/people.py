@@ -1,0 +1,144 @@
+"""The presenter of people: who can open the vault, one more of them, and the change of one's own passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.services.people import roles_to_give
+from clinic_app.services.ports.vault import Role
+from ui.desk import Desk
+from ui.jobs import Token
+from ui.pages.people.new_passphrase import NewPassphrase
+from ui.pages.people.page import PeoplePage, PersonLine
+from ui.presenters.presenter import Presenter
+from ui.stops import Stop
+from ui.tasks import Place
+from ui.words import say
+
+if TYPE_CHECKING:
+    from clinic_app.domain.passphrases import Strength
+    from clinic_app.services.people import People
+    from clinic_app.services.ports.vault import Person
+
+
+class PeoplePresenter(Presenter):
+    """The other half of the page.
+
+    Args:
+        desk: the open vault.
+    """
+
+    page: PeoplePage
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PeoplePage([role.value for role in roles_to_give(desk.person.role)]))
+        self._known: tuple[str, ...] = ()
+        own, adding = self.page.own, self.page.adding
+        own.opened.connect(lambda: self._draw(own.new, own.new.drawn.language))
+        adding.opened.connect(lambda: self._draw(adding.new, adding.new.drawn.language))
+        for part in (own.new, adding.new):
+            part.draw_requested.connect(lambda language, part=part: self._draw(part, language))
+            part.judge_requested.connect(lambda typed, part=part: self._judge(part, typed))
+        own.change_requested.connect(self._change)
+        adding.add_requested.connect(self._add)
+
+    def enter(self, stop: Stop) -> None:
+        """Reads who there is."""
+        del stop
+        self._read()
+
+    def _read(self) -> None:
+        def read(_token: Token) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+            people = self._people()
+            return people.everybody(), people.known_words()
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            read,
+            owner=self,
+            saying=say("people.saying.open"),
+            done=lambda found: self._show(*found),
+            failed=self.trouble,
+            key="open",
+        )
+
+    def first(self) -> QWidget | None:
+        """The way to another passphrase."""
+        return self.page.own.open
+
+    def leave(self) -> None:
+        """No passphrase stays on a page that nobody looks at."""
+        self.page.fold()
+
+    def _people(self) -> People:
+        return self.desk.program.people(self.desk.vault)
+
+    def _show(self, everybody: tuple[Person, ...], known: tuple[str, ...]) -> None:
+        self._known = known
+        me = self.desk.person.person_id
+        self.page.show_people(
+            [PersonLine(each.handle, each.display_name, each.role.value, each.person_id == me) for each in everybody]
+        )
+        self.arrived.emit()
+
+    def _draw(self, part: NewPassphrase, language: str) -> None:
+        known = self._known
+        self.desk.tasks.run(
+            Place.WORK,
+            lambda _token: self.desk.program.passphrases.draw(language, known),
+            owner=self,
+            saying=say("first_run.drawing_words"),
+            done=part.show_words,
+            failed=self.trouble,
+            key=("draw", id(part)),
+        )
+
+    def _judge(self, part: NewPassphrase, typed: str) -> None:
+        known = (*self._known, self.page.adding.name.field.text())
+
+        def show(strength: Strength) -> None:
+            part.show_strength(typed, strength)
+
+        self.desk.tasks.run(
+            Place.WORK,
+            lambda _token: self.desk.program.passphrases.judge(typed, known),
+            owner=self,
+            saying=say("first_run.judging"),
+            done=show,
+            failed=self.trouble,
+            key=("judge", id(part)),
+        )
+
+    def _change(self, present: str, new: str) -> None:
+        def changed(_nothing: None) -> None:
+            self.page.own.fold()
+            self.told.emit(say("people.changed"))
+
+        self.desk.tasks.run(
+            Place.VAULT,  # twice the cost of unlocking: answers that wait come first
+            lambda _token: self._people().change_passphrase(present, new),
+            owner=self,
+            saying=say("people.saying.change"),
+            done=changed,
+            failed=self.page.own.refused,
+        )
+
+    def _add(self, name: str, role: str, passphrase: str) -> None:
+        def add(_token: Token) -> Person:
+            return self._people().add(name, Role(role), passphrase)
+
+        def added(person: Person) -> None:
+            self.page.adding.fold()
+            self.told.emit(say("people.added", name=person.display_name, handle=person.handle))
+            self._read()
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            add,
+            owner=self,
+            saying=say("people.saying.add"),
+            done=added,
+            failed=self.page.adding.refused,
+        )
