@@ -27,6 +27,7 @@ from tests.support.command_line import REPOSITORY
 from tests.support.desks import fresh_clinic
 from tests.support.keying import control, has_control, press, type_into, type_letter
 from tests.support.qt import wait_for
+from tests.support.sampled import one_in
 from tests.support.vaults import PASSPHRASE, StepClock, cheap_keeper, fault_codes
 from tests.support.window_driver import WindowDriver
 from ui.interview.editors.editor import FieldEditor
@@ -256,7 +257,7 @@ BLANK = {"spaces": "   ", "wide spaces": "\u00a0\u2003\u3000"}
 OWN_SIGNS = ("\u0643\u064e\u0631\u064a\u0645", "\u738b", "Jose\u0301", "\u202eJuan\u202c")
 
 
-@pytest.mark.parametrize("letters", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("letters", one_in(3, UNSEEN.values()), ids=UNSEEN)
 def test_a_name_of_which_nothing_can_be_seen(person: Interviewer, letters: str) -> None:
     person.go_to("names")
     person.press(".add")
@@ -295,7 +296,7 @@ def _told(person: Interviewer) -> str:
 # Too much at once
 
 
-@pytest.mark.parametrize("field", ["employer", "incident_place", "pronouns", "arrest_at"])
+@pytest.mark.parametrize("field", one_in(2, ["employer", "incident_place", "pronouns", "arrest_at"]))
 def test_pasted_megabytes(person: Interviewer, field: str) -> None:
     """What stood there stays, what was pasted can be pasted elsewhere, and the window answers at once."""
     person.go_to(field)

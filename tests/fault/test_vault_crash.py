@@ -19,7 +19,7 @@ from tests.support.vault_child import DRAFTS
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 20
+KILLS = pytest.mark.parametrize("kills", [10, pytest.param(60, marks=pytest.mark.long)])
 ENOUGH = 150
 
 
@@ -94,9 +94,10 @@ def ended(process: subprocess.Popen[str]) -> None:
         stream.close()
 
 
-def test_killed_while_it_works(folder: Path) -> None:
+@KILLS
+def test_killed_while_it_works(folder: Path, kills: int) -> None:
     chance, saved, killed_at = random.Random(5), Saved(), []
-    for _ in range(KILLS):
+    for _ in range(kills):
         process = child(folder)
         # Some are killed while they open, or between two words; most in the middle of their work.
         enough = chance.choice([0, 0, 1, 5, 20, 40])
@@ -121,9 +122,10 @@ def test_killed_while_it_works(folder: Path) -> None:
     assert fault_codes(folder) == set()
 
 
-def test_killed_while_it_opens_and_closes(folder: Path) -> None:
+@KILLS
+def test_killed_while_it_opens_and_closes(folder: Path, kills: int) -> None:
     chance, saved = random.Random(6), Saved()
-    for _ in range(KILLS // 2):
+    for _ in range(kills // 2):
         process = child(folder)
         assert process.stdin is not None
         for line in lines(process):

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 from tests.support.accessibility import faults_of, focusable, in_front, in_tab_order, order_faults
 from tests.support.cut import faults_of as seen_faults_of
 from tests.support.pages import speaking
-from tests.support.screen_states import till_still
+from tests.support.sampled import one_in
+from tests.support.screen_states import STATES, till_still
 from tests.support.screens import SCREENS, on_stage, settle
 from tests.support.shown_texts import as_data_has_it, shown_texts
 from tests.support.tab_key import never_reached
@@ -43,10 +44,13 @@ MADE_ANEW = (
 
 TWINS = {name for name in SCREENS if name.endswith("-b") and f"{name[:-1]}a" in SCREENS}
 """The same page of the other matter: in `dev.py long`."""
+_STATES = list(STATES)
+LATER = {name for at, name in enumerate(_STATES) if at % 3}
+"""Two thirds of what a page looks like after something was done on it: in `dev.py long` too."""
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.long] if name in TWINS else []) for name in SCREENS]
+    "name", [pytest.param(name, marks=[pytest.mark.long] if name in TWINS | LATER else []) for name in SCREENS]
 )
 def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: str) -> None:
     """Nor is anything on it cut or covered, or a time as data has it: as it is shown at first.
@@ -62,9 +66,7 @@ def test_a_page_can_be_used_without_eyes_and_without_a_mouse(desk: Desk, name: s
         assert [str(fault) for fault in never_reached(front)] == []
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.long] if at % 3 else []) for at, name in enumerate(MADE_ANEW)]
-)
+@pytest.mark.parametrize("name", one_in(3, MADE_ANEW))
 def test_what_is_made_anew_stands_where_it_is_read(desk: Desk, name: str) -> None:
     """Another language, another width, a change in the matter, and something that lies over the page meanwhile."""
     with on_stage(desk, name) as page:

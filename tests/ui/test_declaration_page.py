@@ -16,6 +16,7 @@ from clinic_app.services.ports.vault import Role
 from tests.support.accessibility import faults_of
 from tests.support.pages import on_screen, speaking
 from tests.support.qt import wait_for
+from tests.support.sampled import one_in
 from tests.ui.test_components import every, is_cut, overlapping, spoken, too_small
 from ui import choosing
 from ui.desk import Desk
@@ -487,7 +488,7 @@ def test_a_reader_and_a_keyboard_find_everything(room: Room) -> None:
     assert [str(fault) for fault in faults_of(room.page)] == []
 
 
-@pytest.mark.parametrize("name", ThemeName)
+@pytest.mark.parametrize("name", one_in(2, ThemeName))
 def test_the_current_paragraph_is_told_by_more_than_colour(
     app: QApplication, theme: Theme, room: Room, name: ThemeName
 ) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from tests.support.desks import desk_at, open_desk
 from tests.support.keying import control, has_control, press, type_letter
 from tests.support.qt import wait_for
+from tests.support.sampled import these_of
 from ui.desk import Desk
 from ui.presenters.interview import STATEMENT, InterviewPresenter
 from ui.stops import PageCode, Stop
@@ -75,7 +76,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", these_of(KINDS, "a line", "time", "block", "short text"))
 def test_what_is_typed_is_there_again(app: QApplication, theme: object, tmp_path: Path, kind: str) -> None:
     del theme
     field, name, typed, prepare = KINDS[kind]

@@ -39,7 +39,13 @@ def told(presenter: InterviewPresenter) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * (LONGEST + 1), "y" * 40_000, MEGABYTE], ids=["one more", "Qt's own limit", "1 MB"]
+    "text",
+    [
+        "x" * (LONGEST + 1),
+        pytest.param("y" * 40_000, marks=pytest.mark.long),
+        pytest.param(MEGABYTE, marks=pytest.mark.long),
+    ],
+    ids=["one more", "Qt's own limit", "1 MB"],
 )
 def test_a_paste_into_a_short_field_says_one_sentence_and_goes_into_the_account(
     presenter: InterviewPresenter, text: str

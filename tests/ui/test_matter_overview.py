@@ -19,6 +19,7 @@ from clinic_app.domain.timeline import EVENTS
 from clinic_app.services.overview import MatterPages, Overview
 from clinic_app.services.ports.vault import Role
 from tests.support.pages import speaking
+from tests.support.sampled import one_in, these_of
 from tests.support.worked import ZONE, as_of, library, worked
 from tests.ui.test_components import DIRECTIONS, SIZES, cut, every, focusable, overlapping, spoken, too_small
 from ui.gallery import in_scroll_area
@@ -191,7 +192,7 @@ def test_the_rules_behind_a_question_are_shown_on_demand(shown: Shown) -> None:
     assert shown(A, Role.PARALEGAL).findChild(QWidget, "matter.behind.cpd_bwc") is None
 
 
-@pytest.mark.parametrize("number", [A, B])
+@pytest.mark.parametrize("number", these_of([A, B], B))
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ATTORNEY])
 def test_everybody_else_sees_questions_and_facts_only(
     app: QApplication, shown: Shown, theme: Theme, number: str, role: Role
@@ -301,7 +302,7 @@ def test_the_timeline_runs_the_way_the_page_is_read(app: QApplication, theme: Th
     assert amber(shown(A)) < 0.5
 
 
-@pytest.mark.parametrize("name", ThemeName)
+@pytest.mark.parametrize("name", one_in(2, ThemeName))
 def test_every_theme_draws_it(theme: Theme, shown: Shown, name: ThemeName) -> None:
     theme.choose(name=name)
     page = shown(A)

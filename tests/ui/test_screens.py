@@ -21,18 +21,19 @@ from PySide6.QtWidgets import (
 
 from tests.screens.contact_sheet import contact_sheet
 from tests.support.cut import faults_of
+from tests.support.sampled import one_in
 from tests.support.screens import HARDEST, SCREENS, looking, on_stage
 from ui.desk import Desk
 from ui.theme.theme import Theme
 from ui.widgets.words import Voice, Words
 
-_ONE_IN = 5
+_ONE_IN = 10
 """So many pages are drawn in the suite for one; all of them in `dev.py long`, and in every look in `dev.py screens`."""
 
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[pytest.mark.long] if place % _ONE_IN else []) for place, name in enumerate(SCREENS)],
+    one_in(_ONE_IN, SCREENS),
 )
 def test_a_page_is_whole_at_the_hardest_look(desk: Desk, name: str) -> None:
     """As it is shown at first test_accessibility asks it of every page, which it makes for a screen reader."""

@@ -19,6 +19,7 @@ from clinic_app.services.submission import SentBundle
 from tests.support.desks import AT, CheapProgram, fresh_clinic
 from tests.support.pages import on_screen, speaking
 from tests.support.prepared_clinic import CITY, COMMISSION, FORM, board
+from tests.support.sampled import one_in
 from tests.support.vaults import PASSPHRASE
 from tests.support.worked import ZONE, library
 from tests.ui.test_components import cut, every, focusable, overlapping, spoken, too_small
@@ -328,7 +329,7 @@ def test_a_change_of_size_and_language_while_shown(app: QApplication, theme: The
     assert [each for each in cut(page) if each not in SCROLLS] == []
 
 
-@pytest.mark.parametrize("name", ThemeName)
+@pytest.mark.parametrize("name", one_in(2, ThemeName))
 def test_it_wears_every_theme(theme: Theme, shown: Shown, name: ThemeName) -> None:
     theme.choose(name=name)
     page = shown()
