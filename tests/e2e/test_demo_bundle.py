@@ -125,8 +125,13 @@ def test_no_withheld_value_is_in_any_byte(demo: DemoRun) -> None:
     for name, content in demo.bundle.items():
         for value in WITHHELD:
             for coding in CODINGS:
-                assert value.encode(coding) not in content, (value, name)
+                assert value.encode(coding) not in _without_digests(content), (value, name)
             assert value.lower() not in name.lower()
+
+
+def _without_digests(content: bytes) -> bytes:
+    """Four digits of a year come up in hexadecimal by chance, about once in twenty bundles."""
+    return re.sub(rb"\b[0-9a-f]{32,}\b", b"", content)
 
 
 def test_no_withheld_word_is_in_any_text(demo: DemoRun) -> None:
@@ -162,7 +167,7 @@ def test_no_withheld_value_is_in_the_unpacked_streams(inner_pdf: Path, tmp_path:
         pytest.skip("needs qpdf")
     plain = tmp_path / "plain.pdf"
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", inner_pdf, plain], check=False, capture_output=True)
-    content = plain.read_bytes()
+    content = _without_digests(plain.read_bytes())
     assert b"amparo-document/1" in content, "the streams were not unpacked"
     for value in WITHHELD:
         for coding in CODINGS:

@@ -222,6 +222,9 @@ def test_who_speaks_and_when_it_was_taken_is_kept(presenter: InterviewPresenter,
     opened(presenter, "hearing_of_client")
     presenter.itself.open()
     assert at() == "interview.account.speaker.client"
+    words, told_of = presenter.page.own_words, "When did it become clear that the person could not leave?"
+    assert words is not None
+    assert words.ask("arrest_at") != told_of
     key(Key.Key_3)
     key(Key.Key_Tab)
     key(Key.Key_3)
@@ -229,9 +232,6 @@ def test_who_speaks_and_when_it_was_taken_is_kept(presenter: InterviewPresenter,
     account = presenter.hand.account
     assert account is not None
     assert (account.speaker_role, account.interview.mode) == (SpeakerRole.FAMILY, "telephone")
-    words, told_of = presenter.page.own_words, "When did it become clear that the person could not leave?"
-    assert words is not None
-    assert words.ask("arrest_at") != told_of
     wait_for(lambda: (words := presenter.page.own_words) is not None and words.ask("arrest_at") == told_of)
     assert presenter.page.current_field == "hearing_of_client"
     presenter.saving.settle()
