@@ -24,9 +24,7 @@ from clinic_app.errors import StorageError, UnlockError
 from clinic_app.said import said
 
 _BUSY_SECONDS = 2.0
-# A list of 20,000 matters would otherwise leave 13 MB of pages behind that nobody reads again; search is no slower.
-_CACHE_KIB = 4 * 1024
-_CACHE_OF_THE_WRITER_KIB = 16 * 1024
+_CACHE_KIB = 64 * 1024
 # Off (ARCHITECTURE, decision 23): locking and wiping every allocation makes a search up to twenty times slower,
 # and plain copies stay in Python's own memory all the same. Locking ends the process that held the keys.
 _MEMORY_SECURITY = 0
@@ -262,8 +260,7 @@ def _make_safe(connection: sqlcipher.Connection, access: Access) -> None:
         raise failures.vault_damaged("a database in it has other cipher settings")
     if access is Access.WRITE and str(_single(connection, "journal_mode = WAL")) != "wal":
         raise failures.vault_damaged("a database in it cannot be written crash-safely")
-    kept = _CACHE_OF_THE_WRITER_KIB if access is Access.WRITE else _CACHE_KIB
-    connection.execute(f"PRAGMA cache_size = -{kept}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     for name, value, expected in _SAFE:
         connection.execute(f"PRAGMA {name} = {value}")
         _require(connection, name, expected)
