@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before any test imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +24,11 @@ except ImportError:
     pytest_plugins: list[str] = []
 else:
     pytest_plugins = ["pytestqt.plugin"]
+
+
+# A busy machine is no fault of what is tested: no example has to come in time.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -37,6 +44,14 @@ def pytest_runtestloop() -> None:
     """What was loaded stays until the end: Python's collector need not look through it with every window again."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A run whose files were in memory (`dev.py test`) leaves none there, whatever became of it."""
+    base = Path(config.option.basetemp) if config.option.basetemp else None
+    if base is not None and base.name.startswith("amparo-tests-") and not hasattr(config, "workerinput"):
+        shutil.rmtree(base, ignore_errors=True)
 
 
 class NetworkRefusedError(RuntimeError):

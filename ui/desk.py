@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clinic_app.services.access_log import AccessLog
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
+    from clinic_app.services.backups import Backups
     from clinic_app.services.clocks import ClockDecisions
     from clinic_app.services.consents import Consents
     from clinic_app.services.determinations import Determinations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from clinic_app.services.tasks import Tasks as ToDo
     from clinic_app.services.translations import Translations
     from clinic_app.services.trash import Trash
+    from ui.backing_up import BackingUp
     from ui.program import Program
 
 
@@ -69,6 +71,18 @@ class Desk(QObject):
     def answering(self) -> Answering:
         """Answers, one by one; keeps what can be undone."""
         return self.program.answering(self.vault)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Copies elsewhere; `write` runs on the copy lane."""
+        return self.program.backups(self.vault)
+
+    @cached_property
+    def backing_up(self) -> BackingUp:
+        """Copies while somebody works; belongs to the window's thread."""
+        from ui.backing_up import BackingUp
+
+        return BackingUp(self)
 
     @cached_property
     def access_log(self) -> AccessLog:

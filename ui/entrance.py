@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from clinic_app.domain.tries import tries_left, wait_s
 from clinic_app.errors import ClinicError
 from ui.home import has_vault, vault_folder
-from ui.pages.unlock import WRONG, UnlockPage
+from ui.pages.unlock import WRONG, WRONG_WITH_KEYRING, UnlockPage
 from ui.tasks import Place, Tasks
 from ui.words import say
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.jobs import Token
     from ui.presenters.check import CheckPresenter
     from ui.presenters.first_run import FirstRun
+    from ui.presenters.recover import RecoverPresenter
+    from ui.presenters.restoring import RestoringPresenter
     from ui.program import Program
     from ui.stops import Stop
 
@@ -60,6 +62,8 @@ class Entrance(QStackedWidget):
         self._first_run: FirstRun | None = None
         self._founded: Vault | None = None
         self._check: CheckPresenter | None = None
+        self._recover: RecoverPresenter | None = None
+        self._restoring: RestoringPresenter | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._open)
         self.unlock.language_chosen.connect(self.language_chosen)
@@ -103,13 +107,20 @@ class Entrance(QStackedWidget):
         self._check.page.take_keyboard()
 
     def _show_recovery(self) -> None:
-        from ui.pages.recovery_note import RecoveryNote
+        if self._recover is None:
+            from ui.presenters.recover import RecoverPresenter
 
-        note = RecoveryNote()
-        note.back_requested.connect(self.begin)
-        note.back_requested.connect(note.deleteLater)
-        self.addWidget(note)
-        self.setCurrentWidget(note)
+            self._recover = RecoverPresenter(self._program, vault_folder(self._home), self._tasks)
+            self._recover.back_requested.connect(self.begin)
+            self._recover.opened.connect(self._come_in)
+            self.addWidget(self._recover.page)
+        self.setCurrentWidget(self._recover.page)
+
+    def _come_in(self, vault: Vault, is_unfinished: bool) -> None:
+        """Somebody is in with the sheets, and alone: to the page where the others are added."""
+        from ui.stops import PageCode, Stop
+
+        self._let_in((vault, is_unfinished, Stop(PageCode.PEOPLE)))
 
     def _show_first_run(self) -> FirstRun:
         if self._first_run is None:
@@ -119,10 +130,29 @@ class Entrance(QStackedWidget):
             self._first_run.founded.connect(self._keep)
             self._first_run.finished.connect(self._finish)
             self._first_run.language_chosen.connect(self.language_chosen)
+            self._first_run.restore_requested.connect(self._show_restoring)
             self._first_run.troubled.connect(self.troubled)
             self.addWidget(self._first_run.page)
         self.setCurrentWidget(self._first_run.page)
         return self._first_run
+
+    def _show_restoring(self) -> None:
+        if self._restoring is None:
+            from ui.presenters.restoring import RestoringPresenter
+
+            self._restoring = RestoringPresenter(self._program, vault_folder(self._home), self._tasks)
+            self._restoring.back_requested.connect(self.begin)
+            self._restoring.restored.connect(self._restored)
+            self.addWidget(self._restoring.page)
+        self.setCurrentWidget(self._restoring.page)
+
+    def _restored(self) -> None:
+        """There is a vault now: the first hour is over before it began."""
+        if self._first_run is not None:
+            self.removeWidget(self._first_run.page)
+            self._first_run.page.deleteLater()
+            self._first_run = None
+        self.begin()
 
     def _keep(self, vault: Vault) -> None:
         self._founded = vault
@@ -169,7 +199,7 @@ class Entrance(QStackedWidget):
         if error.code == "vault_missing":  # a founding was killed before there was a header: nothing can be in it
             self._show_first_run()
             return
-        if error.code != WRONG:
+        if error.code not in (WRONG, WRONG_WITH_KEYRING):
             self.unlock.refused(error)
             return
         self._failures += 1

@@ -58,10 +58,12 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("window.packs", go(Stop(PageCode.PACKS)), "", opened),
         Command("window.people", go(Stop(PageCode.PEOPLE)), "", opened),
         Command("window.log", go(Stop(PageCode.LOG)), "", opened),
+        Command("window.backups", go(Stop(PageCode.BACKUPS)), "", opened),
         Command("window.reporting", go(Stop(PageCode.REPORTING)), "", cases),
         Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", cases),
         Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", cases),
         Command("window.trash", go(Stop(PageCode.TRASH)), "", cases),
+        Command("window.keeping", go(Stop(PageCode.KEEPING)), "", cases),
         Command("window.settings", go(Stop(PageCode.SETTINGS)), "Ctrl+,", opened),
         Command("window.back", in_shell(lambda shell: shell.back()), "Alt+Left", opened),
         Command(

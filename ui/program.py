@@ -9,17 +9,23 @@ if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
     from clinic_app.services.answering import Answering
     from clinic_app.services.approvals import ApprovedRows
+    from clinic_app.services.backups import BackupReader, Backups, Restoring
+    from clinic_app.services.breach import BreachSheets
     from clinic_app.services.clock_sheets import ClockSheets
     from clinic_app.services.clocks import ClockDecisions, ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
     from clinic_app.services.determinations import Determinations
+    from clinic_app.services.device_secret import DeviceSecret
+    from clinic_app.services.disposal_sheets import DisposalSheets
     from clinic_app.services.emergency import EmergencyPaper
+    from clinic_app.services.erasing import DisposalLog, Erasing
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.founding import Founding
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
+    from clinic_app.services.keeping import KeepingOfMatters, KeepingReader
     from clinic_app.services.log_pages import LogPages
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
     from clinic_app.services.reasons import Reasons
     from clinic_app.services.recipient_keys import RecipientKeys
     from clinic_app.services.recipient_needs import RecipientNeeds
+    from clinic_app.services.recovery import Recovery
+    from clinic_app.services.recovery_sheets import RecoverySheets
     from clinic_app.services.seals import ClinicSeals
     from clinic_app.services.submission import Submission
     from clinic_app.services.take_home import TakeHomePages
@@ -108,6 +116,16 @@ class Program(Protocol):
     def passphrases(self) -> Passphrases:
         """Words for a passphrase, and how hard one's own is to guess."""
 
+    @property
+    def recovery(self) -> Recovery:
+        """In again with the printed sheets."""
+
+    def device_secret(self, vault: Vault) -> DeviceSecret:
+        """Whether one's way in needs this computer's keyring."""
+
+    def recovery_sheets(self, vault: Vault) -> RecoverySheets:
+        """More recovery sheets, and others in the place of lost ones."""
+
     def people(self, vault: Vault) -> People:
         """Who opens a vault, and with what."""
 
@@ -128,6 +146,16 @@ class Program(Protocol):
     @property
     def emergency_paper(self) -> EmergencyPaper:
         """The printed page of an emergency call."""
+
+    def backups(self, vault: Vault) -> Backups:
+        """Copies of a vault elsewhere."""
+
+    def backup_state(self, vault: ReadableVault) -> BackupReader:
+        """What a vault knows of its backups, to be read."""
+
+    @property
+    def restoring(self) -> Restoring:
+        """A vault made of a backup."""
 
     def access_log(self, vault: Vault) -> AccessLog:
         """Who looked at what and what left; one for each unlocking."""
@@ -157,6 +185,10 @@ class Program(Protocol):
         """Who would see what."""
 
     @property
+    def breach_sheets(self) -> BreachSheets:
+        """What was on a lost laptop, and who is to be told."""
+
+    @property
     def needs(self) -> RecipientNeeds:
         """What each recipient works with."""
 
@@ -171,6 +203,18 @@ class Program(Protocol):
 
     def trash_list(self, vault: ReadableVault) -> TrashReader:
         """What was put away, to be read."""
+
+    def keeping(self, vault: Vault) -> KeepingOfMatters:
+        """Legal holds, closing and the time of matters."""
+
+    def keeping_list(self, vault: ReadableVault) -> KeepingReader:
+        """The same, to be read."""
+
+    def erasing(self, vault: Vault) -> Erasing:
+        """Erasing matters for good."""
+
+    def disposal_log(self, vault: ReadableVault) -> DisposalLog:
+        """What was erased."""
 
     def consents(self, vault: Vault, answering: Answering) -> Consents:
         """Who may get what. Args: answering: of the same vault; a decision is a revision of its account."""
@@ -192,6 +236,10 @@ class Program(Protocol):
 
     def clock_decisions(self, vault: Vault, answering: Answering) -> ClockDecisions:
         """What is decided about clocks. Args: answering: of the same vault; lists are drawn anew through it."""
+
+    @property
+    def disposal_sheets(self) -> DisposalSheets:
+        """The disposal log as a printed table."""
 
     @property
     def clock_sheets(self) -> ClockSheets:

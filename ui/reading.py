@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clinic_app.services.approvals import ApprovedRows
+    from clinic_app.services.backups import BackupReader
     from clinic_app.services.clocks import ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.exposure import Exposures
@@ -93,6 +94,11 @@ class Reading:
     def comparison(self) -> Comparison:
         """Accounts beside one another."""
         return self._program.comparison(self.vault)
+
+    @cached_property
+    def backups(self) -> BackupReader:
+        """What the vault knows of its backups."""
+        return self._program.backup_state(self.vault)
 
     @cached_property
     def log(self) -> LogPages:

@@ -40,8 +40,8 @@ _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.M
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
 _ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
 _ENTRY_OF[PageCode.REPORTING] = _ENTRY_OF[PageCode.WORDING] = _ENTRY_OF[PageCode.PACKS] = PageCode.SETTINGS
-_ENTRY_OF[PageCode.PEOPLE] = _ENTRY_OF[PageCode.LOG] = PageCode.SETTINGS
-_ENTRY_OF |= {PageCode.TRASH: PageCode.MATTERS, PageCode.COMPARE: PageCode.MATTERS}
+_ENTRY_OF[PageCode.PEOPLE] = _ENTRY_OF[PageCode.LOG] = _ENTRY_OF[PageCode.BACKUPS] = PageCode.SETTINGS
+_ENTRY_OF |= dict.fromkeys((PageCode.TRASH, PageCode.COMPARE, PageCode.KEEPING), PageCode.MATTERS)
 _ENTRY_OF[PageCode.KEYING] = _ENTRY_OF[PageCode.CONSENT] = _ENTRY_OF[PageCode.CLOCKS] = PageCode.MATTERS
 
 
@@ -119,6 +119,8 @@ class Shell(QWidget):
             self.trouble.show_error(alarm)
         self._due_days = DueDays(desk)
         self._due_days.renew()
+        desk.backing_up.failed.connect(self.trouble.show_error)
+        desk.backing_up.watch()
 
     def go(self, stop: Stop) -> None:
         """Shows a page at a stop, or where this person is led instead."""

@@ -30,6 +30,8 @@ class PageCode(StrEnum):
     CLOCKS = "clocks"
     PEOPLE = "people"
     LOG = "log"
+    KEEPING = "keeping"
+    BACKUPS = "backups"
 
 
 class Tab(StrEnum):

@@ -1,8 +1,8 @@
 """Work that must not hold up the window, and the only place in `ui` that starts threads.
 
 The *vault lane* is one thread: it opens the vault, owns its connection and closes it. The *read lane* is another, with
-a connection of its own that only reads, so that a long read holds up no save. The *work lane* is a small pool that
-never touches the vault. Results arrive in the window's thread, by signal, in the order they came about.
+a connection of its own that only reads, so that a long read holds up no save; the *copy lane* too. The *work lane* is a
+small pool that never touches the vault. Results arrive in the window's thread, by signal, in the order they came about.
 A task tells the truth of how it ended: `done` if it was done, even if somebody asked too late to cancel it.
 """
 
@@ -40,6 +40,8 @@ class Place(Enum):
     READ = auto()
     """On the read lane, in order, through `desk.reading` only. Sees every save that was asked for before it, and waits
     for those; of a task on the vault lane it sees what was stored when it begins: ask for it when that one is done."""
+    COPY = auto()
+    """On the copy lane, in order: backups, through connections of their own that hold up nobody."""
     WORK = auto()
     """On the work lane, beside others: hashing, rendering, signing. Without the vault."""
 
@@ -86,6 +88,7 @@ class Tasks(QObject):
             Place.SAVE: vault,
             Place.VAULT: vault,
             Place.READ: Lane("read", 1, self._outbox.post, after=vault),
+            Place.COPY: Lane("copy", 1, self._outbox.post),
             Place.WORK: Lane("work", workers, self._outbox.post),
         }
 

@@ -9,8 +9,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +38,8 @@ class DurableOutputFiles:
                 written = _measured(target)
             self._place(temporary, path)
             temporary = None
-            sync_folder(path.parent)
+            with _taken_back(path):
+                sync_folder(path.parent)
         except OSError as error:
             raise _translated(error) from error
         finally:
@@ -65,7 +66,8 @@ class DurableOutputFiles:
                 self.require_free(path)
                 temporary.replace(path)
             else:
-                temporary.unlink()
+                with _taken_back(path):
+                    temporary.unlink()
         except FileExistsError:
             raise _taken() from None
 
@@ -78,9 +80,23 @@ class DurableOutputFiles:
 
     def private_folder(self) -> Path:
         """See the port: made anew in the temporary folder, 0700, removed when the program ends."""
-        folder = Path(tempfile.mkdtemp(prefix="amparo-"))
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="amparo-"))
+        except OSError as error:
+            raise _translated(error) from error
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         return folder
+
+
+@contextmanager
+def _taken_back(path: Path) -> Iterator[None]:
+    """Where the disk fails although the file has its name, the name is taken away: it is told that nothing is there."""
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):  # the failure that led here is the one to show
+            path.unlink()
+        raise
 
 
 def _measured(target: BinaryIO) -> Written:

@@ -30,6 +30,7 @@ from clinic_app.domain.documents.plan import (
     Texts,
     Title,
 )
+from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.domain.sealed_formats import DOCUMENT_FACTS, FOOTER_DIGITS
 from clinic_app.errors import DocumentError
 from clinic_app.said import said
@@ -80,13 +81,15 @@ class ReportlabPageSetter:
             fonts.register()
             return sheet_pages(sheet, foot)
 
-    def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
+    def set_recovery_sheet(
+        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind
+    ) -> bytes:
         """See the port."""
         from clinic_app.adapters.reportlab_sheet import recovery_sheet
 
         with ONE_AT_A_TIME:
             fonts.register()
-            return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
+            return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on, kind=kind)
 
     def set_emergency_sheet(self, sheet: EmergencySheet) -> bytes:
         """See `EmergencySetter`."""

@@ -1,4 +1,4 @@
-"""The recovery sheet: one page with the key that opens the records if every passphrase is lost."""
+"""The recovery sheets: one page with the key that opens the records, or work product, if every passphrase is lost."""
 
 from __future__ import annotations
 
@@ -9,67 +9,55 @@ from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, markup
 from clinic_app.domain.recovery_key import ROW_LENGTH, ROW_NAMES, beginning, rows
-
-_TEXT = (
-    "Whoever holds this sheet and a copy of the vault can read every record in it. Keep it on paper, in a locked place "
-    "outside the clinic, and never photograph or scan it.",
-    "Nobody else has this key: not Amparo, not a vendor, not a server. If this sheet and all passphrases are lost, the "
-    "records are lost.",
-)
-_STEPS = (
-    "1. Copy the vault folder to a computer that can be trusted. Type the key above into a file called sheet.txt.",
-    "2. age -d -i sheet.txt recovery/records.age",
-    "3. It prints a file name and a line that begins with PRAGMA key. Open that file with any SQLCipher of format 4 "
-    "(for instance the Python package sqlcipher3) and give it that line first.",
-    "4. A file under att/ opens with age and the identity that stands in its row of the table \u201cfiles\u201d.",
-)
+from clinic_app.domain.recovery_steps import TEXTS, SheetKind, SheetText
 
 
-def recovery_sheet(*, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
+def recovery_sheet(*, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind) -> bytes:
     """The PDF; the key stands in it as text in rows of groups, whole as text to copy, and as a QR code."""
     from reportlab.lib.pagesizes import letter
     from reportlab.pdfgen.canvas import Canvas
 
     target = BytesIO()
     canvas = Canvas(target, pagesize=letter, invariant=1, initialFontName=fonts.PLAIN)
-    canvas.setTitle("Recovery sheet")
+    text = TEXTS[kind]
+    canvas.setTitle(text.title)
     canvas.setCreator("Amparo")
     canvas.setAuthor("")
-    _draw(canvas, clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on)
+    _draw(canvas, text, whose=f"{clinic_name}. Vault {vault_id[:8]}. Made {made_on}.", secret=secret)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _draw(canvas: Any, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> None:
+def _draw(canvas: Any, text: SheetText, *, whose: str, secret: str) -> None:
     from reportlab.lib.pagesizes import letter
 
     styles = Styles()
     width, height = letter
-    left, top = 72, height - 84
+    left, top = 72, height - 66
+    across = width - 2 * left
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 22)
-    canvas.drawString(left, top, "Recovery sheet")
+    canvas.drawString(left, top, text.title)
     canvas.setFillColor(styles.ink2)
-    (whose, *_more) = lettering.set_text(
-        f"{clinic_name}. Vault {vault_id[:8]}. Made {made_on}.", size=10, width=width - 2 * left
-    )
-    lettering.draw(canvas, whose, left, top - 20, 10)
-    y = top - 48
-    for text in _TEXT:
-        y = _paragraph(canvas, text, left, y, width - 2 * left, fonts.PLAIN, 11)
-    y = _key(canvas, secret, left, y - 12, width - 2 * left, styles)
+    (line, *_more) = lettering.set_text(whose, size=10, width=across)
+    lettering.draw(canvas, line, left, top - 20, 10)
+    y = top - 40
+    for about in text.about:
+        y = _paragraph(canvas, about, left, y, across, fonts.PLAIN, 10.5)
+    y = _key(canvas, secret, left, y - 8, across, styles)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 12)
-    canvas.drawString(left, y - 32, "How to open the records without Amparo")
-    y -= 52
-    for step in _STEPS:
-        y = _paragraph(canvas, step, left, y, width - 2 * left, fonts.PLAIN, 10)
+    canvas.drawString(left, y - 24, "If every passphrase is lost")
+    y -= 36
+    for step in text.steps:
+        if step.text:
+            y = _paragraph(canvas, step.text, left, y, across, fonts.PLAIN, 9)
+        if step.command:
+            y = _paragraph(canvas, step.command, left + 14, y + 2, across - 14, fonts.MONO, 8)
     canvas.setFont(fonts.PLAIN, 8.5)
     canvas.setFillColor(styles.ink2)
-    canvas.drawString(
-        left, 54, "This sheet opens records.db and the kept files. It does not open attorneys' work product."
-    )
+    canvas.drawString(left, 40, text.foot)
 
 
 def _paragraph(canvas: Any, text: str, x: float, y: float, width: float, face: str, size: float) -> float:
@@ -79,7 +67,7 @@ def _paragraph(canvas: Any, text: str, x: float, y: float, width: float, face: s
     block = Paragraph(markup(text, face), ParagraphStyle("sheet", fontName=face, fontSize=size, leading=size * 1.45))
     _, height = block.wrap(width, 400)
     block.drawOn(canvas, x, y - height)
-    return y - float(height) - 6
+    return y - float(height) - size / 2
 
 
 def _key(canvas: Any, secret: str, x: float, y: float, width: float, styles: Styles) -> float:

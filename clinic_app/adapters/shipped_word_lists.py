@@ -2,7 +2,8 @@
 
 English: EFF's long list, 7,776 words. Spanish: the list of BIP 39 without the words that need an accent or an
 ene, 1,714 words, so that a passphrase can be typed on any Latin keyboard. No Spanish list of 7,776 words was found
-whose licence lets us pass it on.
+whose licence lets us pass it on. Both are as they were published; `left_out` beside them names the words of violence,
+death, police, prison and borders that nobody is to be given to learn by heart. 7,194 and 1,638 words are left.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class ShippedWordLists:
 
 @cache
 def _read(language: str) -> WordList:
-    lines = (resources_folder() / "wordlists" / _FILES[language]).read_text("utf-8").splitlines()
+    folder = resources_folder() / "wordlists"
+    left_out = frozenset((folder / "left_out" / f"{language}.txt").read_text("utf-8").split())
+    lines = (folder / _FILES[language]).read_text("utf-8").splitlines()
     words = [line.split()[-1] for line in lines if line.strip()]  # EFF's lines begin with throws of dice
-    return WordList(language, tuple(word for word in words if word.isascii()))
+    return WordList(language, tuple(word for word in words if word.isascii() and word not in left_out))

@@ -11,11 +11,15 @@ from clinic_app.bootstrap.law import LawServices
 from clinic_app.bootstrap.papers import PaperServices
 
 if TYPE_CHECKING:
+    from clinic_app.services.backups import BackupReader, Backups, Restoring
     from clinic_app.services.demonstration import Demonstration
+    from clinic_app.services.device_secret import DeviceSecret
     from clinic_app.services.founding import Founding
     from clinic_app.services.passphrases import Passphrases
     from clinic_app.services.people import People
-    from clinic_app.services.ports.vault import Vault
+    from clinic_app.services.ports.vault import ReadableVault, Vault
+    from clinic_app.services.recovery import Recovery
+    from clinic_app.services.recovery_sheets import RecoverySheets
 
 
 class Clinic(LawServices, PaperServices):
@@ -33,6 +37,52 @@ class Clinic(LawServices, PaperServices):
         from clinic_app.services.people import People
 
         return People(vault, self.seals, self.setter, self.clock)
+
+    def backups(self, vault: Vault) -> Backups:
+        """Backups of one vault."""
+        from clinic_app.services.backups import Backups
+
+        return Backups(vault, self.clock)
+
+    def backup_state(self, vault: ReadableVault) -> BackupReader:
+        """What one vault knows of its backups."""
+        from clinic_app.services.backups import BackupReader
+
+        return BackupReader(vault)
+
+    @cached_property
+    def restoring(self) -> Restoring:
+        """A vault made of a backup."""
+        from clinic_app.adapters.vault import PRODUCTION_KDF
+        from clinic_app.adapters.vault.backup_shelf import SqlCipherBackupShelf
+        from clinic_app.services.backups import Restoring
+
+        return Restoring(
+            SqlCipherBackupShelf(clock=self.clock, age=self.age, kdf=PRODUCTION_KDF, device=self.device_secrets),
+            self.clock,
+        )
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """In again with the printed sheets."""
+        from clinic_app.adapters.vault import PRODUCTION_KDF
+        from clinic_app.adapters.vault.recover import SqlCipherVaultRecovery
+        from clinic_app.services.recovery import Recovery
+
+        vaults = SqlCipherVaultRecovery(clock=self.clock, age=self.age, kdf=PRODUCTION_KDF)
+        return Recovery(vaults, self.seals, self.setter, self.clock)
+
+    def device_secret(self, vault: Vault) -> DeviceSecret:
+        """Whether one's way in needs this computer's keyring."""
+        from clinic_app.services.device_secret import DeviceSecret
+
+        return DeviceSecret(vault, self.device_secrets)
+
+    def recovery_sheets(self, vault: Vault) -> RecoverySheets:
+        """More sheets of one vault, and others in the place of lost ones."""
+        from clinic_app.services.recovery_sheets import RecoverySheets
+
+        return RecoverySheets(vault, self.people(vault), self.age, self.setter, self.output, self.clock, self.chance)
 
     @cached_property
     def passphrases(self) -> Passphrases:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clinic_app.services.clock_sheets import ClockSheets
     from clinic_app.services.clocks import ClockDecisions, ClockReader
     from clinic_app.services.determinations import Determinations
+    from clinic_app.services.disposal_sheets import DisposalSheets
     from clinic_app.services.packs import InstalledPacks, Packs, PackTools
     from clinic_app.services.ports.vault import ReadableVault, Vault
     from clinic_app.services.review import Review
@@ -94,6 +95,14 @@ class LawServices(Tools):
         from clinic_app.services.clocks import ClockDecisions
 
         return ClockDecisions(vault, self.library, answering, self.clock, CLINIC_ZONE)
+
+    @cached_property
+    def disposal_sheets(self) -> DisposalSheets:
+        """The disposal log as a printed table."""
+        from clinic_app.adapters.reportlab_clocks import ReportlabClockTables
+        from clinic_app.services.disposal_sheets import DisposalSheets
+
+        return DisposalSheets(ReportlabClockTables(), self.clock, CLINIC_ZONE)
 
     @cached_property
     def clock_sheets(self) -> ClockSheets:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from clinic_app.services.answering import Answering
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
+    from clinic_app.services.erasing import DisposalLog, Erasing
     from clinic_app.services.evidence import Evidence
     from clinic_app.services.field_history import FieldHistory
     from clinic_app.services.incidents import Incidents
     from clinic_app.services.interview import Interview
+    from clinic_app.services.keeping import KeepingOfMatters, KeepingReader
     from clinic_app.services.log_pages import LogPages
     from clinic_app.services.matters import Matters
     from clinic_app.services.overview import MatterPages
@@ -116,6 +118,33 @@ class MatterServices(Tools):
         from clinic_app.services.trash import TrashReader
 
         return TrashReader(vault.records)
+
+    def keeping(self, vault: Vault) -> KeepingOfMatters:
+        """Legal holds, closing and the time of matters, of one vault."""
+        from clinic_app.adapters.shipped_retention import ShippedRetention
+        from clinic_app.services.keeping import KeepingOfMatters
+
+        return KeepingOfMatters(vault, ShippedRetention(), self.clock, CLINIC_ZONE)
+
+    def keeping_list(self, vault: ReadableVault) -> KeepingReader:
+        """The same, to be read."""
+        from clinic_app.adapters.shipped_retention import ShippedRetention
+        from clinic_app.services.keeping import KeepingReader
+
+        names = {person.person_id: person.display_name for person in vault.info().people}
+        return KeepingReader(vault.records, names, ShippedRetention(), self.clock, CLINIC_ZONE)
+
+    def erasing(self, vault: Vault) -> Erasing:
+        """Erasing matters of one vault for good."""
+        from clinic_app.services.erasing import Erasing
+
+        return Erasing(vault, self.keeping(vault), self.clock)
+
+    def disposal_log(self, vault: ReadableVault) -> DisposalLog:
+        """What was erased from one vault."""
+        from clinic_app.services.erasing import DisposalLog
+
+        return DisposalLog(vault)
 
     def consents(self, vault: Vault, answering: Answering) -> Consents:
         """Consents of one vault. Args: answering: of the same; a decision is a revision of its account."""

@@ -11,6 +11,7 @@ from clinic_app.bootstrap.tools import CLINIC_ZONE
 
 if TYPE_CHECKING:
     from clinic_app.services.affidavit import Affidavit
+    from clinic_app.services.breach import BreachSheets
     from clinic_app.services.emergency import EmergencyPaper
     from clinic_app.services.exposure import Exposures
     from clinic_app.services.paper_forms import PaperForms
@@ -48,6 +49,15 @@ class PaperServices(MatterServices):
         from clinic_app.services.emergency import EmergencyPaper
 
         return EmergencyPaper(self.library, self.pages, ReportlabPageSetter(), self.clock, CLINIC_ZONE)
+
+    @cached_property
+    def breach_sheets(self) -> BreachSheets:
+        """What was on a lost laptop, and who is to be told."""
+        from clinic_app.adapters.reportlab_breach import ReportlabBreachSetter
+        from clinic_app.adapters.shipped_retention import ShippedRetention
+        from clinic_app.services.breach import BreachSheets
+
+        return BreachSheets(ShippedRetention(), ReportlabBreachSetter(), self.clock, CLINIC_ZONE)
 
     @property
     def needs(self) -> RecipientNeeds:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from clinic_app.services.places import Places
     from clinic_app.services.ports.chance import Chance
     from clinic_app.services.ports.clock import Clock
-    from clinic_app.services.ports.device import Screens
+    from clinic_app.services.ports.device import DeviceSecrets, Screens
     from clinic_app.services.ports.encryption import AgeBox
     from clinic_app.services.ports.files import OutputFiles
     from clinic_app.services.ports.library import Library
@@ -60,7 +60,14 @@ class Tools:
         """Vaults, at the cost that real passphrases need."""
         from clinic_app.adapters.vault import PRODUCTION_KDF, SqlCipherVaultKeeper
 
-        return SqlCipherVaultKeeper(clock=self.clock, age=self.age, kdf=PRODUCTION_KDF)
+        return SqlCipherVaultKeeper(clock=self.clock, age=self.age, kdf=PRODUCTION_KDF, device=self.device_secrets)
+
+    @cached_property
+    def device_secrets(self) -> DeviceSecrets:
+        """This computer's keyring; the library behind it is loaded when it is asked."""
+        from clinic_app.adapters.keyring_device import SystemDeviceSecrets
+
+        return SystemDeviceSecrets()
 
     @cached_property
     def library(self) -> Library:

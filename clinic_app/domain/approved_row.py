@@ -9,7 +9,8 @@ attorney looks again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from pydantic import StrictBool
@@ -26,6 +27,7 @@ class ApprovedRow(FrozenModel):
     """What a recipient may read of one result.
 
     Attributes:
+        title: the rule's, in the packs' own words; empty where the row was approved before titles were kept.
         facts: names of fields, without their values.
         assumed: fields taken as not claimed because nobody claimed them.
         open: fields whose answer was still missing.
@@ -37,6 +39,7 @@ class ApprovedRow(FrozenModel):
 
     account: Code
     rule: RuleId
+    title: str = ""
     recipient: Code
     text: Text
     authority: tuple[Text, ...]
@@ -72,11 +75,13 @@ class Chosen(NamedTuple):
         rows: those that leave.
         held: those that rest on facts which the recipient may not have.
         moved: those of which the account says something else since.
+        waiting: those that an attorney has to choose about first, because two computers said different things.
     """
 
     rows: tuple[ApprovedRow, ...] = ()
     held: tuple[ApprovedRow, ...] = ()
     moved: tuple[ApprovedRow, ...] = ()
+    waiting: tuple[ApprovedRow, ...] = ()
 
 
 NO_ROWS: Final = Chosen()
@@ -88,17 +93,33 @@ def account_digest(sheet: FactSheet, fields: Iterable[str]) -> str:
     return hashlib.sha256(canonical_json(said)).hexdigest()
 
 
+def waiting_rows(approved: Iterable[ApprovedRow], unsettled: Container[str] = ()) -> tuple[ApprovedRow, ...]:
+    """Those about which two computers said different things: another text at once, or another determination.
+
+    Args:
+        approved: for one recipient, of one account.
+        unsettled: the rules whose determination does not stand alone.
+    """
+    rows = tuple(approved)
+    texts = Counter(row.rule for row in rows)
+    return tuple(row for row in rows if texts[row.rule] > 1 or row.rule in unsettled)
+
+
 def chosen_rows(approved: Iterable[ApprovedRow], sheet: FactSheet, audience: Audience) -> Chosen:
     """Which of these may leave. Args: approved: for this recipient, of this account; sheet: of the account as it is."""
+    everything = tuple(approved)
+    waiting = waiting_rows(everything)
     rows, held, moved = [], [], []
-    for row in approved:
+    for row in everything:
+        if row in waiting:
+            continue
         if account_digest(sheet, row.fields) != row.account_digest:
             moved.append(row)
         elif not all(may_tell(name, sheet, audience) for name in (*row.facts, *row.assumed)):
             held.append(row)
         else:
             rows.append(row)
-    return Chosen(tuple(rows), tuple(held), tuple(moved))
+    return Chosen(tuple(rows), tuple(held), tuple(moved), waiting)
 
 
 def may_tell(name: str, sheet: FactSheet, audience: Audience) -> bool:

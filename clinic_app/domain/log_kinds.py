@@ -41,6 +41,30 @@ PAPER_PRINTED: Final = "paper_printed"
 FILE_EXPORTED: Final = "file_exported"
 LOG_EXPORTED: Final = "log_exported"
 ROWS_APPROVED: Final = "rows_approved"
+HOLD_PLACED: Final = "hold_placed"
+HOLD_RELEASED: Final = "hold_released"
+MATTER_CLOSED: Final = "matter_closed"
+MATTER_REOPENED: Final = "matter_reopened"
+KEEPING_YEARS: Final = "keeping_years_chosen"
+MATTER_ERASED: Final = "matter_erased"
+LOG_ERASED: Final = "log_erased"
+BACKUP_PROVEN: Final = "backup_proven"
+BACKUP_RESTORED: Final = "backup_restored"
+WAY_IN_RENEWED: Final = "person.way_in_renewed"
+PERSON_REMOVING: Final = "person.removing"
+PERSON_REMOVED: Final = "person.removed"
+ROLE_CHANGING: Final = "person.role_changing"
+ROLE_CHANGED: Final = "person.role_changed"
+SHEET_CHANGING: Final = "sheet.changing"
+SHEET_CHANGED: Final = "sheet.changed"
+KEYS_CHANGED: Final = "keys.changed"
+RECOVERY_RENEWED: Final = "keys.recovery_renewed"
+WORK_PRODUCT_SHEET_KEPT: Final = "sheet.work_product_kept"
+VAULT_RECOVERING: Final = "vault.recovering"
+VAULT_RECOVERED: Final = "vault_recovered"
+DEVICE_CHANGING: Final = "device.changing"
+DEVICE_ON: Final = "device.on"
+DEVICE_OFF: Final = "device.off"
 
 GROUPS: Final = {
     VAULT_OPENED: LogGroup.OPENING,
@@ -57,6 +81,7 @@ GROUPS: Final = {
     LOG_EXPORTED: LogGroup.LEAVING,
     "bundle_exported": LogGroup.LEAVING,
     "evidence_exported": LogGroup.LEAVING,
+    BACKUP_PROVEN: LogGroup.LEAVING,
     "document_sealed": LogGroup.SIGNING,
     ROWS_APPROVED: LogGroup.SIGNING,
     "pack_approved": LogGroup.SIGNING,
@@ -64,6 +89,13 @@ GROUPS: Final = {
     "file.kept": LogGroup.CHANGES,
     "matter_put_in_trash": LogGroup.CHANGES,
     "matter_restored": LogGroup.CHANGES,
+    HOLD_PLACED: LogGroup.CHANGES,
+    HOLD_RELEASED: LogGroup.CHANGES,
+    MATTER_CLOSED: LogGroup.CHANGES,
+    MATTER_REOPENED: LogGroup.CHANGES,
+    KEEPING_YEARS: LogGroup.CHANGES,
+    MATTER_ERASED: LogGroup.CHANGES,
+    LOG_ERASED: LogGroup.CHANGES,
     "pack_installed": LogGroup.CHANGES,
     "pack_removed": LogGroup.CHANGES,
     "evidence_offered_again": LogGroup.CHANGES,
@@ -73,7 +105,23 @@ GROUPS: Final = {
     "passphrase.changing": LogGroup.PEOPLE,
     "passphrase.changed": LogGroup.PEOPLE,
     "secret.kept": LogGroup.PEOPLE,
+    WAY_IN_RENEWED: LogGroup.PEOPLE,
+    PERSON_REMOVING: LogGroup.PEOPLE,
+    PERSON_REMOVED: LogGroup.PEOPLE,
+    ROLE_CHANGING: LogGroup.PEOPLE,
+    ROLE_CHANGED: LogGroup.PEOPLE,
+    SHEET_CHANGING: LogGroup.PEOPLE,
+    SHEET_CHANGED: LogGroup.PEOPLE,
+    KEYS_CHANGED: LogGroup.PEOPLE,
+    RECOVERY_RENEWED: LogGroup.PEOPLE,
+    WORK_PRODUCT_SHEET_KEPT: LogGroup.PEOPLE,
+    VAULT_RECOVERING: LogGroup.PEOPLE,
+    VAULT_RECOVERED: LogGroup.PEOPLE,
+    DEVICE_CHANGING: LogGroup.PEOPLE,
+    DEVICE_ON: LogGroup.PEOPLE,
+    DEVICE_OFF: LogGroup.PEOPLE,
     "vault.created": LogGroup.CARE,
+    BACKUP_RESTORED: LogGroup.CARE,
     ANCHOR_BROKEN: LogGroup.CARE,
     "vault.header_repaired": LogGroup.CARE,
     "vault.files_swept": LogGroup.CARE,
@@ -81,6 +129,10 @@ GROUPS: Final = {
     "vault.tables_renewed": LogGroup.CARE,
 }
 """By kind; in the order in which a page offers them."""
+
+
+READS: Final = tuple(event for event, group in GROUPS.items() if group is LogGroup.READING)
+"""Entries that something was looked at, and nothing else became of it."""
 
 
 def group_of(event: str) -> LogGroup:

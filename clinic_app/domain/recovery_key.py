@@ -53,3 +53,16 @@ def rows(secret: str) -> tuple[tuple[Group, ...], ...]:
 def as_typed(text: str) -> str:
     """What was typed in the sheet's letters: capitals, no blanks."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+BEGINNING: Final = "AGE-SECRET-KEY-1"
+LETTERS: Final = 58
+"""After the beginning, of every such key."""
+_LOOKS_LIKE: Final = str.maketrans("OIB", "0L8")
+"""Letters that no key has, and what somebody who read them from paper saw."""
+
+
+def whole_key(typed: str) -> str:
+    """The key of a sheet from what was typed of it: all of it, or its groups without the fixed beginning."""
+    letters = as_typed(typed)
+    return BEGINNING + letters.removeprefix(BEGINNING).translate(_LOOKS_LIKE)

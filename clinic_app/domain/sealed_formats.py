@@ -159,6 +159,7 @@ class MatrixRow(_Sealed):
     """One result that an attorney approved for this recipient, in the words that were approved.
 
     Attributes:
+        title: what the rule is called; empty in bundles of before titles were kept.
         source_codes: how well the authority was read for the pack (V1, V2, GK).
         assumed: what was taken as not claimed because nobody claimed it.
         estimated: a time that it rests on is known only as an interval.
@@ -170,6 +171,7 @@ class MatrixRow(_Sealed):
     """
 
     rule: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+    title: str = ""
     text: Annotated[str, Field(min_length=1)]
     authority: Annotated[tuple[str, ...], Field(min_length=1)]
     source_codes: tuple[Identifier, ...]
@@ -198,7 +200,7 @@ class RuleMatrix(_Sealed):
 
     def to_bytes(self) -> bytes:
         """Canonical JSON; its SHA-256 begins with the digits on the pages that show it."""
-        return canonical_json(self.model_dump(mode="json"))
+        return canonical_json(self.model_dump(mode="json", exclude_defaults=True))
 
     @property
     def digits(self) -> str:

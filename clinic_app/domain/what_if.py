@@ -20,7 +20,7 @@ from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
 from clinic_app.domain.rules.findings import Finding
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.prepared import Rulebook
-from clinic_app.domain.rules.review import review
+from clinic_app.domain.rules.review import review_of_changes
 from clinic_app.domain.when import Precision, When, zone_named
 
 UNDECIDED: Final = frozenset({ResultKind.UNKNOWN, ResultKind.ATTORNEY_REVIEW})
@@ -66,10 +66,10 @@ def settled_by(name: str, question: Question, now: Mapping[str, Standing]) -> fr
     for value in _imagined(dictionary()[name], question):
         sheet = FactSheet(_with_answer(question.account, dictionary()[name], value))
         later = standings(
-            review(sheet, question.book, as_of=question.as_of, zone=question.zone, before=question.before),
+            review_of_changes(sheet, question.book, as_of=question.as_of, zone=question.zone, before=question.before),
             read_clocks(sheet, _with_its_clocks(question, sheet), as_of=question.as_of, zone=question.zone),
         )
-        settled.update(item for item, before in now.items() if item in later and before.settled_by(later[item]))
+        settled.update(item for item, then in later.items() if item in now and now[item].settled_by(then))
     return frozenset(settled)
 
 

@@ -11,9 +11,11 @@ from clinic_app.domain import log_kinds
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.records import RecordStore
 
-Paper = Literal["clocks", "consent", "comparison", "declaration", "emergency", "blank_form", "take_home"]
+Paper = Literal[
+    "blank_form", "breach", "clocks", "comparison", "consent", "declaration", "disposal_log", "emergency", "take_home"
+]
 """What is printed."""
-Exported = Literal["calendar", "document", "intake", "take_home"]
+Exported = Literal["breach", "calendar", "disposal_log", "document", "intake", "take_home"]
 """What is written outside the vault beside bundles, which tell of themselves."""
 
 READS: Final = (log_kinds.MATTER_OPENED, log_kinds.WORK_PRODUCT_READ, log_kinds.PREVIEW_READ)

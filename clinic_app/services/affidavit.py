@@ -32,7 +32,7 @@ from clinic_app.services.interview import Interview, account_of
 from clinic_app.services.page_places import place_traces
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import FileRef, IndexEntry
+from clinic_app.services.ports.record_values import FileRef, IndexEntry
 from clinic_app.services.ports.sealing import DocumentSealer
 from clinic_app.services.ports.setting import PageSetter
 from clinic_app.services.ports.vault import Vault

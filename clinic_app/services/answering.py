@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -28,12 +28,14 @@ from clinic_app.said import said, words_of
 from clinic_app.services.bin import Bin, taken_out
 from clinic_app.services.interview import INTAKE_KIND, Interview, index_of, to_body
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import IndexEntry, RecordStore, Revision
+from clinic_app.services.ports.record_values import IndexEntry, Revision
+from clinic_app.services.ports.records import RecordStore
 from clinic_app.services.working import Bench, WorkingMatters, laid
 
 UNDO_DEPTH: Final = 200
 MOST_TYPED_BYTES: Final = 1024 * 1024
 """Of one question, laid aside."""
+_KEYS_AT_ONCE: Final = 1000
 _ABSENT: Final = b"null"
 _NO_INTERVIEW: Final = InterviewRecord()
 
@@ -298,15 +300,25 @@ class Answering(WorkingMatters):
         return steps
 
     def _next_number(self) -> str:
-        """One more than the highest; the whole list is looked through once a year and program start."""
+        """One more than the highest; the year's matters are looked through once a year and program start."""
         year = f"{self._clock.now():%y}"
         if year not in self._highest:
             form = re.compile(rf"{year}-([0-9]{{4,9}})")
-            taken = [int(found[1]) for row in self._records.rows(INTAKE_KIND) if (found := form.fullmatch(row.key))]
-            self._highest[year] = max(taken, default=0)
+            taken = (form.fullmatch(key) for key in self._keys_from(f"{year}-"))
+            self._highest[year] = max((int(found[1]) for found in taken if found), default=0)
         while self._records.find(INTAKE_KIND, f"{year}-{self._highest[year] + 1:04}") is not None:
             self._highest[year] += 1
         return f"{year}-{self._highest[year] + 1:04}"
+
+    def _keys_from(self, start: str) -> Iterator[str]:
+        """The keys of matters that begin like this, in order."""
+        after = start
+        while found := self._records.column(INTAKE_KIND, "accounts", after=after, limit=_KEYS_AT_ONCE):
+            for row in found:
+                if not row.key.startswith(start):
+                    return
+                yield row.key
+            after = found[-1].key
 
 
 def _opens(path: str) -> bool:

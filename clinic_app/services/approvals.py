@@ -8,9 +8,10 @@ values through the withholding of its recipient. A row that is taken back stays 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -24,7 +25,8 @@ from clinic_app.domain.rules.sources import Authority
 from clinic_app.errors import InputError
 from clinic_app.services.bin import key_of
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Vault
 
 APPROVED_KIND: Final = "approved_rows"
@@ -53,12 +55,14 @@ class ApprovedRows:
         self._reader = records
 
     def all(self, matter: str) -> tuple[ApprovedRow, ...]:
-        """Every row there was, those taken back too, in the order of their approval."""
+        """Every row there was, those taken back too, in the order of their approval.
+
+        Where two computers wrote at once it is what either has, and what either took back is taken back.
+        """
         record_id = self._reader.find(APPROVED_KIND, key_of(matter))
         if record_id is None:
             return ()
-        stored = json.loads(self._reader.heads(record_id)[0].body)["rows"]
-        return tuple(ApprovedRow.model_validate_json(json.dumps(row)) for row in stored)
+        return _united(json.loads(head.body)["rows"] for head in self._reader.heads(record_id))
 
     def for_recipient(self, matter: str, account_id: str, recipient: str) -> tuple[ApprovedRow, ...]:
         """What one recipient may read of one account now."""
@@ -67,6 +71,21 @@ class ApprovedRows:
             for row in self.all(matter)
             if row.is_approved and (row.account, row.recipient) == (account_id, recipient)
         )
+
+
+def _united(heads: Iterable[Iterable[Mapping[str, Any]]]) -> tuple[ApprovedRow, ...]:
+    """The rows of every head, each once: the first of its kind in one is the first of its kind in another."""
+    found: dict[tuple[ApprovedRow, int], ApprovedRow] = {}
+    for rows in heads:
+        times: Counter[ApprovedRow] = Counter()
+        for stored in rows:
+            row = ApprovedRow.model_validate_json(json.dumps(stored))
+            same = row.model_copy(update={"taken_back_at": None})
+            key = (same, times[same])
+            times[same] += 1
+            if key not in found or found[key].is_approved:
+                found[key] = row
+    return tuple(sorted(found.values(), key=lambda row: datetime.fromisoformat(row.at)))
 
 
 class Approvals(ApprovedRows):
@@ -98,6 +117,7 @@ class Approvals(ApprovedRows):
             row = ApprovedRow(
                 account=determination.account,
                 rule=determination.rule,
+                title=finding.rule.title,
                 recipient=recipient,
                 text=text.strip(),
                 authority=tuple(item.cite for item in authority),

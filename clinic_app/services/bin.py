@@ -15,7 +15,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 TRASH_KIND: Final = "trash"
 MATTER_TRASH_KIND: Final = "matter_trash"

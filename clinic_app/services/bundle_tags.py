@@ -14,6 +14,8 @@ from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.records import RecordReader, RecordStore
 
 SUBMISSION_KIND = "submission"
+COUNT_KIND = "sent_count"
+"""The last bundle to a recipient, where it was of a matter that is erased: number and id, nothing else."""
 ARCHIVE_RECIPIENT = "clinic-archive"
 
 
@@ -53,10 +55,11 @@ def facts_of(case: Case, sending: Sending, records: RecordStore, age: AgeBox) ->
 def previous_of(records: RecordReader, recipient: str) -> tuple[int, str | None]:
     """Number and id of the last bundle to this recipient; 0 and None before the first."""
     sent = [row for row in records.rows(SUBMISSION_KIND) if row.columns.get("recipient") == recipient]
-    if not sent:
-        return 0, None
-    newest = max(sent, key=lambda row: int(row.columns["sequence"]))
-    return int(newest.columns["sequence"]), newest.key
+    counted = [(int(row.columns["sequence"]), row.key) for row in sent]
+    kept = records.row(COUNT_KIND, recipient)  # of matters that were erased
+    if kept is not None:
+        counted.append((int(kept.columns["sequence"]), kept.columns["bundle"]))
+    return max(counted, default=(0, None))
 
 
 def tags_of(case: Case, facts: BundleFacts, payload: dict[str, bytes]) -> dict[str, bytes]:

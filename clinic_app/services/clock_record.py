@@ -13,7 +13,8 @@ from typing import Final
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.clock_decision import ClockDecision, Decisions, Which
 from clinic_app.services.bin import key_of
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore, Revision
+from clinic_app.services.ports.record_values import IndexEntry, Revision
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 CLOCK_KIND: Final = "clock_decisions"
 _FORMAT: Final = "amparo-clock-decisions/1"

@@ -81,7 +81,7 @@ _WORDS: Final = {
         "superseded": "reemplazado",
         "not_applicable": "no se aplica",
         "details": "Día previsto: {0}. Límite último: {1}.",
-        "draft": "Ninguna persona abogada aprobó todavía las reglas.",
+        "draft": "Ninguna abogada ni ningún abogado aprobó todavía las reglas.",
     },
 }
 _STATES: Final = {"passed": "is_passed", "unknown": "is_unknown"}

@@ -33,7 +33,7 @@ from clinic_app.services.consent_scans import media_of
 from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.record_values import FileRef
 from clinic_app.services.ports.vault import ReadableVault, Role, Vault
 
 TEN_DAY_RULE: Final = "ten-day-rule"

@@ -35,7 +35,8 @@ from clinic_app.said import said
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import INTAKE_KIND, SOUNDS
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Person, Role, Vault
 
 CHECK_KIND: Final = "conflict_check"

@@ -48,7 +48,7 @@ from clinic_app.services.consent_views import (
 from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import FileRef, IndexEntry
+from clinic_app.services.ports.record_values import FileRef, IndexEntry
 from clinic_app.services.ports.setting import PaperSetter
 from clinic_app.services.ports.vault import Vault
 from clinic_app.services.working import laid

@@ -23,8 +23,9 @@ from clinic_app.services.approvals import Approvals
 from clinic_app.services.interview import account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import PrivilegedStore, Revision
+from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.vault import Vault
+from clinic_app.services.ports.work_product import PrivilegedStore
 from clinic_app.services.working import WorkingMatters
 
 DETERMINATION_KIND: Final = "determination"
@@ -230,6 +231,22 @@ class Determinations:
 
     def _names(self) -> dict[str, str]:
         return {person.person_id: person.display_name for person in self._vault.info().people}
+
+
+def unsettled(vault: Vault, matter: str, account_id: str) -> frozenset[str]:
+    """The rules whose determination is of two versions, or does not stand.
+
+    None for whoever may not read them; they seal nothing either, for the key to that lies beside them.
+    """
+    if vault.privileged is None:
+        return frozenset()
+    found = vault.privileged.heads(DETERMINATION_KIND, f"{matter}/{account_id}/")
+    stands = {key: [_judgment(head) for head in heads] == [Judgment.STANDS] for key, heads in found.items()}
+    return frozenset(key.rpartition("/")[2] for key, alone in stands.items() if not alone)
+
+
+def _judgment(revision: Revision) -> Judgment:
+    return Determination.model_validate_json(revision.body).judgment
 
 
 def _key(matter: str, account_id: str, rule: str) -> str:

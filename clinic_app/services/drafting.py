@@ -36,7 +36,7 @@ from clinic_app.services.declaration_view import (
 from clinic_app.services.interview import Interview, account_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.setting import SetPages
 from clinic_app.services.ports.vault import Vault
 from clinic_app.services.sealed_documents import DOCUMENT_KIND

@@ -23,7 +23,8 @@ from clinic_app.errors import ClinicError, EvidenceError, InputError, StorageErr
 from clinic_app.services.interview import Accounts
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import ByteSource
-from clinic_app.services.ports.records import ByteSink, FileRef, IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.record_values import FileRef, IndexEntry
+from clinic_app.services.ports.records import ByteSink, RecordReader, RecordStore
 from clinic_app.services.ports.sources import SourceFile, SourceFiles
 from clinic_app.services.ports.vault import Vault
 
@@ -103,7 +104,7 @@ class EvidenceReader:
         return found
 
     def _items(self, matter: str) -> Iterator[EvidenceItem]:
-        begins = _beginning_of(matter)
+        begins = beginning_of(matter)
         after = begins
         while True:
             page = self._reader.column(EVIDENCE_KIND, _COLUMN, after=after, limit=_PAGE)
@@ -165,7 +166,7 @@ class Evidence(EvidenceReader):
             added_by=self._vault.person.person_id,
         )
         body = canonical_json(item.model_dump(mode="json"))
-        index = IndexEntry(f"{_beginning_of(matter)}{ref.file_id}", columns={_COLUMN: body.decode("utf-8")})
+        index = IndexEntry(f"{beginning_of(matter)}{ref.file_id}", columns={_COLUMN: body.decode("utf-8")})
         self._records.commit(self._records.new_record_id(), EVIDENCE_KIND, body, index=index, files=(sealed,))
         return Added(Outcome.KEPT, item)
 
@@ -226,7 +227,7 @@ class _Watched:
         return part
 
 
-def _beginning_of(matter: str) -> str:
+def beginning_of(matter: str) -> str:
     """What the keys of a matter's items begin with: a hash, so that a search for its number finds the matter alone."""
     return hashlib.sha256(f"{EVIDENCE_KIND}/{matter}".encode()).hexdigest()[:32] + "-"
 

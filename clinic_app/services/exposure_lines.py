@@ -101,3 +101,5 @@ def kept_lines(seen: Seen) -> Iterable[ExposureLine]:
         yield ExposureLine(LineState.LOG, "rows_held", {"n": len(seen.approved.held)})
     if seen.approved.moved:
         yield ExposureLine(LineState.NOTE, "rows_moved", {"n": len(seen.approved.moved)})
+    if seen.approved.waiting:
+        yield ExposureLine(LineState.NOTE, "rows_waiting", {"n": len(seen.approved.waiting)})

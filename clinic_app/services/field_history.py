@@ -18,7 +18,8 @@ from clinic_app.domain.intake import drafts as d
 from clinic_app.domain.intake.intake import FIELD_GROUP
 from clinic_app.errors import InputError
 from clinic_app.services.interview import Accounts
-from clinic_app.services.ports.records import RecordReader, Revision
+from clinic_app.services.ports.record_values import Revision
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.reasons import ChangeOf, line_name, reasons_of
 
 _Json = Mapping[str, Any] | None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import InputError, StorageError, UnlockError
 from clinic_app.said import said
 from clinic_app.services.ports.chance import Chance
@@ -151,8 +152,7 @@ class Founding:
         try:
             self.save_sheet(new.sheet, sheet)
         except BaseException:
-            new.vault.close()
-            _unmake(folder, keep_folder=existed)
+            _unmake(new.vault, folder, keep_folder=existed)
             raise
         return new.vault
 
@@ -171,10 +171,10 @@ class Founding:
                 vault_id=made.vault.info().vault_id,
                 secret=made.recovery.secret,
                 made_on=self.clock.now().date().isoformat(),
+                kind=SheetKind.RECORDS,
             )
         except BaseException:
-            made.vault.close()
-            _unmake(folder, keep_folder=existed)
+            _unmake(made.vault, folder, keep_folder=existed)
             raise
         return NewClinic(made.vault, pdf, Rehearsal(made.recovery.secret, self.chance))
 
@@ -223,8 +223,10 @@ def _fill(target: BinaryIO, content: bytes) -> None:
     target.write(content)
 
 
-def _unmake(folder: Path, *, keep_folder: bool) -> None:
+def _unmake(vault: Vault, folder: Path, *, keep_folder: bool) -> None:
     """Takes away what `create` had made; the folder held nothing before."""
+    with suppress(StorageError):  # what the disk refused is told already, and no vault without a sheet may stay
+        vault.close()
     if not keep_folder:
         shutil.rmtree(folder, ignore_errors=True)
         return

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError
 from clinic_app.said import said
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordRow
+from clinic_app.services.ports.record_values import IndexEntry, RecordRow, Revision
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Role, Vault
 from clinic_app.services.working import WorkingMatters
 
@@ -102,14 +103,9 @@ class Incidents(IncidentReader):
 
     def _write(self, number: str, links: Iterable[Teller]) -> Incident:
         told = tuple(links)
-        body = {
-            "format": _FORMAT,
-            "number": number,
-            "links": [{"matter": link.matter, "account": link.account_id} for link in told],
-        }
         record_id = self._records.find(INCIDENT_KIND, number) or self._records.new_record_id()
-        index = IndexEntry(key=number, columns={_LINKS: json.dumps(told)})
-        self._records.commit(record_id, INCIDENT_KIND, canonical_json(body), index=index)
+        body, index = _record(number, told)
+        self._records.commit(record_id, INCIDENT_KIND, body, index=index)
         return Incident(number, told)
 
     def _next_number(self) -> str:
@@ -119,6 +115,26 @@ class Incidents(IncidentReader):
     def _require_attorney(self) -> None:
         if self._vault.person.role is not Role.ATTORNEY:
             raise InputError("attorney_only", "Only an attorney links accounts to an incident; nothing was changed.")
+
+
+def linked_matters(revision: Revision) -> frozenset[str]:
+    """The numbers that one state of an incident names."""
+    return frozenset(link["matter"] for link in json.loads(revision.body)["links"])
+
+
+def incident_record(row: RecordRow, *, without: str) -> tuple[bytes, IndexEntry]:
+    """An incident as it is without a matter, to be stored; its number stays taken."""
+    kept = tuple(link for link in _incident(row).links if link.matter != without)
+    return _record(row.key, kept if len(kept) > 1 else ())
+
+
+def _record(number: str, links: tuple[Teller, ...]) -> tuple[bytes, IndexEntry]:
+    body = {
+        "format": _FORMAT,
+        "number": number,
+        "links": [{"matter": link.matter, "account": link.account_id} for link in links],
+    }
+    return canonical_json(body), IndexEntry(key=number, columns={_LINKS: json.dumps(links)})
 
 
 def _incident(row: RecordRow) -> Incident:

@@ -16,9 +16,11 @@ from clinic_app.domain.people_named import people_in, sounds_column
 from clinic_app.domain.plain_faults import plain_fault
 from clinic_app.domain.rules.derived import INCIDENT_DATE
 from clinic_app.domain.rules.factsheet import FactSheet, plain
+from clinic_app.domain.tombstone import TOMBSTONE_KIND, read_tombstone
 from clinic_app.errors import InputError
 from clinic_app.said import said, words_of
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore, Revision
+from clinic_app.services.ports.record_values import IndexEntry, Revision
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 INTAKE_KIND = "intake"
 SOUNDS = "sounds"
@@ -146,14 +148,15 @@ class Interview(Accounts):
         """A new number makes a new matter, a known one a revision; the same content adds nothing.
 
         Raises:
-            InputError: see `read_intake`; also `several_heads` when two versions wait to be merged, and
-                `unsettled_answers` when drafts wait, which a commit would clear.
+            InputError: see `read_intake`; also `matter_erased`, `several_heads` when two versions wait to be merged,
+                and `unsettled_answers` when drafts wait, which a commit would clear.
         """
         intake = read_intake(content)
         body = to_body(intake)
         record_id = self._records.find(INTAKE_KIND, intake.number)
         outcome = "new_matter"
         if record_id is None:
+            require_not_erased(self._records, intake.number)
             record_id = self._records.new_record_id()
         else:
             head = self.head(intake.number)
@@ -168,6 +171,18 @@ class Interview(Accounts):
             outcome = "revised"
         revision = self._records.commit(record_id, INTAKE_KIND, body, index=self._index(intake))
         return Imported(intake.number, outcome, revision.revision_id)
+
+
+def require_not_erased(records: RecordReader, number: str) -> None:
+    """What was erased stays so. Raises InputError (`matter_erased`)."""
+    for row in records.rows(TOMBSTONE_KIND):
+        stone = read_tombstone(records.heads(row.record_id)[0].body)
+        if stone.is_of(number):
+            raise InputError(
+                "matter_erased",
+                said("The matter with this number was erased on {day}; nothing was imported.", day=row.columns["on"]),
+                "What is told anew gets a new number.",
+            )
 
 
 def account_of(intake: Intake, account_id: str | None) -> Account:

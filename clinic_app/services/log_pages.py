@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from clinic_app.domain.log_kinds import GROUPS, LogGroup, group_of
+from clinic_app.domain.log_kinds import GROUPS, UNLOCK_FAILED, VAULT_OPENED, LogGroup, group_of
 from clinic_app.services.interview import INTAKE_KIND
-from clinic_app.services.ports.records import LogLine
+from clinic_app.services.ports.record_values import LogLine
 from clinic_app.services.ports.vault import ReadableVault
 
 PAGE: Final = 200
-_NAMED: Final = frozenset({"bundle_exported", "document_sealed", "pack_approved", "pack_installed", "pack_removed"})
+_TRIES_KEPT: Final = 1_000
+"""More notes of wrong passphrases are never kept from one opening to the next."""
+_NAMED: Final = frozenset(
+    {
+        *("bundle_exported", "document_sealed", "pack_approved", "pack_installed", "pack_removed"),
+        *("backup_proven", "backup_restored"),
+    }
+)
 """Kinds whose subject is a code that people know."""
 _TOLD: Final = frozenset({"paper_printed", "file_exported", "rows_approved"})
 """Kinds whose detail is one of our own codes."""
@@ -75,6 +82,18 @@ class LogPages:
         asked = "" if day is None else day.isoformat()
         lines = self._vault.records.log_page(events=events, day=asked, before=before, limit=PAGE)
         return LogPage(tuple(_row(line, names) for line in lines), older=len(lines) == PAGE)
+
+    def failed_since_last_time(self) -> int:
+        """How many wrong passphrases were tried between this opening of the vault and the one before it.
+
+        Raises:
+            StorageError: unreadable.
+        """
+        asked = (VAULT_OPENED, UNLOCK_FAILED)
+        lines = self._vault.records.log_page(events=asked, limit=_TRIES_KEPT + 2)
+        openings = (place for place, line in enumerate(lines) if line.event == VAULT_OPENED)
+        this, before = next(openings, len(lines)), next(openings, len(lines))
+        return len(lines[this + 1 : before])
 
 
 def _row(line: LogLine, names: dict[str, str]) -> LogRow:

@@ -11,7 +11,8 @@ from typing import Final, overload
 
 from clinic_app.services.bin import matters_in_trash
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
-from clinic_app.services.ports.records import RecordReader, RecordRow
+from clinic_app.services.ports.record_values import RecordRow
+from clinic_app.services.ports.records import RecordReader
 
 MOST_HITS: Final = 50
 _NEAR: Final = 20

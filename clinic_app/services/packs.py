@@ -30,7 +30,8 @@ from clinic_app.services.pack_approvals import PackApprovals
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
 from clinic_app.services.ports.packs import Approved, LostPack, OpenedPack, Origin, PackInUse, PackShelf
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import ReadableVault, Role, Vault
 
 PACK_KIND: Final = "rule_pack"

@@ -1,12 +1,14 @@
-"""The people of a vault: who they are, one more of them, and the passphrase of whoever has it open."""
+"""The people of a vault: who they are, who comes and who goes, and the passphrase of whoever has it open."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.founding import LONGEST_NAME, handle_of
@@ -35,12 +37,14 @@ class People:
         seals: makes an attorney's certificate.
         setter: knows which names can be printed.
         clock: dates certificates.
+        before_rekey: called before the vault gets new keys, for a backup of before; what it raises stops it.
     """
 
     vault: Vault
     seals: ClinicSeals
     setter: PageSetter
     clock: Clock
+    before_rekey: Callable[[], object] = bool
 
     def everybody(self) -> tuple[Person, ...]:
         """Who can open this vault, by handle."""
@@ -85,6 +89,77 @@ class People:
             UnlockError, InputError, StorageError: see `VaultPeople.change_passphrase`; the present one still opens.
         """
         self.vault.people.change_passphrase(present, new)
+
+    def remove(self, handles: Sequence[str], present: str) -> tuple[Person, ...]:
+        """Takes people's ways in away; the vault has other keys afterwards. Gives who they were.
+
+        Args:
+            handles: of people who can open the vault.
+            present: the passphrase of whoever has it open.
+
+        Raises:
+            UnlockError, InputError, StorageError: `may_not_remove`, `not_in_vault`, or as `VaultPeople.remove`.
+        """
+        self._require_may(
+            "may_not_remove", said("Only an attorney or an administrator removes people; nothing was changed.")
+        )
+        leaving = tuple(self._named(handle) for handle in dict.fromkeys(handles))
+        self.before_rekey()
+        self.vault.people.remove(leaving, present)
+        return leaving
+
+    def change_role(self, handle: str, role: Role, present: str, *, theirs: str = "") -> Person:
+        """Another role for somebody; gives who they are now.
+
+        Args:
+            present: the passphrase of whoever has the vault open.
+            theirs: that person's own, where they become an attorney: they are here and type it.
+
+        Raises:
+            UnlockError, InputError, StorageError, SigningError: `may_not_change_role`, `not_in_vault`, or as
+                `VaultPeople.change_role`.
+        """
+        self._require_may(
+            "may_not_change_role", said("Only an attorney or an administrator changes roles; nothing was changed.")
+        )
+        person = self._named(handle)
+        changed = replace(person, role=role)
+
+        def prepare() -> None:
+            self.seals.issue_to(self.vault, changed, at=self.clock.now())
+
+        if person.role is Role.ATTORNEY:
+            self.before_rekey()
+        self.vault.people.change_role(person, role, present, theirs=theirs, prepare=prepare)
+        return changed
+
+    def replace_sheet(self, present: str, recipient: str, kind: SheetKind) -> None:
+        """Another recovery sheet in the place of a lost one; the vault has other keys afterwards.
+
+        Args:
+            present: the passphrase of whoever has the vault open, an attorney.
+            recipient: the public half of a sheet that was printed and tried.
+
+        Raises:
+            UnlockError, InputError, StorageError: see `VaultPeople.replace_sheet`.
+        """
+        self.before_rekey()
+        self.vault.people.replace_sheet(present, recipient, kind)
+
+    def _require_may(self, code: str, sentence: str) -> None:
+        if self.vault.person.role not in MAY_ADD:
+            raise InputError(code, sentence)
+
+    def _named(self, handle: str) -> Person:
+        for person in self.everybody():
+            if person.handle == handle:
+                return person
+        raise InputError(
+            "not_in_vault",
+            "Nobody with this short name can open the vault; nothing was changed.",
+            "The list of people has the short names.",
+            where="handle",
+        )
 
     def _check(self, name: str, handle: str) -> None:
         if not name:

@@ -30,7 +30,8 @@ from clinic_app.services.clock_record import decisions_of
 from clinic_app.services.interview import index_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 
 CLOCKS: Final = "clocks"
 NEXT_DUE: Final = "next_due"

@@ -6,7 +6,8 @@ import json
 import secrets
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 PSEUDONYM_KIND = "pseudonym"
 ALPHABET = "23456789ACDEFGHJKLMNPQRSTUVWXYZ"

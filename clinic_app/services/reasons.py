@@ -14,7 +14,8 @@ from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.bin import key_of
 from clinic_app.services.interview import Accounts
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordStore
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader, RecordStore
 
 REASONS_KIND: Final = "reasons"
 LONGEST_REASON: Final = 2_000

@@ -12,7 +12,8 @@ from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Vault
 
 RECIPIENT_KEY_KIND = "recipient_key"

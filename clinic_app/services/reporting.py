@@ -15,7 +15,8 @@ from typing import Final
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Person, Role, Vault
 
 ROLE_KIND: Final = "staff_role"

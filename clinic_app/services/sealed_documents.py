@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from clinic_app.domain.documents.record import DocumentRecord, KeptFile
-from clinic_app.services.ports.records import FileRef, RecordReader
+from clinic_app.services.ports.record_values import FileRef
+from clinic_app.services.ports.records import RecordReader
 
 DOCUMENT_KIND = "document"
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.errors import SigningError
-from clinic_app.services.ports.records import PrivilegedStore, RecordReader
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.sealing import Certifier, ClinicRoot, SealCredential
 from clinic_app.services.ports.vault import Person, Role, Vault
+from clinic_app.services.ports.work_product import PrivilegedStore
 
 ROOT_SECRET = "clinic-root"  # noqa: S105 - the name of a secret, not a secret
 ROOT_CERTIFICATE = "clinic-root-certificate"

@@ -21,11 +21,18 @@ ARCHIVE_KEY: Final = "archive-key"
 here and not where it is used, so that unlocking loads nothing of that."""
 
 
+WORK_PRODUCT_SHEET: Final = "work-product-sheet"
+"""The name under which the records remember that work product has a sheet, so that Today can tell where it has none.
+Nothing that opens anything relies on it."""
+
+
 class SheetState(StrEnum):
     """What the vault remembers."""
 
     WAITING = "waiting"
     TRIED = "tried"
+    REPLACED = "replaced"
+    """By a script, which tries none; nothing waits for it, but nothing may rely on that sheet alone."""
 
 
 def is_waiting(records: RecordReader) -> bool:

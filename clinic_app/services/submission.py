@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from clinic_app.domain.approved_row import waiting_rows
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.consent import ConsentState, consent_on
 from clinic_app.domain.documents.record import DocumentRecord
@@ -24,15 +25,17 @@ from clinic_app.domain.submission.contents import Case
 from clinic_app.errors import SubmissionError
 from clinic_app.said import said
 from clinic_app.services.affidavit import Affidavit, require_consent
+from clinic_app.services.approvals import ApprovedRows
 from clinic_app.services.bundle_payload import require_clean
 from clinic_app.services.bundle_tags import SUBMISSION_KIND, Sending, facts_of, tags_of
+from clinic_app.services.determinations import unsettled
 from clinic_app.services.interview import INTAKE_KIND, Interview, account_of
 from clinic_app.services.ports.bundles import BagWriter, PayloadFile
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.files import OutputFiles
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from clinic_app.services.ports.sealing import DetachedSealer, SealedPdfReader
 from clinic_app.services.ports.vault import Vault
 from clinic_app.services.proving import Proving
@@ -128,6 +131,7 @@ class Submission:
         now = self._clock.now()
         require_consent(account, profile, now)
         consent = _consent(account, recipient, now)
+        self._require_chosen(matter, account.account_id, profile.id)
         key = RecipientKeys(self._vault, self._library, self._tools.age, self._clock).key_of(recipient)
         heed(Stage.DECLARATION)
         record = self._declaration(matter, account, recipient, revision, form_id)
@@ -139,6 +143,17 @@ class Submission:
         searched = self._prove_nothing_leaks(payload, case)
         heed(Stage.WRITE)
         return self._send(case, payload, key, out, now, searched)
+
+    def _require_chosen(self, matter: str, account_id: str, recipient: str) -> None:
+        """Raises SubmissionError (`rows_waiting`)."""
+        approved = ApprovedRows(self._vault.records).for_recipient(matter, account_id, recipient)
+        if waiting_rows(approved, unsettled(self._vault, matter, account_id)):
+            raise SubmissionError(
+                "rows_waiting",
+                "Two computers said different things about a result that is approved for this recipient, "
+                "so nothing was made.",
+                "Open Findings and choose which version stands; then approve the text for it, or take it back.",
+            )
 
     def _declaration(
         self, matter: str, account: Account, recipient: str, revision: str, form_id: str

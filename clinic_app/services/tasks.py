@@ -22,7 +22,8 @@ from clinic_app.said import said
 from clinic_app.services.bin import key_of, matters_in_trash
 from clinic_app.services.interview import Accounts
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Role, Vault
 
 TASKS_KIND: Final = "tasks"

@@ -24,7 +24,8 @@ from clinic_app.domain.urgency import SOON_DAYS, Tone, tone_of
 from clinic_app.services.bin import matters_in_trash
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import DueRow, RecordReader, RecordRow
+from clinic_app.services.ports.record_values import DueRow, RecordRow
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.projection import AFTER_DAILY, DAILY, DueEntry, due_entry, packs_stamp
 
 SHOWN: Final = 50

@@ -19,7 +19,8 @@ from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.library import Library
-from clinic_app.services.ports.records import IndexEntry, RecordReader
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import ReadableVault, Vault
 
 TRANSLATION_KIND: Final = "translation"

@@ -29,7 +29,8 @@ from clinic_app.services.bin import (
     matters_in_trash,
 )
 from clinic_app.services.interview import INTAKE_KIND, TRASHED
-from clinic_app.services.ports.records import IndexEntry, RecordReader, RecordRow
+from clinic_app.services.ports.record_values import IndexEntry, RecordRow
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import Role, Vault
 from clinic_app.services.reasons import LONGEST_REASON
 from clinic_app.services.working import WorkingMatters

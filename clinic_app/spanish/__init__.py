@@ -18,9 +18,33 @@ STATE: Final = "draft"
 @cache
 def words() -> dict[str, str]:
     """All of it, by the English words with their blanks; read when the first Spanish sentence is asked for."""
-    from clinic_app.spanish import accounts, packs, papers, recipients, results, vault, vault_check, verification
+    from clinic_app.spanish import (
+        accounts,
+        backups,
+        keeping,
+        packs,
+        papers,
+        recipients,
+        results,
+        vault,
+        vault_check,
+        vault_recovery,
+        verification,
+    )
 
-    parts = (vault, vault_check, papers, accounts, packs, results, verification, recipients)
+    parts = (
+        vault,
+        vault_check,
+        vault_recovery,
+        backups,
+        papers,
+        accounts,
+        packs,
+        results,
+        verification,
+        recipients,
+        keeping,
+    )
     return {english: spanish for part in parts for english, spanish in part.WORDS.items()}
 
 

@@ -27,7 +27,7 @@ WORDS: Final[dict[str, str]] = {
     "Nothing is sent to {name}; no bundle was made.": "A {name} no se le envía nada; no se hizo ningún paquete.",
     "Read the note, ask the attorney, and say that it was read.": "Lea la nota, pregunte a la abogada o al abogado, e indique que se leyó.",
     "No bundle was made. {stricter_note}.": "No se hizo ningún paquete. {stricter_note}.",
-    "8 USC 1367 stands over this matter: an attorney decides before anything goes to a government body, the consent must be written and end on a day, and nobody linked to the abuser is asked": "Este caso está bajo 8 USC 1367: una persona abogada decide antes de que algo vaya a un organismo del gobierno, el consentimiento debe ser escrito y terminar en un día fijo, y no se pregunta a nadie ligado a quien abusó",
+    "8 USC 1367 stands over this matter: an attorney decides before anything goes to a government body, the consent must be written and end on a day, and nobody linked to the abuser is asked": "Este caso está bajo 8 USC 1367: una abogada o un abogado decide antes de que algo vaya a un organismo del gobierno, el consentimiento debe ser escrito y terminar en un día fijo, y no se pregunta a nadie ligado a quien abusó",
     "There is no valid consent to this recipient; no bundle was made.": "No hay un consentimiento válido para este destinatario; no se hizo ningún paquete.",
     "The consent does not allow delivery as an encrypted file; no bundle was made.": "El consentimiento no permite la entrega como archivo cifrado; no se hizo ningún paquete.",
     "This recipient needs no consent and gets no bundle.": "Este destinatario no necesita consentimiento y no recibe ningún paquete.",
@@ -50,7 +50,7 @@ WORDS: Final[dict[str, str]] = {
     "Check the clock, or have the clinic's root issue a new certificate.": "Revise el reloj, o haga que la raíz de la clínica emita un certificado nuevo.",
     "You have no certificate to seal with in this vault; nothing was made.": "Usted no tiene en esta bóveda un certificado con el que sellar; no se hizo nada.",
     "This vault has no clinic root yet.": "Esta bóveda todavía no tiene la raíz de la clínica.",
-    "Only an attorney of the clinic can seal; nothing was made.": "Solo una persona abogada de la clínica puede sellar; no se hizo nada.",
+    "Only an attorney of the clinic can seal; nothing was made.": "Solo una abogada o un abogado de la clínica puede sellar; no se hizo nada.",
     # setting pages
     "The document cannot be read as a PDF; nothing was changed.": "El documento no se puede leer como PDF; no se cambió nada.",
     "Install Amparo again.": "Instale Amparo otra vez.",
@@ -73,7 +73,7 @@ WORDS: Final[dict[str, str]] = {
     "Digits, spaces, + - ( ) and ext only: no name stands on the page.": "Solo cifras, espacios, + - ( ) y ext: en la página no va ningún nombre.",
     # declarations
     "The document was not made: the declarant is under 18, this form is for adults; nothing was changed.": "El documento no se hizo: quien declara tiene menos de 18 años y este formulario es para adultos; no se cambió nada.",
-    "A child's declaration needs its own form and an attorney's approval.": "La declaración de una niña o un niño necesita su propio formulario y la aprobación de una persona abogada.",
+    "A child's declaration needs its own form and an attorney's approval.": "La declaración de una niña o un niño necesita su propio formulario y la aprobación de una abogada o un abogado.",
     "Ask the client again, in plain words, and record the answer.": "Pregunte otra vez a la persona, con palabras sencillas, y anote la respuesta.",
     "Nothing was made for {name}: {consent_words}": "No se hizo nada para {name}: {consent_words}",
     "no consent to this recipient is recorded for this account.": "en este relato no consta un consentimiento para este destinatario.",

@@ -6,6 +6,8 @@ from typing import Final
 
 WORDS: Final[dict[str, str]] = {
     # determinations
+    "Two computers said different things about a result that is approved for this recipient, so nothing was made.": "Dos computadoras dijeron cosas distintas sobre un resultado que está aprobado para este destinatario, así que no se hizo nada.",
+    "Open Findings and choose which version stands; then approve the text for it, or take it back.": "Abra Resultados y elija qué versión vale; después apruebe el texto para ella, o retírelo.",
     "The facts or the rules are others since this result was determined, so nothing was copied.": "Los hechos o las reglas son otros desde que se decidió este resultado, así que no se copió nada.",
     "Look at it again and determine it anew.": "Mírelo otra vez y decídalo de nuevo.",
     "This version is none of those to choose from; nothing was changed.": "Esta versión no es una de las que se pueden elegir; no se cambió nada.",

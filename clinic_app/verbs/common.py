@@ -17,6 +17,7 @@ from clinic_app.domain.log_kinds import MATTER_OPENED
 from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.ports.vault import Vault
+from clinic_app.services.roles import Duty, require
 
 DONE, FAULTS, CANNOT = 0, 1, 2
 LONGEST_PASSPHRASE_LINE = 4096
@@ -30,8 +31,14 @@ class Context:
     clinic: Clinic
 
 
-def vault_options(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """Options of every verb that opens a vault. Args: required: False where the verb can do without one."""
+def vault_options(parser: argparse.ArgumentParser, *, required: bool = True, duty: Duty | None = None) -> None:
+    """Options of every verb that opens a vault.
+
+    Args:
+        required: False where the verb can do without one.
+        duty: whose work it is, where not everybody's; a verb on a matter is at least for those who see cases.
+    """
+    parser.set_defaults(duty=duty)
     parser.add_argument("--vault", required=required, type=Path, metavar="DIR", help="the vault folder")
     parser.add_argument(
         "--passphrase-file",
@@ -83,9 +90,12 @@ def open_vault(context: Context, passphrase: str = "") -> Iterator[Vault]:
     try:
         if words.handle is not None and words.handle != vault.person.handle:
             raise InputError("other_person", "That passphrase belongs to somebody else; nothing was done.")
+        matter = getattr(words, "matter", None)
+        duty = getattr(words, "duty", None) or (Duty.CASES if matter is not None else None)
+        if duty is not None:
+            require(vault.person, duty)
         context.clinic.take_packs(vault)
         context.clinic.take_wordings(vault)
-        matter = getattr(words, "matter", None)
         if isinstance(matter, str):  # every verb on a matter reads it; what leaves is noted where it leaves
             context.clinic.access_log(vault).read(MATTER_OPENED, matter)
         yield vault

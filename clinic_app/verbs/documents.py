@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from clinic_app.services.roles import Duty
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, vault_options
 
 _FORM_BY_LANGUAGE = {"es": "declaration-1746-2-es-en"}
@@ -32,7 +33,7 @@ def add(verbs: Any) -> None:
         help="for a matter under 8 USC 1367: the note on it was read, and an attorney agreed",
     )
     for parser, run in ((affidavit, _affidavit), (bundle, _bundle)):
-        vault_options(parser)
+        vault_options(parser, duty=Duty.SEALS)
         json_option(parser)
         parser.set_defaults(run=run)
 

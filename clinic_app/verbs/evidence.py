@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from clinic_app.errors import ClinicError, InputError
 from clinic_app.said import said
+from clinic_app.services.roles import Duty
 from clinic_app.verbs.common import DONE, FAULTS, Context, json_option, open_vault, show_json, show_table, vault_options
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def add(verbs: Any) -> None:
     checked = family.add_parser("check", help="read every file whole and hold it against what was put in")
     for parser, run in ((taken, _add), (listed, _list), (checked, _check)):
         parser.add_argument("matter", metavar="MATTER")
-        vault_options(parser)
+        vault_options(parser, duty=Duty.ACCOUNTS if parser is taken else Duty.CASES)
         json_option(parser)
         parser.set_defaults(run=run)
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE")

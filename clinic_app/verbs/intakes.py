@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clinic_app.said import said
+from clinic_app.services.roles import Duty
 from clinic_app.verbs import papers
 from clinic_app.verbs.common import (
     DONE,
@@ -41,7 +42,7 @@ def add(verbs: Any) -> None:
     measured.add_argument("--recipient", metavar="ID", help="one recipient only")
     papers.add(family)
     for parser, run in ((taken, _import), (given, _export), (listed, _list), (measured, _completeness)):
-        vault_options(parser)
+        vault_options(parser, duty=Duty.ACCOUNTS if parser is taken else Duty.CASES)
         json_option(parser)
         parser.set_defaults(run=run)
 

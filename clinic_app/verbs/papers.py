@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from clinic_app.services.roles import Duty
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, vault_options
 
 
@@ -32,7 +33,7 @@ def add(family: Any) -> None:
     home.add_argument("--account", metavar="ID")
     home.add_argument("--phone", default="", metavar="NUMBER", help="a number that is safe to call")
     home.add_argument("--out", required=True, type=Path, metavar="FILE")
-    vault_options(home)
+    vault_options(home, duty=Duty.CASES)
     home.set_defaults(run=_take_home)
     for parser in (form, home):
         json_option(parser)

@@ -14,6 +14,7 @@ from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.showing import told_value
 from clinic_app.errors import InputError
 from clinic_app.said import said
+from clinic_app.services.roles import Duty
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
 
 _MAY = "Facts that may indicate, for an attorney to assess."
@@ -42,7 +43,7 @@ def add(verbs: Any) -> None:
         parser.add_argument("matter", metavar="MATTER")
         parser.add_argument("--account", metavar="ID", help="one account only")
         parser.add_argument("--as-of", metavar="WHEN", help="a day (its end) or a time with offset; sets 'now' only")
-        vault_options(parser)
+        vault_options(parser, duty=Duty.RESULTS if run is _checklist else Duty.CASES)
         json_option(parser)
         parser.set_defaults(run=run)
         if name == "clocks":

@@ -1,4 +1,4 @@
-"""`vault people list | add | passphrase`."""
+"""`vault people list | add | remove | role | passphrase`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from clinic_app.services.ports.vault import Person, Role
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, read_passphrase, show_json, show_table
 from clinic_app.verbs.common import vault_options as vault_words
 
+THEIRS_TO_KEEP = (
+    "What they saw they know. Backups and copies of this vault that were made before still open with their passphrase: "
+    "make a new backup, and destroy old ones they can reach."
+)
 OLD_COPIES = "Backups and copies of this vault that were made before still open with the old passphrase."
 
 
@@ -29,6 +33,22 @@ def add(parser: argparse.ArgumentParser) -> None:
     json_option(change)
     change.set_defaults(run=_passphrase)
     _add_words(family.add_parser("add", help="one more person who can open the vault"))
+    remove = family.add_parser("remove", help="take people's way in away; the vault gets new keys")
+    vault_words(remove)
+    remove.add_argument("handles", nargs="+", metavar="HANDLE", help="their short name, as 'people list' shows it")
+    json_option(remove)
+    remove.set_defaults(run=_remove)
+    role = family.add_parser("role", help="another role for somebody")
+    vault_words(role)
+    role.add_argument("whom", metavar="HANDLE", help="their short name")
+    role.add_argument("role", choices=[each.value for each in Role], metavar="ROLE", help=", ".join(Role))
+    role.add_argument(
+        "--their-passphrase-file",
+        metavar="FILE",
+        help="to make an attorney: its first line is that person's own passphrase, which they type themselves",
+    )
+    json_option(role)
+    role.set_defaults(run=_role)
 
 
 def _add_words(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +93,37 @@ def _add(context: Context) -> int:
         show_json({"person": described(person), "added": True})
     else:
         print(f"{person.display_name} opens the vault from now on: {person.role.value}, --as {person.handle}.")
+    return DONE
+
+
+def _remove(context: Context) -> int:
+    words = context.words
+    present = read_passphrase(words.passphrase_file)
+    with open_vault(context, present) as vault:
+        gone = context.clinic.people(vault).remove(words.handles, present)
+    if words.json:
+        show_json({"removed": [described(person) for person in gone]})
+    else:
+        names = ", ".join(person.display_name for person in gone)
+        print(f"The vault has new keys. No longer opens it: {names}.\n{THEIRS_TO_KEEP}")
+    return DONE
+
+
+def _role(context: Context) -> int:
+    words = context.words
+    present = read_passphrase(words.passphrase_file)
+    theirs = read_passphrase(words.their_passphrase_file) if words.their_passphrase_file else ""
+    role = Role(words.role)
+    with open_vault(context, present) as vault:
+        people = context.clinic.people(vault)
+        before = {person.handle: person.role for person in people.everybody()}
+        person = people.change_role(words.whom, role, present, theirs=theirs)
+    if words.json:
+        show_json({"person": described(person), "changed": True})
+        return DONE
+    print(f"{person.display_name} is from now on: {role.value}.")
+    if before[person.handle] is Role.ATTORNEY:
+        print(f"Work product has a new key. {THEIRS_TO_KEEP}")
     return DONE
 
 

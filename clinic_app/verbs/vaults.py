@@ -1,16 +1,17 @@
-"""`vault new | info | check | people | log | recipient-key`."""
+"""`vault new | info | check | backup | restore | people | recover | sheet | device | log | recipient-key`."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from clinic_app.said import said
-from clinic_app.services.ports.vault import VaultFault, VaultInfo
+from clinic_app.services.ports.vault import Person, VaultFault, VaultInfo
+from clinic_app.services.roles import Duty
 from clinic_app.spanish import in_spanish
-from clinic_app.verbs import vault_people
+from clinic_app.verbs import vault_backups, vault_breach, vault_device, vault_people, vault_recovery, vault_retention
 from clinic_app.verbs.common import (
     DONE,
     FAULTS,
@@ -52,13 +53,18 @@ def add(verbs: Any) -> None:
         json_option(parser)
         parser.set_defaults(run=run)
     vault_people.add(family.add_parser("people", help="who can open it, and one's own passphrase"))
+    vault_retention.add(family.add_parser("retention", help="legal holds, closing, erasing, and what was erased"))
+    vault_breach.add(family.add_parser("breach", help="the sheet for a lost laptop; without a vault, blank"))
+    vault_recovery.add(family)
+    vault_device.add(family)
+    vault_backups.add(family)
     log = family.add_parser("log", help="write out this device's log, in the form that 'verify' reads")
     vault_words(log)
     log.add_argument("--out", required=True, type=Path, metavar="FILE")
     json_option(log)
     log.set_defaults(run=_log)
     key = family.add_parser("recipient-key", help="keep a recipient's age key after comparing its fingerprint")
-    vault_words(key)
+    vault_words(key, duty=Duty.CASES)
     key.add_argument("recipient", metavar="ID")
     key.add_argument("--key", required=True, metavar="age1...")
     key.add_argument("--how", required=True, help="how the fingerprint was compared, for instance 'by telephone'")
@@ -88,7 +94,7 @@ def _make(context: Context) -> int:
         sheet=words.sheet,
     )
     try:
-        made = _described(vault.info()) | {
+        made = _described(vault.info(), vault.people.everybody()) | {
             "root_fingerprint": context.clinic.seals.root_fingerprint(vault.records),
             "sheet": str(words.sheet),
         }
@@ -103,7 +109,8 @@ def _make(context: Context) -> int:
     return DONE
 
 
-def _described(info: VaultInfo) -> dict[str, Any]:
+def _described(info: VaultInfo, people: Iterable[Person]) -> dict[str, Any]:
+    """Args: people: who can open it; `info` also names those who were removed."""
     return {
         "vault_id": info.vault_id,
         "format": info.format_version,
@@ -111,7 +118,7 @@ def _described(info: VaultInfo) -> dict[str, Any]:
         "device": info.device_id,
         "sequence": info.sequence,
         "created_at": info.created_at.isoformat(),
-        "people": [{"handle": item.handle, "name": item.display_name, "role": item.role.value} for item in info.people],
+        "people": [{"handle": item.handle, "name": item.display_name, "role": item.role.value} for item in people],
         "counts": dict(info.counts),
         "log": {"size": info.log_size, "root": info.log_root},
         "cipher": info.cipher,
@@ -121,7 +128,7 @@ def _described(info: VaultInfo) -> dict[str, Any]:
 
 def _info(context: Context) -> int:
     with open_vault(context) as vault:
-        told, alarms = _described(vault.info()), vault.alarms
+        told, alarms = _described(vault.info(), vault.people.everybody()), vault.alarms
     if context.words.json:
         show_json(told | {"alarms": [{"code": alarm.code, "text": alarm.line} for alarm in alarms]})
         return DONE

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_app.services.ports.records import IndexEntry, RecordStore
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordStore
 from clinic_app.services.ports.vault import VaultKeeper
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, fault_codes
@@ -184,3 +185,12 @@ def test_a_change_is_seen_and_no_change_is_none(records: RecordStore) -> None:
     assert drafted != before
     keep(records, "26-0002")
     assert records.changes() not in (before, drafted)
+
+
+def test_looking_at_something_is_no_change(records: RecordStore) -> None:
+    keep(records, "26-0001")
+    before = records.changes()
+    records.note("matter_opened", "26-0001")
+    assert records.changes() == before
+    records.note("paper_printed", "26-0001")
+    assert records.changes() != before

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import rfc8785
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from clinic_app.adapters.age_pyrage import PyrageBox
+from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import EvidenceError, InputError, StorageError, UnlockError
-from clinic_app.services.ports.records import FileRef
-from clinic_app.services.ports.vault import Person, Role, Vault, VaultKeeper, VaultReading
+from clinic_app.services.ports.backups import Stage
+from clinic_app.services.ports.record_values import FileRef
+from clinic_app.services.ports.vault import Person, Role, Vault, VaultKeeper, VaultPeople, VaultReading
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, body, cheap_keeper, index
 
@@ -74,6 +79,36 @@ class Bench:
 
     def found(self, text: str) -> set[str]:
         return {hit.key for hit in self.vault.records.search(text)}
+
+
+def test_a_backup_beside_the_work(bench: Bench, tmp_path: Path) -> None:
+    place, told = tmp_path / "stick", list[tuple[Stage, float]]()
+    place.mkdir()
+    record = bench.saved("26-0001")
+    bench.vault.records.save_draft(record, "a", b"1")
+    assert bench.vault.records.answers_given() == 1
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    first = bench.vault.backups.write(place, made_at=at, watch=lambda *stage: told.append(stage))
+    assert first.generation == first.all[0]
+    assert (first.answers, first.generation.made_at, first.generation.log_size) == (
+        1, at, bench.vault.info().log_size,
+    )  # fmt: skip
+    assert first.generation.vault_id == bench.vault.backups.vault_id == bench.vault.info().vault_id
+    assert {stage for stage, _ in told} == set(Stage)
+    assert all(0 <= share <= 1 for _, share in told)
+    bench.vault.records.save_draft(record, "a", b"2")
+    bench.vault.records.save_draft(record, "a", None)
+    second = bench.vault.backups.write(place, made_at=at + timedelta(days=1), watch=lambda *_: None)
+    assert second.answers == bench.vault.records.answers_given() == 2  # an answer taken away is none more
+    assert [each.name for each in second.all] == [second.generation.name, first.generation.name]
+    with pytest.raises(StorageError) as caught:
+        bench.vault.backups.write(tmp_path / "gone", made_at=at, watch=lambda *_: None)
+    assert caught.value.code == "backup_place_missing"
+    vault = bench.vault
+    vault.close()
+    with pytest.raises(StorageError) as caught:
+        vault.backups.write(place, made_at=at, watch=lambda *_: None)
+    assert caught.value.code == "vault_closed"
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -176,7 +211,7 @@ class TestKeeper:
 
     def test_it_tells_what_it_is(self, bench: Bench) -> None:
         before = bench.vault.info()
-        assert (before.format_version, before.clinic_name, before.people) == (1, CLINIC, (ATTORNEY,))
+        assert (before.format_version, before.clinic_name, before.people) == (2, CLINIC, (ATTORNEY,))
         bench.saved("M-1")
         bench.saved("M-2")
         after = bench.reopened().info()
@@ -193,6 +228,89 @@ class TestKeeper:
 
 class TestPeople:
     NEW = "harvest pillow grammar sunset violin"
+
+    def test_a_sheet_for_work_product_is_made_once_and_by_an_attorney(self, bench: Bench) -> None:
+        recipient = PyrageBox().new_identity().recipient
+        assert not bench.vault.sheets.has_work_product()
+        bench.vault.sheets.keep_work_product(recipient)
+        assert bench.vault.sheets.has_work_product()
+        with pytest.raises(InputError) as caught:
+            bench.vault.sheets.keep_work_product(recipient)
+        assert caught.value.code == "sheet_exists"
+        bench.vault.people.add(Person("2" * 32, "pdoe", "P. Doe", Role.PARALEGAL), self.NEW, prepare=lambda: None)
+        bench.vault.close()
+        bench.vault = bench.keeper.open(bench.folder, passphrase=self.NEW)
+        for refused in (bench.vault.sheets.has_work_product, lambda: bench.vault.sheets.keep_work_product(recipient)):
+            with pytest.raises(InputError) as caught:
+                refused()
+            assert caught.value.code == "only_attorneys"
+
+    OTHERS: ClassVar = (
+        (Person("2" * 32, "pdoe", "P. Doe", Role.PARALEGAL), "thistle ribbon anchor purple mosaic"),
+        (Person("3" * 32, "bmuestra", "B. Muestra", Role.ATTORNEY), "marble window lantern quiet river"),
+    )
+
+    def with_others(self, bench: Bench) -> VaultPeople:
+        for person, passphrase in self.OTHERS:
+            bench.vault.people.add(person, passphrase, prepare=lambda: None)
+        return bench.vault.people
+
+    def by(self, bench: Bench, n: int) -> Vault:
+        bench.vault.close()
+        bench.vault = bench.keeper.open(bench.folder, passphrase=self.OTHERS[n][1])
+        return bench.vault
+
+    def test_somebody_is_removed(self, bench: Bench) -> None:
+        people, (paralegal, theirs) = self.with_others(bench), self.OTHERS[0]
+        bench.saved("M-1", "Jane Roe")
+        with pytest.raises(UnlockError) as caught:
+            people.remove((paralegal,), theirs)
+        assert caught.value.code == "wrong_passphrase"
+        people.remove((paralegal,), PASSPHRASE)
+        assert [person.handle for person in people.everybody()] == [ATTORNEY.handle, "bmuestra"]
+        with pytest.raises(InputError) as refused:
+            people.remove((paralegal,), PASSPHRASE)
+        assert refused.value.code == "not_in_vault"
+        bench.saved("M-2", "Jane Doe")
+        with pytest.raises(UnlockError):
+            self.by(bench, 0)
+        assert self.by(bench, 1).person == self.OTHERS[1][0]
+        assert bench.found("jane") == {"M-1", "M-2"}
+        bench.vault.people.remove((ATTORNEY,), self.OTHERS[1][1])
+        with pytest.raises(InputError) as refused:
+            bench.vault.people.remove((self.OTHERS[1][0],), self.OTHERS[1][1])
+        assert refused.value.code == "not_oneself"
+
+    def test_only_an_attorney_removes_or_unmakes_an_attorney(self, bench: Bench) -> None:
+        self.with_others(bench)
+        vault = self.by(bench, 0)
+        deeds: tuple[tuple[Callable[[], None], str], ...] = (
+            (lambda: vault.people.remove((ATTORNEY,), self.OTHERS[0][1]), "only_attorneys_remove"),
+            (
+                lambda: vault.people.change_role(ATTORNEY, Role.PARALEGAL, self.OTHERS[0][1], prepare=lambda: None),
+                "only_attorneys_enrol",
+            ),
+            (lambda: vault.people.replace_sheet(self.OTHERS[0][1], "age1", SheetKind.RECORDS), "only_attorneys"),
+        )
+        for deed, code in deeds:
+            with pytest.raises(InputError) as caught:
+                deed()
+            assert caught.value.code == code
+
+    def test_another_role(self, bench: Bench) -> None:
+        people, (paralegal, theirs) = self.with_others(bench), self.OTHERS[0]
+        prepared: list[int] = []
+        with pytest.raises(UnlockError) as caught:
+            people.change_role(paralegal, Role.ATTORNEY, PASSPHRASE, theirs=PASSPHRASE, prepare=lambda: None)
+        assert caught.value.code == "wrong_theirs"
+        people.change_role(paralegal, Role.ATTORNEY, PASSPHRASE, theirs=theirs, prepare=lambda: prepared.append(1))
+        assert prepared == [1]
+        vault = self.by(bench, 0)
+        assert (vault.person.role, vault.privileged is None) == (Role.ATTORNEY, False)
+        vault.people.change_role(ATTORNEY, Role.RECORDS_OFFICER, theirs, prepare=lambda: None)
+        assert {person.handle: person.role for person in vault.people.everybody()}[ATTORNEY.handle] == "records_officer"
+        again = bench.reopened()
+        assert (again.person.role, again.privileged) == (Role.RECORDS_OFFICER, None)
 
     def test_another_passphrase_of_ones_own(self, bench: Bench) -> None:
         bench.vault.people.change_passphrase(PASSPHRASE, self.NEW)

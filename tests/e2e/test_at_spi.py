@@ -312,6 +312,8 @@ KINDS = {
     PageCode.WORDING: Kind("Wording of the questions", "wording.search", "question", "wording.search"),
     PageCode.PACKS: Kind("Rule packs", "packs.file", "Not yet approved", "packs.bar_number"),
     PageCode.PEOPLE: Kind("People and my passphrase", "people.change", "Attorney"),
+    PageCode.BACKUPS: Kind("Backups", "backups.choose", "Backups"),
+    PageCode.KEEPING: Kind("Keeping and erasing", "keeping.years", "How long a matter is kept"),
     PageCode.LOG: Kind("Log", "log.export", "Everything", "log.day"),
     PageCode.CHECK: Kind("Check something I received", "check.choose_file", "Check"),
     PageCode.EMERGENCY: Kind("Emergency call", "emergency.caller", "calls", "emergency.caller"),

@@ -205,7 +205,7 @@ def test_as_names_who_unlocks(clinic: PreparedClinic) -> None:
 def test_the_passphrase_comes_from_standard_input_too(clinic: PreparedClinic) -> None:
     words = ("vault", "info", "--vault", clinic.vault, "--passphrase-file", "-", "--json")
     for given in (PASSPHRASE, PASSPHRASE + "\n", PASSPHRASE + "\r\nmore\n"):
-        assert in_process(*words, stdin=given.encode()).json["format"] == 1
+        assert in_process(*words, stdin=given.encode()).json["format"] == 2
     assert "does not open" in in_process(*words, stdin=b" " + PASSPHRASE.encode()).refusal
 
 
@@ -348,7 +348,7 @@ def test_new_says_the_fingerprint_and_where_the_sheet_is(clinic: PreparedClinic)
     passphrase = ("--passphrase-file", clinic.folder / "passphrase.txt")
     sheet = clinic.folder / "another.pdf"
     made = in_process("vault", "new", "--vault", clinic.folder / "another", *passphrase, "--sheet", sheet, *words).json
-    assert made["format"] == 1
+    assert made["format"] == 2
     assert len(made["root_fingerprint"].split()) == 16
     assert json.dumps(made).count("AGE-SECRET-KEY") == 0
     assert sheet.read_bytes().startswith(b"%PDF-")

@@ -59,6 +59,45 @@ def test_a_paralegal_adds_nobody(clinic: PreparedClinic) -> None:
     assert refused == "Only an attorney or an administrator adds people; nothing was changed."
 
 
+def test_somebody_leaves(clinic: PreparedClinic) -> None:
+    add = ("vault", "people", "add", "--new-passphrase-file")
+    theirs = clinic.write("new.txt", NEW)
+    assert clinic.run(*add, theirs, "--role", "paralegal", "--name", "P. Doe", "--handle", "p.doe").status == 0
+    ran = clinic.run("vault", "people", "remove", "p.doe")
+    assert ran.status == 0, ran.err
+    assert "No longer opens it: P. Doe." in ran.out
+    assert "Backups and copies of this vault that were made before still open with their passphrase" in ran.out
+    assert [each["handle"] for each in clinic.run("vault", "people", "list", "--json").json] == [HANDLE]
+    assert clinic.run("vault", "check", "--json").json == {"sound": True, "faults": []}
+    assert "P. Doe" not in clinic.run("vault", "info").out
+    again = clinic.run(*add, clinic.write("again.txt", "marble window lantern quiet river"), "--role", "paralegal",
+                       "--name", "P. Doe", "--handle", "p.doe")  # fmt: skip
+    assert again.status == 0, again.err
+    assert clinic.run("vault", "people", "remove", "p.doe").status == 0
+    own = clinic.write("passphrase.txt", NEW)
+    assert "does not open the vault" in clinic.run("vault", "info").refusal
+    own.write_text(PASSPHRASE)
+    assert clinic.run("vault", "people", "remove", "p.doe").refusal.startswith("Nobody with this short name")
+    assert clinic.run("vault", "people", "remove", HANDLE).refusal.startswith("Nobody does this to themselves")
+
+
+def test_another_role(clinic: PreparedClinic) -> None:
+    add = ("vault", "people", "add", "--new-passphrase-file")
+    theirs = clinic.write("new.txt", NEW)
+    assert clinic.run(*add, theirs, "--role", "paralegal", "--name", "P. Doe", "--handle", "p.doe").status == 0
+    role = ("vault", "people", "role", "p.doe")
+    assert "not that person's passphrase" in clinic.run(*role, "attorney").refusal
+    made = clinic.run(*role, "attorney", "--their-passphrase-file", theirs, "--json")
+    assert made.json == {"person": {"handle": "p.doe", "name": "P. Doe", "role": "attorney"}, "changed": True}
+    back = clinic.run(*role, "records_officer")
+    assert "P. Doe is from now on: records_officer.\nWork product has a new key." in back.out
+    assert "their role already" in clinic.run(*role, "records_officer").refusal
+    clinic.write("passphrase.txt", NEW)
+    assert "removes people" in clinic.run("vault", "people", "remove", HANDLE).refusal
+    assert "changes roles" in clinic.run("vault", "people", "role", HANDLE, "paralegal").refusal
+    assert clinic.run("vault", "people", "list", "--json").json[1]["role"] == "records_officer"
+
+
 @pytest.mark.parametrize(
     ("name", "handle", "said"),
     [

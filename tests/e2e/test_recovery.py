@@ -96,7 +96,7 @@ def test_the_groups_and_the_line_are_the_same_key(sheet_words: str) -> None:
 
 def test_the_sheet_says_the_steps(sheet_words: str) -> None:
     told = " ".join(sheet_words.split())
-    assert "Type the key above into a file called sheet.txt." in told
+    assert "Type the key above, in one line without blanks, into a file called sheet.txt." in told
     assert "age -d -i sheet.txt recovery/records.age" in told
     assert "sqlcipher3" in told
     assert "does not open attorneys' work product" in told

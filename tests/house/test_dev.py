@@ -134,6 +134,38 @@ def test_the_status_of_the_tests_is_the_status_of_the_command(checkout: Checkout
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of its memory like this")
+def test_files_of_a_whole_run_are_in_memory_where_there_is_plenty(checkout: Checkout, tmp_path: Path) -> None:
+    told, in_memory = tmp_path / "meminfo", checkout.verbs.in_memory
+    told.write_text("MemTotal: 9999999 kB\nMemAvailable:    1023 kB\n", "ascii")
+    left, beside = tmp_path / "amparo-tests-left", tmp_path / "amparo-tests-beside"
+    for folder in (left, beside):
+        folder.mkdir()
+    os.utime(left, (0, 0))
+    assert in_memory(tmp_path, told, room=2**20) == []
+    assert (left.exists(), beside.exists()) == (False, True)
+    assert in_memory(tmp_path / "nowhere", told, room=1) == []
+    assert in_memory(tmp_path, tmp_path / "nowhere", room=1) == []
+    (option,) = in_memory(tmp_path, told, room=1023 * 1024)
+    made = Path(option.removeprefix("--basetemp="))
+    assert (made.parent, made.is_dir()) == (tmp_path, True)
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_nothing_of_them_is_left(tmp_path: Path, passes: bool) -> None:
+    base = tmp_path / "amparo-tests-1"
+    (tmp_path / "tests").mkdir()
+    for name in ("__init__.py", "conftest.py"):
+        (tmp_path / "tests" / name).write_text((ROOT / "tests" / name).read_text("utf-8"), "utf-8")
+    text = f"def test_one(tmp_path):\n    (tmp_path / 'a').write_text('a')\n    assert {passes}\n"
+    (tmp_path / "tests" / "test_one.py").write_text(text, "utf-8")
+    words = [sys.executable, "-m", "pytest", "-q", "-n", "1", "-p", "no:cacheprovider", "-p", "no:pytest-qt"]
+    words += [f"--basetemp={base}", "--rootdir", str(tmp_path), "-c", os.devnull, "tests"]
+    ran = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.stdout.splitlines()[-1].startswith("1 passed" if passes else "1 failed"), ran.stdout + ran.stderr
+    assert not base.exists()
+
+
 def test_a_worker_that_crashes_ends_the_run_with_the_name_of_the_test(checkout: Checkout, tmp_path: Path) -> None:
     """With xdist's defaults this run never ends."""
     options = checkout.verbs.side_by_side(processors=2)

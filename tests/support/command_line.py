@@ -17,11 +17,15 @@ from typing import Any
 
 import pytest
 
+from clinic_app import cli
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.adapters.vault import SqlCipherVaultKeeper
+from clinic_app.adapters.vault.backup_shelf import SqlCipherBackupShelf
+from clinic_app.adapters.vault.recover import SqlCipherVaultRecovery
 from clinic_app.adapters.vault.slots import stretch
 from clinic_app.bootstrap import Clinic
-from clinic_app.cli import main
+from clinic_app.services.backups import Restoring
+from clinic_app.services.recovery import Recovery
 from tests.support.vaults import CHEAP_KDF
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -76,6 +80,10 @@ def as_process(
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+_parser_once = cache(cli._parser)
+"""What a command may say is the same for every one in this process; finding it out was a seventh of each."""
+
+
 def in_process(*words: str | Path, stdin: bytes = b"") -> Ran:
     """Runs the same words in this process; see `cheap_program`."""
     out, err = _stream(), _stream()
@@ -83,7 +91,8 @@ def in_process(*words: str | Path, stdin: bytes = b"") -> Ran:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        status = main([str(word) for word in words])
+        patch.setattr(cli, "_parser", _parser_once)
+        status = cli.main([str(word) for word in words])
         out.flush()
         err.flush()
     return Ran(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
@@ -93,16 +102,30 @@ def _stream() -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
 
 
+def cheap_recovery(clinic: Clinic) -> Recovery:
+    """The way in with sheets, whose new passphrase costs milliseconds."""
+    vaults = SqlCipherVaultRecovery(clock=clinic.clock, age=clinic.age, kdf=CHEAP_KDF)
+    return Recovery(vaults, clinic.seals, clinic.setter, clinic.clock)
+
+
+def cheap_restoring(clinic: Clinic) -> Restoring:
+    """Vaults of backups, opened in milliseconds."""
+    return Restoring(SqlCipherBackupShelf(clock=clinic.clock, age=clinic.age, kdf=CHEAP_KDF), clinic.clock)
+
+
 @contextmanager
 def cheap_program(today: datetime = TODAY) -> Iterator[None]:
     """The wired program with vaults that cost milliseconds to open, on a given day."""
     clock = StandingClock(today)
 
     def keeper(clinic: Clinic) -> SqlCipherVaultKeeper:
-        return SqlCipherVaultKeeper(clock=clinic.clock, age=clinic.age, kdf=CHEAP_KDF)
+        device = clinic.device_secrets
+        return SqlCipherVaultKeeper(clock=clinic.clock, age=clinic.age, kdf=CHEAP_KDF, device=device)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Clinic, "keeper", property(keeper))
+        patch.setattr(Clinic, "restoring", property(cheap_restoring))
+        patch.setattr(Clinic, "recovery", property(cheap_recovery))
         patch.setattr(Clinic, "clock", property(lambda _clinic: clock))
         yield
 

@@ -8,12 +8,21 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.adapters.vault import SqlCipherVaultKeeper
 from clinic_app.bootstrap import Clinic
+from clinic_app.bootstrap.tools import CLINIC_ZONE
+from clinic_app.domain.guide import Guide
+from clinic_app.domain.intake.intake import Account
+from clinic_app.domain.rules.prepared import Rulebook
 from clinic_app.errors import ClinicError
+from clinic_app.services.backups import Restoring
+from clinic_app.services.overview import MatterPages
 from clinic_app.services.ports.vault import Vault
+from clinic_app.services.recovery import Recovery
+from tests.support.command_line import cheap_recovery, cheap_restoring
 from tests.support.prepared_clinic import prepare
 from tests.support.qt import wait_for
 from tests.support.scratch import scratch_folder
@@ -23,6 +32,23 @@ from ui.tasks import Place, Tasks
 
 AT = datetime.fromisoformat("2026-11-12T15:30:00-06:00")
 """After both interviews."""
+
+
+class OnceWorkedOut(MatterPages):
+    """The real pages; the Guide, a tenth of a second, is worked out once for an account that looks the same.
+
+    It depends on the account, the rules and the moment, and on nothing else.
+    """
+
+    _known: ClassVar[dict[tuple[str, datetime, int], tuple[Rulebook, Guide]]] = {}
+
+    def guide(self, account: Account, *, as_of: datetime) -> Guide:
+        """See MatterPages."""
+        book = self._library.rulebook()
+        asked = (account.model_dump_json(), as_of, id(book))
+        if asked not in self._known:
+            self._known[asked] = (book, super().guide(account, as_of=as_of))  # with the book, or its id is another's
+        return self._known[asked][1]
 
 
 class CheapProgram(Clinic):
@@ -35,6 +61,21 @@ class CheapProgram(Clinic):
     def keeper(self) -> SqlCipherVaultKeeper:
         """Vaults that unlock at once."""
         return SqlCipherVaultKeeper(clock=self.clock, age=self.age, kdf=CHEAP_KDF)
+
+    @cached_property
+    def pages(self) -> MatterPages:
+        """Pages whose Guide is worked out once."""
+        return OnceWorkedOut(self.library, CLINIC_ZONE)
+
+    @cached_property
+    def restoring(self) -> Restoring:
+        """Restores that unlock at once."""
+        return cheap_restoring(self)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """The way in with sheets, likewise."""
+        return cheap_recovery(self)
 
 
 @cache

@@ -25,14 +25,18 @@ from clinic_app.adapters.vault.envelope import close_envelope, require_canonical
 from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.log_kinds import MATTER_ERASED, READS
 from clinic_app.domain.merkle import leaf_hash, tree_root
 from clinic_app.domain.passphrases import same
+from clinic_app.domain.recovery_steps import SheetKind
+from clinic_app.domain.tombstone import TOMBSTONE_KIND, to_body
 from clinic_app.errors import ClinicError, EvidenceError, InputError, StorageError, UnlockError
+from clinic_app.services.ports.backups import Generation, Stage, Watch, WrittenBackup
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import ByteSource
-from clinic_app.services.ports.records import (
+from clinic_app.services.ports.erasing import Erasure
+from clinic_app.services.ports.record_values import (
     LAID_ASIDE,
-    ByteSink,
     ColumnRow,
     DueCounts,
     DueRow,
@@ -45,7 +49,16 @@ from clinic_app.services.ports.records import (
     SealedFile,
     SearchHit,
 )
-from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault, VaultInfo
+from clinic_app.services.ports.records import ByteSink
+from clinic_app.services.ports.vault import (
+    CheckPart,
+    CheckWatch,
+    NewVault,
+    Person,
+    Role,
+    VaultFault,
+    VaultInfo,
+)
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -83,7 +96,10 @@ class _State:
     secrets: dict[str, bytes] = field(default_factory=dict)
     privileged: dict[str, bytes] = field(default_factory=dict)
     work_product: dict[tuple[str, str], tuple[Revision, ...]] = field(default_factory=dict)
+    work_product_sheet: str = ""
+    with_device: set[str] = field(default_factory=set)
     log: list[tuple[bytes, bytes]] = field(default_factory=list)
+    answers: int = 0
 
     def leaves(self) -> list[bytes]:
         return [leaf_hash(salt + entry) for salt, entry in self.log]
@@ -113,6 +129,10 @@ class FakeRecords(_OfAnOpenVault):
             self._state.drafts.pop((record_id, path), None)
         else:
             self._state.drafts[record_id, path] = value
+            self._state.answers += 1
+
+    def answers_given(self) -> int:
+        return self._state.answers
 
     def drafts(self, record_id: str) -> dict[str, bytes]:
         return {path: value for (record, path), value in sorted(self._state.drafts.items()) if record == record_id}
@@ -156,7 +176,7 @@ class FakeRecords(_OfAnOpenVault):
             body, record_id=record_id, kind=kind, parents=parents, author=author, device=device, at=at
         )
         revision = Revision(revision_id, record_id, kind, parents, author, device, at, body)
-        self.note("record_saved", record_id, revision_id)
+        self.note("record.saved", record_id, revision_id)
         before = kept.revisions if kept else []
         self._state.records[record_id] = _Kept(kind, index, [*before, revision], len(self._state.log))
         if clear_drafts:
@@ -220,7 +240,9 @@ class FakeRecords(_OfAnOpenVault):
 
     def changes(self) -> int:
         state = self._state
-        return hash((len(state.log), tuple(sorted(state.drafts.items())), len(state.files)))
+        told = [json.loads(entry)["event"] for _salt, entry in state.log]
+        changes = sum(event not in READS for event in told)
+        return hash((changes, tuple(sorted(state.drafts.items())), len(state.files)))
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         typed = _pieces(text)
@@ -381,6 +403,9 @@ class FakeRecordReader:
     def drafts(self, record_id: str) -> dict[str, bytes]:
         return self._open.drafts(record_id)
 
+    def answers_given(self) -> int:
+        return self._open.answers_given()
+
     def find(self, kind: str, key: str) -> str | None:
         return self._open.find(kind, key)
 
@@ -493,6 +518,59 @@ class FakePeople(_OfAnOpenVault):
         prepare()
         self._state.ways[person.person_id] = (person, typed)
 
+    def remove(self, people: tuple[Person, ...], present: str) -> None:
+        self._refuse_unless(present)
+        for person in people:
+            self._refuse_oneself(person)
+        if self._person.role is not Role.ATTORNEY and any(each.role is Role.ATTORNEY for each in people):
+            raise InputError("only_attorneys_remove", "Only an attorney can remove an attorney.")
+        for person in people:
+            del self._state.ways[person.person_id]
+
+    def change_role(
+        self, person: Person, role: Role, present: str, *, theirs: str = "", prepare: Callable[[], None]
+    ) -> None:
+        self._refuse_oneself(person)
+        now, own = self._state.ways[person.person_id]
+        if now.role is role:
+            raise InputError("same_role", "This is their role already.", where="role")
+        if Role.ATTORNEY in (role, now.role) and self._person.role is not Role.ATTORNEY:
+            raise InputError("only_attorneys_enrol", "Only an attorney gives or takes it.", where="role")
+        self._refuse_unless(present)
+        if role is Role.ATTORNEY:
+            if unicodedata.normalize("NFKC", theirs) != own:
+                raise UnlockError("wrong_theirs", "This is not that person's passphrase.")
+            prepare()
+        self._state.ways[person.person_id] = (replace(now, role=role), own)
+
+    def replace_sheet(self, present: str, recipient: str, kind: SheetKind) -> None:
+        if self._person.role is not Role.ATTORNEY:
+            raise InputError("only_attorneys", "Only an attorney can replace a sheet.")
+        self._refuse_unless(present)
+        if kind is SheetKind.WORK_PRODUCT:
+            self._state.work_product_sheet = recipient
+
+    def _refuse_unless(self, present: str) -> None:
+        if unicodedata.normalize("NFKC", present) != self._state.ways[self._person.person_id][1]:
+            raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
+
+    def _refuse_oneself(self, person: Person) -> None:
+        if person.person_id == self._person.person_id:
+            raise InputError("not_oneself", "Nobody does this to themselves.")
+        if person.person_id not in self._state.ways:
+            raise InputError("not_in_vault", "This person has no way into the vault.", where="handle")
+
+    def uses_device(self) -> bool:
+        return self._person.person_id in self._state.with_device
+
+    def use_device(self, present: str, secret: bytes | None) -> None:
+        _, own = self._state.ways[self._person.person_id]
+        if unicodedata.normalize("NFKC", present) != own:
+            raise UnlockError("wrong_passphrase", "This passphrase does not open the vault.")
+        self._state.with_device.discard(self._person.person_id)
+        if secret is not None:
+            self._state.with_device.add(self._person.person_id)
+
     def change_passphrase(self, present: str, new: str) -> None:
         person, own = self._state.ways[self._person.person_id]
         if unicodedata.normalize("NFKC", present) != own:
@@ -501,6 +579,70 @@ class FakePeople(_OfAnOpenVault):
             raise InputError("same_passphrase", "This is the passphrase you have already.", where="passphrase")
         require_strength(new)
         self._state.ways[person.person_id] = (person, unicodedata.normalize("NFKC", new))
+
+
+class FakeSheets(_OfAnOpenVault):
+    """A `VaultSheets` in memory."""
+
+    def has_work_product(self) -> bool:
+        if self._person.role is not Role.ATTORNEY:
+            raise InputError("only_attorneys", "Only an attorney can make a sheet for work product.")
+        return bool(self._state.work_product_sheet)
+
+    def keep_work_product(self, recipient: str) -> None:
+        if self.has_work_product():
+            raise InputError("sheet_exists", "There is a sheet for work product already.")
+        self._state.work_product_sheet = recipient
+        FakeRecords(self._state, self._person, self._clock).note("sheet_kept")
+
+
+class FakeBackups(_OfAnOpenVault):
+    """A `VaultBackups` that keeps what it was asked to write, newest first."""
+
+    _written: dict[Path, tuple[Generation, ...]]
+
+    def __init__(self, state: _State, person: Person, clock: Clock) -> None:
+        super().__init__(state, person, clock)
+        self._written = {}
+
+    @property
+    def vault_id(self) -> str:
+        return self._kept.vault_id
+
+    def write(self, place: Path, *, made_at: datetime, watch: Watch) -> WrittenBackup:
+        state = self._state
+        if not place.is_dir():
+            raise StorageError("backup_place_missing", "The folder for backups is not there.")
+        for stage in Stage:
+            watch(stage, 1.0)
+        name, size = made_at.strftime("%Y-%m-%dT%H%M%SZ"), len(state.log)
+        digest = hashlib.sha256(f"{name}{size}".encode()).hexdigest()
+        made = Generation(name, state.vault_id, made_at, size, len(state.files), 0, digest)
+        self._written[place] = (made, *self._written.get(place, ()))
+        return WrittenBackup(made, state.answers, self._written[place], same_disk=True)
+
+
+class FakeEraser(_OfAnOpenVault):
+    """A `VaultEraser` in memory; its log keeps every word."""
+
+    def erase(self, erasure: Erasure) -> None:
+        state, stone = self._state, erasure.tombstone
+        records = FakeRecords(state, self._person, self._clock)
+        for each in erasure.anew:
+            records.commit(each.record_id, each.kind, each.body, index=each.index)
+        for record_id in set(stone.records) - {each.record_id for each in erasure.anew}:
+            state.records.pop(record_id, None)
+            for path in records.drafts(record_id):
+                del state.drafts[record_id, path]
+        for file_id in stone.files:
+            state.files.pop(file_id, None)
+        for kind, key in [each for each in state.work_product if stone.is_of(each[1].partition("/")[0])]:
+            del state.work_product[kind, key]
+        tombstone_id = records.new_record_id()
+        note = NoteSigner(state.device_id, state.device_key).sign(stone.text(f"amparo/{state.device_id}"))
+        index = IndexEntry(tombstone_id, columns={"on": f"{stone.at:%Y-%m-%d}"})
+        records.commit(tombstone_id, TOMBSTONE_KIND, to_body(note), index=index)
+        records.note(MATTER_ERASED, tombstone_id)
 
 
 class FakeVault:
@@ -514,8 +656,11 @@ class FakeVault:
         self.records = FakeRecords(state, person, clock)
         is_attorney = person.role is Role.ATTORNEY
         self.privileged: FakePrivileged | None = FakePrivileged(state, person, clock) if is_attorney else None
+        self.eraser: FakeEraser | None = FakeEraser(state, person, clock) if is_attorney else None
         self.people = FakePeople(state, person, clock)
         self.alarms: tuple[ClinicError, ...] = ()
+        self.backups = FakeBackups(state, person, clock)
+        self.sheets = FakeSheets(state, person, clock)
         state.sequence += 1
         state.is_open = True
         self.records.note("vault_opened")
@@ -524,7 +669,7 @@ class FakeVault:
         state, leaves = self._state, self._state.leaves()
         return VaultInfo(
             vault_id=state.vault_id,
-            format_version=1,
+            format_version=2,
             clinic_name=state.clinic_name,
             device_id=state.device_id,
             sequence=state.sequence,
@@ -536,6 +681,11 @@ class FakeVault:
             cipher="none",
             kdf="none",
         )
+
+    def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
+        for part in CheckPart:
+            watch(part)
+        return ()
 
     def reading(self) -> FakeVaultReading:
         if not self._state.is_open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.vault.copies import read_copies, unlock
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS
 from clinic_app.adapters.vault.state import database_key
@@ -14,7 +15,7 @@ from tests.support.vaults import PASSPHRASE
 
 def keys_of(home: Path) -> dict[str, bytes]:
     """The keys that open a vault, by name; nobody may have it open."""
-    unlocked = unlock(read_copies(home / "vault"), PASSPHRASE, CHEAPEST)
+    unlocked = unlock(read_copies(home / "vault"), PASSPHRASE, CHEAPEST, PyrageBox())
     held = {name: database_key(unlocked.header, unlocked.keys, name) for name in (RECORDS, PRIVILEGED)}
     found = {name: key for name, key in held.items() if key is not None}
     return {**found, "master": unlocked.keys.master, "passphrase": PASSPHRASE.encode()}

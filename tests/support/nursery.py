@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -70,10 +71,16 @@ class Nursery:
         self._heard = 0
         raise AssertionError(f"the nursery itself ended: {self.errors()}")
 
+    @property
+    def copy(self) -> int:
+        """The process that lives now; 0: none."""
+        return self._copy
+
     def kill(self) -> None:
         """Ends the copy as a power cut would."""
         if self._copy:
-            os.kill(self._copy, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.kill(self._copy, signal.SIGKILL)
 
     def send(self, line: str) -> None:
         """Says something to the copy."""

@@ -5,8 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clinic_app.errors import ClinicError
-from clinic_app.services.ports.records import PrivilegedStore, RecordStore
-from clinic_app.services.ports.vault import Person, Role, Vault, VaultInfo, VaultPeople, VaultReading
+from clinic_app.services.ports.backups import VaultBackups
+from clinic_app.services.ports.erasing import VaultEraser
+from clinic_app.services.ports.records import RecordStore
+from clinic_app.services.ports.vault import (
+    CheckWatch,
+    Person,
+    Role,
+    Vault,
+    VaultFault,
+    VaultInfo,
+    VaultPeople,
+    VaultReading,
+    VaultSheets,
+)
+from clinic_app.services.ports.work_product import PrivilegedStore
 
 
 class InHandsOf:
@@ -25,8 +38,23 @@ class InHandsOf:
         return self._vault.privileged if self.person.role is Role.ATTORNEY else None
 
     @property
+    def backups(self) -> VaultBackups:
+        return self._vault.backups
+
+    @property
+    def sheets(self) -> VaultSheets:
+        return self._vault.sheets
+
+    @property
+    def eraser(self) -> VaultEraser | None:
+        return self._vault.eraser if self.person.role is Role.ATTORNEY else None
+
+    @property
     def people(self) -> VaultPeople:
         return self._vault.people
+
+    def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
+        return self._vault.check(watch)
 
     @property
     def alarms(self) -> tuple[ClinicError, ...]:

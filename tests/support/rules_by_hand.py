@@ -173,9 +173,11 @@ def nava(f: Facts) -> str:
     window = within(f.get("incident_date"), float("-inf"), NAVA_ENDS)
     if window is False:
         return "info"
+    if window is None:  # the day, once known, may lie where it is information
+        return "unknown"
     four = ("i213_states_warrantless", "i213_location", "i213_community_ties", "i213_id_statement")
     said = either(*(no(f, name) for name in four), opposite(filled(f, "i213_escape_facts")))
-    applies = both(window, is_in(f, "nava_state", "IL", "IN", "WI", "MO", "KY", "KS"), warrantless(f))
+    applies = both(is_in(f, "nava_state", "IL", "IN", "WI", "MO", "KY", "KS"), warrantless(f))
     return judged(applies, reported(f, said))
 
 

@@ -17,6 +17,7 @@ from clinic_app.domain.fault_report import report_of
 from clinic_app.domain.recovery_key import rows
 from clinic_app.errors import StorageError
 from clinic_app.services.sealed_document import examine, take_out
+from tests.support.backup_states import BACKUP_SCREENS, BACKUP_STATES
 from tests.support.clock_states import CLOCK_STATES
 from tests.support.desks import CheapProgram
 from tests.support.finding_states import FINDING_STATES
@@ -25,6 +26,7 @@ from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
 from tests.support.pki import impostor
 from tests.support.place_states import PLACE_STATES
 from tests.support.prepared_clinic import CITY, FORM, board
+from tests.support.recovery_states import RECOVERY_SCREENS
 from tests.support.scratch import scratch_folder
 from tests.support.sealed_things import make_document, sample_bundle, trusting, verifier
 from ui.crash_dialog import CrashDialog
@@ -35,7 +37,6 @@ from ui.pages.declaration.script_words import ScriptWords
 from ui.pages.finding_row import FindingRow
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.first_run.stages import Stage
-from ui.pages.recovery_note import RecoveryNote
 from ui.palette import CommandPalette
 from ui.presenters.checking import CheckingPresenter
 from ui.presenters.declaration import DeclarationPresenter
@@ -131,7 +132,8 @@ def _wrong_group(_desk: Desk, page: QWidget) -> None:
 
 BEFORE_THE_LOCK: Final[dict[str, Maker]] = {
     **CLIENT_WINDOWS,
-    "recovery-note": lambda _desk: RecoveryNote(),
+    **RECOVERY_SCREENS,
+    **BACKUP_SCREENS,
     "first-language": _step(Stage.LANGUAGE),
     "first-clinic": _step(Stage.CLINIC),
     "first-passphrase": _step(Stage.PASSPHRASE),
@@ -394,6 +396,8 @@ def _files(_desk: Desk, shell: Shell) -> QDialog:
 
 
 STATES: Final[dict[str, tuple[str, Act]]] = {
+    "keeping-hold": ("keeping-a", press("keeping.hold")),
+    "keeping-closing": ("keeping-a", press("keeping.close")),
     "first-type-back-wrong": ("first-type-back", _wrong_group),
     "before-compared": ("before-b", press("before.compare")),
     "before-engaged": ("before-a", press("before.engagement.state.documentation_only")),
@@ -426,9 +430,11 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     **FINDING_STATES,
     **HISTORY_STATES,
     **LANGUAGE_STATES,
+    **BACKUP_STATES,
     **PLACE_STATES,
     "people-adding": ("people", press("people.add")),
     "people-changing": ("people", press("people.change")),
+    "people-sheet": ("people", press("work_sheet.make")),
     "matter-history": ("matter-account-b", press("matter.account.history")),
     "matter-as-of": ("matter-overview-b", press("matter.as_of")),
     "declaration-why": ("declaration-b", press("declaration.why.2")),

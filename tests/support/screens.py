@@ -104,6 +104,8 @@ _STOPS: Final[dict[str, Stop]] = {
     "clocks-b": Stop(PageCode.CLOCKS, B),
     "compare-a": Stop(PageCode.COMPARE, A),
     "trash": Stop(PageCode.TRASH),
+    "keeping": Stop(PageCode.KEEPING),
+    "keeping-a": Stop(PageCode.KEEPING, A),
     "keying": Stop(PageCode.KEYING, B),
     "emergency": Stop(PageCode.EMERGENCY),
     "before-a": Stop(PageCode.BEFORE, A),
@@ -115,6 +117,7 @@ _STOPS: Final[dict[str, Stop]] = {
     "packs": Stop(PageCode.PACKS),
     "people": Stop(PageCode.PEOPLE),
     "log": Stop(PageCode.LOG),
+    "backups": Stop(PageCode.BACKUPS),
     "check": Stop(PageCode.CHECK),
     "settings": Stop(PageCode.SETTINGS),
 }

@@ -9,7 +9,7 @@ from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.determination import Determination, Judgment
 from clinic_app.services.determinations import DETERMINATION_KIND
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.vault import Vault
 from tests.support.fakes import FakeVault
 

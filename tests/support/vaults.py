@@ -13,7 +13,7 @@ from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failed_unlocks import FOLDER as TRIES
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import UnlockError
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from clinic_app.services.ports.vault import NewVault, Person, Role
 
 CHEAP_KDF = KdfPolicy(

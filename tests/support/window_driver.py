@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -21,15 +23,35 @@ from ui.shell import Shell
 from ui.stops import Stop
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from clinic_app.services.backups import Restoring
+    from clinic_app.services.recovery import Recovery
+
 SIZE = (1440, 900)
 AFTER_BOTH = datetime.fromisoformat("2026-11-12T15:30:00-06:00")
 
 
 def cheap_program() -> Clinic:
     """The real program after both interviews, but unlocking costs milliseconds. Loads nothing of the tests' own."""
-    program = Clinic(StandingClock(AFTER_BOTH))
+    program = _CheapClinic(StandingClock(AFTER_BOTH))
     program.keeper = SqlCipherVaultKeeper(clock=program.clock, age=program.age, kdf=CHEAP_KDF)
     return program
+
+
+class _CheapClinic(Clinic):
+    """Other ways in are cheap as well, and loaded where somebody takes one."""
+
+    @cached_property
+    def restoring(self) -> Restoring:
+        from tests.support.command_line import cheap_restoring
+
+        return cheap_restoring(self)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        from tests.support.command_line import cheap_recovery
+
+        return cheap_recovery(self)
 
 
 class WindowDriver:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from clinic_app.services.ports.records import ColumnRow, IndexEntry
+from clinic_app.services.ports.record_values import ColumnRow, IndexEntry
 from tests.support.qt import wait_for
 from ui.desk import Desk
 from ui.due_days import DueDays

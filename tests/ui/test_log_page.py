@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
-from clinic_app.domain.log_kinds import GROUPS, MATTER_OPENED, LogGroup
+from clinic_app.domain.log_kinds import GROUPS, MATTER_OPENED, VAULT_CLOSED, VAULT_OPENED, LogGroup
+from clinic_app.said import said
 from clinic_app.services.log_pages import PAGE
+from clinic_app.services.ports.vault import VaultFault
 from clinic_app.services.verification.logs import verify_log
 from tests.support.pages import on_screen, speaking
 from tests.support.qt import wait_for
 from ui.choosing import files
 from ui.desk import Desk
+from ui.pages.log.list import LogEntryLine
 from ui.pages.log.page import GROUPS as OFFERED
 from ui.presenters.log import LogPresenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
-from ui.words import Language, say
+from ui.theme.icon_names import Icon
+from ui.words import Language, say, spoken
 
 
 class Log:
@@ -41,6 +46,10 @@ class Log:
 
     def settle(self) -> None:
         assert self.desk.tasks.drain(20.0)
+
+    def read(self) -> list[str]:
+        """All words in view."""
+        return [label.text() for label in self.page.findChildren(QLabel) if label.isVisibleTo(self.page)]
 
     def choose(self, group: LogGroup | None) -> list[str]:
         """What the list says then."""
@@ -62,6 +71,45 @@ def log(app: QApplication, desk: Desk) -> Iterator[Log]:
     made = Log(app, desk)
     yield made
     made.page.close()
+
+
+def test_opening_and_closing_have_signs_of_their_own() -> None:
+    signs = {event: LogEntryLine(0, LogGroup.OPENING, "-", "-", event).sign for event in (VAULT_OPENED, VAULT_CLOSED)}
+    assert signs == {VAULT_OPENED: Icon.LOCK_OPEN, VAULT_CLOSED: Icon.LOCK}
+
+
+def test_everything_is_checked_while_one_works(log: Log) -> None:
+    told: list[str] = []
+    log.presenter.told.connect(told.append)
+    log.page.check.start.click()
+    assert not log.page.check.start.isEnabled()
+    log.settle()
+    assert log.page.check.start.isEnabled()
+    assert told == [say("log.check_sound")]
+    assert [text for text in log.read() if text.startswith(say("log.check_sound"))]
+
+
+def test_each_fault_is_told_with_what_to_do(log: Log) -> None:
+    text, hint = said("A kept file is missing."), said("Restore it from the newest backup.")
+    log.presenter._checked((VaultFault("file_missing", "att/1", text, hint),))
+    assert {f"att/1: {text}", hint} <= set(log.read())
+    with speaking(Language.SPANISH):
+        wait_for(lambda: {f"att/1: {spoken(text)}", spoken(hint)} <= set(log.read()))
+        assert spoken(hint) != hint
+
+
+def test_a_check_can_be_stopped_and_says_so(log: Log) -> None:
+    told: list[str] = []
+    log.presenter.told.connect(told.append)
+    busy = Event()
+    log.desk.tasks.run(Place.COPY, lambda _token: busy.wait(10), owner=log.desk, saying="-")
+    log.presenter._check()
+    newest = max(log.desk.tasks._tasks)
+    log.desk.tasks._tasks[newest].cancel()
+    busy.set()
+    log.settle()
+    assert told == [say("log.check_cancelled")]
+    assert log.page.check.start.isEnabled()
 
 
 def note(desk: Desk, times: int) -> None:

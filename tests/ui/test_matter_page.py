@@ -164,7 +164,7 @@ def test_the_account_tells_every_answer_in_words(seat: Seat) -> None:
     assert told["arrest_at"].value == "Fri 30 Oct 06:20 to 06:40"
     assert told["release_terms"].value == "Ankle monitor or phone app"
     unknown = next(name for name, answer in answered.items() if answer.state is AnswerState.CLIENT_DOES_NOT_KNOW)
-    assert told[unknown].value == "Doesn't know"
+    assert told[unknown].value == "Doesn’t know"
     assert told[unknown].sign is not None
     said = [row for row in rows if row.kind is RowKind.SAID]
     assert len(said) == len(account.statement)

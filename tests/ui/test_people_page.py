@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from clinic_app.errors import UnlockError
-from clinic_app.services.ports.vault import Role
+from clinic_app.services.ports.vault import Person, Role
 from tests.support.pages import on_screen
 from tests.support.qt import wait_for
 from tests.support.roles import InHandsOf
@@ -182,6 +182,70 @@ def test_one_more_person_by_the_keyboard(seat: Seat) -> None:
     assert len(seat.told) == 1
 
 
+OTHER = "thistle ribbon anchor purple mosaic"
+
+
+def with_paralegal(seat: Seat) -> None:
+    """Somebody else, whom the attorney may change."""
+    person = Person("5" * 32, "pdoe", "P. Doe", Role.PARALEGAL)
+    on_lane(seat.desk, lambda: seat.desk.vault.people.add(person, OTHER, prepare=lambda: None))
+    seat.presenter.enter(Stop(PageCode.PEOPLE))
+    seat.wait()
+
+
+def test_somebody_is_removed_by_the_keyboard_after_what_it_means_was_said(seat: Seat) -> None:
+    assert seat.page.findChild(QAbstractButton, f"people.edit.{seat.desk.person.handle}") is None  # nobody their own
+    with_paralegal(seat)
+    seat.press("people.edit.pdoe")
+    seat.press("people.what.remove")
+    assert any("P. Doe will no longer open this vault" in text and "still open" in text for text in seat.read())
+    seat.press("people.do_person")
+    assert "Type your own passphrase first." in seat.read()
+    seat.type("people.asking_present", OTHER)
+    seat.press("people.do_person")
+    assert "This passphrase does not open the vault." in seat.read()
+    assert seat.page.person.present.hasFocus()
+    seat.type("people.asking_present", PASSPHRASE)
+    QTest.keyClick(seat.page.person.present, Qt.Key.Key_Return)
+    seat.wait()
+    assert seat.told == ["P. Doe no longer opens this vault. Make a new backup."]
+    assert "Paralegal · pdoe" not in seat.read()
+    assert seat.kept() == []
+    assert not seat.page.person.isVisible()
+    assert not seat.opened_by(OTHER)
+    assert seat.opened_by(PASSPHRASE)
+
+
+def test_another_role_and_the_attorneys_with_their_own_passphrase(seat: Seat) -> None:
+    with_paralegal(seat)
+    seat.press("people.edit.pdoe")
+    seat.press("people.do_person")
+    assert "Choose the new role first." in seat.read()
+    seat.press("people.other_role.attorney")
+    seat.type("people.asking_present", PASSPHRASE)
+    seat.type("people.their_own", "not theirs")
+    seat.press("people.do_person")
+    assert "This is not that person's passphrase; nothing was changed." in seat.read()
+    assert seat.page.person.theirs.hasFocus()
+    seat.type("people.their_own", OTHER)
+    seat.press("people.do_person")
+    assert seat.told == ["P. Doe is from now on: Attorney"]
+    seat.press("people.edit.pdoe")
+    seat.press("people.other_role.records_officer")
+    assert not seat.page.person.theirs.isVisible()
+    assert any("Work product gets a new key" in text for text in seat.read())
+    seat.type("people.asking_present", PASSPHRASE)
+    seat.press("people.do_person")
+    assert "Records officer · pdoe" in seat.read()
+    seat.press("people.edit.pdoe")
+    seat.type("people.asking_present", PASSPHRASE)
+    seat.press("people.person_leave")
+    assert seat.kept() == []
+    button = seat.page.findChild(QAbstractButton, "people.edit.pdoe")
+    assert button is not None
+    assert button.hasFocus()
+
+
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
@@ -256,6 +320,9 @@ def test_it_speaks_spanish_and_stays_where_it_was(seat: Seat) -> None:
 def test_it_is_whole_named_and_large_enough(seat: Seat, percent: int, direction: Qt.LayoutDirection) -> None:
     seat.app.setLayoutDirection(direction)
     current().choose(percent=percent)
+    with_paralegal(seat)
+    seat.press("people.edit.pdoe")
+    seat.press("people.other_role.attorney")
     seat.press("people.change")
     seat.press("people.add")
     wait_for(lambda: seat.drawn() and seat.page.adding.new.passphrase)

@@ -14,12 +14,14 @@ from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.paper.line_order import begins_right
 from tests.support.cut import faults_of
 from tests.support.interviewing import interviewing
+from tests.support.pages import speaking
 from tests.support.qt import wait_for
 from tests.ui.test_interview_presenter import open_at, stored
 from ui.desk import Desk
 from ui.presenters.interview import InterviewPresenter
 from ui.theme.theme import Theme
 from ui.widgets.words import Words
+from ui.words import Language
 
 FIELD = "consent_given"
 
@@ -112,3 +114,30 @@ def test_words_from_the_right_keep_their_text_and_no_markup(theme: Theme) -> Non
 def test_the_direction_of_words_is_that_of_their_first_letter(text: str) -> None:
     assert not begins_right("a" + text)
     assert begins_right("1. «ع" + text)
+
+
+def test_beside_english_questions_stands_what_the_window_speaks(presenter: InterviewPresenter) -> None:
+    """Else half of the words around an English question would be Spanish and the others English."""
+    open_at(presenter, field=FIELD)
+    page = presenter.page
+    page.header.language_chosen.emit("en")
+    wait_for(lambda: presenter.saving.is_saved)
+    library = ShippedLibrary()
+    english, spanish = (library.script(tag).ask(FIELD) for tag in ("en", "es"))
+
+    def shown() -> list[str]:
+        part = page.sheet.part
+        question = None if part is None else part.question(FIELD)
+        words = [] if question is None else question.findChildren(Words)
+        return [each.text() for each in words if each.text() in (english, spanish)]
+
+    wait_for(lambda: shown() == [english])
+    assert page.current_field == FIELD
+    with speaking(Language.SPANISH):
+        wait_for(lambda: shown() == [english, spanish])
+        assert page.current_field == FIELD
+        page.header.language_chosen.emit("es")
+        wait_for(lambda: shown() == [spanish, english])
+        page.header.language_chosen.emit("en")
+        wait_for(lambda: shown() == [english, spanish])
+    wait_for(lambda: shown() == [english])

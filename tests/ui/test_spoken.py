@@ -24,7 +24,7 @@ from clinic_app.errors import (
     UnlockError,
 )
 from clinic_app.services.affidavit import require_consent
-from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.record_values import FileRef
 from clinic_app.services.ports.vault import Role
 from tests.support.english import english_in
 from tests.support.packs import folder, parcel, signed

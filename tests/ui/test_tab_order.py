@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QPushButton, QSpacerItem, QWidget, QWidgetItem
+from shiboken6 import Shiboken
 
 from clinic_app.errors import StorageError
 from tests.support.accessibility import in_tab_order, order_faults
@@ -19,6 +20,8 @@ from tests.support.tab_key import never_reached
 from ui.desk import Desk
 from ui.interview.page import InterviewPage
 from ui.shell import Shell
+from ui.widgets.laid_out import laid_out
+from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.trouble import TroublePlace
 
@@ -28,6 +31,26 @@ BACKWARDS = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft)
 
 def box(way: QBoxLayout.Direction, parent: QWidget) -> QBoxLayout:
     return QBoxLayout(way, parent)
+
+
+def places_known() -> list[object]:
+    """What Python holds of places in layouts."""
+    return [each for each in Shiboken.getAllValidWrappers() if isinstance(each, QWidgetItem | QSpacerItem)]
+
+
+@pytest.mark.usefixtures("theme")
+def test_nothing_is_left_behind_of_the_places_that_were_looked_at() -> None:
+    """Or a place that goes would be found later at the address of something else, in its stead."""
+    window = QWidget()
+    outer, inner = Column(window), Row()
+    outer.addLayout(inner)
+    for layout in (outer, inner, inner):
+        layout.addWidget(QPushButton())
+    outer.addStretch(1)
+    known = set(map(id, places_known()))
+    keep_reading_order(window)
+    assert [each for each in places_known() if id(each) not in known] == []
+    assert [laid_out(outer)[0], len(laid_out(outer)), len(laid_out(inner))] == [inner, 2, 2]
 
 
 @pytest.mark.usefixtures("app")

@@ -371,3 +371,20 @@ def in_order(page: TodayPage) -> None:
         each.mapTo(page, each.rect().topLeft()).y() for each, aside in zip(order, asides, strict=True) if not aside
     ]
     assert heights == sorted(heights)
+
+
+@pytest.mark.parametrize(("tries", "words"), [(1, "tried once"), (3, "tried 3 times")])
+def test_wrong_passphrases_are_told_quietly_and_lead_to_the_log(
+    page: TodayPage, view: TodayView, tries: int, words: str
+) -> None:
+    assert "passphrase" not in texts(page)
+    page.show_view(view, tries=tries)
+    page.finish()
+    wait_for(lambda: words in texts(page))
+    asked: list[bool] = []
+    page.log_requested.connect(lambda: asked.append(True))
+    press(page, "today.tried")
+    assert asked
+    page.show_view(view)
+    page.finish()
+    wait_for(lambda: "passphrase" not in texts(page))

@@ -21,6 +21,7 @@ from ui.theme import tokens
 from ui.theme.sizes import Sizes
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
+from ui.widgets.laid_out import laid_out
 from ui.widgets.layouts import Column, Flow, Row
 
 
@@ -190,9 +191,7 @@ class ClientBody(QScrollArea):
 
 def _forget(layout: QLayout) -> None:
     """What a layout and those in it had measured; Qt would do so only later."""
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner = item.layout() if item is not None else None
-        if inner is not None:
+    for inner in laid_out(layout):
+        if isinstance(inner, QLayout):
             _forget(inner)
     layout.invalidate()

@@ -18,7 +18,7 @@ from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
-from ui.words import chosen, named, say
+from ui.words import Language, chosen, named, say
 
 BACK_KEY = "Ctrl+Shift+J"
 MODE_KEY = "Ctrl+Shift+F"
@@ -105,8 +105,11 @@ class SheetHead(QWidget):
         how = "as_asked" if asked_in == spoken else "read_through"
         key = "interview.edit.statement.as_said" if told else f"interview_page.{how}"
         self._client.setText(say(key, language=language_words(spoken if told else asked_in, short=True)))
-        self._english.setText(language_words(wording.english.language, short=True))
-        self._english.setVisible(spoken != wording.english.language if told else wording.bilingual)
+        beside = (
+            Language.ENGLISH if told else wording.english.language
+        )  # lines are translated into English, for the papers
+        self._english.setText(language_words(beside, short=True))
+        self._english.setVisible(spoken != Language.ENGLISH if told else wording.bilingual)
 
     def show_way_back(self, to: str) -> None:
         """Shows the way back to a question, by its name; hidden where it is empty."""

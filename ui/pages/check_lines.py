@@ -22,7 +22,7 @@ SIGNS = {
     State.INVALID: (Icon.TRIANGLE, Tone.LATE),
 }
 """As on the signature bar."""
-_PLAIN = ("title", "document_id", "bundle_id", "pages", "files", "entries")
+_PLAIN = ("title", "document_id", "bundle_id", "pages", "files", "entries", "erased")
 _LOOKED_AT = (1, 2, 1 + 2, 2 + 2)
 
 

@@ -28,7 +28,7 @@ from ui.words import Language, say
 SYSTEM = "system"
 """The look that follows the system's."""
 _LOOKS = (SYSTEM, *ThemeName)
-_OF_CASES = ("reporting", "trash")
+_OF_CASES = ("keeping", "reporting", "trash")
 _LICENCES = ("amparo", "qt", "fonts", "files")
 
 
@@ -60,12 +60,14 @@ class SettingsPage(ScrollPage):
     percent_chosen = Signal(int)
     lock_chosen = Signal(int)
     lock_interview_chosen = Signal(int)
+    keeping_requested = Signal()
     trash_requested = Signal()
     reporting_requested = Signal()
     wording_requested = Signal()
     packs_requested = Signal()
     people_requested = Signal()
     log_requested = Signal()
+    backups_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("settings", parent)
@@ -182,10 +184,12 @@ class SettingsPage(ScrollPage):
         card = ListCard("settings.vault", say("settings.vault"))
         for code, icon, about, asked in (
             ("people", Icon.PEOPLE, "people.settings_about", self.people_requested),
+            ("backups", Icon.STICK, "backups.settings_about", self.backups_requested),
             ("log", Icon.LIST, "log.settings_about", self.log_requested),
             ("wording", Icon.SPEECH, "wording.about", self.wording_requested),
             ("packs", Icon.SCALE, "packs.settings_about", self.packs_requested),
             ("reporting", Icon.PADLOCK, "reporting.settings_about", self.reporting_requested),
+            ("keeping", Icon.CALENDAR, "keeping.settings_about", self.keeping_requested),
             ("trash", Icon.BIN, "trash.about", self.trash_requested),
         ):
             if code in _OF_CASES and not self.offers_cases:

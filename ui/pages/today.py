@@ -15,15 +15,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from clinic_app.services.tasks import DueTask
-from clinic_app.services.today import Changed, DueClock, TodayView
+from clinic_app.services.today import DueClock, TodayView
+from ui.backup_words import BackupsTold
 from ui.pages.changed_line import ChangedLine
 from ui.pages.clock_lines import DueLine
 from ui.pages.lines import ListCard, Section
-from ui.pages.matter_lines import about
 from ui.pages.new_matter import BeginButtons
-from ui.pages.notice import clock_warning, notice
+from ui.pages.notice import notice
 from ui.pages.scrolling import ScrollPage
-from ui.pages.task_lines import due_tasks
+from ui.pages.today_aside import Aside, Ways, fill_aside
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
@@ -46,13 +46,16 @@ class TodayPage(ScrollPage):
 
     matter_opened = Signal(str)
     new_requested = Signal()
+    backups_requested = Signal()
+    log_requested = Signal()
+    sheet_requested = Signal()
     language_changed = Signal()
 
     def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
         super().__init__("today", parent)
         self._zone = zone
         self._view: TodayView | None = None
-        self._tasks: tuple[DueTask, ...] = ()
+        self._told = Aside()
         self._all_shown = False
         self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
         self._summary = Words(tone=Tone.INK2, wrap=True)
@@ -79,11 +82,24 @@ class TodayPage(ScrollPage):
         current().changed.connect(self._arrange)
         self.setAccessibleName(say("sidebar.today"))
 
-    def show_view(self, view: TodayView, tasks: tuple[DueTask, ...] = ()) -> None:
-        """Shows clocks, changes and the tasks due soonest; the keyboard stays on the line it was on, if it is there."""
-        if (view, tasks) == (self._view, self._tasks):
+    def show_view(
+        self,
+        view: TodayView,
+        tasks: tuple[DueTask, ...] = (),
+        backups: BackupsTold | None = None,
+        tries: int = 0,
+        *,
+        lacks_sheet: bool = False,
+    ) -> None:
+        """Shows clocks and what stands beside them; the keyboard stays on its line, if that is there.
+
+        Args:
+            tasks, backups, tries, lacks_sheet: as `Aside`.
+        """
+        told = Aside(tasks, backups, tries, lacks_sheet)
+        if (view, told) == (self._view, self._told):
             return
-        self._view, self._tasks = view, tasks
+        self._view, self._told = view, told
         self._fill()
 
     def finish(self) -> None:
@@ -233,30 +249,10 @@ class TodayPage(ScrollPage):
             lines[first_new].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_aside(self, column: Column, view: TodayView) -> None:
-        if self._tasks:
-            column.addWidget(due_tasks(self._tasks, view.day, self.matter_opened.emit))
-        if view.changed:
-            section = Section(say("today.recent"))
-            card = ListCard("today.recent", say("today.recent"))
-            for changed in view.changed:
-                card.add(self._changed_line(changed, view))
-            section.column.addWidget(card)
-            column.addWidget(section)
-        if view.ahead_of_clock is not None:
-            column.insertWidget(0, clock_warning(view.ahead_of_clock, view.day, self._zone))
-        if view.stale:
-            section = Section(say("today.rules"))
-            text = count("today.stale", view.stale)
-            section.column.addWidget(notice("today.stale", Icon.SCALE, text, say("today.stale_next")))
-            column.addWidget(section)
-        column.addStretch(1)
-
-    def _changed_line(self, changed: Changed, view: TodayView) -> ChangedLine:
-        what = about(changed.columns, view.day)
-        when = dates.ago(changed.at, view.day, self._zone)
-        line = ChangedLine(changed.matter, what, when)
-        line.clicked.connect(lambda _on=False, matter=changed.matter: self.matter_opened.emit(matter))
-        return line
+        ways = Ways(
+            self.matter_opened.emit, self.backups_requested.emit, self.log_requested.emit, self.sheet_requested.emit
+        )
+        fill_aside(column, view, self._told, ways, self._zone)
 
     def _arrange(self) -> None:
         """Beside one another where there is room, else what changed goes under the clocks."""

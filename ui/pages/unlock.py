@@ -30,6 +30,8 @@ from ui.widgets.words import Words
 from ui.words import count, dates, say, spoken
 
 WRONG = "wrong_passphrase"
+WRONG_WITH_KEYRING = "wrong_with_keyring"
+"""Either the passphrase is wrong, or what this computer's keyring adds to it."""
 _SECOND_MS = 1000
 
 

@@ -83,6 +83,10 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.log import LogPresenter
 
             return LogPresenter(desk)
+        case PageCode.BACKUPS:
+            from ui.presenters.backups import BackupsPresenter
+
+            return BackupsPresenter(desk)
         case PageCode.PEOPLE:
             from ui.presenters.people import PeoplePresenter
 
@@ -91,6 +95,10 @@ def make_presenter(code: PageCode, desk: Desk, remembered: Remembered) -> Presen
             from ui.presenters.trash import TrashPresenter
 
             return TrashPresenter(desk)
+        case PageCode.KEEPING:
+            from ui.presenters.keeping import KeepingPresenter
+
+            return KeepingPresenter(desk)
         case PageCode.CLOCKS:
             from ui.presenters.clocks import ClocksPresenter
 

@@ -13,7 +13,7 @@ from clinic_app.errors import ClinicError, DocumentError
 from clinic_app.services.affidavit import SealedDeclaration
 from clinic_app.services.declaration_view import DraftView, Offer
 from clinic_app.services.drafting import Drafting
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.vault import Role
 from clinic_app.services.sealed_document import SealedView
 from ui.commands import Command

@@ -49,6 +49,8 @@ class FirstRun(QObject):
     """A ClinicError that has no better place than the window's banner."""
     language_chosen = Signal(str)
     """Already spoken; to be remembered."""
+    restore_requested = Signal()
+    """There was a clinic before, and a backup of it."""
 
     def __init__(
         self, program: Program, vault_folder: Path, tasks: Tasks, ask_printer: AskPrinter | None = None
@@ -65,6 +67,7 @@ class FirstRun(QObject):
         page.forward_requested.connect(lambda stage: self._forward[Stage(stage)]())
         page.back_requested.connect(lambda stage: self._show(Stage(stage)))
         page.language.language_chosen.connect(self.language_chosen)
+        page.language.restore_requested.connect(self.restore_requested)
         page.passphrase.draw_requested.connect(self._draw)
         page.passphrase.judge_requested.connect(self._judge)
         page.start.first_client_requested.connect(lambda: self.finished.emit(Stop(PageCode.INTERVIEW)))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.intake import Account
@@ -145,7 +145,8 @@ class InterviewPresenter(Presenter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Guide says its words anew when the window speaks another language."""
         if watched is self.page and event.type() == QEvent.Type.LanguageChange and self._opened is not None:
-            self.guide.speak(self._asked_in.wording(self._opened))
+            place = (self.page.spot, self.page.current_field)
+            QTimer.singleShot(0, self, lambda: self._asked_in.say_again(*place))  # when every part has heard of it
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:

@@ -11,6 +11,7 @@ from ui.interview.wording import Wording
 from ui.presenters.interview_opening import OFFICE, Opened, has_no_words
 
 if TYPE_CHECKING:
+    from clinic_app.domain.intake.intake import Account
     from ui.presenters.interview import InterviewPresenter
 
 
@@ -20,7 +21,7 @@ class AskedIn(QObject):
     def __init__(self, presenter: InterviewPresenter) -> None:
         super().__init__(presenter)
         self._presenter = presenter
-        self._language = OFFICE
+        self._language = self._beside = OFFICE
         presenter.page.header.language_chosen.connect(self.choose)
 
     def begin(self, opened: Opened) -> None:
@@ -36,6 +37,7 @@ class AskedIn(QObject):
     def speak(self, opened: Opened) -> Wording:
         """Everything around the questions takes these words, which are given back."""
         wording = self.wording(opened)
+        self._beside = wording.english.language
         self._presenter.client.speak(wording)
         self._presenter.interpreting.speak(wording)
         self._presenter.page.header.show_languages(tuple(opened.scripts), self._language)
@@ -53,9 +55,28 @@ class AskedIn(QObject):
             hand.set_interview(language=language, asked_in=None)
         else:
             hand.set_interview(asked_in=None if language == hand.account.interview.language else language)
-        account, spot, field = hand.account, page.spot, page.current_field
+        self._show(opened, hand.account, (page.spot, page.current_field))
+
+    def say_again(self, spot: int, field: str) -> None:
+        """The window speaks another language: what stands beside the questions may be another one, too.
+
+        Args:
+            spot, field: where one was before it did.
+        """
+        presenter, opened = self._presenter, self._presenter.opened
+        if opened is None or presenter.hand.account is None:
+            return
+        wording = self.wording(opened)
+        if wording.english.language == self._beside:
+            presenter.guide.speak(wording)
+        else:
+            presenter.page.commit()
+            self._show(opened, presenter.hand.account, (spot, field))
+
+    def _show(self, opened: Opened, account: Account, place: tuple[int, str]) -> None:
+        presenter, page = self._presenter, self._presenter.page
         wording = self.speak(opened)
         page.show_account(wording, answers_of(account), account.statement, spoken=account.interview.language)
         presenter.guide.speak(wording)
-        page.go(spot, field)
+        page.go(*place)
         presenter.commands_changed.emit()  # on a mirrored page Back has another key

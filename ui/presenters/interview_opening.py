@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -20,9 +21,10 @@ from ui.desk import Desk
 from ui.interview.header_words import InterpreterLine, Whose
 from ui.interview.wording import Wording
 from ui.recipient_names import with_recipients
+from ui.words import chosen
 
 OFFICE: Final = "en"
-"""The language that stands beside the one that is asked in."""
+"""The language that stands beside the one that is asked in, unless it is that."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,21 @@ class Opened:
     """By field, what was typed and is no answer yet."""
 
     def wording(self, asked_in: str) -> Wording:
-        """The questions in a language beside the office's. Raises KeyError where there is no script in it."""
-        return Wording(self.scripts[asked_in], self.scripts[OFFICE])
+        """The questions in a language, and what they mean. Raises KeyError where there is no script in it."""
+        return worded(self.scripts, asked_in)
+
+
+def worded(scripts: Mapping[str, InterviewScript], asked_in: str) -> Wording:
+    """The questions in a language, and beside it English, or the window's language where one asks in English.
+
+    So nothing on a page is in a language that is neither, and whoever asks reads what it means.
+
+    Raises:
+        KeyError: there is no script in it.
+    """
+    window = str(chosen())
+    beside = window if asked_in == OFFICE and window in scripts else OFFICE
+    return Wording(scripts[asked_in], scripts[beside])
 
 
 class Door:

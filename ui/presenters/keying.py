@@ -27,7 +27,7 @@ from ui.pages.keying.asked import answer_told
 from ui.pages.keying.keyed import KeyedLine
 from ui.pages.keying.page import KeyingPage
 from ui.pages.keying.start import PaperHead
-from ui.presenters.interview_opening import OFFICE, is_untouched
+from ui.presenters.interview_opening import OFFICE, is_untouched, worded
 from ui.presenters.interview_saving import InterviewSaving, TurnedBack
 from ui.presenters.presenter import Presenter
 from ui.recipient_names import with_recipients
@@ -198,7 +198,7 @@ class KeyingPresenter(Presenter):
         self._language = account.interview.language
         scripts = opened.scripts
         asked_in = self._language if self._language in scripts else OFFICE
-        self._wording = Wording(scripts[asked_in], scripts[OFFICE])
+        self._wording = worded(scripts, asked_in)
         taken = {line.line_id for line in account.statement}
         self._lines = count(next(number for number in count(1) if f"k{number}" not in taken))
         self.saving.begin(self._matter, can_undo=opened.can_undo, can_redo=False)

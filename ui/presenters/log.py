@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.log_kinds import GROUPS
 from clinic_app.domain.typed_times import read_day_near
+from clinic_app.services.ports.vault import CheckPart
+from ui.commands import Command
 from ui.desk import Desk
+from ui.pages.log.check_card import CheckResult, FoundFault
 from ui.pages.log.list import LogEntryLine
 from ui.pages.log.page import LogPage
 from ui.presenters.presenter import Presenter
 from ui.stops import Stop
 from ui.tasks import Place
-from ui.words import dates, say
+from ui.theme import tokens
+from ui.words import count, dates, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from clinic_app.services.log_pages import LogPage as Entries
     from clinic_app.services.log_pages import LogRow
+    from clinic_app.services.ports.vault import VaultFault
+    from ui.jobs import Token
 
 SUFFIX = ".jsonl"
+_SHARE: Final = {
+    CheckPart.HEADER: 0.0,
+    CheckPart.PAGES: 0.05,
+    CheckPart.CONTENTS: 0.3,
+    CheckPart.FILES: 0.6,
+    CheckPart.WORK_PRODUCT: 0.95,
+}
+"""How much of a check is done when a part begins."""
 
 
 class LogPresenter(Presenter):
@@ -39,6 +54,7 @@ class LogPresenter(Presenter):
         self.view.asked.connect(self._ask)
         self.view.older_wanted.connect(self._read_older)
         self.view.export_requested.connect(self._export)
+        self.view.check_requested.connect(self._check)
 
     def enter(self, stop: Stop) -> None:
         """Reads anew."""
@@ -53,6 +69,10 @@ class LogPresenter(Presenter):
             failed=self.trouble,
             key="log_key",
         )
+
+    def commands(self) -> tuple[Command, ...]:
+        """The check."""
+        return (Command("log.check", self._check, "", self.view.check.start.isEnabled),)
 
     def first(self) -> QWidget | None:
         """The group that is asked for."""
@@ -106,7 +126,8 @@ class LogPresenter(Presenter):
             if about:
                 what = say("log.with", what=what, thing=about)
         when = self._when(row.tried_at or row.at)
-        return LogEntryLine(row.n, row.group, what, say("log.under", when=when, who=row.who) if row.who else when)
+        under = say("log.under", when=when, who=row.who) if row.who else when
+        return LogEntryLine(row.n, row.group, what, under, row.event)
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone(self.desk.zone)
@@ -139,9 +160,48 @@ class LogPresenter(Presenter):
             is_export=True,
         )
 
+    def _check(self) -> None:
+        desk = self.desk
+        self._set_checking(True)
+        desk.tasks.run(
+            Place.COPY,
+            lambda token: desk.vault.check(_teller(token)),
+            owner=self,
+            saying=say("log.check.header"),
+            done=self._checked,
+            failed=self.trouble,
+            cancelled=lambda: self.told.emit(say("log.check_cancelled")),
+            ended=lambda: self._set_checking(False),
+            is_export=True,
+        )
+
+    def _set_checking(self, checking: bool) -> None:
+        self.view.check.show_running(checking)
+        self.commands_changed.emit()
+
+    def _checked(self, faults: tuple[VaultFault, ...]) -> None:
+        found = tuple(FoundFault(fault.where, fault.text, fault.hint) for fault in faults)
+        now = self.desk.program.clock.now()
+        self.view.check.show_result(CheckResult(partial(self._when, now), found))
+        self.told.emit(count("log.check_faults", len(faults)) if faults else say("log.check_sound"))
+
     def _exported(self, _done: object) -> None:
         self.told.emit(say("log.exported"))
         self._ask()
+
+
+def _teller(token: Token) -> Callable[[CheckPart], None]:
+    """Tells a person what is looked at, and lets the window's thread go first between two looks."""
+    told: list[CheckPart] = []
+
+    def tell(part: CheckPart) -> None:
+        if part in told:
+            token.rest(tokens.BREATH_MS)
+        else:
+            told.append(part)
+            token.report(_SHARE[part], say(f"log.check.{part}"))
+
+    return tell
 
 
 def _fill(content: bytes, target: BinaryIO) -> None:

@@ -130,6 +130,7 @@ class MatterPresenter(Presenter):
             Command("matter.as_of", view.head.as_of.open_sheet, allowed=lambda: self._seen is not None),
             Command("matter.clocks", lambda: self._leave_for(PageCode.CLOCKS, "")),
             Command("matter.compare", lambda: self._leave_for(PageCode.COMPARE, "")),
+            Command("matter.keeping", lambda: self._leave_for(PageCode.KEEPING, "")),
             Command("matter.throw", self._throw, allowed=self._may_throw),
             Command("matter.throw_account", self._throw_account, allowed=self._may_throw_account),
             Command("matter.filter", self._to_filter, "Ctrl+F", lambda: self._read is not None),

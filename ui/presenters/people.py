@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.services.people import roles_to_give
 from clinic_app.services.ports.vault import Role
 from ui.desk import Desk
 from ui.jobs import Token
 from ui.pages.people.new_passphrase import NewPassphrase
-from ui.pages.people.page import PeoplePage, PersonLine
+from ui.pages.people.page import PeoplePage
+from ui.pages.people.person_card import PersonLine
+from ui.presenters.device_secret import DeviceSecretPresenter
 from ui.presenters.presenter import Presenter
+from ui.presenters.recovery_sheet import RecoverySheet
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.words import say
 
 if TYPE_CHECKING:
     from clinic_app.domain.passphrases import Strength
+    from clinic_app.errors import ClinicError
     from clinic_app.services.people import People
     from clinic_app.services.ports.vault import Person
 
@@ -42,12 +47,37 @@ class PeoplePresenter(Presenter):
             part.draw_requested.connect(lambda language, part=part: self._draw(part, language))
             part.judge_requested.connect(lambda typed, part=part: self._judge(part, typed))
         own.change_requested.connect(self._change)
+        self._device = DeviceSecretPresenter(desk, self.page.device_card)
+        self._device.told.connect(self.told)
+        self._device.troubled.connect(self.trouble)
+        self._sheets = self._sheets_of_an_attorney()
         adding.add_requested.connect(self._add)
+        self.page.person.remove_requested.connect(self._remove)
+        self.page.person.role_requested.connect(self._change_role)
+
+    def _sheets_of_an_attorney(self) -> tuple[RecoverySheet, ...]:
+        if self.desk.person.role is not Role.ATTORNEY:
+            return ()
+        cards = (
+            (self.page.sheet_card, SheetKind.WORK_PRODUCT, "work_sheet.kept"),
+            (self.page.records_card, SheetKind.RECORDS, "records_sheet.kept"),
+        )
+        made = []
+        for card, kind, told in cards:
+            sheet = RecoverySheet(self.desk, card, kind)
+            sheet.kept.connect(lambda told=told: self.told.emit(say(told)))
+            sheet.kept.connect(self._device.look)
+            sheet.troubled.connect(self.trouble)
+            made.append(sheet)
+        return tuple(made)
 
     def enter(self, stop: Stop) -> None:
         """Reads who there is."""
         del stop
         self._read()
+        for sheet in self._sheets:
+            sheet.look()
+        self._device.look()
 
     def _read(self) -> None:
         def read(_token: Token) -> tuple[tuple[Person, ...], tuple[str, ...]]:
@@ -124,6 +154,46 @@ class PeoplePresenter(Presenter):
             done=changed,
             failed=self.page.own.refused,
         )
+
+    def _remove(self, handle: str, present: str) -> None:
+        def removed(gone: tuple[Person, ...]) -> None:
+            self._done_with_person(say("people.removed", name=gone[0].display_name))
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            lambda _token: self._people().remove((handle,), present),
+            owner=self,
+            saying=say("people.saying.remove"),
+            done=removed,
+            failed=self._person_refused,
+            is_export=True,  # nobody is locked out while the vault gets new keys
+        )
+
+    def _change_role(self, handle: str, role: str, present: str, theirs: str) -> None:
+        def changed(person: Person) -> None:
+            told = say(f"people.role.{person.role.value}")
+            self._done_with_person(say("people.role_changed", name=person.display_name, role=told))
+
+        self.desk.tasks.run(
+            Place.VAULT,
+            lambda _token: self._people().change_role(handle, Role(role), present, theirs=theirs),
+            owner=self,
+            saying=say("people.saying.role"),
+            done=changed,
+            failed=self._person_refused,
+            is_export=True,
+        )
+
+    def _done_with_person(self, told: str) -> None:
+        self.page.person.fold()
+        self.page.own.open.setFocus()
+        self.told.emit(told)
+        self._read()
+
+    def _person_refused(self, error: ClinicError) -> None:
+        self.page.person.refused(error)
+        if error.code == "rekey_waits":  # it is done, but for the rest
+            self._read()
 
     def _add(self, name: str, role: str, passphrase: str) -> None:
         def add(_token: Token) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -18,38 +18,70 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-    from clinic_app.services.founding import NewClinic
+    from clinic_app.services.rehearsal import Rehearsal
     from ui.jobs import Token
-    from ui.pages.first_run.page import FirstRunPage
+    from ui.pages.first_run.sheet import SheetStep
+    from ui.pages.first_run.type_back import TypeBackStep
     from ui.program import Program
 
 AskPrinter = Callable[["QWidget"], "QPrinter | None"]
 
 
+class NewPaper(Protocol):
+    """A sheet that was not tried yet."""
+
+    @property
+    def sheet(self) -> bytes:
+        """The PDF; secret."""
+
+    @property
+    def rehearsal(self) -> Rehearsal:
+        """What is typed back from it."""
+
+
+class TrialPage(Protocol):
+    """Where a sheet is put onto paper and typed back."""
+
+    @property
+    def sheet(self) -> SheetStep:
+        """Prints or saves."""
+
+    @property
+    def type_back(self) -> TypeBackStep:
+        """Asks for groups."""
+
+    def busy(self, saying: str) -> None:
+        """While something is done nothing can be pressed twice."""
+
+    def take_forward(self) -> None:
+        """Puts the keyboard on the button that goes on."""
+
+    def show_stage(self, stage: Stage) -> None:
+        """Shows the one or the other."""
+
+
 class SheetTrial(QObject):
-    """Hands out the sheet of a new clinic and compares what is typed from it.
+    """Hands out a new sheet and compares what is typed from it.
 
     Args:
         program: the wired program.
-        page: of the first run.
+        page: of the first run, or the card of another sheet.
         tasks: all threads.
         ask_printer: chooses a printer; the system's dialog where None.
     """
 
-    def __init__(
-        self, program: Program, page: FirstRunPage, tasks: Tasks, ask_printer: AskPrinter | None = None
-    ) -> None:
+    def __init__(self, program: Program, page: TrialPage, tasks: Tasks, ask_printer: AskPrinter | None = None) -> None:
         super().__init__()
         self._program, self._page, self._tasks = program, page, tasks
         self._ask_printer = ask_printer or _system_dialog
-        self._new: NewClinic | None = None
+        self._new: NewPaper | None = None
         page.sheet.print_requested.connect(self._print)
         page.sheet.save_requested.connect(self._save)
         page.type_back.group_typed.connect(self._try_group)
         page.type_back.print_again_requested.connect(self._print_anew)
 
-    def begin(self, new: NewClinic) -> None:
-        """From now on this clinic's sheet is handed out and tried."""
+    def begin(self, new: NewPaper) -> None:
+        """From now on this sheet is handed out and tried."""
         self._new = new
         self._page.type_back.ask(new.rehearsal.shape, new.rehearsal.asked)
 
@@ -60,7 +92,7 @@ class SheetTrial(QObject):
     def _print(self) -> None:
         if self._new is None:
             return
-        printer = self._ask_printer(self._page)
+        printer = self._ask_printer(self._page.sheet)
         if printer is None:
             return
         sheet, now, name = self._new.sheet, self._now(), say("first_run.paper_title")
@@ -84,7 +116,7 @@ class SheetTrial(QObject):
     def _save(self) -> None:
         if self._new is None:
             return
-        path = files.choose_save_path(self._page, say("first_run.paper_title"), ".pdf")
+        path = files.choose_save_path(self._page.sheet, say("first_run.paper_title"), ".pdf")
         if path is None:
             return
         sheet, now = self._new.sheet, self._now()

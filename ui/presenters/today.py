@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.role import Role
+from clinic_app.services.set_up import WORK_PRODUCT_SHEET
+from ui.backup_words import BackupsTold
 from ui.desk import Desk
 from ui.pages.today import TodayPage
 from ui.presenters.lists import ListReader
@@ -16,6 +19,7 @@ from ui.stops import PageCode, Stop
 from ui.theme import tokens
 
 if TYPE_CHECKING:
+    from clinic_app.services.backups import BackupState
     from clinic_app.services.tasks import DueTask
     from clinic_app.services.today import TodayView
 
@@ -25,6 +29,10 @@ class _Read(NamedTuple):
 
     view: TodayView
     tasks: tuple[DueTask, ...]
+    backups: BackupState
+    tries: int
+    now: datetime
+    lacks_sheet: bool
 
 
 class TodayPresenter(Presenter):
@@ -39,12 +47,18 @@ class TodayPresenter(Presenter):
         self.view = page or TodayPage(desk.zone)
         super().__init__(desk, self.view)
         self._is_shown = False
+        self._tries: int | None = None
+        self._is_attorney = desk.person.role is Role.ATTORNEY
         self._list = ListReader(
             self,
             self._view_at,
             self._show,
             self.trouble,
         )
+        self.view.backups_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.BACKUPS)))
+        self.view.sheet_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.PEOPLE)))
+        self.view.log_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.LOG)))
+        desk.backing_up.changed.connect(self._read_if_shown)
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
         self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
@@ -55,12 +69,20 @@ class TodayPresenter(Presenter):
         with self.desk.reading.moment():  # lines and counts of one state
             view = self.desk.reading.today.view(now, language=language)
             due = self.desk.reading.to_do.due(limit=tokens.LINES_AT_FIRST)
+            backups = self.desk.reading.backups.state()
+            reading = self.desk.reading.vault
+            lacks_sheet = self._is_attorney and reading.records.secret(WORK_PRODUCT_SHEET) is None
+            if self._tries is None:  # it stays what it was when the vault was opened
+                self._tries = self.desk.reading.log.failed_since_last_time()
         words = self.desk.program.library.rule_words(language)
         titled = ((item, item.task.model_copy(update={"title": words.task(item.task)})) for item in due)
-        return _Read(view, tuple(replace(item, task=task) for item, task in titled))
+        return _Read(
+            view, tuple(replace(item, task=task) for item, task in titled), backups, self._tries, now, lacks_sheet
+        )
 
     def _show(self, read: _Read) -> None:
-        self.view.show_view(read.view, read.tasks)
+        backups = BackupsTold.of(read.backups, read.now, self.desk.zone)
+        self.view.show_view(read.view, read.tasks, backups, read.tries, lacks_sheet=read.lacks_sheet)
         self.desk.counted.emit(read.view.matters)
 
     def enter(self, stop: Stop) -> None:

@@ -23,6 +23,7 @@ class Icon(StrEnum):
     PHONE = "phone"
     SEARCH = "search"
     LOCK = "lock"
+    LOCK_OPEN = "lock-open"
     PENCIL = "pencil"
     BOX = "box"
     CHEVRON_BACK = "chevron-back"
@@ -91,6 +92,7 @@ _NAMES: Final = {
     Icon.PHONE: QT_TRANSLATE_NOOP("icons", "Contacts"),
     Icon.SEARCH: QT_TRANSLATE_NOOP("icons", "Search"),
     Icon.LOCK: QT_TRANSLATE_NOOP("icons", "Lock"),
+    Icon.LOCK_OPEN: QT_TRANSLATE_NOOP("icons", "Opened"),
     Icon.PENCIL: QT_TRANSLATE_NOOP("icons", "Write or change"),
     Icon.BOX: QT_TRANSLATE_NOOP("icons", "Bundle"),
     Icon.CHEVRON_BACK: QT_TRANSLATE_NOOP("icons", "Back"),

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
+from ui.widgets.laid_out import laid_out
+
 _BACKWARDS = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft)
 
 
@@ -93,12 +95,10 @@ def _inside(widget: QWidget) -> list[QWidget]:
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
     backwards = isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS
-    for index in reversed(places) if backwards else places:
-        item = layout.itemAt(index)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _of_layout(inner)
+    inside = laid_out(layout)
+    for each in reversed(inside) if backwards else inside:
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from _of_layout(each)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -61,7 +59,7 @@ class Words(QLabel):
         if self.wordWrap() and begins_right(text):
             self.setTextFormat(Qt.TextFormat.RichText)  # escaped: it stays plain text
             self.setAccessibleName(text)
-            lines = escape(text).replace("\n", "<br>")
+            lines = _as_markup(text)
             super().setText(f'<p dir="rtl" style="margin:0">{lines}</p>')
             return
         if self.textFormat() != Qt.TextFormat.PlainText:
@@ -134,9 +132,16 @@ class Voice(QLabel):
         theme = current()
         theme.font(Step.VOICE)  # the serif may not have been needed before
         least = theme.sizes.line(Step.VOICE)  # at least: a face that needs more room, as Naskh does, takes it
-        lines = escape(self._words).replace("\n", "<br>")
+        lines = _as_markup(self._words)
         self.setText(f'<p style="line-height:{least}px; -qt-line-height-type:minimum; margin:0">{lines}</p>')
         self.setAccessibleName(self._words)
+
+
+def _as_markup(text: str) -> str:
+    """Plain text that a text document shows as it is."""
+    from html import escape  # a table of two thousand names, which the first page does not need
+
+    return escape(text).replace("\n", "<br>")
 
 
 class Hairline(QFrame):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from clinic_app.adapters.vault import rows
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.header import FORMAT, Header
+from clinic_app.adapters.vault.header import Header
 from clinic_app.adapters.vault.log import stored_head
 from clinic_app.services.ports.vault import VaultInfo
 
@@ -22,7 +22,7 @@ def describe(database: Database, header: Header, device_id: str) -> VaultInfo:
     counts = database.rows("SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind")
     return VaultInfo(
         vault_id=header.vault_id,
-        format_version=FORMAT,
+        format_version=header.format,
         clinic_name=rows.meta(database, "clinic_name"),
         device_id=device_id,
         sequence=header.seq,

@@ -20,6 +20,7 @@ from clinic_app.adapters.durable import make_folder, write_durably
 from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import translated
+from clinic_app.domain.log_kinds import BACKUP_RESTORED
 from clinic_app.domain.merkle import TreeHasher
 from clinic_app.domain.signed_note import Checkpoint, NoteKey, parse_checkpoint, parse_note
 from clinic_app.said import said
@@ -79,11 +80,20 @@ def anchor_faults(
     found += [(f"--anchor {n}", content) for n, content in enumerate(others, start=1)]
     read = [(where, _read(content, key)) for where, content in found]
     roots = _roots(database, {anchor.size for _, anchor in read if anchor is not None})
+    restored = _restored(database)
     length = database.value("SELECT count(*) FROM log")
     for where, anchor in read:
         if anchor is None:
             text = said("This is no anchor that this device signed.")
             yield VaultFault("anchor_unreadable", where, text)
+        elif restored is not None and restored[0] < anchor.size and roots.get(anchor.size) != anchor.root:
+            text = said(
+                "This vault was restored from the backup of {day}: what was signed after that backup, up to entry "
+                "{size} of its log, is not in it.",
+                day=restored[1],
+                size=anchor.size,
+            )
+            yield VaultFault("log_restored", where, text)
         elif anchor.size > length:
             text = said(
                 "The vault is older than an anchor: its log has {found} entries where {size} were signed.",
@@ -143,6 +153,16 @@ def _roots(database: Database, sizes: set[int]) -> dict[int, bytes]:
         if tree.size in sizes:
             roots[tree.size] = tree.root()
     return roots
+
+
+def _restored(database: Database) -> tuple[int, str] | None:
+    """How many entries the first backup had that this vault was made of, and its day; as its log says."""
+    sql = "SELECT entry FROM log WHERE instr(entry, ?) > 0 ORDER BY n LIMIT 1"
+    found = database.row(sql, (f'"event":"{BACKUP_RESTORED}","n":'.encode(),))
+    if found is None:
+        return None
+    told = json.loads(found[0])
+    return (int(told["detail"]), str(told["subject"])[:10]) if str(told["detail"]).isdecimal() else None
 
 
 def _let_go(files: list[Path], database: Database) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from clinic_app.adapters.vault import recovery, rows
 from clinic_app.adapters.vault.anchors import anchor_faults
+from clinic_app.adapters.vault.backup_access import VaultMoment
+from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
-from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, HeaderCopy, HeaderError
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header, HeaderCopy, HeaderError
 from clinic_app.adapters.vault.keys import KEY_SIZE
 from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.outside import refuse_foreign
@@ -27,30 +29,98 @@ from clinic_app.adapters.vault.what_to_do import advised
 from clinic_app.domain.signed_note import NoteKey, parse_note_key
 from clinic_app.errors import ClinicError, StorageError
 from clinic_app.said import said, words_of
-from clinic_app.services.ports.vault import VaultFault
+from clinic_app.services.ports.device import DeviceSecrets
+from clinic_app.services.ports.encryption import AgeBox
+from clinic_app.services.ports.vault import CheckPart, CheckWatch, VaultFault
 
 _AGE_START = b"age-encryption.org/v1\n"
 _SHOWN = 5
+_PIECE = 2**20
 
 
 def examine(
-    folder: Path, passphrase: str, policy: KdfPolicy, anchors: tuple[bytes, ...] = ()
+    folder: Path,
+    passphrase: str,
+    policy: KdfPolicy,
+    age: AgeBox,
+    anchors: tuple[bytes, ...] = (),
+    device: DeviceSecrets | None = None,
 ) -> tuple[VaultFault, ...]:
     """Looks at the whole vault.
 
     Args:
         anchors: of its log, kept elsewhere.
+        device: as for `unlock`.
 
     Raises:
         UnlockError: no copy of the header opens with this passphrase.
     """
     copies = read_copies(folder)
-    unlocked = unlock(copies, passphrase, policy)
+    unlocked = unlock(copies, passphrase, policy, age, device)
     faults = [*_header_faults(copies, unlocked, policy)]
     faults += _database_faults(folder, unlocked, RECORDS, anchors)
     faults += _database_faults(folder, unlocked, PRIVILEGED)
-    faults += _recovery_faults(folder, unlocked)
+    faults += _recovery_faults(folder, unlocked.header)
     return tuple(map(advised, faults))
+
+
+def examine_open(folder: Path, moment: VaultMoment, watch: CheckWatch) -> tuple[VaultFault, ...]:
+    """Looks at a vault that is open, as it was at one moment; see the port's `check`.
+
+    Args:
+        watch: what it raises ends the look.
+
+    Raises:
+        StorageError: `vault_closed`, for the vault was locked meanwhile.
+    """
+    watch(CheckPart.HEADER)
+    faults = [*_twice(lambda: list(_open_header_faults(folder, moment)))]
+    for name, database in ((RECORDS, moment.records), (PRIVILEGED, moment.privileged)):
+        if database is not None:
+            faults += _open_database_faults(folder, name, database, watch)
+    faults += _recovery_faults(folder, moment.header)
+    return tuple(map(advised, faults))
+
+
+def _open_header_faults(folder: Path, moment: VaultMoment) -> Iterator[VaultFault]:
+    copies = read_copies(folder)
+    for name, copy in copies.items():
+        if isinstance(copy, HeaderError):
+            yield _header_useless(name, copy)
+        elif not copy.authentic(moment.keys.for_header()):
+            yield _header_changed(name)
+    whole = {copy.header.seq for copy in copies.values() if isinstance(copy, HeaderCopy)}
+    if len(whole) > 1:
+        behind = min((copy.header.seq, name) for name, copy in copies.items() if isinstance(copy, HeaderCopy))
+        yield _header_behind(behind[1])
+
+
+def _open_database_faults(folder: Path, name: str, database: DatabaseBeside, watch: CheckWatch) -> Iterator[VaultFault]:
+    part = CheckPart.CONTENTS if name == RECORDS else CheckPart.WORK_PRODUCT
+    database.breathe = lambda: watch(part)
+    watch(CheckPart.PAGES)
+    try:
+        pages = _twice(lambda: list(_page_faults(database, name)))
+        yield from pages
+        watch(part)
+        if pages:
+            return
+        if name == RECORDS:
+            yield from content_faults(database)
+            yield from anchor_faults(folder, database, _device_key(database))
+            yield from _file_faults(folder, database, lambda: watch(CheckPart.FILES))
+        else:
+            yield from work_product_faults(database)
+            yield from _second_sheet_faults(folder, database)
+    except StorageError as error:
+        if error.code == "vault_closed":
+            raise
+        yield _fault(error, name)
+
+
+def _twice(look: Callable[[], list[VaultFault]]) -> list[VaultFault]:
+    """What a second look still finds: the first may have met a page or a header while it was being written."""
+    return look() and look()
 
 
 def _header_faults(
@@ -59,19 +129,26 @@ def _header_faults(
     for name in BOTH:
         copy = copies[name]
         if isinstance(copy, HeaderError):
-            yield VaultFault(
-                "header_damaged", name, said("This copy of the header is no use: {reason}.", reason=words_of(copy))
-            )
+            yield _header_useless(name, copy)
         elif not copy.authentic(unlocked.keys.for_header()):
-            yield VaultFault(
-                "header_damaged", name, said("This copy of the header was changed: its seal does not fit.")
-            )
+            yield _header_changed(name)
         elif copy.header != unlocked.header:
-            yield VaultFault(
-                "header_behind", name, said("This copy of the header is behind; opening the vault renews it.")
-            )
+            yield _header_behind(name)
         elif not policy.accepts(copy.header.kdf):
             yield VaultFault("header_parameters", name, said("Its passphrase protection is outside what is allowed."))
+
+
+def _header_useless(name: str, why: HeaderError) -> VaultFault:
+    text = said("This copy of the header is no use: {reason}.", reason=words_of(why))
+    return VaultFault("header_damaged", name, text)
+
+
+def _header_changed(name: str) -> VaultFault:
+    return VaultFault("header_damaged", name, said("This copy of the header was changed: its seal does not fit."))
+
+
+def _header_behind(name: str) -> VaultFault:
+    return VaultFault("header_behind", name, said("This copy of the header is behind; opening the vault renews it."))
 
 
 def _database_faults(
@@ -103,6 +180,7 @@ def _database_faults(
             yield from _file_faults(folder, database)
         if not pages and name == PRIVILEGED:
             yield from work_product_faults(database)
+            yield from _second_sheet_faults(folder, database)
     except StorageError as error:
         yield _fault(error, name)
     finally:
@@ -132,7 +210,7 @@ def _page_faults(database: Database, name: str) -> Iterator[VaultFault]:
             return  # the next look would only say the same again
 
 
-def _file_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
+def _file_faults(folder: Path, database: Database, watch: Callable[[], object] = bool) -> Iterator[VaultFault]:
     known = set()
     for file_id, *_, sealed_sha256, sealed_size, _identity, _salt in database.each(f"SELECT {COLUMNS} FROM files"):  # noqa: S608
         known.add(file_id)
@@ -140,7 +218,7 @@ def _file_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
         where = path.relative_to(folder).as_posix()
         if not path.is_file():
             yield VaultFault("file_missing", where, said("A kept file is missing."))
-        elif path.stat().st_size != sealed_size or _sha256(path) != sealed_sha256:
+        elif path.stat().st_size != sealed_size or _sha256(path, watch) != sealed_sha256:
             yield VaultFault("file_changed", where, said("A kept file was changed or is damaged."))
     for path in sorted(orphans(folder, known)):
         # A name that is not one of ours could be anybody's: it is not repeated.
@@ -148,7 +226,7 @@ def _file_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
         yield VaultFault("file_unknown", where, said("A file lies here that no record speaks of."))
 
 
-def _recovery_faults(folder: Path, unlocked: Unlocked) -> Iterator[VaultFault]:
+def _recovery_faults(folder: Path, header: Header) -> Iterator[VaultFault]:
     path = folder / recovery.FOLDER / recovery.FILE
     where = f"{recovery.FOLDER}/{recovery.FILE}"
     if not path.is_file():
@@ -157,7 +235,22 @@ def _recovery_faults(folder: Path, unlocked: Unlocked) -> Iterator[VaultFault]:
         )
         return
     content = path.read_bytes()
-    if not content.startswith(_AGE_START) or hashlib.sha256(content).hexdigest() != unlocked.header.recovery.sha256:
+    if not content.startswith(_AGE_START) or hashlib.sha256(content).hexdigest() != header.recovery.sha256:
+        yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
+
+
+def _second_sheet_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
+    """The file that the sheet for work product opens, where there is such a sheet."""
+    path = folder / recovery.FOLDER / recovery.WORK_PRODUCT_FILE
+    where = f"{recovery.FOLDER}/{recovery.WORK_PRODUCT_FILE}"
+    written = recovery.work_product_sha256(database)
+    if written and not path.is_file():
+        yield VaultFault(
+            "recovery_missing",
+            where,
+            said("The recovery file for work product is missing: its printed sheet opens nothing."),
+        )
+    elif written and recovery.sha256_of(path.read_bytes()) != written:
         yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
 
 
@@ -177,6 +270,10 @@ def _some(found: list[str]) -> str:
     return said("{first}; and {more} more", first=first, more=more) if more > 0 else first
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, watch: Callable[[], object]) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(_PIECE):
+            watch()
+            digest.update(piece)
+    return digest.hexdigest()

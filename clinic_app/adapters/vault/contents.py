@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from clinic_app.adapters.vault.header import RECORDS
 from clinic_app.adapters.vault.log import bound
 from clinic_app.adapters.vault.log_check import log_faults
 from clinic_app.adapters.vault.search import SearchRow, index_digest
+from clinic_app.domain.tombstone import TOMBSTONE_KIND, read_tombstone
 from clinic_app.said import said
 from clinic_app.services.ports.vault import VaultFault
 
@@ -53,15 +55,27 @@ def content_faults(database: Database) -> Iterator[VaultFault]:
     """
     logged = _Logged()
     yield from log_faults(database, logged.take)
-    yield from _revision_faults(database, logged)
+    gone = _erased(database)
+    yield from _revision_faults(database, logged, gone)
     yield from _list_faults(database, logged)
     if database.is_current:  # a vault that no later program opened yet has no such tables
         yield from _due_faults(database)
-    yield from _row_faults(database, logged)
+    yield from _row_faults(database, logged, gone)
     yield from _draft_faults(database)
 
 
-def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+def _erased(database: Database) -> frozenset[str]:
+    """Ids of records and files that a tombstone says are gone; each tombstone is pinned by the log like any record."""
+    sql = "SELECT envelope FROM revisions JOIN records USING (record_id) WHERE kind = ?"
+    gone: set[str] = set()
+    for (envelope,) in database.each(sql, (TOMBSTONE_KIND,)):
+        with suppress(ValueError):  # told as a revision that cannot be read
+            stone = read_tombstone(open_envelope(envelope).body)
+            gone.update(stone.records, stone.files)
+    return frozenset(gone)
+
+
+def _revision_faults(database: Database, logged: _Logged, gone: frozenset[str]) -> Iterator[VaultFault]:
     found: dict[str, set[str]] = defaultdict(set)
     sql = "SELECT revision_id, record_id, envelope, index_digest, salt FROM revisions ORDER BY n"
     parents: dict[str, set[str]] = defaultdict(set)
@@ -86,7 +100,7 @@ def _revision_faults(database: Database, logged: _Logged) -> Iterator[VaultFault
                 "revision_unlogged",
                 said("Record {record} has a revision that the log does not know.", record=record_id),
             )
-        if told.get(record_id, set()) - found[record_id]:
+        if told.get(record_id, set()) - found[record_id] and record_id not in gone:
             yield _fault(
                 "revision_missing", said("Record {record} lacks a revision that the log knows.", record=record_id)
             )
@@ -144,7 +158,7 @@ def _due_faults(database: Database) -> Iterator[VaultFault]:
             yield _fault("due_differs", said("The days that matters are due are not those that the lists show."))
 
 
-def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
+def _row_faults(database: Database, logged: _Logged, gone: frozenset[str]) -> Iterator[VaultFault]:
     pinned = (
         ("people", rows.PERSON_COLUMNS, "person.enrolled", rows.row_hash, "person_changed", said("A person's entry")),
         ("secrets", rows.KEY_COLUMNS, "secret.kept", rows.row_hash, "secret_changed", said("A key")),
@@ -158,7 +172,7 @@ def _row_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:
             if last is None or last[1] != row_hash(row):
                 yield _fault(code, said("{what} is not what the log says ({id}).", what=what, id=row[0]))
         for subject, _ in logged.all(event):
-            if subject not in there:
+            if subject not in there and subject not in gone:
                 yield _fault(code, said("{what} that the log knows is gone ({id}).", what=what, id=subject))
 
 

@@ -35,7 +35,7 @@ def build(
         OSError: likewise.
     """
     vault_id = secrets.token_hex(16)
-    keys = VaultKeys.fresh()
+    keys, own = VaultKeys.fresh(), age.new_identity()
     parameters = kdf.fresh_parameters()
     slot = make_slot(
         stretch(passphrase, parameters),
@@ -44,6 +44,7 @@ def build(
         role=first.role,
         vault_id=vault_id,
         kdf=parameters,
+        identity=own,
     )
     for name in (FILES, recovery.FOLDER):
         make_folder(folder / name)
@@ -72,7 +73,7 @@ def build(
         }
     )
     write_copies(folder, seal(header, keys.for_header()))
-    return Unlocked(header, keys, slot, stale=()), identity
+    return Unlocked(header, keys, slot, first.role, stale=(), recipient=own.recipient), identity
 
 
 def _make_records(folder: Path, key: bytes, vault_id: str, clinic_name: str, first: Person, clock: Clock) -> LogHead:

@@ -10,13 +10,14 @@ A connection belongs to the thread that opened it, but for the one beside a writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from clinic_app.adapters.durable import flush, sync_folder
 from clinic_app.adapters.vault import failures
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.adapters.vault.schema import FIRST_VERSION, NEWEST_VERSION
@@ -25,6 +26,8 @@ from clinic_app.said import said
 
 _BUSY_SECONDS = 2.0
 _CACHE_KIB = 64 * 1024
+_PASSING_KIB = 1024
+_PAGES_AT_ONCE = 2048
 # Off (ARCHITECTURE, decision 23): locking and wiping every allocation makes a search up to twenty times slower,
 # and plain copies stay in Python's own memory all the same. Locking ends the process that held the keys.
 _MEMORY_SECURITY = 0
@@ -64,8 +67,11 @@ class Access(Enum):
 class Database:
     """One open SQLCipher file. Every error that the disk or the file can cause comes out as StorageError."""
 
-    def __init__(self, path: Path, key: bytes, access: Access, *, vault_id: str) -> None:
+    def __init__(self, path: Path, key: bytes, access: Access, *, vault_id: str | None) -> None:
         """Opens an existing file with every check.
+
+        Args:
+            vault_id: whose it must be; None where nothing says so but the file.
 
         Raises:
             UnlockError: `not_encrypted`, `vault_damaged`, `vault_too_new`; the file is as it was.
@@ -128,6 +134,19 @@ class Database:
         with self._guarded():
             yield from self._connection.execute(sql, values)
 
+    def hand_out(self, sql: str, values: Row, take: Callable[[list[Row]], None], *, group: int) -> None:
+        """The rows of a query, so many at a time, for a list that is held smaller than its rows are.
+
+        A long list comes by each page once, so none of them is kept: they would stay for as long as the vault is open.
+        """
+        with self._guarded():
+            cursor = self._connection.execute(sql, values)
+            while found := cursor.fetchmany(group):
+                if len(found) == group:
+                    self._connection.execute(f"PRAGMA cache_size = -{_PASSING_KIB}")
+                take(found)
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
     def value(self, sql: str, values: Row = ()) -> Any:
         """The first column of the first row; there must be one.
 
@@ -176,13 +195,57 @@ class Database:
         if busy:
             raise failures.busy_in_use()
 
+    def has_key(self, key: bytes) -> bool:
+        """Whether the file is encrypted under this key."""
+        return self._key == key
+
+    def copy_under(self, path: Path, key: bytes) -> None:
+        """Writes all of it to a new file under another key, and reads that file back from the disk, page by page.
+
+        Raises:
+            StorageError: the disk failed, or the copy is not whole; what lies there counts for nothing.
+        """
+        self.fold_in()
+        with self._guarded():
+            with closing(empty_copy(path, key)) as copy:
+                self._connection.backup(copy, pages=_PAGES_AT_ONCE)
+            with path.open("rb+") as file:
+                flush(file.fileno())
+        with closing(Database(path, key, Access.READ, vault_id=self._vault_id)) as copied:
+            whole = copied.rows("PRAGMA integrity_check") == [("ok",)] and not copied.rows(
+                "PRAGMA cipher_integrity_check"
+            )
+            size = "SELECT page_count, (SELECT count(*) FROM sqlite_schema) FROM pragma_page_count"
+            if not whole or copied.row(size) != self.row(size):
+                raise failures.storage_failed()
+
+    def take_over(self, path: Path, key: bytes) -> None:
+        """Puts another file of the same content in its file's place, and goes on with that.
+
+        Raises:
+            StorageError: the disk failed; it goes on with the file that is there.
+        """
+        self.fold_in()
+        self._connection.close()
+        try:
+            with failures.translated():
+                path.replace(self.path)
+            self._key = key
+        finally:
+            self._reopen(failures.storage_failed)
+        if self._unusable:
+            raise self._unusable()
+        with failures.translated():
+            sync_folder(self.path.parent)
+
     def close(self) -> None:
         """Closes the connection; safe to call twice. Every later use raises StorageError `vault_closed`."""
         self._unusable = failures.vault_closed
         self._key = b""
         self._connection.close()
         if self._leave_no_shared_memory:
-            self._shared_memory.unlink(missing_ok=True)
+            with suppress(OSError):  # nothing is in it
+                self._shared_memory.unlink(missing_ok=True)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -196,12 +259,12 @@ class Database:
                 self._reopen()
             raise
 
-    def _reopen(self) -> None:
+    def _reopen(self, otherwise: Callable[[], StorageError] = failures.damaged_in_use) -> None:
         self._connection.close()
         try:
             self._connection = self._connect()
         except (UnlockError, StorageError):
-            self._unusable = failures.damaged_in_use
+            self._unusable = otherwise
 
     def _connect(self) -> sqlcipher.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode={'rw' if self._access is Access.WRITE else 'ro'}"
@@ -222,17 +285,31 @@ class Database:
             raise
         return connection
 
-    def _refuse_other_vault(self, vault_id: str) -> None:
+    def _refuse_other_vault(self, vault_id: str | None) -> None:
         try:
             version = self.value("PRAGMA user_version")
             if version > NEWEST_VERSION:
                 raise failures.vault_too_new()
-            if version < FIRST_VERSION or self.value("SELECT value FROM meta WHERE name = 'vault_id'") != vault_id:
+            own = self.value("SELECT value FROM meta WHERE name = 'vault_id'") if version >= FIRST_VERSION else ""
+            if not own or (vault_id is not None and own != vault_id):
                 raise failures.vault_damaged(said("{name} in it belongs to another vault", name=self.path.name))
         except StorageError as error:
             if error.code == "vault_damaged":
                 raise failures.vault_damaged(said("{name} in it is damaged", name=self.path.name)) from error
             raise
+
+
+def empty_copy(path: Path, key: bytes) -> sqlcipher.Connection:
+    """A new file under the same key, for the backup API to fill; whoever fills it flushes it and proves it.
+
+    Raises:
+        OSError, sqlcipher.Error: it cannot be made there.
+    """
+    path.touch(mode=0o600, exist_ok=False)
+    connection = _keyed(f"{path.absolute().as_uri()}?mode=rw", key, one_thread=False)
+    connection.execute("PRAGMA journal_mode = OFF")  # until it is proven it counts for nothing
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
 def _keyed(uri: str, key: bytes, *, one_thread: bool = True) -> sqlcipher.Connection:

@@ -8,8 +8,12 @@ tag of its own, so SQLCipher does not notice it; the digest over all tags in pag
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from struct import Struct
+from types import TracebackType
+from typing import Self
 
 PAGE_SIZE = 4096
 TAG_SIZE = 64
@@ -35,3 +39,26 @@ def page_digest(path: Path) -> str:
         page = buffer[start : min(start + PAGE_SIZE, size)]
         total.update(page[-TAG_SIZE:] if len(page) == PAGE_SIZE else page)
     return total.hexdigest()
+
+
+class DigestsBeside:
+    """Digests of files that nobody writes to, made on a thread beside what is done meanwhile.
+
+    A vault needs them once its passphrase is stretched, and not its keys, so that stretching hides their reading. The
+    thread ends with the block.
+    """
+
+    def __init__(self, paths: Collection[Path]) -> None:
+        """Begins at once, in this order."""
+        self._beside = ThreadPoolExecutor(1)
+        self._digests = {path: self._beside.submit(page_digest, path) for path in paths}
+
+    def __call__(self, path: Path) -> str:
+        """Of one of them, waited for. Raises OSError: unreadable."""
+        return self._digests[path].result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._beside.shutdown(cancel_futures=True)

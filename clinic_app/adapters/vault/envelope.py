@@ -13,7 +13,7 @@ from datetime import datetime
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import InputError
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 
 MAX_BODY = 16 * 1024 * 1024
 _BEFORE, _AFTER = b',"body":', b',"device":'

@@ -77,6 +77,17 @@ def not_closed(error: StorageError) -> StorageError:
     )
 
 
+def keys_wait(error: StorageError) -> StorageError:
+    """What was begun when somebody was removed, or a sheet replaced, could not be finished at this opening."""
+    reasons = {"disk_full": said("The disk is full"), "read_only": said("The vault's folder cannot be written to")}
+    reason = reasons.get(error.code, said("The disk failed"))
+    return StorageError(
+        "keys_wait",
+        said("{reason}, so the vault's new keys are not in use everywhere yet; nothing is lost.", reason=reason),
+        "Make room on the disk, then lock and open the vault again.",
+    )
+
+
 def vault_closed() -> StorageError:
     """Somebody still wants something of a vault that is locked."""
     return StorageError(
@@ -96,10 +107,25 @@ _BY_CODE = {
 }
 
 
+_BY_WORDS = {
+    "database or disk is full": _FULL,
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+    "attempt to write a readonly database": _READ_ONLY,
+    "disk I/O error": _IO,
+    "database disk image is malformed": _CORRUPT,
+    "unable to open database file": _CANNOT_OPEN,
+    "file is not a database": _NOT_A_DATABASE,
+}
+"""SQLite's own words for these, which never change."""
+
+
 def of_database(error: sqlcipher.Error) -> StorageError | None:
     """Our error for one of SQLCipher's, or None where it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
-    make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    if not isinstance(code, int):  # what fails in a copy (`backup`) has its words and no number
+        code = _BY_WORDS.get(str(error))
+    make = None if code is None else _BY_CODE.get(code & 0xFF)
     return make() if make else None
 
 
@@ -165,6 +191,13 @@ def header_damaged(what: str = said("both copies of its header are damaged")) ->
 def wrong_passphrase() -> UnlockError:
     """No slot opens with what was typed."""
     return UnlockError("wrong_passphrase", "This passphrase does not open the vault.", "Check Caps Lock and try again.")
+
+
+def wrong_theirs() -> UnlockError:
+    """What was typed does not open the slot of the person it was asked of."""
+    return UnlockError(
+        "wrong_theirs", "This is not that person's passphrase; nothing was changed.", "They type the one they have now."
+    )
 
 
 def vault_missing() -> UnlockError:

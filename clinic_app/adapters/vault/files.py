@@ -26,7 +26,8 @@ from clinic_app.adapters.vault.piecemeal import HashedFile, HashedLines, HashedS
 from clinic_app.errors import EvidenceError, InputError, StorageError
 from clinic_app.said import said
 from clinic_app.services.ports.encryption import AgeBox, ByteSource
-from clinic_app.services.ports.records import ByteSink, FileRef, SealedFile
+from clinic_app.services.ports.record_values import FileRef, SealedFile
+from clinic_app.services.ports.records import ByteSink
 
 FOLDER = "att"
 COLUMNS = "file_id, sha256, size, media_type, sealed_sha256, sealed_size, identity, salt"

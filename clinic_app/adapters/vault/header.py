@@ -5,12 +5,17 @@ A header is canonical JSON (RFC 8785) with an HMAC-SHA256 over the canonical byt
 doubled keys and values out of shape are refused. It holds no names: people are random ids here.
 Nothing read from it is believed before `HeaderCopy.authentic` says yes, except what is needed to
 get that far (cost parameters, within the program's bounds, and slots, which authenticate themselves).
+
+Format 2 added what keys are changed with while most people are away: a public key for each person (`recipient`), keys
+that wait for them (`handovers`), and a second key of a database until it is encrypted anew (`next`). A header of
+format 1 is read as one with none of these, and is written as format 2 by the next header of any opening.
 """
 
 from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -19,12 +24,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from clinic_app.domain.canonical import StrictJsonError, canonical_json, strict_json
 from clinic_app.said import said
 
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
 RECORDS = "records.db"
 PRIVILEGED = "privileged.db"
-MAX_BYTES = 64 * 1024
-_MAX_DEPTH = 5
+MAX_BYTES = 1024 * 1024
+_MAX_DEPTH = 6
 MAX_SLOTS = 64
+MAX_HANDOVERS = 8
 _MAX_SEQUENCE = 2**53 - 1
 _MAC = re.compile(r"[0-9a-f]{64}")
 
@@ -33,6 +40,10 @@ Hex16 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Hex32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 HexKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{96}$")]
 HexKeys = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{96}|[0-9a-f]{160})$")]
+HexIdentity = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{180}$")]
+HexAge = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$", min_length=400, max_length=4096)]
+Recipient = Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
+RoleWord = Literal["paralegal", "attorney", "records_officer", "administrator"]
 Count = Annotated[int, Field(ge=0, le=_MAX_SEQUENCE)]
 
 
@@ -58,17 +69,52 @@ class KdfParameters(_Part):
     t: Count
 
 
+class WrappedIdentity(_Part):
+    """The secret half of a person's public key, wrapped under their passphrase."""
+
+    ct: HexIdentity
+    nonce: Hex12
+
+
+class Handover(_Part):
+    """Keys (and a role) that somebody else left for a person; `mac` is by keys that the person had before."""
+
+    age: HexAge
+    mac: Hex32
+    role: RoleWord
+
+
 class Slot(_Part):
-    """One person's way in: the vault's keys wrapped under that person's passphrase."""
+    """One person's way in: the vault's keys wrapped under that person's passphrase.
+
+    `recipient` is None for a person who has not opened the vault since format 1. `device`: a second secret, kept by
+    the computer, is needed as well. `handovers`: oldest first; what they give goes over what is wrapped here.
+    """
 
     alg: Literal["aes-256-gcm"]
     commit: Hex32
     ct: HexKeys
+    device: bool
+    handovers: Annotated[tuple[Handover, ...], Field(max_length=MAX_HANDOVERS, strict=False)]
+    identity: WrappedIdentity | None
     kind: Literal["passphrase"]
     nonce: Hex12
-    role: Literal["paralegal", "attorney", "records_officer", "administrator"]
+    recipient: Recipient | None
+    role: RoleWord
     salt: Hex16
     user: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Slot:
+        has_key = self.recipient is not None
+        if has_key != (self.identity is not None) or (not has_key and (self.device or self.handovers)):
+            raise ValueError("a person's key is not whole")
+        return self
+
+    @property
+    def present_role(self) -> str:
+        """The role that was given last, whether the person has opened the vault since or not."""
+        return self.handovers[-1].role if self.handovers else self.role
 
 
 class WrappedKey(_Part):
@@ -83,10 +129,12 @@ class WrappedKey(_Part):
 class DatabaseEntry(_Part):
     """One database: its key, and the digest of its page tags if nobody has it open.
 
+    `next` is the key that it is being encrypted under anew; until that is None the file has the one or the other.
     `pages` is None from the moment somebody may write to the file until its next clean close.
     """
 
     key: WrappedKey
+    next: WrappedKey | None
     pages: Hex32 | None
 
 
@@ -100,7 +148,7 @@ class LogHead(_Part):
 class Recovery(_Part):
     """The public key of the recovery sheet, and the SHA-256 of `recovery/records.age` as written."""
 
-    recipient: Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
+    recipient: Recipient
     sha256: Hex32
 
 
@@ -121,7 +169,7 @@ class Header(_Part):
     clean: bool
     created: Annotated[str, StringConstraints(max_length=40)]
     databases: Databases
-    format: Literal[1]
+    format: Literal[1, 2]
     kdf: KdfParameters
     log: LogHead
     recovery: Recovery
@@ -136,23 +184,41 @@ class Header(_Part):
         return self
 
     def content(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return self.model_dump(mode="json", by_alias=True)
+        """As plain JSON values, in the format that it has."""
+        content = self.model_dump(mode="json", by_alias=True)
+        if self.format == FIRST_FORMAT:
+            for part, added in _added_to(content):
+                for name in added:
+                    del part[name]
+        return content
 
     def following(
-        self, *, clean: bool, log: LogHead, pages: dict[str, str | None], slots: tuple[Slot, ...] | None = None
+        self,
+        *,
+        clean: bool,
+        log: LogHead,
+        pages: dict[str, str | None],
+        slots: tuple[Slot, ...] | None = None,
+        keys: Mapping[str, tuple[WrappedKey, WrappedKey | None]] | None = None,
+        recovery: Recovery | None = None,
     ) -> Header:
         """The next header: `seq` one higher; `pages` replaces the digests of the databases it names.
 
         Args:
             slots: where people or passphrases changed.
+            keys: where keys of databases changed, `key` and `next`.
+            recovery: where the records' recovery file changed.
         """
-        content = self.content()
-        content.update(seq=self.seq + 1, clean=clean, log=log.model_dump())
+        content = self.model_dump(mode="json", by_alias=True)
+        content.update(format=FORMAT, seq=self.seq + 1, clean=clean, log=log.model_dump())
         if slots is not None:
             content["slots"] = slots
+        if recovery is not None:
+            content["recovery"] = recovery
         for name, digest in pages.items():
             content["databases"][name]["pages"] = digest
+        for name, (key, following) in (keys or {}).items():
+            content["databases"][name].update(key=key, next=following)
         return Header.model_validate(content)
 
 
@@ -197,6 +263,8 @@ def parse(data: bytes) -> HeaderCopy:
     mac = content.pop("mac", None)
     if not isinstance(mac, str) or _MAC.fullmatch(mac) is None:
         raise HeaderError("its seal is missing or out of shape")
+    if version == FIRST_FORMAT:
+        _bring_up(content)
     try:
         return HeaderCopy(Header.model_validate(content), bytes.fromhex(mac), data)
     except ValidationError as error:
@@ -207,3 +275,24 @@ def parse(data: bytes) -> HeaderCopy:
 
 def _mac(key: bytes, header: Header) -> bytes:
     return hmac.digest(key, canonical_json(header.content()), "sha256")
+
+
+_ADDED_TO_DATABASES: dict[str, Any] = {"next": None}
+_ADDED_TO_SLOTS: dict[str, Any] = {"device": False, "handovers": [], "identity": None, "recipient": None}
+
+
+def _added_to(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The parts of a header that format 2 put something into, and what; parts that are out of shape are left out."""
+    for name, added, kind in (("databases", _ADDED_TO_DATABASES, dict), ("slots", _ADDED_TO_SLOTS, list)):
+        parts = content.get(name)
+        if isinstance(parts, kind):
+            for part in parts.values() if isinstance(parts, dict) else parts:
+                if isinstance(part, dict):
+                    yield part, added
+
+
+def _bring_up(content: dict[str, Any]) -> None:
+    for part, added in _added_to(content):
+        if part.keys() & added.keys():
+            raise HeaderError("it says what its format does not know")
+        part.update(added)

@@ -12,13 +12,17 @@ from filelock import BaseFileLock, FileLock, Timeout
 from clinic_app.adapters.vault import checkup, failed_unlocks
 from clinic_app.adapters.vault.copies import BOTH, read_copies, unlock
 from clinic_app.adapters.vault.creation import build
-from clinic_app.adapters.vault.failures import translated, vault_busy, vault_missing
+from clinic_app.adapters.vault.digest import DigestsBeside
+from clinic_app.adapters.vault.failures import header_damaged, translated, vault_busy, vault_missing
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS
 from clinic_app.adapters.vault.passphrase import require_strength
+from clinic_app.adapters.vault.second_secret import WRONG
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.adapters.vault.slots import KdfPolicy
 from clinic_app.adapters.vault.state import require_openable
 from clinic_app.errors import InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
+from clinic_app.services.ports.device import DeviceSecrets
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import NewVault, Person, Role, VaultFault
 
@@ -28,8 +32,14 @@ LOCK = "vault.lock"
 class SqlCipherVaultKeeper:
     """A `VaultKeeper` whose vaults are folders with two header copies and two SQLCipher databases."""
 
-    def __init__(self, *, clock: Clock, age: AgeBox, kdf: KdfPolicy) -> None:
-        """Args: kdf: what passphrases cost; `PRODUCTION_KDF` everywhere but in tests."""
+    def __init__(self, *, clock: Clock, age: AgeBox, kdf: KdfPolicy, device: DeviceSecrets | None = None) -> None:
+        """Makes nothing yet.
+
+        Args:
+            kdf: what passphrases cost; `PRODUCTION_KDF` everywhere but in tests.
+            device: this computer's keyring, for ways in that need it; None where there is none.
+        """
+        self._device = device
         self._clock = clock
         self._age = age
         self._kdf = kdf
@@ -44,7 +54,7 @@ class SqlCipherVaultKeeper:
         if first.role is not Role.ATTORNEY:
             raise InputError("first_not_attorney", "The first person of a vault must be an attorney.", where="role")
         require_strength(passphrase, known=(clinic_name, first.handle, first.display_name))
-        with translated(), _emptied_on_failure(folder), _released_on_failure(_hold(folder)) as lock:
+        with translated(), _emptied_on_failure(folder), _released_on_failure(hold_folder(folder)) as lock:
             unlocked, recovery = build(
                 folder,
                 passphrase=passphrase,
@@ -66,9 +76,10 @@ class SqlCipherVaultKeeper:
         """
         try:
             with translated(), _released_on_failure(_hold_vault(folder)) as lock:
-                with self._failure_noted(folder):
-                    unlocked = unlock(read_copies(folder), passphrase, self._kdf)
-                require_openable(folder, unlocked.header, unlocked.keys)
+                with DigestsBeside([folder / name for name in (RECORDS, PRIVILEGED)]) as digests:
+                    with self._failure_noted(folder):
+                        unlocked = unlock(read_copies(folder), passphrase, self._kdf, self._age, self._device)
+                    require_openable(folder, unlocked.header, unlocked.keys, digests)
                 return OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
         except StorageError as error:
             if error.code == "vault_busy":
@@ -85,7 +96,7 @@ class SqlCipherVaultKeeper:
             lock = _hold_vault(folder)
             try:
                 with self._failure_noted(folder):
-                    return checkup.examine(folder, passphrase, self._kdf, anchors)
+                    return checkup.examine(folder, passphrase, self._kdf, self._age, anchors, self._device)
             finally:
                 lock.release()
 
@@ -95,18 +106,21 @@ class SqlCipherVaultKeeper:
         try:
             yield
         except UnlockError as error:
-            if error.code == "wrong_passphrase":
+            if error.code in WRONG:
                 failed_unlocks.note_failure(folder, self._clock, self._age)
             raise
 
 
 def _hold_vault(folder: Path) -> BaseFileLock:
     if not any((folder / name).is_file() for name in BOTH):
+        if (folder / failed_unlocks.FOLDER).is_dir():  # it was opened before, so there is something in it
+            raise header_damaged("both copies of its header are missing")
         raise vault_missing()
-    return _hold(folder)
+    return hold_folder(folder)
 
 
-def _hold(folder: Path) -> BaseFileLock:
+def hold_folder(folder: Path) -> BaseFileLock:
+    """The vault's lock, taken. Raises UnlockError (`vault_busy`)."""
     # Not per thread: whoever closes the vault may not be who opened it.
     lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
     try:

@@ -7,15 +7,18 @@ An entry is canonical JSON (RFC 8785) of `{at, detail, event, n, person, previou
 - `previous`: the leaf hash of the entry before in lower-case hex, empty for the first.
 
 Its leaf hash is SHA-256(0x00 ‖ salt ‖ entry) with 16 random bytes of salt of its own, so that an entry's
-words could be erased one day and the proof kept. The leaves make an RFC 6962 tree.
+words can be erased and the proof kept: an entry without words keeps salt and leaf, and a later one of the kind
+`log_erased` names its place (`erasing`). The leaves make an RFC 6962 tree.
 
 **Export, `amparo-log/1`.** UTF-8 text, every line one canonical JSON object and a line end:
 
 1. `{"device": <32 hex>, "format": "amparo-log/1", "key": <C2SP verifier key of the device>}`
-2. for each entry in order `{"entry": {...}, "leaf": <64 hex>, "salt": <32 hex>}`
+2. for each entry in order `{"entry": {...}, "leaf": <64 hex>, "salt": <32 hex>}`, or, where its words were erased,
+   `{"erased": <its n>, "leaf": <64 hex>, "salt": <32 hex>}`
 3. `{"checkpoint": <C2SP signed note, origin "amparo/<device>">}` over exactly these entries.
 
-A reader checks: each `leaf` from its `salt` and the canonical bytes of its `entry`; `n` counts from 0;
+A reader checks: each `leaf` from its `salt` and the canonical bytes of its `entry`, or, of one that was erased, that a
+later entry `log_erased` names its place in its `detail` (`3-5,9`); `n` counts from 0;
 `previous` is the `leaf` before; the note's signature with `key`; its size is the number of entries; its
 root is the RFC 6962 root of the leaves. Whether `key` is this device's is for the reader to know.
 
@@ -138,6 +141,11 @@ class DeviceLog:
         )
         return growth.size
 
+    @property
+    def person_id(self) -> str:
+        """Who every entry is by."""
+        return self._person_id
+
     def head(self) -> LogHead:
         """Size and root now."""
         return stored_head(self._database)
@@ -147,6 +155,19 @@ class DeviceLog:
         head = self.head()
         return self._signer.checkpoint(head.size, bytes.fromhex(head.root)).encode("utf-8")
 
+    def signed(self, head: LogHead, *more: str) -> bytes:
+        """A checkpoint of an earlier moment, from any thread. Args: more: lines that are signed with it."""
+        return self._signer.checkpoint(head.size, bytes.fromhex(head.root), *more).encode("utf-8")
+
+    @property
+    def origin(self) -> str:
+        """The name that this device signs under."""
+        return self._signer.origin
+
+    def sign(self, text: str) -> str:
+        """A text as a note that this device signed."""
+        return self._signer.sign(text)
+
     def verifier_key(self) -> str:
         """This device's log key, public half."""
         return self._signer.verifier_key()
@@ -154,15 +175,16 @@ class DeviceLog:
     def export(self) -> bytes:
         """The whole log in the form `amparo-log/1` (see the module)."""
         head = canonical_json({"format": FORMAT, "device": self._device_id, "key": self.verifier_key()})
-        entries = self._database.rows("SELECT entry, salt, leaf FROM log ORDER BY n")
+        entries = self._database.rows("SELECT n, entry, salt, leaf FROM log ORDER BY n")
         last = canonical_json({"checkpoint": self.checkpoint().decode("utf-8")})
         return b"".join(line + b"\n" for line in (head, *_lines(entries), last))
 
 
-def _lines(entries: Iterable[tuple[bytes, bytes, bytes]]) -> Iterable[bytes]:
-    for entry, salt, leaf in entries:
+def _lines(entries: Iterable[tuple[int, bytes, bytes, bytes]]) -> Iterable[bytes]:
+    for n, entry, salt, leaf in entries:
         # Canonical already: the keys stand in order and the entry is its own canonical form.
-        yield b'{"entry":' + entry + f',"leaf":"{leaf.hex()}","salt":"{salt.hex()}"}}'.encode("ascii")
+        what = b'{"entry":' + entry if entry else f'{{"erased":{n}'.encode("ascii")
+        yield what + f',"leaf":"{leaf.hex()}","salt":"{salt.hex()}"}}'.encode("ascii")
 
 
 def _pieces(joined: bytes) -> Iterable[bytes]:

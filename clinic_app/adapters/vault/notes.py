@@ -39,9 +39,13 @@ class NoteSigner:
         encoded = base64.b64encode(_ED25519 + self._public()).decode("ascii")
         return f"{self.origin}+{self._key_id().hex()}+{encoded}"
 
-    def checkpoint(self, size: int, root: bytes) -> str:
-        """The signed note, ending with a line end."""
-        text = f"{self.origin}\n{size}\n{base64.b64encode(root).decode('ascii')}\n"
+    def checkpoint(self, size: int, root: bytes, *more: str) -> str:
+        """The signed note, ending with a line end. Args: more: extension lines, which C2SP allows after the root."""
+        text = "".join(f"{line}\n" for line in (self.origin, size, base64.b64encode(root).decode("ascii"), *more))
+        return self.sign(text)
+
+    def sign(self, text: str) -> str:
+        """Any text as a signed note. Args: text: begins with a name of ours and ends with a line end."""
         signature = base64.b64encode(self._key_id() + self._key.sign(text.encode("utf-8"))).decode("ascii")
         return f"{text}\n\N{EM DASH} {self.origin} {signature}\n"
 

@@ -62,6 +62,7 @@ class OpenHeader:
         """Writes both copies, the second only when the first was proven.
 
         Args:
+            keys: seal it, and are the vault's from then on where they are others.
             prove: looks at what was read back of the first copy, and raises where that is not good enough.
 
         Raises:
@@ -73,6 +74,8 @@ class OpenHeader:
         except BaseException:
             if prove is not None:  # at opening and closing the next start settles it by `seq`
                 with suppress(OSError, StorageError):
-                    write_copies(self._folder, seal(self._header, keys.for_header()))
+                    write_copies(self._folder, seal(self._header, self.keys.for_header()))
             raise
         self._header = header
+        if self._keys is not None:
+            self._keys = keys

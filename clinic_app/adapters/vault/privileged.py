@@ -17,7 +17,7 @@ from clinic_app.adapters.vault.header import PRIVILEGED
 from clinic_app.adapters.vault.revision_reader import RevisionReader
 from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.vault import VaultFault
 
 _AFTER_ALL = chr(0x10FFFF)

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 
 from clinic_app.adapters.vault.about import describe
 from clinic_app.adapters.vault.beside import DatabaseBeside
+from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.header import Header
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.services.ports.vault import Person, VaultInfo
@@ -47,6 +48,14 @@ class SqlCipherVaultReading:
     def pause(self) -> AbstractContextManager[bool]:
         """For the thread that writes: nothing is read inside; see `DatabaseBeside.pause`."""
         return self._database.pause()
+
+    def part(self) -> None:
+        """Inside a `pause`: the file is replaced; see `DatabaseBeside.part`."""
+        self._database.part()
+
+    def rejoin(self, writer: Database) -> None:
+        """Inside the same `pause`, afterwards. Args: writer: who writes the file."""
+        self._database.rejoin(writer)
 
     def close(self) -> None:
         """Closes the connection and forgets the key; see the port."""

@@ -6,15 +6,15 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, Final, overload
+from typing import Any, Final
 
 from clinic_app.adapters.vault import rows, search
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.files import FileReader
-from clinic_app.adapters.vault.log_reader import log_page
+from clinic_app.adapters.vault.log_reader import last_change, log_page
+from clinic_app.adapters.vault.packed_rows import GROUP, PackedRows
 from clinic_app.adapters.vault.revision_reader import RevisionReader
-from clinic_app.services.ports.records import (
-    ByteSink,
+from clinic_app.services.ports.record_values import (
     ColumnRow,
     DueCounts,
     DueRow,
@@ -24,6 +24,7 @@ from clinic_app.services.ports.records import (
     RecordRow,
     SearchHit,
 )
+from clinic_app.services.ports.records import ByteSink
 
 _ENTRY: Final = "day, key, rest FROM due"
 _entry: Final = partial(tuple.__new__, DueRow)
@@ -34,30 +35,6 @@ _ROW: Final = "record_id, kind, key, columns, head_count, updated_at"
 def _told_apart(found: tuple[Any, ...]) -> RecordRow:
     record, kind, key, columns, count, at = found
     return RecordRow(record, kind, key, json.loads(columns), count, datetime.fromisoformat(at))
-
-
-class _Rows(Sequence[RecordRow]):
-    """Rows as they were read; each is told apart when it is asked for, for a page shows twenty of 20,000."""
-
-    def __init__(self, found: list[tuple[Any, ...]]) -> None:
-        self._found = found
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, place: int) -> RecordRow: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[RecordRow]: ...
-
-    def __getitem__(self, place: int | slice) -> RecordRow | Sequence[RecordRow]:
-        return _Rows(self._found[place]) if isinstance(place, slice) else _told_apart(self._found[place])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class SqlCipherRecordReader(RevisionReader):
@@ -72,13 +49,20 @@ class SqlCipherRecordReader(RevisionReader):
         found = self._database.rows("SELECT path, value FROM drafts WHERE record_id = ? ORDER BY path", (record_id,))
         return {path: bytes(value) for path, value in found}
 
+    def answers_given(self) -> int:
+        """The ledger of drafts counts each write."""
+        return int(self._database.value("SELECT next - 1 FROM draft_ledger"))
+
     def rows(self, kind: str, *, limit: int | None = None) -> Sequence[RecordRow]:
         """All records of a kind, or so many, newest change first."""
-        found = self._database.rows(
+        found = PackedRows(_told_apart)
+        self._database.hand_out(
             f"SELECT {_ROW} FROM records WHERE kind = ? ORDER BY updated_n DESC LIMIT ?",  # noqa: S608  (our own words)
             (kind, -1 if limit is None else limit),
+            found.take,
+            group=GROUP,
         )
-        return _Rows(found)
+        return found
 
     def row(self, kind: str, key: str) -> RecordRow | None:
         """The record with this natural key as its list has it."""
@@ -133,9 +117,8 @@ class SqlCipherRecordReader(RevisionReader):
         return int(self._database.value(sql, (kind, *values)))
 
     def changes(self) -> int:
-        """Counts this connection's own changes and the commits of others."""
-        own, others = self._database.value("SELECT total_changes()"), self._database.value("PRAGMA data_version")
-        return int(own) + int(others)
+        """From the newest entry of the log that is not of a read, and the count of drafts; see the port."""
+        return hash((last_change(self._database), *self._database.rows("SELECT next, count FROM draft_ledger")))
 
     def search(self, text: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
         """As typed; see the port."""
@@ -156,7 +139,7 @@ class SqlCipherRecordReader(RevisionReader):
     def logged(self, subjects: Collection[str]) -> list[LoggedEntry]:
         """The log's entries about these, oldest first; all are looked through, none but these told apart."""
         sql = (
-            "SELECT entry FROM log WHERE json_extract(CAST(entry AS TEXT), '$.subject') IN "
+            "SELECT entry FROM log WHERE entry <> x'' AND json_extract(CAST(entry AS TEXT), '$.subject') IN "
             "(SELECT value FROM json_each(?)) ORDER BY n"
         )
         entries = (json.loads(found[0]) for found in self._database.rows(sql, (json.dumps(list(subjects)),)))

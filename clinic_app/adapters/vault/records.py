@@ -22,7 +22,7 @@ from clinic_app.domain.canonical import CanonicalError, canonical_json
 from clinic_app.errors import InputError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import ByteSource
-from clinic_app.services.ports.records import LAID_ASIDE, FileRef, IndexEntry, Revision, SealedFile
+from clinic_app.services.ports.record_values import LAID_ASIDE, FileRef, IndexEntry, Revision, SealedFile
 
 DEVICE_KEY = "device/log-key"
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
@@ -78,52 +78,53 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
             InputError: `record_exists`, `body_not_canonical`, `wrong_form` (ids, kinds and texts out of form).
             StorageError: nothing was stored.
         """
-        with self._kept.kept_or_gone(files):
-            return self._commit(record_id, kind, body, index, clear_drafts, files)
+        with self._kept.kept_or_gone(files), self._database.transaction():
+            return self.commit_inside(record_id, kind, body, index=index, clear_drafts=clear_drafts, files=files)
 
-    def _commit(
+    def commit_inside(
         self,
         record_id: str,
         kind: str,
         body: bytes,
+        *,
         index: IndexEntry,
-        clear_drafts: bool,
-        files: Sequence[SealedFile],
+        clear_drafts: bool = True,
+        files: Sequence[SealedFile] = (),
     ) -> Revision:
+        """The same in the caller's transaction, which settles what becomes of the files."""
         _require(_RECORD_ID, record_id, "record")
         _require(_KIND, kind, "kind")
         require_canonical(body)
         columns, row = _columns(index), search.SearchRow.of(index)
         digest = search.index_digest(kind, index.key, columns.decode("utf-8"), row)
         at = self._clock.now()
-        with self._database.transaction():
-            self._require_free(record_id, kind, index.key)
-            for sealed in files:
-                self._kept.enter(sealed)
-            parents = self._head_ids(record_id)
-            revision_id, envelope = close_envelope(
-                body,
-                record_id=record_id,
-                kind=kind,
-                parents=parents,
-                author=self._person_id,
-                device=self._device_id,
-                at=at,
-            )
-            salt = secrets.token_bytes(SALT_SIZE)
-            logged = self._log.append("record.saved", record_id, bound(salt, revision_id, digest))
-            n = self._project(record_id, kind, index.key, columns.decode("utf-8"), at, logged)
+        self._require_free(record_id, kind, index.key)
+        for sealed in files:
+            self._kept.enter(sealed)
+        parents = self._head_ids(record_id)
+        revision_id, envelope = close_envelope(
+            body,
+            record_id=record_id,
+            kind=kind,
+            parents=parents,
+            author=self._person_id,
+            device=self._device_id,
+            at=at,
+        )
+        salt = secrets.token_bytes(SALT_SIZE)
+        logged = self._log.append("record.saved", record_id, bound(salt, revision_id, digest))
+        n = self._project(record_id, kind, index.key, columns.decode("utf-8"), at, logged)
+        self._database.rows(
+            "INSERT INTO revisions (revision_id, record_id, envelope, index_digest, salt) VALUES (?, ?, ?, ?, ?)",
+            (revision_id, record_id, envelope, digest, salt),
+        )
+        self._database.rows("DELETE FROM heads WHERE record_id = ?", (record_id,))
+        self._database.rows("INSERT INTO heads VALUES (?, ?)", (record_id, revision_id))
+        search.store(self._database, n, row, record_id=record_id, kind=kind, key=index.key)
+        if clear_drafts:
             self._database.rows(
-                "INSERT INTO revisions (revision_id, record_id, envelope, index_digest, salt) VALUES (?, ?, ?, ?, ?)",
-                (revision_id, record_id, envelope, digest, salt),
+                "DELETE FROM drafts WHERE record_id = ? AND instr(path, ?) = 0", (record_id, LAID_ASIDE)
             )
-            self._database.rows("DELETE FROM heads WHERE record_id = ?", (record_id,))
-            self._database.rows("INSERT INTO heads VALUES (?, ?)", (record_id, revision_id))
-            search.store(self._database, n, row, record_id=record_id, kind=kind, key=index.key)
-            if clear_drafts:
-                self._database.rows(
-                    "DELETE FROM drafts WHERE record_id = ? AND instr(path, ?) = 0", (record_id, LAID_ASIDE)
-                )
         return Revision(revision_id, record_id, kind, parents, self._person_id, self._device_id, at, body)
 
     def keep_file(self, content: bytes, media_type: str) -> FileRef:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.failures import damaged_in_use
-from clinic_app.services.ports.records import Revision
+from clinic_app.services.ports.record_values import Revision
 
 
 class RevisionReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from clinic_app.adapters.vault.database import Database, Row
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
@@ -45,6 +46,19 @@ def free_handle(database: Database, log: DeviceLog, handle: str) -> None:
                 "UPDATE people SET handle = ?, salt = ? WHERE person_id = ?", (longer, salt, person.person_id)
             )
             row = (person.person_id, longer, person.display_name, person.role.value, salt)
+            log.append("person.enrolled", person.person_id, row_hash(row))
+
+
+def keep_roles(database: Database, log: DeviceLog, roles: Mapping[str, Role]) -> None:
+    """Brings the list of people up to the roles in the header, in the caller's transaction."""
+    for person in people(database):
+        role = roles.get(person.person_id, person.role)
+        if role is not person.role:
+            salt = secrets.token_bytes(SALT_SIZE)
+            database.rows(
+                "UPDATE people SET role = ?, salt = ? WHERE person_id = ?", (role.value, salt, person.person_id)
+            )
+            row = (person.person_id, person.handle, person.display_name, role.value, salt)
             log.append("person.enrolled", person.person_id, row_hash(row))
 
 

@@ -20,7 +20,7 @@ from functools import partial
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.plain_letters import is_written_otherwise, plain, plain_words
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.records import IndexEntry, SearchHit
+from clinic_app.services.ports.record_values import IndexEntry, SearchHit
 
 _PART = "\u200b"
 _SHORT = 3

@@ -9,38 +9,49 @@ A crash anywhere in between is told apart from a rollback in `state`.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from filelock import BaseFileLock
 
-from clinic_app.adapters.vault import anchors, failed_unlocks, rows
+from clinic_app.adapters.vault import anchors, erasing, failed_unlocks, known_keys, rows
 from clinic_app.adapters.vault.about import describe
+from clinic_app.adapters.vault.backup_access import SqlCipherBackups
 from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.copies import HEADER_A, Unlocked
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
-from clinic_app.adapters.vault.failures import not_closed, translated, vault_closed, vault_damaged
+from clinic_app.adapters.vault.failures import (
+    busy_in_use,
+    keys_wait,
+    not_closed,
+    translated,
+    vault_closed,
+    vault_damaged,
+)
 from clinic_app.adapters.vault.files import FileReader, FileStore, files_missing
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header
-from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.outside import write_ahead
-from clinic_app.adapters.vault.people import SqlCipherPeople
+from clinic_app.adapters.vault.people import SqlCipherPeople, opens
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
+from clinic_app.adapters.vault.rekey import Rekey, present_roles
 from clinic_app.adapters.vault.schema import TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
-from clinic_app.adapters.vault.state import open_database, open_records
-from clinic_app.domain.log_kinds import ANCHOR_BROKEN, VAULT_CLOSED, VAULT_OPENED
+from clinic_app.adapters.vault.sheets import SqlCipherSheets
+from clinic_app.adapters.vault.state import database_key, open_database, open_records
+from clinic_app.domain.log_kinds import ANCHOR_BROKEN, VAULT_CLOSED, VAULT_OPENED, WAY_IN_RENEWED
 from clinic_app.errors import ClinicError, StorageError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
-from clinic_app.services.ports.vault import Person, VaultInfo
+from clinic_app.services.ports.vault import CheckWatch, Person, VaultFault, VaultInfo
 
 WRITE_AHEAD_MOST = 16 * 2**20
 """Bytes; four times of what SQLite lets come together by itself."""
@@ -71,9 +82,10 @@ class OpenVault:
             self._device_id = rows.meta(self._database, "device_id")
             self._log = self._open_log(clock)
             self._files = FileStore(folder, self._database, self._log, age)
-            self._mark_open(unlocked.keys)
+            self._mark_open(unlocked)
             self._privileged_database = open_database(folder, unlocked.header, unlocked.keys, PRIVILEGED, Access.WRITE)
             self._tell_of_opening(unlocked)
+            self._rekey = self._rekeying(unlocked)
         except BaseException:
             self._close_databases()
             raise
@@ -86,8 +98,18 @@ class OpenVault:
             device_id=self._device_id,
             person_id=self._person.person_id,
         )
+        self._backups = SqlCipherBackups(folder, self._standing, self._database, self._privileged_database, self._log)
         privileged, who = self._privileged_database, self._person.person_id
-        self._people = SqlCipherPeople(self._standing, self._database, self._log, self._person)
+        self._people = SqlCipherPeople(
+            self._standing,
+            self._database,
+            privileged,
+            self._log,
+            self._person,
+            age,
+            self._rekey,
+            unlocked.device_secret,
+        )
         self._privileged = (
             None
             if privileged is None
@@ -113,6 +135,39 @@ class OpenVault:
     def people(self) -> SqlCipherPeople:
         """Passphrases."""
         return self._people
+
+    @property
+    def sheets(self) -> SqlCipherSheets:
+        """The sheet for work product."""
+        standing = self._standing
+        return SqlCipherSheets(
+            self._folder,
+            self._database,
+            self._log,
+            self._privileged_database,
+            lambda: database_key(standing.header, standing.keys, PRIVILEGED),
+            self._age,
+        )
+
+    @property
+    def eraser(self) -> erasing.SqlCipherEraser | None:
+        """Takes out what must not be kept; only with the key to work product."""
+        privileged = self._privileged_database
+        if privileged is None:
+            return None
+        return erasing.SqlCipherEraser(self._folder, self._records, self._log, self._database, privileged)
+
+    @property
+    def backups(self) -> SqlCipherBackups:
+        """Copies of it elsewhere."""
+        return self._backups
+
+    def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
+        """Everything that is wrong with it as it is open; see the port."""
+        from clinic_app.adapters.vault.checkup import examine_open
+
+        with self._backups.moment() as moment:
+            return examine_open(self._folder, moment, watch)
 
     @property
     def alarms(self) -> tuple[ClinicError, ...]:
@@ -151,6 +206,7 @@ class OpenVault:
                 return
             keys = self._standing.forget()
             readings, self._readings = self._readings, []
+        self._backups.stop()
         for reading in readings:  # first: what is folded in below must be what nobody reads any more
             reading.close()
         try:
@@ -177,6 +233,8 @@ class OpenVault:
     def _bound_write_ahead(self) -> None:
         """SQLite begins the write-ahead file anew only when nobody reads it; reading without end gets a pause here."""
         with suppress(StorageError, OSError), self._readings_guard, ExitStack() as pauses:  # what is stored is stored
+            if self._backups.is_running:
+                return  # it reads one moment to its end, and nobody waits for it
             if write_ahead(self._database.path).stat().st_size <= WRITE_AHEAD_MOST:
                 return
             if all(pauses.enter_context(reading.pause()) for reading in self._readings):
@@ -184,8 +242,8 @@ class OpenVault:
 
     def _who(self, unlocked: Unlocked) -> Person:
         for person in rows.people(self._database):
-            if person.person_id == unlocked.slot.user and person.role.value == unlocked.slot.role:
-                return person
+            if person.person_id == unlocked.slot.user:
+                return replace(person, role=unlocked.role)
         raise vault_damaged("the person of this passphrase is not in its list of people")
 
     def _open_log(self, clock: Clock) -> DeviceLog:
@@ -196,14 +254,20 @@ class OpenVault:
         person_id = self._person.person_id
         return DeviceLog(self._database, signer, clock=clock, device_id=self._device_id, person_id=person_id)
 
-    def _mark_open(self, keys: VaultKeys) -> None:
+    def _mark_open(self, unlocked: Unlocked) -> None:
+        keys, renewed, header = unlocked.keys, unlocked.renewed, unlocked.header
         with self._database.transaction():
             self._standing.put_next(self._database)
+            if renewed is not None:
+                self._log.append(WAY_IN_RENEWED, unlocked.slot.user)
         pages: dict[str, str | None] = {RECORDS: None}
         if keys.work_product is not None:
             pages[PRIVILEGED] = None
-        following = self._standing.header.following(clean=False, log=self._log.head(), pages=pages)
-        self._standing.write(following, keys)
+        slots, prove = header.slots, None
+        if renewed is not None:
+            slots = tuple(renewed if each is unlocked.slot else each for each in slots)
+            prove = opens(unlocked.stretched, renewed.user, keys, unlocked.device_secret)
+        self._standing.write(header.following(clean=False, log=self._log.head(), pages=pages, slots=slots), keys, prove)
 
     def _tell_of_opening(self, unlocked: Unlocked) -> None:
         swept = self._files.sweep(self._closed_at_ns)
@@ -223,11 +287,44 @@ class OpenVault:
                 self._alarms = (files_missing(swept.missing),)
             if older:
                 self._log.append("vault.tables_renewed")
+        with suppress(StorageError):  # it is tried again at every opening
+            erasing.go_on(self._folder, self._database, self._privileged_database)
         failed_unlocks.take_in(self._folder, self._database, self._log, self._age)
         with self._database.transaction():
             if anchors.contradicted(self._folder, self._log.head().size):
                 self._log.append(ANCHOR_BROKEN)
             self._log.append(VAULT_OPENED)
+
+    def _rekeying(self, unlocked: Unlocked) -> Rekey:
+        """What changes keys; first of all it finishes what was cut off."""
+        privileged = self._privileged_database
+        rekey = Rekey(self._folder, self._standing, self._database, privileged, self._log, self._age, self._alone)
+        if privileged is not None:
+            known_keys.learn(privileged, self._standing.header, unlocked.slot.user, unlocked.recipient)
+        with self._database.transaction():
+            rows.keep_roles(self._database, self._log, present_roles(self._standing.header))
+        try:
+            rekey.finish()
+        except StorageError as error:
+            self._alarms = (*self._alarms, keys_wait(error))
+        return rekey
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else reads inside: who does lets go of the files, and goes on afterwards with those of then."""
+        with self._backups.none_running(), self._readings_guard, ExitStack() as pauses:
+            readings = [each for each in self._readings if not each.is_closed]
+            if not all(pauses.enter_context(reading.pause()) for reading in readings):
+                raise busy_in_use()
+            for reading in readings:
+                reading.part()
+            stored, self._database.stored = self._database.stored, bool  # it would wait for what is held here
+            try:
+                yield
+            finally:
+                self._database.stored = stored
+                for reading in readings:
+                    reading.rejoin(self._database)
 
     def _close_databases(self) -> None:
         self._database.close()

@@ -15,6 +15,8 @@ After a crash the log may be longer than the header's; its beginning must still 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from clinic_app.adapters.vault import rows
@@ -26,7 +28,10 @@ from clinic_app.adapters.vault.keys import DoesNotOpenError, VaultKeys, unwrap, 
 from clinic_app.adapters.vault.log import computed_head, stored_head
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.errors import UnlockError
 from clinic_app.said import said
+
+Digest = Callable[[Path], str]
 
 PENDING = "pending_seq"
 _CHANGED = "{name} in it is not as it was when the vault was closed: an older copy was put back, or it was changed"
@@ -34,24 +39,41 @@ _CHANGED = "{name} in it is not as it was when the vault was closed: an older co
 
 def database_entry(keys: VaultKeys, name: str, key: bytes, *, vault_id: str, epoch: int, pages: str) -> DatabaseEntry:
     """What the header says of a new database; its key is wrapped under the vault's keys."""
+    return DatabaseEntry(key=wrapped_key(keys, name, key, vault_id=vault_id, epoch=epoch), next=None, pages=pages)
+
+
+def wrapped_key(keys: VaultKeys, name: str, key: bytes, *, vault_id: str, epoch: int) -> WrappedKey:
+    """A database's key as the header keeps it."""
     wrapping = keys.for_database(privileged=name == PRIVILEGED)
     if wrapping is None:
         raise ValueError("only an attorney can make the work product's database")
     nonce, sealed = wrap(wrapping, key, purpose=_key_purpose(vault_id, name, epoch))
-    wrapped = WrappedKey(alg="aes-256-gcm", ct=sealed.hex(), epoch=epoch, nonce=nonce.hex())
-    return DatabaseEntry(key=wrapped, pages=pages)
+    return WrappedKey(alg="aes-256-gcm", ct=sealed.hex(), epoch=epoch, nonce=nonce.hex())
 
 
 def database_key(header: Header, keys: VaultKeys, name: str) -> bytes | None:
-    """A database's key, or None where this person may not have it.
+    """A database's key, or None where this person may not have it; while it is changed, the one of before.
 
     Raises:
         UnlockError: `vault_damaged`.
     """
+    return _unwrapped(header, keys, name, header.databases.named(name).key)
+
+
+def next_database_key(header: Header, keys: VaultKeys, name: str) -> bytes | None:
+    """The key that a database is being encrypted under anew, or None where it is not, or this person may not have it.
+
+    Raises:
+        UnlockError: `vault_damaged`.
+    """
+    following = header.databases.named(name).next
+    return None if following is None else _unwrapped(header, keys, name, following)
+
+
+def _unwrapped(header: Header, keys: VaultKeys, name: str, wrapped: WrappedKey) -> bytes | None:
     wrapping = keys.for_database(privileged=name == PRIVILEGED)
     if wrapping is None:
         return None
-    wrapped = header.databases.named(name).key
     purpose = _key_purpose(header.vault_id, name, wrapped.epoch)
     try:
         return unwrap(wrapping, bytes.fromhex(wrapped.nonce), bytes.fromhex(wrapped.ct), purpose=purpose)
@@ -60,10 +82,17 @@ def database_key(header: Header, keys: VaultKeys, name: str) -> bytes | None:
 
 
 def open_database(folder: Path, header: Header, keys: VaultKeys, name: str, access: Access) -> Database | None:
-    """One of the vault's databases with every open check, or None where this person has no key to it."""
+    """One of the vault's databases with every open check, or None where this person has no key to it.
+
+    While its key is being changed the file has the next one or still the one of before.
+    """
     key = database_key(header, keys, name)
     if key is None:
         return None
+    following = next_database_key(header, keys, name)
+    if following is not None:
+        with suppress(UnlockError):
+            return Database(folder / name, following, access, vault_id=header.vault_id)
     return Database(folder / name, key, access, vault_id=header.vault_id)
 
 
@@ -75,7 +104,7 @@ def open_records(folder: Path, header: Header, keys: VaultKeys, access: Access) 
     return database
 
 
-def require_current(folder: Path, header: Header, records: Database) -> None:
+def require_current(folder: Path, header: Header, records: Database, digest: Digest = page_digest) -> None:
     """`records.db` and its log against the header.
 
     Raises:
@@ -93,10 +122,10 @@ def require_current(folder: Path, header: Header, records: Database) -> None:
     if not settled and (computed_head(records, header.log.size) != header.log or not _agrees(records)):
         raise rolled_back(said("the log in {records} does not go on from where it was", records=RECORDS))
     if settled:
-        require_pages(folder, header, RECORDS)
+        require_pages(folder, header, RECORDS, digest)
 
 
-def require_pages(folder: Path, header: Header, name: str) -> None:
+def require_pages(folder: Path, header: Header, name: str, digest: Digest = page_digest) -> None:
     """A database that nobody has written to since the header was: its page tags, and no write-ahead file.
 
     Raises:
@@ -108,12 +137,15 @@ def require_pages(folder: Path, header: Header, name: str) -> None:
         return
     path = folder / name
     with translated():
-        if has_content(write_ahead(path)) or page_digest(path) != pages:
+        if has_content(write_ahead(path)) or digest(path) != pages:
             raise rolled_back(said(_CHANGED, name=name))
 
 
-def require_openable(folder: Path, header: Header, keys: VaultKeys) -> None:
+def require_openable(folder: Path, header: Header, keys: VaultKeys, digest: Digest) -> None:
     """Everything that must hold before anything may be written.
+
+    Args:
+        digest: that of a database's pages.
 
     Raises:
         UnlockError: `not_encrypted`, `vault_damaged`, `vault_too_new`, `rolled_back`.
@@ -121,7 +153,7 @@ def require_openable(folder: Path, header: Header, keys: VaultKeys) -> None:
     """
     records = open_records(folder, header, keys, Access.READ)
     try:
-        require_current(folder, header, records)
+        require_current(folder, header, records, digest)
     finally:
         records.close()
     privileged = open_database(folder, header, keys, PRIVILEGED, Access.READ)
@@ -129,7 +161,7 @@ def require_openable(folder: Path, header: Header, keys: VaultKeys) -> None:
         refuse_foreign(folder / PRIVILEGED)
     else:
         privileged.close()
-    require_pages(folder, header, PRIVILEGED)
+    require_pages(folder, header, PRIVILEGED, digest)
 
 
 def _pending(records: Database) -> int:

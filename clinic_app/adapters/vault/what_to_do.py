@@ -24,6 +24,9 @@ WHAT_TO_DO: Final = {
     "log_rolled_back": said(
         "An older copy was put back: find the newest one before anything is written into this one."
     ),
+    "log_restored": said(
+        "Nothing is wrong with the vault: enter again what was done after the backup, or look for a newer backup."
+    ),
     "log_forked": said(
         "Two copies of this vault went different ways, or its log was rewritten: keep both and tell the attorney."
     ),

@@ -248,6 +248,6 @@ def leaks(text: str, values: Iterable[str], *, besides: Iterable[str] = ()) -> b
     folded = fold(text)
     for phrase in besides:
         words = fold(phrase).split()
-        if len(words) > 1:
+        if len(words) > 1 and all(word in folded for word in words):  # else nothing stands there to be passed over
             folded = re.sub(r"(?:\b|(?=\W))" + r"\s+".join(map(re.escape, words)) + r"(?:\b|(?<=\W))", " ", folded)
     return any(re.search(rf"(?<!\w){re.escape(fold(value))}(?!\w)", folded) for value in values)

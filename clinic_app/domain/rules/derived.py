@@ -182,7 +182,10 @@ def askable(names: Iterable[str], known: Container[str]) -> tuple[str, ...]:
     """Replaces names by the fields a person can still be asked, or be asked more closely."""
     asked: dict[str, None] = {}
     for name in names:
-        sources = _ASKED_AS.get(name, (name,))
+        sources = _ASKED_AS.get(name)
+        if sources is None:
+            asked[name] = None
+            continue
         for source in [item for item in sources if item not in known] or sources:
             asked.update(dict.fromkeys((name,) if source == name else askable((source,), known)))
     return tuple(asked)

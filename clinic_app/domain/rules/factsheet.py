@@ -72,7 +72,7 @@ class Known(NamedTuple):
 class FactSheet(Scope):
     """Everything an account says, by field name. Immutable once made."""
 
-    __slots__ = ("_states", "account_id", "known")
+    __slots__ = ("_estimates", "_states", "account_id", "known")
 
     def __init__(self, account: Account) -> None:
         self.account_id = account.account_id
@@ -82,6 +82,7 @@ class FactSheet(Scope):
             self._take(getattr(account, group))
         super().__init__(self._with_derived({name: fact.value for name, fact in self.known.items()}))
         self.values = {**self.values, SPEAKER_ROLE: account.speaker_role}
+        self._estimates: frozenset[str] | None = None
 
     def _take(self, group: BaseModel) -> None:
         for name, answer in vars(group).items():
@@ -117,6 +118,14 @@ class FactSheet(Scope):
         """Whether somebody gave an answer, whatever it was; what is only computed has been asked by nobody."""
         known = self.known.get(name)
         return name in self._states or (known is not None and not known.drawn_from)
+
+    @property
+    def estimates(self) -> frozenset[str]:
+        """The names of what would be an estimate as an instant; found once for all results that ask."""
+        if self._estimates is None:
+            could = (name for name, fact in self.known.items() if isinstance(fact.value, When | tuple))
+            self._estimates = frozenset(name for name in could if self.is_estimated(name, as_instant=True))
+        return self._estimates
 
     def is_estimated(self, name: str, *, as_instant: bool = False) -> bool:
         """Whether a known time is known only as an interval.

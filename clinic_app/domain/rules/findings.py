@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
-from clinic_app.domain.rules.outcome import Role, Trace, fields_in
+from clinic_app.domain.rules.outcome import Fields, Role, Trace, fields_in, fields_of
 from clinic_app.domain.rules.own_numbers import OwnNumber
 from clinic_app.domain.rules.pack import ClassRule, Pack, ResultKind, RuleTask
 from clinic_app.domain.rules.prepared import AnyRule, PreparedRule
@@ -22,8 +22,7 @@ from clinic_app.domain.rules.scene import Scene
 from clinic_app.said import said
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """An answer that would decide.
 
     Attributes:
@@ -40,8 +39,7 @@ class Gap:
         return {"field": self.field, "state": self.state, "obtain": self.obtain}
 
 
-@dataclass(frozen=True)
-class FactRows:
+class FactRows(NamedTuple):
     """The facts behind a result, by name; written out only when somebody wants to read them."""
 
     sheet: FactSheet
@@ -85,7 +83,7 @@ class DutyFinding:
     @property
     def missing(self) -> tuple[Gap, ...]:
         """The answers that would decide it."""
-        return _gaps(self.prepared, self.sheet, self.trace)
+        return _gaps(self.prepared, self.sheet, fields_of(self.trace))
 
     def to_json(self) -> dict[str, Any]:
         """As `checklist --json` prints it."""
@@ -120,6 +118,14 @@ class Finding:
         """The same result in a scene in which nothing that it depends on is different."""
         duties = tuple(replace(duty, sheet=scene.sheet) for duty in self.duties)
         return replace(self, scene=scene, duties=duties)
+
+    @property
+    def _fields(self) -> Fields:
+        """Found once; `cached_property` would take a lock, which costs more than looking."""
+        found: Fields | None = self.__dict__.get("_by_part")
+        if found is None:
+            found = self.__dict__["_by_part"] = fields_of(self.trace)
+        return found
 
     @property
     def rule(self) -> AnyRule:
@@ -165,7 +171,7 @@ class Finding:
     @property
     def fact_rows(self) -> FactRows:
         """The facts it rests on, then those the rule wants shown."""
-        names = (*sorted(fields_in(self.trace, Role.FACT)), *self.prepared.also_shown)
+        names = (*sorted(self._fields.facts), *self.prepared.also_shown)
         return FactRows(self.scene.sheet, _only_known(self.scene.sheet, names))
 
     @property
@@ -173,12 +179,12 @@ class Finding:
         """The answers that would decide, where something is still open."""
         if self.result not in _OPEN and not self.duties:
             return ()
-        return _gaps(self.prepared, self.scene.sheet, self.trace)
+        return _gaps(self.prepared, self.scene.sheet, self._fields)
 
     @property
     def assumed(self) -> tuple[str, ...]:
         """Fields taken as not claimed because nobody claimed them."""
-        return tuple(sorted(fields_in(self.trace, Role.ASSUMED)))
+        return tuple(sorted(self._fields.assumed))
 
     @property
     def follow_up(self) -> tuple[Gap, ...]:
@@ -191,8 +197,8 @@ class Finding:
     def estimated(self) -> bool:
         """Whether a time that decided is known only as an interval."""
         sheet, instants = self.scene.sheet, self.prepared.instants
-        facts = [mark.field for mark in self.trace if mark.role is Role.FACT]
-        return any(sheet.is_estimated(name, as_instant=name in instants) for name in facts)
+        doubtful = self._fields.facts & sheet.estimates
+        return any(name in instants or sheet.is_estimated(name) for name in doubtful)
 
     @property
     def urgent(self) -> bool:
@@ -204,6 +210,8 @@ class Finding:
     @property
     def own_numbers(self) -> tuple[str, ...]:
         """What is to be said of numbers that the clinic chose: its own, and of results it reads where those apply."""
+        if not self.prepared.own_numbers:
+            return ()
         judged = self.scene.judged
 
         def counted(number: OwnNumber) -> bool:
@@ -271,10 +279,10 @@ def _only_known(sheet: FactSheet, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([name for name in names if name in sheet.known]))
 
 
-def _gaps(prepared: PreparedRule, sheet: FactSheet, trace: Trace) -> tuple[Gap, ...]:
+def _gaps(prepared: PreparedRule, sheet: FactSheet, fields: Fields) -> tuple[Gap, ...]:
     """First what is missing, then what is known but not closely enough; each in the order of names."""
-    missing = askable(sorted(fields_in(trace, Role.MISSING)), sheet.known)
-    imprecise = _only_known(sheet, askable(sorted(fields_in(trace, Role.IMPRECISE)), ()))
+    missing = askable(sorted(fields.missing), sheet.known)
+    imprecise = _only_known(sheet, askable(sorted(fields.imprecise), ()))
     return tuple(_gap(prepared, sheet, name) for name in dict.fromkeys((*missing, *imprecise)))
 
 

@@ -28,6 +28,10 @@ class Role(Enum):
     """Taken as not claimed because nobody claimed it."""
 
 
+# Found once: Python looks a member of an enumeration up anew each time, which costs more than comparing it.
+_FACT, _MISSING, _IMPRECISE = Role.FACT, Role.MISSING, Role.IMPRECISE
+
+
 class Mark(NamedTuple):
     """One field in one role."""
 
@@ -116,3 +120,27 @@ def trace_of(outcomes: Iterable[Outcome]) -> Trace:
 def fields_in(trace: Trace, role: Role) -> frozenset[str]:
     """The fields that play this part in a trace."""
     return frozenset([mark.field for mark in trace if mark.role is role])
+
+
+class Fields(NamedTuple):
+    """The fields of a trace, by the part that they play."""
+
+    facts: set[str]
+    missing: set[str]
+    imprecise: set[str]
+    assumed: set[str]
+
+
+def fields_of(trace: Trace) -> Fields:
+    """All of them in one look."""
+    fields = Fields(set(), set(), set(), set())
+    for role, name in trace:
+        if role is _FACT:
+            fields.facts.add(name)
+        elif role is _MISSING:
+            fields.missing.add(name)
+        elif role is _IMPRECISE:
+            fields.imprecise.add(name)
+        else:
+            fields.assumed.add(name)
+    return fields

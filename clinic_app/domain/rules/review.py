@@ -52,18 +52,33 @@ def review(
         TimeError: `zone` is not a known zone.
     """
     scene = Scene(sheet, as_of, zone=zone_named(zone))
-    found: dict[str, Finding] = {}
+    anew, kept = _judge_all(book, scene, before)
+    every_id = [rule.id for pack in book.packs for rule in pack.rules]
+    return tuple([anew[each] if each in anew else kept[each].carried_to(scene) for each in every_id])
+
+
+def review_of_changes(
+    sheet: FactSheet, book: Rulebook, *, as_of: datetime, zone: str, before: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Those findings of `review` that were judged again; every other one is as it stands in `before`."""
+    anew, _kept = _judge_all(book, Scene(sheet, as_of, zone=zone_named(zone)), before)
+    return tuple(anew.values())
+
+
+def _judge_all(
+    book: Rulebook, scene: Scene, before: tuple[Finding, ...]
+) -> tuple[dict[str, Finding], dict[str, Finding]]:
+    """The findings that are judged now and those of before that still hold, by rule."""
+    anew: dict[str, Finding] = {}
     kept = _still_true(before, scene)
     for prepared in book.rules:
-        was = kept.get(prepared.rule.id)
-        if was is not None and was.prepared is prepared and prepared.reads_results <= kept.keys():
-            finding = was.carried_to(scene)
-        else:
-            kept.pop(prepared.rule.id, None)
-            finding = judge(prepared, scene)
-        found[prepared.rule.id] = finding
-        scene.judged[prepared.rule.id] = Judged(finding.result.value, finding.trace)
-    return tuple([found[rule.id] for pack in book.packs for rule in pack.rules])
+        name = prepared.rule.id
+        finding = kept.get(name)
+        if finding is None or finding.prepared is not prepared or not prepared.reads_results <= kept.keys():
+            kept.pop(name, None)
+            finding = anew[name] = judge(prepared, scene)
+        scene.judged[name] = Judged(finding.result.value, finding.trace)
+    return anew, kept
 
 
 def _still_true(before: tuple[Finding, ...], scene: Scene) -> dict[str, Finding]:

@@ -52,6 +52,7 @@ def matrix_of(
 def _row(row: ApprovedRow, facts: tuple[MatrixFact, ...], script: InterviewScript) -> MatrixRow:
     return MatrixRow(
         rule=row.rule,
+        title=row.title,
         text=row.text,
         authority=row.authority,
         source_codes=row.source_codes,
@@ -91,7 +92,9 @@ def matrix_sheet(matrix: RuleMatrix) -> Sheet:
 def _part(row: MatrixRow) -> Part:
     read = ", ".join(_READ[code] for code in row.source_codes if code in _READ)
     authority = f"Authority: {'; '.join(row.authority)}. How it was checked for these rules: {read}."
-    return Part(heading=row.rule, paragraphs=(authority,), rows=tuple(_lines(row)))
+    return Part(
+        heading=f"{row.title} ({row.rule})" if row.title else row.rule, paragraphs=(authority,), rows=tuple(_lines(row))
+    )
 
 
 def _lines(row: MatrixRow) -> Iterator[Row]:

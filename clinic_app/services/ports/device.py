@@ -22,3 +22,23 @@ class Screens(Protocol):
             Whether the system says that it does.
         """
         ...
+
+
+class DeviceSecrets(Protocol):
+    """Secrets that this computer's keyring keeps for one person's account on it."""
+
+    def read(self, vault_id: str) -> bytes | None:
+        """The secret of a vault; None where the keyring keeps none.
+
+        Raises:
+            StorageError: `keyring_locked`: nobody unlocked it; `keyring_missing`: there is none, or it does not answer.
+        """
+        ...
+
+    def make(self, vault_id: str) -> bytes:
+        """A new one of 32 random bytes; it was read back and compared when this returns.
+
+        Raises:
+            StorageError: as `read`, or `keyring_refused`; nothing relies on it yet.
+        """
+        ...

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from clinic_app.domain.documents.plan import DocumentPlan
-from clinic_app.domain.paper.consent_sheet import ConsentSheet
-from clinic_app.domain.paper.form import PaperForm
-from clinic_app.domain.paper.take_home import TakeHome
-from clinic_app.domain.submission.sheets import Sheet
+from clinic_app.domain.recovery_steps import SheetKind
+
+if TYPE_CHECKING:  # the models of every paper, for whom a page that sets none would wait
+    from clinic_app.domain.documents.plan import DocumentPlan
+    from clinic_app.domain.paper.consent_sheet import ConsentSheet
+    from clinic_app.domain.paper.form import PaperForm
+    from clinic_app.domain.paper.take_home import TakeHome
+    from clinic_app.domain.submission.sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,9 @@ class PageSetter(Protocol):
         """
         ...
 
-    def set_recovery_sheet(self, *, clinic_name: str, vault_id: str, secret: str, made_on: str) -> bytes:
+    def set_recovery_sheet(
+        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind
+    ) -> bytes:
         """The one-page recovery sheet with the key as text and as a QR code."""
         ...
 

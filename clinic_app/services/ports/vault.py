@@ -10,18 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from clinic_app.domain.recovery_steps import SheetKind
+from clinic_app.domain.role import Role as Role
 from clinic_app.errors import ClinicError
+from clinic_app.services.ports.backups import VaultBackups
 from clinic_app.services.ports.encryption import AgeIdentity
-from clinic_app.services.ports.records import PrivilegedStore, RecordReader, RecordStore
-
-
-class Role(StrEnum):
-    """What a person of the clinic may do (design section 6)."""
-
-    PARALEGAL = "paralegal"
-    ATTORNEY = "attorney"
-    RECORDS_OFFICER = "records_officer"
-    ADMINISTRATOR = "administrator"
+from clinic_app.services.ports.erasing import VaultEraser
+from clinic_app.services.ports.records import RecordReader, RecordStore
+from clinic_app.services.ports.work_product import PrivilegedStore
 
 
 @dataclass(frozen=True)
@@ -66,6 +62,20 @@ class VaultInfo:
     log_root: str
     cipher: str
     kdf: str
+
+
+class CheckPart(StrEnum):
+    """What a check is looking at."""
+
+    HEADER = "header"
+    PAGES = "pages"
+    CONTENTS = "contents"
+    FILES = "files"
+    WORK_PRODUCT = "work_product"
+
+
+CheckWatch = Callable[[CheckPart], object]
+"""Told what is looked at, often; what it raises stops the check, which has changed nothing."""
 
 
 class ReadableVault(Protocol):
@@ -126,6 +136,24 @@ class VaultPeople(Protocol):
         """
         ...
 
+    def uses_device(self) -> bool:
+        """Whether the way in of whoever has the vault open needs this computer's keyring too."""
+        ...
+
+    def use_device(self, present: str, secret: bytes | None) -> None:
+        """The same passphrase from now on with a second secret, or without one; durable when it returns.
+
+        The way in as it will be is proven before the one before goes.
+
+        Args:
+            secret: 32 bytes that this computer's keyring keeps already; None for without.
+
+        Raises:
+            UnlockError: `wrong_passphrase`; `present` is not this person's.
+            StorageError: the way in is as before.
+        """
+        ...
+
     def change_passphrase(self, present: str, new: str) -> None:
         """Another passphrase for the person who opened the vault; durable when it returns.
 
@@ -137,6 +165,84 @@ class VaultPeople(Protocol):
             InputError: `same_passphrase`, `weak_passphrase`, `unusable_passphrase`, or `passphrase_taken`: it opens
                 another person's slot.
             StorageError: the present passphrase still opens the vault.
+        """
+        ...
+
+    def remove(self, people: tuple[Person, ...], present: str) -> None:
+        """Takes people's ways in away and gives the vault new keys; durable when it returns.
+
+        They keep what they had: copies and backups of before still open with their passphrases. What is cut off is
+        undone or finished at the next opening.
+
+        Args:
+            people: none of them is who has the vault open; attorneys among them only where that is an attorney.
+            present: the passphrase of who has the vault open.
+
+        Raises:
+            UnlockError: `wrong_passphrase`.
+            InputError: `not_oneself`, `not_in_vault`, `only_attorneys_remove`; `key_missing`: somebody who stays has
+                not opened the vault since keys can be left for people; `key_differs`, `sheet_differs`: a key in the
+                header is not the one that attorneys know. Nothing was changed.
+            StorageError: nothing was changed (`no_room_for_keys` and others), or `rekey_waits`: it is done, and what
+                is left of it waits for the next opening.
+        """
+        ...
+
+    def change_role(
+        self, person: Person, role: Role, present: str, *, theirs: str = "", prepare: Callable[[], None]
+    ) -> None:
+        """Another role for somebody; durable when it returns. An attorney's, given or taken, takes an attorney.
+
+        Taking it away gives work product a new key.
+
+        Args:
+            present: the passphrase of who has the vault open.
+            theirs: that person's own, where they become an attorney.
+            prepare: as in `add`; called where they become an attorney.
+
+        Raises:
+            UnlockError: `wrong_passphrase`, `wrong_theirs`.
+            InputError: `not_oneself`, `not_in_vault`, `same_role`, `only_attorneys_enrol`, or as `remove`.
+            StorageError: as `remove`.
+        """
+        ...
+
+    def replace_sheet(self, present: str, recipient: str, kind: SheetKind) -> None:
+        """From now on another sheet opens the vault; the lost one opens only copies that were made before.
+
+        Args:
+            present: the passphrase of who has the vault open.
+            recipient: the public half of the sheet, which was printed and tried before.
+            kind: which of the two.
+
+        Raises:
+            UnlockError: `wrong_passphrase`.
+            InputError: `only_attorneys`, or as `remove`.
+            StorageError: as `remove`.
+        """
+        ...
+
+
+class VaultSheets(Protocol):
+    """The sheet that opens attorneys' work product when every passphrase is lost."""
+
+    def has_work_product(self) -> bool:
+        """Whether there is one.
+
+        Raises:
+            InputError: `only_attorneys`.
+        """
+        ...
+
+    def keep_work_product(self, recipient: str) -> None:
+        """From now on the sheet with this key opens work product; durable when it returns.
+
+        Args:
+            recipient: the public half of what is printed.
+
+        Raises:
+            InputError: `only_attorneys`, `sheet_exists`.
+            StorageError: the sheet opens nothing.
         """
         ...
 
@@ -157,6 +263,32 @@ class Vault(ReadableVault, Protocol):
     @property
     def people(self) -> VaultPeople:
         """Who opens it, and with what."""
+        ...
+
+    @property
+    def sheets(self) -> VaultSheets:
+        """What opens work product when every passphrase is lost."""
+        ...
+
+    @property
+    def eraser(self) -> VaultEraser | None:
+        """Erases what must not be kept any longer; None for everyone who is not an attorney."""
+        ...
+
+    @property
+    def backups(self) -> VaultBackups:
+        """Copies of it elsewhere."""
+        ...
+
+    def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
+        """Everything that is wrong with it as it is open, in words; empty means sound. Repairs nothing.
+
+        It may run on a thread of its own beside everything else. What a closed vault says of itself (that its last
+        close and its files fit) was looked at when it was opened.
+
+        Raises:
+            StorageError: `vault_closed`, or unreadable.
+        """
         ...
 
     @property

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.log_kinds import LOG_ERASED
 from clinic_app.domain.merkle import leaf_hash
 from clinic_app.domain.sealed_formats import Moment, Sha256
+from clinic_app.domain.tombstone import numbers_in
 from clinic_app.said import said
 from clinic_app.services.verification.report import Fault, State
 
@@ -32,6 +35,16 @@ class LogEntry(BaseModel):
     previous: Sha256 | Annotated[str, StringConstraints(max_length=0)]
 
 
+class ErasedLine(BaseModel):
+    """The place of an entry whose words were erased, with its salt and its leaf hash, which count on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    erased: Annotated[int, Field(ge=0)]
+    salt: _Salt
+    leaf: Sha256
+
+
 class LogLine(BaseModel):
     """An entry with its salt and its leaf hash, as one line of an export."""
 
@@ -50,11 +63,14 @@ class EntryJudge:
         count: how many entries there were, the unreadable ones included.
         leaves: the 32-byte leaf hashes that the file states, one after the other.
         faults: what was wrong with single entries.
+        erased: places of entries without words.
     """
 
     count: int = 0
     leaves: bytearray = field(default_factory=bytearray)
     faults: list[Fault] = field(default_factory=list)
+    erased: set[int] = field(default_factory=set)
+    _named: set[int] = field(default_factory=set)
     _expected: int = 0
     _last_leaf: str = ""
     _excused: bool = False
@@ -75,6 +91,22 @@ class EntryJudge:
             self._add("entry_not_linked", entry.n, text)
         self._excused = not in_place
         self._last_leaf = line.leaf
+        if entry.event == LOG_ERASED:
+            with suppress(ValueError):
+                self._named |= numbers_in(entry.detail, most=entry.n)
+
+    def take_erased(self, line: ErasedLine) -> None:
+        """The next entry, whose words were taken out."""
+        self.count += 1
+        self.leaves += bytes.fromhex(line.leaf)
+        self.erased.add(line.erased)
+        self._excused = not self._judge_place(line.erased)
+        self._last_leaf = line.leaf
+
+    def unexplained(self) -> Iterator[Fault]:
+        """After the last entry: words that were taken out and that no later entry says were erased."""
+        for number in sorted(self.erased - self._named):
+            yield _fault("entry_changed", number, said("Entry {n} was changed after it was written.", n=number))
 
     def take_unreadable(self, line_number: int) -> None:
         """A line that is no entry."""

@@ -17,7 +17,7 @@ from clinic_app.domain.merkle import tree_root
 from clinic_app.domain.signed_note import Checkpoint, NoteKey, SignedNote, parse_checkpoint, parse_note, parse_note_key
 from clinic_app.said import said
 from clinic_app.services.ports.signed_notes import SignatureChecker
-from clinic_app.services.verification.log_entries import EntryJudge, LogLine
+from clinic_app.services.verification.log_entries import EntryJudge, ErasedLine, LogLine
 from clinic_app.services.verification.report import Fault, Kind, Report, State, first_of
 
 LOG_MARK = "amparo-log/"
@@ -80,9 +80,11 @@ def verify_log(source: BinaryIO, checker: SignatureChecker, *, trusted_keys: tup
             faults.append(Fault("line_after_end", said("line {number}", number=number), text, State.CHANGED_SINCE))
         elif entry := _read(LogLine, line):
             judge.take(entry)
+        elif gone := _read(ErasedLine, line):
+            judge.take_erased(gone)
         else:
             judge.take_unreadable(number)
-    faults += [*judge.faults, *judge.missing()]
+    faults += [*judge.faults, *judge.missing(), *judge.unexplained()]
     total = _total(ends, key, checker)
     faults += total.faults
     if total.checkpoint:
@@ -205,6 +207,7 @@ def _found(head: _LogHead | None, judge: EntryJudge, checkpoint: Checkpoint | No
         "device": head.device if head else None,
         "key": head.key if head else None,
         "entries": judge.count,
+        **({"erased": len(judge.erased)} if judge.erased else {}),
         "signed_size": checkpoint.size if checkpoint else None,
         "signed_root": checkpoint.root.hex() if checkpoint else None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -61,3 +62,38 @@ def test_without_second_names_a_free_name_is_still_given(tmp_path: Path, monkeyp
     DurableOutputFiles().write(tmp_path / "out", fill)
     assert (tmp_path / "out").read_bytes() == b"ours"
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("call", ["unlink", "fsync of the folder"])
+def test_where_the_disk_fails_after_the_name_was_given_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """It is told that the file is not there, so it must not be there: half of a pair, or a sheet without its vault."""
+    failed: list[str] = []
+
+    def once(*_args: object, **_given: object) -> None:
+        if not failed:
+            failed.append(call)
+            raise OSError(5, "the disk failed")
+        monkeypatch.undo()
+
+    if call == "unlink":
+        unlink = os.unlink
+        monkeypatch.setattr(os, "unlink", lambda path: once() if not failed else unlink(path))
+    else:
+        monkeypatch.setattr("clinic_app.adapters.output_files.sync_folder", once)
+    with pytest.raises(StorageError) as refused:
+        DurableOutputFiles().write(tmp_path / "out", fill)
+    assert failed
+    assert refused.value.code == "not_writable"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_private_folder_can_be_made_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_given: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(StorageError) as refused:
+        DurableOutputFiles().private_folder()
+    assert refused.value.code == "disk_full"

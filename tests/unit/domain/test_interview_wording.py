@@ -162,3 +162,11 @@ def offenders(language: str, pattern: re.Pattern[str]) -> list[str]:
     """The fields whose question matches, whoever tells it."""
     voices = (script(language), script(language, of_another=True))
     return [name for each in voices for name, question in each.questions.items() if pattern.search(question.ask)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_apostrophes_are_those_of_the_window(language: str) -> None:
+    """A typewriter's stands nowhere in what is shown; whoever searches may type it (`ui/fuzzy.py`)."""
+    straight = re.compile(r"\w'\w")
+    shown = (text for each in script(language).questions.values() for text in (each.ask, each.label, each.hint or ""))
+    assert [text for text in shown if straight.search(text)] == []

@@ -79,4 +79,4 @@ def test_a_time_that_became_exact() -> None:
 def test_a_question_that_was_closed_is_known_too() -> None:
     found, sheet = after("advised_reason", {"state": "client_does_not_know"})
     assert [item.how for item in found.facts] == [How.CLOSED]
-    assert fact_in_words(found.facts[0], sheet, script("en")) == "Told reason at office: Doesn't know"
+    assert fact_in_words(found.facts[0], sheet, script("en")) == "Told reason at office: Doesn’t know"

@@ -81,7 +81,7 @@ def test_no_name_no_reason_and_no_title_of_an_order_leaves(vault: Vault, decisio
 
 def test_the_table_says_sum_authority_and_who_confirmed(vault: Vault, decisions: ClockDecisions) -> None:
     decisions.confirm(B, Which("1", "DL-FTCA-CLAIM"))
-    for language, words in (("en", "not yet approved by an attorney"), ("es", "Ninguna persona abogada")):
+    for language, words in (("en", "not yet approved by an attorney"), ("es", "Ninguna abogada ni ningún abogado")):
         pdf = Clinic().clock_sheets.table(listed(decisions, vault, language), language)
         told = " ".join("".join(page.extract_text() + " " for page in PdfReader(BytesIO(pdf)).pages).split())
         assert words in told

@@ -18,7 +18,7 @@ from clinic_app.errors import InputError
 from clinic_app.services.answering import Answering
 from clinic_app.services.conflict_check import CHECK_KIND, ConflictCheck, ConflictResult, key_of
 from clinic_app.services.interview import INTAKE_KIND
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from clinic_app.services.ports.vault import Person, Role, Vault, VaultKeeper
 from tests.support.fakes import FakeVaultKeeper
 from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -137,6 +138,7 @@ def test_what_a_killed_founding_left_is_set_aside_whole(program: CheapProgram, f
     program.founding.begin(folder, passphrase=PASSPHRASE, **NAMES).vault.close()
     for name in ("header.a", "header.b"):
         (folder / name).unlink()
+    shutil.rmtree(folder / "tries")  # made when a vault is opened, so not there yet
     left = files_of(folder)
     new = program.founding.begin(folder, passphrase=PASSPHRASE, **NAMES)
     assert files_of(folder.with_name(new.set_aside)) == left
@@ -237,3 +239,20 @@ def test_asking_whether_a_vault_is_finished_loads_nothing_slow() -> None:
 def test_neither_sheet_nor_key_is_told_when_it_is_printed(new: NewClinic) -> None:
     assert "AGE-SECRET" not in repr(new)
     assert "%PDF" not in repr(new)
+
+
+def test_where_neither_the_sheet_nor_the_vault_can_be_finished_nothing_is_left(
+    program: CheapProgram, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk refuses the sheet and then the closing of the vault: a vault without a sheet must not stay."""
+    full = StorageError("disk_full", "The disk is full.")
+
+    def refuse(*_args: object) -> None:
+        raise full
+
+    monkeypatch.setattr(type(program.founding.output), "write", refuse)
+    monkeypatch.setattr("clinic_app.adapters.vault.session.anchors.keep", refuse)
+    with pytest.raises(StorageError) as caught:
+        program.founding.found(folder, passphrase=PASSPHRASE, handle="muestra", sheet=tmp_path / "sheet.pdf", **NAMES)
+    assert caught.value is full
+    assert not folder.exists()

@@ -17,7 +17,8 @@ from clinic_app.domain.urgency import Tone
 from clinic_app.services.answering import Answering
 from clinic_app.services.interview import Interview, index_of, to_body
 from clinic_app.services.matters import Matters
-from clinic_app.services.ports.records import DueCounts, DueRow, IndexEntry, RecordRow, RecordStore, Revision
+from clinic_app.services.ports.record_values import DueCounts, DueRow, IndexEntry, RecordRow, Revision
+from clinic_app.services.ports.records import RecordStore
 from clinic_app.services.ports.vault import Vault, VaultKeeper
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection, due_entry, packs_stamp
 from clinic_app.services.renewal import outdated, renew

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from types import SimpleNamespace
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -18,6 +20,7 @@ from clinic_app.adapters.pdf_seal_reader import PyHankoSealedPdfReader
 from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
 from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.approved_row import ApprovedRow, account_digest, chosen_rows
+from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.determination import Judgment
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.sealed_formats import RULE_MATRIX, RuleMatrix
@@ -29,6 +32,7 @@ from clinic_app.services.determinations import Determinations
 from clinic_app.services.exposure import Exposures, Services
 from clinic_app.services.exposure_values import Exposure, Obstacle
 from clinic_app.services.interview import Interview
+from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.verification.report import Report, State
 from tests.support.accounts import CITY as CITY_AUDIENCE
 from tests.support.accounts import account
@@ -37,6 +41,7 @@ from tests.support.fake_clinic import FakeClinic, fake_clinic
 from tests.support.pki import sample_clinic
 from tests.support.prepared_clinic import board
 from tests.support.sealed_things import make_bundle, payload_of, resealed, trusting, unzipped, verifier
+from tests.support.two_versions import determined_elsewhere
 
 A, ACCOUNT, CITY, COUNTY = "DEMO-A", "1", "city-investigation", "county-prosecutor"
 EN = "declaration-1746-2-en"
@@ -109,6 +114,8 @@ class TestBundle:
         assert all(matrix.digits in each for each in (page, *paper))
         for row in matrix.rows:
             kept = approved[row.rule]
+            assert row.title
+            assert f"{row.title} ({row.rule})" in page.replace("&quot;", '"')
             assert (row.text, row.authority, row.pack) == (kept.text, kept.authority, kept.pack)
             assert row.as_of == clinic.clock.now().isoformat()
             assert row.rule in page
@@ -236,19 +243,19 @@ class TestChosen:
 
     def row(self, sheet: FactSheet, *facts: str, **more: Any) -> ApprovedRow:
         fields = (*facts, *more.get("assumed", ()), *more.get("open", ()))
-        return ApprovedRow(**self.GIVEN, **more, facts=facts, account_digest=account_digest(sheet, fields))
+        return ApprovedRow(**{**self.GIVEN, **more}, facts=facts, account_digest=account_digest(sheet, fields))
 
     def test_a_fact_that_is_withheld_holds_its_row(self) -> None:
         sheet = FactSheet(account(officer_refused_id=True, nationality="Guatemala", subject_dob="1990-01-01"))
         told = self.row(sheet, "officer_refused_id")
-        held = self.row(sheet, "officer_refused_id", "nationality")
-        assert chosen_rows((told, held), sheet, CITY_AUDIENCE) == ((told,), (held,), ())
+        held = self.row(sheet, "officer_refused_id", "nationality", rule="R-2")
+        assert chosen_rows((told, held), sheet, CITY_AUDIENCE) == ((told,), (held,), (), ())
 
     def test_what_is_drawn_from_a_withheld_fact_is_withheld(self) -> None:
         arrest = {"precision": "exact", "earliest": "2026-10-30T06:20-05:00"}
         sheet = FactSheet(account(subject_dob="1990-01-01", arrest_at=arrest))
-        age, day = self.row(sheet, "subject_age"), self.row(sheet, "incident_date")
-        assert chosen_rows((age, day), sheet, CITY_AUDIENCE) == ((day,), (age,), ())
+        age, day = self.row(sheet, "subject_age", rule="R-2"), self.row(sheet, "incident_date")
+        assert chosen_rows((age, day), sheet, CITY_AUDIENCE) == ((day,), (age,), (), ())
 
     @pytest.mark.parametrize("part", ["facts", "assumed", "open"])
     def test_what_the_account_says_otherwise_since_takes_it_out(self, part: str) -> None:
@@ -258,6 +265,33 @@ class TestChosen:
         row = ApprovedRow.model_validate(given)
         assert chosen_rows((row,), before, CITY_AUDIENCE).moved == ()
         assert chosen_rows((row,), after, CITY_AUDIENCE).moved == (row,)
+
+    def test_of_two_texts_approved_at_once_neither_leaves(self) -> None:
+        sheet = FactSheet(account(officers_count=5))
+        mine, other = self.row(sheet, "officers_count"), self.row(sheet, "officers_count", rule="R-2")
+        theirs = mine.model_copy(update={"text": "Other words.", "by": "q"})
+        assert chosen_rows((mine, other, theirs), sheet, CITY_AUDIENCE) == ((other,), (), (), (mine, theirs))
+
+    @pytest.mark.parametrize("mine_is_first", [True, False])
+    def test_what_either_computer_took_back_is_taken_back_and_what_either_approved_is_there(
+        self, mine_is_first: bool
+    ) -> None:
+        sheet = FactSheet(account(officers_count=5))
+        both, mine = self.row(sheet, "officers_count"), self.row(sheet, "officers_count", rule="R-2")
+        theirs = both.model_copy(update={"taken_back_at": "2026-11-02T00:00:00-06:00"})
+        heads = [(both, mine), (theirs,)] if mine_is_first else [(theirs,), (both, mine)]
+
+        class TwoHeads:
+            def find(self, *_asked: str) -> str:
+                return "r"
+
+            def heads(self, _record: str) -> tuple[Any, ...]:
+                bodies = ({"rows": [row.model_dump(mode="json") for row in rows]} for rows in heads)
+                return tuple(SimpleNamespace(body=json.dumps(body).encode()) for body in bodies)
+
+        rows = ApprovedRows(cast(RecordReader, TwoHeads()))
+        assert set(rows.all(A)) == {theirs, mine}
+        assert rows.for_recipient(A, "1", CITY) == (mine,)
 
     def test_a_row_of_before_there_was_a_digest_is_approved_anew(self) -> None:
         sheet = FactSheet(account(officers_count=5))
@@ -346,3 +380,25 @@ def test_what_moved_since_it_was_determined_is_not_approved(tmp_path: Path) -> N
     with pytest.raises(InputError) as refused:
         clinic.determinations.approve(A, ACCOUNT, GOES[0], CITY, "Words.")
     assert refused.value.code == "determination_moved"
+
+
+def test_nothing_leaves_until_one_of_two_versions_is_chosen(tmp_path: Path) -> None:
+    """Another computer found that the approved result does not stand: no bundle is made until somebody chose."""
+    clinic = made_clinic(tmp_path)
+    clinic.approve(GOES[0])
+    mine = clinic.determinations.of(A, ACCOUNT)[GOES[0]].revision
+    determined_elsewhere(clinic.vault, f"{A}/{ACCOUNT}/{GOES[0]}", Judgment.NOT_PURSUED, "the other's")
+    with pytest.raises(SubmissionError) as refused:
+        clinic.bundle(tmp_path / "b.age")
+    assert refused.value.code == "rows_waiting"
+    assert not (tmp_path / "b.age").exists()
+    clinic.determinations.merge(A, ACCOUNT, GOES[0], mine)
+    matrix = RuleMatrix.model_validate_json(clinic.bundle(tmp_path / "b.age")[DATA])
+    assert [row.rule for row in matrix.rows] == [GOES[0]]
+
+
+def test_a_matrix_of_before_titles_were_kept_is_the_same_bytes(bundle: dict[str, bytes]) -> None:
+    told = json.loads(bundle[DATA])
+    for row in told["rows"]:
+        del row["title"]
+    assert RuleMatrix.model_validate_json(json.dumps(told)).to_bytes() == canonical_json(told)

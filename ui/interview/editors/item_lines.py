@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.interview.editors.inputs import Asked
 from ui.interview.editors.item_cards import ItemCard
 from ui.theme.tokens import Space
+from ui.widgets.laid_out import laid_out
 from ui.widgets.layouts import Column
 
 
@@ -27,8 +28,7 @@ class ItemLines(QWidget):
 
     def cards(self) -> list[ItemCard]:
         """In their order; the record in hand has none."""
-        places = (self._column.itemAt(at) for at in range(self._column.count()))
-        return [card for place in places if place is not None and isinstance(card := place.widget(), ItemCard)]
+        return [card for card in laid_out(self._column) if isinstance(card, ItemCard)]
 
     def number_with_keyboard(self) -> int | None:
         """The record whose card has the keyboard."""

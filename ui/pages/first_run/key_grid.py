@@ -46,9 +46,9 @@ class PaperBox(QWidget):
 class GroupField(LineField):
     """One group to be typed; covered as soon as it matches."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, page: str) -> None:
         self.label = label
-        super().__init__(f"first_run.group_{label}", label)
+        super().__init__(f"{page}.group_{label}", label)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText
@@ -91,12 +91,14 @@ class KeyGrid(QWidget):
     Args:
         shape: letters of each group, by row.
         asked: labels of the groups to be typed.
+        page: that it stands on; its names begin so.
     """
 
     typed = Signal(str, str)  # label and text, at every change
 
-    def __init__(self, shape: tuple[tuple[int, ...], ...], asked: tuple[str, ...]) -> None:
+    def __init__(self, shape: tuple[tuple[int, ...], ...], asked: tuple[str, ...], page: str = "first_run") -> None:
         super().__init__()
+        self._page = page
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.asked = asked
@@ -152,7 +154,7 @@ class KeyGrid(QWidget):
                 words.setText(say("first_run.matches"))
 
     def _field(self, label: str) -> GroupField:
-        field = GroupField(label)
+        field = GroupField(label, self._page)
         field.textEdited.connect(lambda text: self._edited(field, text))
         self.fields[label] = field
         return field

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from ui import words
 from ui.pages.first_run.stages import Stage
 from ui.pages.first_run.step_page import StepPage
+from ui.theme.icon_names import Icon
 from ui.widgets.answers import Answer, AnswerRow
+from ui.widgets.buttons import Button, Kind
 from ui.words import Language, say
 
 
@@ -15,6 +17,8 @@ class LanguageStep(StepPage):
     """Every language by its own name."""
 
     language_chosen = Signal(str)  # already spoken; to be remembered
+    restore_requested = Signal()
+    """There was a clinic before, and a backup of it."""
 
     def __init__(self) -> None:
         super().__init__(Stage.LANGUAGE)
@@ -23,6 +27,9 @@ class LanguageStep(StepPage):
         self.row.chosen.connect(self._choose)
         self.row.show_answer(words.chosen().value)
         self.column.addWidget(self.row)
+        self.restore = Button("first_run.restore", "-", kind=Kind.QUIET, icon=Icon.STICK)
+        self.restore.clicked.connect(self.restore_requested)
+        self.column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeading)
         self.say_words()
 
     def take_keyboard(self) -> None:
@@ -34,6 +41,9 @@ class LanguageStep(StepPage):
         """Says its words anew."""
         super().say_words()
         self.row.setAccessibleName(say("first_run.language.title"))
+        self.restore.setText(say("backups.first_way"))
+        self.restore.setAccessibleName(say("backups.first_way"))
+        self.restore.updateGeometry()
         self.row.show_answer(words.chosen().value)
 
     def _choose(self, code: str) -> None:

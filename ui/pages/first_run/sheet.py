@@ -25,23 +25,24 @@ class SheetStep(StepPage):
     print_requested = Signal()
     save_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(Stage.SHEET)
+    def __init__(self, of: str = "first_run") -> None:
+        super().__init__(Stage.SHEET, of)
         self._done: tuple[str, str] | None = None
         part = Column(gap=Space.M)
         flow = Flow(gap=Space.M)
-        self.print_button = Button("first_run.print", "-", icon=Icon.PRINT, kind=Kind.PLAIN)
-        self.save_button = Button("first_run.save", "-", icon=Icon.DOCUMENT, kind=Kind.PLAIN)
+        self.print_button = Button(f"{of}.print", "-", icon=Icon.PRINT, kind=Kind.PLAIN)
+        self.save_button = Button(f"{of}.save", "-", icon=Icon.DOCUMENT, kind=Kind.PLAIN)
         self.print_button.clicked.connect(self.print_requested)
         self.save_button.clicked.connect(self.save_requested)
         flow.addWidget(self.print_button)
         flow.addWidget(self.save_button)
         part.addLayout(flow)
-        self.note = Note("first_run.sheet_note")
+        self.note = Note(f"{of}.sheet_note")
         part.addWidget(self.note)
         self.column.addLayout(part)
         self._warning = WarningCard()
         self.column.addWidget(self._warning)
+        self._warning.setVisible(of == "first_run")
         self.say_words()
 
     @property
@@ -66,6 +67,13 @@ class SheetStep(StepPage):
     def saved(self, at: str) -> None:
         """It was written to a file. Args: at: the time, as `09:14`."""
         self._show_done(_SAVED, at)
+
+    def begin_again(self) -> None:
+        """Another sheet, on no paper yet."""
+        self._done = None
+        self.note.settle()
+        self.say_words()
+        self.changed.emit()
 
     def found_something(self, folder: str) -> None:
         """Something lay in the vault's place. Args: folder: where it is now; a name of the program's own making."""
@@ -94,7 +102,7 @@ class SheetStep(StepPage):
         if self._done is not None:
             how, at = self._done
             self.note.sign(Icon.TICK, Tone.ACCENT)
-            self.note.tell(say(f"first_run.{how}", at=at), say(f"first_run.{how}_then"), aloud=False)
+            self.note.tell(say(f"first_run.{how}", at=at), say(f"{self.of}.{how}_then"), aloud=False)
 
     def _show_done(self, how: str, at: str) -> None:
         self._done = (how, at)

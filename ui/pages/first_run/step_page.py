@@ -18,19 +18,22 @@ class StepPage(QWidget):
 
     Args:
         stage: its words are `first_run.STAGE.title`, `.lead` and `.forward`.
+        of: in the place of `first_run`, where the same step stands elsewhere; names of what is on it begin so too.
     """
 
     changed = Signal()
     """Whether one can go on is to be asked again."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, of: str = "first_run") -> None:
         super().__init__()
         self.stage = stage
-        self.setObjectName(f"first_run.{stage}")
+        self.of = of
+        self.setObjectName(f"{of}.{stage}")
         self.column = Column(self, gap=Space.XL)
         head = Column(gap=Space.S)
-        self.title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
-        self.lead = Words(step=Step.READ, tone=Tone.INK2, wrap=True)
+        alone = of == "first_run"  # elsewhere it is a part of a page
+        self.title = Words(step=Step.PAGE if alone else Step.BODY, weight=Weight.STRONG, wrap=True)
+        self.lead = Words(step=Step.READ if alone else Step.SMALL, tone=Tone.INK2, wrap=True)
         head.addWidget(self.title)
         head.addWidget(self.lead)
         self.column.addLayout(head)
@@ -48,7 +51,7 @@ class StepPage(QWidget):
     @property
     def forward_words(self) -> str:
         """What the button says."""
-        return say(f"first_run.{self.stage}.forward")
+        return say(f"{self.of}.{self.stage}.forward")
 
     def take_keyboard(self) -> None:
         """Puts the keyboard where this step begins."""
@@ -59,8 +62,8 @@ class StepPage(QWidget):
 
     def say_words(self) -> None:
         """Says its words anew, as after a change of language."""
-        self.title.setText(say(f"first_run.{self.stage}.title"))
-        self.lead.setText(say(f"first_run.{self.stage}.lead"))
+        self.title.setText(say(f"{self.of}.{self.stage}.title"))
+        self.lead.setText(say(f"{self.of}.{self.stage}.lead"))
         self.setAccessibleName(self.title.text())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,17 +25,17 @@ class TypeBackStep(StepPage):
     group_typed = Signal(str, str)  # label and text, at every change
     print_again_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(Stage.TYPE_BACK)
+    def __init__(self, of: str = "first_run") -> None:
+        super().__init__(Stage.TYPE_BACK, of)
         self.grid: KeyGrid | None = None
         self._passed = False
         self._wrong = ""
         self._tired = False
         self._part = Column(gap=Space.M)
         self._hint = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self.note = Note("first_run.group_note")
+        self.note = Note(f"{of}.group_note")
         self._part.addWidget(self.note)
-        self.print_again = Button("first_run.print_anew", "-", icon=Icon.PRINT, kind=Kind.PLAIN)
+        self.print_again = Button(f"{of}.print_anew", "-", icon=Icon.PRINT, kind=Kind.PLAIN)
         self.print_again.clicked.connect(self.print_again_requested)
         self.print_again.hide()
         row = Row(gap=Space.NONE)
@@ -46,6 +46,7 @@ class TypeBackStep(StepPage):
         self.column.addLayout(self._part)
         self._warning = WarningCard()
         self.column.addWidget(self._warning)
+        self._warning.setVisible(of == "first_run")
         self.say_words()
 
     @property
@@ -56,17 +57,18 @@ class TypeBackStep(StepPage):
     @property
     def reason(self) -> str:
         """What comes after."""
-        return "" if self._passed else say("first_run.records_after")
+        return "" if self._passed else say(f"{self.of}.records_after")
 
     def ask(self, shape: tuple[tuple[int, ...], ...], asked: tuple[str, ...]) -> None:
         """Asks for groups. Args: shape: letters of each group, by row. asked: their labels."""
         if self.grid is not None:
             self.grid.deleteLater()
-        self.grid = KeyGrid(shape, asked)
+        self.grid = KeyGrid(shape, asked, self.of)
         self.grid.typed.connect(self.group_typed)
         self.grid.say_words()
         self._part.insertWidget(0, self.grid)
         keep_reading_order(self.grid)
+        self._passed = False
         self.settle()
 
     def matched(self, label: str, *, passed: bool) -> None:

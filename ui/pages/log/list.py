@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.log_kinds import LogGroup
+from clinic_app.domain.log_kinds import UNLOCK_FAILED, UNLOCKS_LOST, VAULT_OPENED, LogGroup
 from ui.pages.painted import Text, mirrored
 from ui.pages.painted_list import PaintedList, PaintedRows
 from ui.theme import icons, painting, tokens
@@ -32,14 +32,32 @@ SIGNS: Final = {
 }
 
 
+SIGNS_OF: Final = {VAULT_OPENED: Icon.LOCK_OPEN, UNLOCK_FAILED: Icon.TRIANGLE, UNLOCKS_LOST: Icon.TRIANGLE}
+"""Kinds that have a sign of their own within their group."""
+
+
 @dataclass(frozen=True)
 class LogEntryLine:
-    """One entry in words. Args: n: its place; group: for the sign; what: happened; under: who and when."""
+    """One entry in words.
+
+    Args:
+        n: its place.
+        group: for the sign.
+        what: happened.
+        under: who and when.
+        event: its kind, for a sign of its own.
+    """
 
     n: int
     group: LogGroup
     what: str
     under: str
+    event: str = ""
+
+    @property
+    def sign(self) -> Icon:
+        """What stands beside it."""
+        return SIGNS_OF.get(self.event, SIGNS[self.group])
 
     @property
     def spoken(self) -> str:
@@ -51,7 +69,7 @@ class _Picture:
     """One row. Args: line: what it says."""
 
     def __init__(self, line: LogEntryLine) -> None:
-        self._sign = SIGNS[line.group]
+        self._sign = line.sign
         self._what = Text(line.what, Step.BODY, Weight.MEDIUM)
         self._under = Text(line.under, Step.SMALL, tone=Tone.INK2)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from clinic_app.domain.log_kinds import LogGroup
 from ui.pages.empty import Empty
+from ui.pages.log.check_card import CheckCard
 from ui.pages.log.list import LogEntryLine, LogList
 from ui.pages.scrolling import ScrollPage
 from ui.theme.icon_names import Icon
@@ -33,6 +34,7 @@ class LogPage(ScrollPage):
     """Another group or day is wanted: see `group` and `day`."""
     older_wanted = Signal()
     export_requested = Signal()
+    check_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("log", parent)
@@ -43,6 +45,9 @@ class LogPage(ScrollPage):
         head.addWidget(self._about)
         self.body.addLayout(head)
         self.body.addLayout(self._filters())
+        self.check = CheckCard()
+        self.check.requested.connect(self.check_requested)
+        self.body.addWidget(self.check)
         self._card = QFrame()
         self._card.setProperty("card", "plain")
         inside = Column(self._card, gap=Space.NONE, outer=margins(Space.XS, Space.S))
@@ -129,6 +134,7 @@ class LogPage(ScrollPage):
         self.day_field.label.setText(say("log.day"))
         self.day_field.field.setAccessibleName(say("log.day"))
         self.day_field.field.setPlaceholderText(say("log.day_hint"))
+        self.check.say_words()
         self.export.setText(say("log.export"))
         self.export.setAccessibleName(say("log.export"))
         self._empty.show_words(say("log.none"), say("log.none_next"))

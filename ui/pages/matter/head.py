@@ -22,6 +22,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip, ChipKind
+from ui.widgets.laid_out import laid_out
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
@@ -234,7 +235,6 @@ def _across(gap: int, *widgets: QWidget) -> int:
 def _turn(box: QBoxLayout, side_by_side: bool, else_way: QBoxLayout.Direction = _WAYS.TopToBottom) -> None:
     """Side by side with the last at the end, or under one another from the start."""
     box.setDirection(_WAYS.LeftToRight if side_by_side else else_way)
-    for item in map(box.itemAt, range(box.count())):
-        widget = None if item is None else item.widget()
-        if widget is not None:
+    for widget in laid_out(box):
+        if isinstance(widget, QWidget):
             box.setAlignment(widget, _MIDDLE if side_by_side else Qt.AlignmentFlag.AlignLeft)

@@ -19,7 +19,7 @@ MORE: Final = (
     ("matter.clocks",),
     ("before.open", "consent.open"),
     ("matter.take_home", "matter.keying", "matter.compare"),
-    ("matter.throw",),
+    ("matter.keeping", "matter.throw"),
 )
 """Codes of commands, in groups; their words are those of the palette, so that a thing has one name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent
@@ -11,26 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from ui.pages.lines import ListCard
 from ui.pages.people.add_card import AddPersonCard
+from ui.pages.people.device_card import DeviceCard
 from ui.pages.people.own_card import OwnPassphraseCard
+from ui.pages.people.person_card import PersonCard, PersonLine
+from ui.pages.people.sheet_card import RecoverySheetCard
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
+from ui.widgets.buttons import Button
 from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """One person. Args: handle: their short name; role: its code; is_me: who has the vault open."""
-
-    handle: str
-    name: str
-    role: str
-    is_me: bool
 
 
 class PeoplePage(SheetPage):
@@ -47,13 +40,24 @@ class PeoplePage(SheetPage):
         self._place = QWidget()
         self._column = Column(self._place, gap=Space.NONE)
         self._list: ListCard | None = None
+        self._may_change = tuple(roles)
+        self.person = PersonCard(roles)
+        self.person.left.connect(self._leave_person)
         self.own = OwnPassphraseCard()
         self.adding = AddPersonCard(roles)
+        self.sheet_card, self.records_card = RecoverySheetCard("work_sheet"), RecoverySheetCard("records_sheet")
+        for card in (self.sheet_card, self.records_card):
+            card.hide()
+        self.device_card = DeviceCard()
         whole = Column(gap=Space.XL)
         whole.addLayout(head)
         whole.addWidget(self._place)
+        whole.addWidget(self.person)
         whole.addWidget(self.own)
         whole.addWidget(self.adding)
+        whole.addWidget(self.sheet_card)
+        whole.addWidget(self.records_card)
+        whole.addWidget(self.device_card)
         self.sheet.addLayout(whole)
         self._say_words()
 
@@ -62,7 +66,7 @@ class PeoplePage(SheetPage):
         self._lines = lines
         card = ListCard("people.list", say("people.list"))
         for line in lines:
-            card.add(_line(line))
+            card.add(self._line_of(line))
         if self._list is not None:
             self._column.removeWidget(self._list)
             self._list.hide()
@@ -74,15 +78,23 @@ class PeoplePage(SheetPage):
 
     def fold(self) -> None:
         """Takes whatever was typed off the page."""
+        self.person.fold()
         self.own.fold()
         self.adding.fold()
+        self.sheet_card.fold()
+        self.records_card.fold()
+        self.device_card.fold()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_words()
+            self.person.say_words()
             self.own.say_words()
             self.adding.say_words()
+            self.sheet_card.say_words()
+            self.records_card.say_words()
+            self.device_card.say_words()
             self.show_people(self._lines)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -90,13 +102,29 @@ class PeoplePage(SheetPage):
         if not event.spontaneous():
             self.fold()
 
+    def _line_of(self, line: PersonLine) -> QWidget:
+        """With a way to change it, where whoever looks may: nobody their own, and only attorneys an attorney's."""
+        if line.is_me or not self._may_change or (line.role == "attorney" and "attorney" not in self._may_change):
+            return _line(line, None)
+        change = Button(f"people.edit.{line.handle}", say("people.edit"))
+        change.setAccessibleName(say("people.edit_whom", name=line.name))
+        change.clicked.connect(lambda: self.person.show_person(line))
+        return _line(line, change)
+
+    def _leave_person(self) -> None:
+        asked = self.person.asked
+        self.person.fold()
+        button = self.findChild(Button, f"people.edit.{asked}")
+        if isinstance(button, Button):
+            button.setFocus()
+
     def _say_words(self) -> None:
         self.setAccessibleName(say("people.title"))
         self._title.setText(say("people.title"))
         self._about.setText(say("people.about"))
 
 
-def _line(line: PersonLine) -> QWidget:
+def _line(line: PersonLine, change: Button | None) -> QWidget:
     holder = QWidget()
     holder.setObjectName(f"people.person.{line.handle}")
     role = say(f"people.role.{line.role}")
@@ -108,4 +136,6 @@ def _line(line: PersonLine) -> QWidget:
     told.addWidget(Words(line.name, weight=Weight.STRONG, wrap=True))
     told.addWidget(Words(f"{whose} · {line.handle}", step=Step.SMALL, tone=Tone.INK2, wrap=True))
     row.addLayout(told, 1)
+    if change is not None:
+        row.addWidget(change)
     return holder

@@ -22,6 +22,7 @@ from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.chips import Chip
 from ui.widgets.field import LineField
+from ui.widgets.laid_out import laid_out
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
@@ -127,8 +128,8 @@ class WordingPage(ScrollPage):
             self.sheet.keep_requested.connect(self.keep_requested)
             self.sheet.withdraw_requested.connect(self.withdraw_requested)
             self.sheet.review_requested.connect(self.review_requested)
-        item = self._sheet_place.itemAt(0)
-        _instead(self._sheet_place, item.widget() if item is not None else None, made)
+        there = next((each for each in laid_out(self._sheet_place) if isinstance(each, QWidget)), None)
+        _instead(self._sheet_place, there, made)
         self._measure()
         keep_reading_order(self)
         again = [each for each in self.findChildren(QWidget, name) if each.isVisibleTo(self)] if name else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ui.words.areas import (
+    backups,
     before,
     blocks,
     check,
@@ -20,6 +21,7 @@ from ui.words.areas import (
     declaration,
     declaration_order,
     derived,
+    device,
     emergency,
     findings,
     first_run,
@@ -30,6 +32,7 @@ from ui.words.areas import (
     interview_asking,
     interview_find,
     interview_page,
+    keeping,
     keying,
     log,
     matter,
@@ -40,6 +43,8 @@ from ui.words.areas import (
     people,
     places,
     printing,
+    records_sheet,
+    recover,
     reporting,
     sealing,
     settings,
@@ -48,9 +53,11 @@ from ui.words.areas import (
     trash,
     window,
     wording,
+    work_sheet,
 )
 
 AREAS: Final = (
+    backups,
     before,
     blocks,
     check,
@@ -66,6 +73,7 @@ AREAS: Final = (
     declaration,
     declaration_order,
     derived,
+    device,
     emergency,
     findings,
     first_run,
@@ -76,6 +84,7 @@ AREAS: Final = (
     interview_find,
     interview_asking,
     interview_page,
+    keeping,
     keying,
     log,
     matter,
@@ -86,6 +95,8 @@ AREAS: Final = (
     people,
     places,
     printing,
+    records_sheet,
+    recover,
     reporting,
     sealing,
     settings,
@@ -94,4 +105,5 @@ AREAS: Final = (
     trash,
     window,
     wording,
+    work_sheet,
 )

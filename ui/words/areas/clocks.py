@@ -122,7 +122,8 @@ ES: Final[dict[str, str]] = {
     "command.clocks.suppose": "Como si rigiera la regla de diez días, o no",
     "clocks.title": "Plazos de {matter}",
     "clocks.title_none": "Plazos",
-    "clocks.about": "Calculados de lo que se contó, con reglas que ninguna persona abogada aprobó todavía. Compare "
+    "clocks.about": "Calculados de lo que se contó, con reglas que todavía no aprobó una abogada o un abogado. "
+    "Compare "
     "cada día con su papel.",
     "clocks.matter": "Al caso",
     "clocks.export": "Archivo de calendario",

@@ -97,7 +97,7 @@ ES: Final[dict[str, str]] = {
     "compare.link": "Vincular un relato",
     "compare.link_tip": "Vincular un relato con el de otro caso que cuenta el mismo incidente",
     "compare.link_title": "El mismo incidente en otro caso",
-    "compare.link_about": "De relatos vinculados solo se compara lo que pasó. Solo abogados ven y hacen vínculos.",
+    "compare.link_about": "De relatos vinculados solo se compara lo que pasó. Los vínculos son de abogadas y abogados.",
     "compare.link_here": "Relato de este caso",
     "compare.link_matter": "El otro caso",
     "compare.link_account": "Su relato",

@@ -96,7 +96,8 @@ ES: Final[dict[str, str]] = {
     "emergency.hint.identifiers": "Solo para la abogada o el abogado. El país y el lugar de nacimiento pueden servir "
     "de prueba contra la persona: normalmente no salen de la clínica en ningún papel. Está bien no decirlo.",
     "emergency.hint.signed": "Pregunte por el título o cómo se veía. Sin consejos sobre lo que significa.",
-    "emergency.hint.fear": "Anote las palabras como se dicen. Se quedan aquí si un abogado no decide otra cosa.",
+    "emergency.hint.fear": "Anote las palabras como se dicen. Se quedan aquí "
+    "si una abogada o un abogado no decide otra cosa.",
     "emergency.hint.seen": "No toda la historia. Se cuenta una sola vez, más tarde y con tiempo.",
     "emergency.role": "Quién llama",
     "emergency.role.family": "Familia",

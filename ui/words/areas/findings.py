@@ -153,7 +153,7 @@ ES: Final[dict[str, str]] = {
     "findings.keys": (
         "Teclas en la lista: S, D, N, P deciden, O retira la decisión, E nota, T tarea, A aprobar, H historia."
     ),
-    "findings.note": "Nota (trabajo del abogado: nunca se exporta)",
+    "findings.note": "Nota (trabajo de la abogada o el abogado: nunca se exporta)",
     "findings.by": "{who}, {day}",
     "findings.other_version": "Dos computadoras decidieron esto a la vez. Elija abajo qué versión vale.",
     "findings.moved": "Cambió desde entonces: {what}.",

@@ -48,6 +48,29 @@ EN: Final[dict[str, str]] = {
     "people.saying.add": "Adding the person",
     "people.saying.open": "Reading who there is",
     "people.saying.change": "Changing the passphrase",
+    "people.edit": "Role or removal",
+    "people.edit_whom": "Role or removal of {name}",
+    "people.person": "{name}: role or removal",
+    "people.what.role": "Another role",
+    "people.what.remove": "Remove",
+    "people.other_role": "The new role",
+    "people.role_missing": "Choose the new role first.",
+    "people.their_own": "The passphrase of {name}, which they type themselves",
+    "people.asking_present": "Your own passphrase, to show that it is you",
+    "people.asking_missing": "Type your own passphrase first.",
+    "people.remove_means": "{name} will no longer open this vault, and the vault gets new keys. What they saw they "
+    "know. Backups and copies of this vault that were made before still open with their passphrase: make a new "
+    "backup afterwards, and destroy old ones they can reach.",
+    "people.remove_attorney": "Work product gets a new key too. The certificate they seal with is not called back: "
+    "tell the offices that know it.",
+    "people.unmake_attorney": "Work product gets a new key, and shuts for them. What they saw they know; backups "
+    "made before still open with all that they hold.",
+    "people.do_remove": "Remove {name}",
+    "people.do_role": "Change the role",
+    "people.removed": "{name} no longer opens this vault. Make a new backup.",
+    "people.role_changed": "{name} is from now on: {role}",
+    "people.saying.remove": "Giving the vault new keys",
+    "people.saying.role": "Changing the role",
 }
 ES: Final[dict[str, str]] = {
     "command.window.people": "Personas y mi frase de paso",
@@ -58,8 +81,8 @@ ES: Final[dict[str, str]] = {
     "people.me": "{role}, usted",
     "people.role.attorney": "Abogada o abogado",
     "people.role.paralegal": "Asistente legal",
-    "people.role.records_officer": "Encargada o encargado de registros",
-    "people.role.administrator": "Administradora o administrador",
+    "people.role.records_officer": "Encargo de registros",
+    "people.role.administrator": "Administración",
     "people.mine": "Mi frase de paso",
     "people.mine_about": "Cámbiela cuando alguien pueda haberla visto. La nueva se prueba en el disco antes de "
     "quitar la anterior.",
@@ -95,4 +118,27 @@ ES: Final[dict[str, str]] = {
     "people.saying.add": "Agregando a la persona",
     "people.saying.open": "Leyendo quiénes son",
     "people.saying.change": "Cambiando la frase de paso",
+    "people.edit": "Función o salida",
+    "people.edit_whom": "Función o salida de {name}",
+    "people.person": "{name}: función o salida",
+    "people.what.role": "Otra función",
+    "people.what.remove": "Quitar",
+    "people.other_role": "La nueva función",
+    "people.role_missing": "Elija primero la nueva función.",
+    "people.their_own": "La frase de paso de {name}, que escribe la propia persona",
+    "people.asking_present": "Su propia frase de paso, para mostrar que es usted",
+    "people.asking_missing": "Escriba primero su propia frase de paso.",
+    "people.remove_means": "{name} ya no abrirá esta bóveda, y la bóveda recibe claves nuevas. Lo que vio, lo sabe. "
+    "Las copias de respaldo y otras copias hechas antes se siguen abriendo con su frase de paso: después haga una "
+    "copia nueva, y destruya las viejas que estén a su alcance.",
+    "people.remove_attorney": "El trabajo jurídico también recibe una clave nueva. El certificado con el que sella "
+    "no se anula: avise a las oficinas que lo conocen.",
+    "people.unmake_attorney": "El trabajo jurídico recibe una clave nueva y se cierra para esta persona. Lo que vio, "
+    "lo sabe; las copias hechas antes se siguen abriendo con todo lo que tienen.",
+    "people.do_remove": "Quitar a {name}",
+    "people.do_role": "Cambiar la función",
+    "people.removed": "{name} ya no abre esta bóveda. Haga una copia de respaldo nueva.",
+    "people.role_changed": "{name} es desde ahora: {role}",
+    "people.saying.remove": "Dando claves nuevas a la bóveda",
+    "people.saying.role": "Cambiando la función",
 }

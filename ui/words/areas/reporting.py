@@ -60,7 +60,8 @@ ES: Final[dict[str, str]] = {
     "reporting.number": "800-25-ABUSE",
     "reporting.who": "El personal de trabajo social, medicina, escuelas, crisis y violencia doméstica y el clero "
     "están "
-    "en la lista; los abogados no están en la lista que se leyó. Si alguien de trabajo social en un equipo legal "
+    "en la lista; las abogadas y los abogados no están en la lista que se leyó. Si alguien de trabajo "
+    "social en un equipo legal "
     "denuncia o está bajo el privilegio, lo decide una abogada o un abogado antes de preguntar nada (PRIV-09).",
     "reporting.role": "Mi trabajo aquí",
     "reporting.role_about": "Se guarda en los registros para la persona que entró.",
@@ -77,7 +78,8 @@ ES: Final[dict[str, str]] = {
     "reporting.duty.unclear": "Pregunte a una abogada o un abogado si su trabajo está en la lista. Antes de "
     "preguntas "
     "sobre daño a un niño verá un recordatorio.",
-    "reporting.duty.attorney": "Los abogados no están en la lista que se leyó. No se muestra recordatorio.",
+    "reporting.duty.attorney": "Las abogadas y los abogados no están en la lista que se leyó. "
+    "No se muestra recordatorio.",
     "reporting.duty.not_said": "Elija su trabajo, para que el recordatorio esté cuando haga falta.",
     "reporting.log": "Registro de denuncias",
     "reporting.log_about": "Se guarda aparte de todos los casos. No está en ningún paquete, exportación ni búsqueda.",

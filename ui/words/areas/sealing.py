@@ -196,7 +196,7 @@ ES: Final[dict[str, str]] = {
     "sealing.file_tells.06_officers_and_vehicles": "Cuántos eran, qué llevaban, conducían y dijeron.",
     "sealing.file_title.07_rule_matrix": "Cuadro de reglas",
     "sealing.file_tells.07_rule_matrix": (
-        "Resultados que una persona abogada aprobó para este organismo, cada uno con sus hechos."
+        "Resultados que una abogada o un abogado aprobó para este organismo, cada uno con sus hechos."
     ),
     "sealing.file_title.rule_matrix_json": "Cuadro de reglas, como datos",
     "sealing.file_tells.rule_matrix_json": "Las mismas filas para una computadora.",

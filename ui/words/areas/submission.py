@@ -69,6 +69,12 @@ EN: Final[dict[str, str]] = {
     "submission.line.rows_held.other": "{n} approved results stay: they rest on facts that this body may not have",
     "submission.line.rows_moved.one": "One approved result stays: the account has changed since. Approve it anew",
     "submission.line.rows_moved.other": "{n} approved results stay: the account has changed since. Approve them anew",
+    "submission.line.rows_waiting.one": (
+        "One approved text waits: two computers said different things. Choose in Findings"
+    ),
+    "submission.line.rows_waiting.other": (
+        "{n} approved texts wait: two computers said different things. Choose in Findings"
+    ),
     "submission.line.consent_copy": "What the client agreed to, and how to withdraw it",
     "submission.line.hashes": "A fingerprint of every file",
     "submission.line.reach_clinic": "How to reach the clinic, not the client",
@@ -176,10 +182,10 @@ ES: Final[dict[str, str]] = {
     "submission.line.without_passages.one": "Sin un pasaje, anotado en el registro de supresiones",
     "submission.line.without_passages.other": "Sin {n} pasajes, anotados en el registro de supresiones",
     "submission.line.approved_rows.one": (
-        "Un resultado que una persona abogada aprobó para este organismo, como hechos que pueden indicar"
+        "Un resultado que una abogada o un abogado aprobó para este organismo, como hechos que pueden indicar"
     ),
     "submission.line.approved_rows.other": (
-        "{n} resultados que una persona abogada aprobó para este organismo, como hechos que pueden indicar"
+        "{n} resultados que una abogada o un abogado aprobó para este organismo, como hechos que pueden indicar"
     ),
     "submission.line.approved_rows_shown.one": "Un resultado aprobado, con su autoridad",
     "submission.line.approved_rows_shown.other": "{n} resultados aprobados, con su autoridad",
@@ -195,6 +201,12 @@ ES: Final[dict[str, str]] = {
     "submission.line.rows_moved.other": (
         "{n} resultados aprobados se quedan: el relato cambió desde entonces. Apruébelos de nuevo"
     ),
+    "submission.line.rows_waiting.one": (
+        "Un texto aprobado espera: dos computadoras dijeron cosas distintas. Elija en Resultados"
+    ),
+    "submission.line.rows_waiting.other": (
+        "{n} textos aprobados esperan: dos computadoras dijeron cosas distintas. Elija en Resultados"
+    ),
     "submission.line.consent_copy": "A qué dio su consentimiento la persona y cómo retirarlo",
     "submission.line.hashes": "Una huella de cada archivo",
     "submission.line.reach_clinic": "Cómo contactar a la clínica, no a la persona",
@@ -207,7 +219,7 @@ ES: Final[dict[str, str]] = {
     "submission.line.further": "Se puede alegar otro motivo, {short}",
     "submission.line.could_guess": "Quien conozca el lugar y la hora todavía podría adivinar",
     "submission.line.pseudonym_key": "La clave de «{pseudonym}», sellada aparte",
-    "submission.line.notes": "Notas de abogados: esta página no las alcanza",
+    "submission.line.notes": "Notas de abogadas y abogados: esta página no las alcanza",
     "submission.line.held_back.one": "Un pasaje retenido, con su razón",
     "submission.line.held_back.other": "{n} pasajes retenidos, cada uno con su razón",
     "submission.consent": "Consentimiento",

@@ -53,7 +53,7 @@ ES: Final[dict[str, str]] = {
     "tasks.what_missing": "Diga qué hay que hacer.",
     "tasks.read_by": "Estas palabras las lee quien hace la tarea: hechos y encargos, ninguna conclusión.",
     "tasks.who": "Para quién",
-    "tasks.who.attorney": "abogado",
+    "tasks.who.attorney": "abogada o abogado",
     "tasks.who.paralegal": "asistente legal",
     "tasks.who.interviewer": "próxima entrevista",
     "tasks.due": "Para qué día (puede quedar vacío)",

@@ -10,7 +10,8 @@ EN: Final[dict[str, str]] = {
     "command.matter.throw_account": "Put this account into the trash",
     "trash.title": "Trash",
     "trash.about": "Nothing here is erased. A matter in the trash is in no list, and its clocks do not run on Today.",
-    "trash.no_erasing": "The trash cannot be emptied. Erasing needs an attorney and comes with a later version.",
+    "trash.no_erasing": "The trash cannot be emptied. An attorney erases a matter under Keeping and erasing, once "
+    "its time is over.",
     "trash.reading": "Reading the trash",
     "trash.list": "What lies in the trash",
     "trash.none": "The trash is empty",
@@ -39,7 +40,8 @@ ES: Final[dict[str, str]] = {
     "command.matter.throw_account": "Poner este relato en la papelera",
     "trash.title": "Papelera",
     "trash.about": "Aquí no se borra nada. Un caso en la papelera no está en las listas y sus plazos no salen en Hoy.",
-    "trash.no_erasing": "La papelera no se vacía. Borrar requiere a un abogado y llegará con otra versión.",
+    "trash.no_erasing": "La papelera no se vacía. Una abogada o un abogado borra un caso en Conservar y borrar, "
+    "cuando pasó su plazo.",
     "trash.reading": "Leyendo la papelera",
     "trash.list": "Lo que hay en la papelera",
     "trash.none": "La papelera está vacía",

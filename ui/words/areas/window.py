@@ -12,13 +12,6 @@ EN: Final[dict[str, str]] = {
     "window.closing": "Saving and closing",
     "window.pages": "Page",
     "window.undone": "Taken back.",
-    "window.recovery_title": "With the recovery sheet",
-    "window.recovery_text": (
-        "The sheet that was printed on the first day holds a key that opens the records without a passphrase. "
-        "Nothing in the vault changes by it. On a computer with age and SQLCipher installed, the steps printed on "
-        "the sheet turn the vault into a readable database. Ask the person who looks after the clinic’s computers."
-    ),
-    "window.understood": "Understood",
     "command.window.find": "Find a matter",
     "command.window.new_matter": "New matter",
     "command.window.today": "Go to Today",
@@ -43,13 +36,6 @@ ES: Final[dict[str, str]] = {
     "window.closing": "Se guarda y se cierra",
     "window.pages": "Página",
     "window.undone": "Se deshizo.",
-    "window.recovery_title": "Con la hoja de recuperación",
-    "window.recovery_text": (
-        "La hoja que se imprimió el primer día lleva una clave que abre los registros sin la frase. La bóveda no "
-        "cambia por ello. En una computadora con age y SQLCipher, los pasos impresos en la hoja convierten la bóveda "
-        "en una base de datos legible. Pregunte a quien cuida las computadoras de la clínica."
-    ),
-    "window.understood": "Entendido",
     "command.window.find": "Buscar un caso",
     "command.window.new_matter": "Caso nuevo",
     "command.window.today": "Ir a Hoy",

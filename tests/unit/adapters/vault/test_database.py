@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault import schema
 from clinic_app.adapters.vault.database import Access, Database
-from clinic_app.adapters.vault.digest import PAGE_SIZE, page_digest
+from clinic_app.adapters.vault.digest import PAGE_SIZE, DigestsBeside, page_digest
 from clinic_app.errors import StorageError, UnlockError
 from tests.support.vaults import undone
 
@@ -223,3 +223,10 @@ class TestDigest:
         database.fold_in()
         database.close()
         assert page_digest(path) != digest
+
+    def test_made_beside_it_is_the_same_and_a_file_that_cannot_be_read_says_so_when_asked_for(self, path: Path) -> None:
+        missing = path.with_name("none.db")
+        with DigestsBeside([missing, path]) as digests:
+            assert digests(path) == page_digest(path)
+            with pytest.raises(FileNotFoundError):
+                digests(missing)

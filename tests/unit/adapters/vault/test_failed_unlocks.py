@@ -11,6 +11,7 @@ from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.vault import failed_unlocks
 from clinic_app.domain.log_kinds import UNLOCK_FAILED, UNLOCKS_LOST, VAULT_OPENED
 from clinic_app.errors import UnlockError
+from clinic_app.services.log_pages import LogPages
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 
 WRONG = "river marble window thirteen salad"
@@ -98,3 +99,17 @@ def test_there_is_an_end_to_what_is_kept(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(failed_unlocks, "MOST", 3)
     fail(folder, 5)
     assert len(tries(folder)) == 3
+
+
+@pytest.mark.parametrize("times", [0, 1, 3])
+def test_how_often_it_was_tried_since_last_time_is_counted_once(folder: Path, times: int) -> None:
+    def counted() -> int:
+        vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+        try:
+            return LogPages(vault).failed_since_last_time()
+        finally:
+            vault.close()
+
+    fail(folder, times)
+    assert counted() == times
+    assert counted() == 0

@@ -17,7 +17,7 @@ from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.vault import SqlCipherVaultKeeper
 from clinic_app.adapters.vault.files import file_path
 from clinic_app.errors import EvidenceError, StorageError
-from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.record_values import FileRef
 from tests.support.vaults import (
     ATTORNEY,
     CHEAP_KDF,

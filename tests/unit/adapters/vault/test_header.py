@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.vault.copies import HEADER_A, HEADER_B, read_copies, unlock
 from clinic_app.adapters.vault.header import MAX_BYTES, HeaderError, HeaderTooNewError, parse, seal
 from clinic_app.domain.canonical import canonical_json
@@ -31,6 +32,19 @@ PARALEGAL = Person("2" * 32, "jroe", "Jane Roe", Role.PARALEGAL)
 OTHER_PASSPHRASE = "thistle ribbon anchor purple mosaic"
 
 
+LEFT = {"age": "ab" * 300, "mac": "0" * 64, "role": "paralegal"}
+
+
+def as_format_1(content: dict[str, Any]) -> None:
+    """What format 1 would have said."""
+    content["format"] = 1
+    for slot in content["slots"]:
+        for added in ("device", "handovers", "identity", "recipient"):
+            del slot[added]
+    for database in content["databases"].values():
+        del database["next"]
+
+
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed vault of two people; never changed."""
@@ -47,7 +61,7 @@ def vault(closed: Path, tmp_path: Path) -> Path:
 
 
 def header_key(folder: Path) -> bytes:
-    return unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF).keys.for_header()
+    return unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF, PyrageBox()).keys.for_header()
 
 
 def content_of(folder: Path) -> dict[str, Any]:
@@ -116,6 +130,18 @@ class TestForm:
             lambda c: c["kdf"].update(alg="argon2i"),
             lambda c: c["kdf"].update(salt=c["kdf"]["salt"].upper()),
             lambda c: c["slots"][0].update(role="owner"),
+            lambda c: c["slots"][0].pop("device"),
+            lambda c: c["slots"][0].update(device=0),
+            lambda c: c["slots"][0].update(recipient=None),
+            lambda c: c["slots"][0].update(identity=None),
+            lambda c: c["slots"][0].update(recipient="age1" + "b" * 58),
+            lambda c: c["slots"][0].update(recipient=None, identity=None, device=True),
+            lambda c: c["slots"][0].update(handovers=None),
+            lambda c: c["slots"][0].update(handovers=[LEFT] * 9),
+            lambda c: c["slots"][0].update(handovers=[{**LEFT, "role": "owner"}]),
+            lambda c: c["slots"][0].update(handovers=[{**LEFT, "age": LEFT["age"] + "0"}]),
+            lambda c: c["databases"]["records.db"].pop("next"),
+            lambda c: c["databases"]["records.db"].update(next={}),
             lambda c: c["slots"][0].update(ct=c["slots"][0]["ct"] + "00"),
             lambda c: c["databases"].pop("privileged.db"),
             lambda c: c.update(mac=c["mac"][:-2]),
@@ -140,7 +166,7 @@ class TestForm:
 
     def test_a_later_format_says_so(self, closed: Path) -> None:
         with pytest.raises(HeaderTooNewError):
-            parse(canonical_json({**content_of(closed), "format": 2, "unheard_of": 1}))
+            parse(canonical_json({**content_of(closed), "format": 3, "unheard_of": 1}))
 
 
 class TestOpening:
@@ -183,7 +209,7 @@ class TestOpening:
             fault_codes(vault)
 
     def test_both_of_a_later_format(self, vault: Path) -> None:
-        write_both(vault, canonical_json({**content_of(vault), "format": 2}))
+        write_both(vault, canonical_json({**content_of(vault), "format": 3}))
         assert refusal(vault) == "vault_too_new"
 
     def test_one_flipped_bit_does_not_pass_for_a_later_format(self, vault: Path) -> None:
@@ -204,6 +230,14 @@ class TestOpening:
             (lambda c: c["slots"][0].update(commit="0" * 64), "wrong_passphrase"),
             (lambda c: c["slots"][0].update(nonce="0" * 24), "wrong_passphrase"),
             (lambda c: c["slots"][0].update(ct="0" * 160), "wrong_passphrase"),
+            (lambda c: c["slots"][0].update(recipient=c["slots"][1]["recipient"]), "header_damaged"),
+            (lambda c: c["slots"][0].update(identity=c["slots"][1]["identity"]), "header_damaged"),
+            (lambda c: c["slots"][0].update(device=True), "device_secret_missing"),
+            (lambda c: c["slots"][0].update(recipient=None, identity=None), "wrong_passphrase"),
+            (lambda c: c["databases"]["records.db"].update(next=c["databases"]["records.db"]["key"]), "header_damaged"),
+            (lambda c: c["recovery"].update(recipient=c["slots"][1]["recipient"]), "header_damaged"),
+            (lambda c: c.update(format=1), "header_damaged"),
+            (lambda c: as_format_1(c), "wrong_passphrase"),
             (lambda c: c.update(vault_id="0" * 32), "wrong_passphrase"),
             (lambda c: c["kdf"].update(salt="0" * 32), "wrong_passphrase"),
             (lambda c: c["kdf"].update(t=2), "wrong_passphrase"),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from clinic_app.adapters.vault.search import _RANKED_AT_MOST, SearchRow, index_digest
 from clinic_app.adapters.vault.session import OpenVault
-from clinic_app.services.ports.records import IndexEntry, RecordStore
+from clinic_app.services.ports.record_values import IndexEntry
+from clinic_app.services.ports.records import RecordStore
 from tests.support.vaults import PASSPHRASE, body, cheap_keeper, fault_codes, index, new_vault
 
 TEXTS = Path(__file__).resolve().parents[5] / "shared" / "data" / "texts"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -38,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def header(folder: Path) -> Header:
-    return unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF).header
+    return unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF, PyrageBox()).header
 
 
 def expand(secret: bytes, salt: bytes, info: bytes, size: int) -> bytes:
@@ -70,21 +71,40 @@ class TestDerivation:
                 "kdf": header.kdf.model_dump(),
                 "alg": "aes-256-gcm",
                 "kind": "passphrase",
+                "device": False,
+                "format": 2,
             }
         )
         salt = bytes.fromhex(slot.salt) + hashlib.sha256(purpose).digest()
         both = expand(stretch(PASSPHRASE, header.kdf), salt, b"cv1/slot", 64)
         assert both[32:].hex() == slot.commit
         plain = AESGCM(both[:32]).decrypt(bytes.fromhex(slot.nonce), bytes.fromhex(slot.ct), purpose)
-        keys = open_slot(stretch(PASSPHRASE, header.kdf), slot, header)
-        assert keys is not None
+        opened = open_slot(stretch(PASSPHRASE, header.kdf), slot, header)
+        assert opened is not None
+        keys = opened.keys
         assert plain == keys.master + (keys.work_product or b"")
+        assert slot.identity is not None
+        about = {**json.loads(purpose), "part": "identity", "recipient": slot.recipient}
+        identity = AESGCM(expand(both[:32], bytes(32), b"cv1/identity", 32)).decrypt(
+            bytes.fromhex(slot.identity.nonce), bytes.fromhex(slot.identity.ct), canonical_json(about)
+        )
+        assert identity.decode() == opened.identity
+        assert PyrageBox().recipient_of(opened.identity) == slot.recipient
+        assert opened.identity not in repr(opened)
         assert keys.for_header() == expand(keys.master, bytes(32), b"cv1/hdr", 32)
 
     def test_each_wrapping_is_fresh(self, header: Header) -> None:
         keys, stretched = VaultKeys.fresh(), stretch(PASSPHRASE, header.kdf)
         slots = [
-            make_slot(stretched, keys, user="x", role=Role.ATTORNEY, vault_id=header.vault_id, kdf=header.kdf)
+            make_slot(
+                stretched,
+                keys,
+                user="x",
+                role=Role.ATTORNEY,
+                vault_id=header.vault_id,
+                kdf=header.kdf,
+                identity=PyrageBox().new_identity(),
+            )
             for _ in range(2)
         ]
         for part in ("salt", "nonce", "commit", "ct"):
@@ -114,9 +134,9 @@ class TestRoles:
         attorney, paralegal = header.slots
         assert len(bytes.fromhex(attorney.ct)) == 64 + 16
         assert len(bytes.fromhex(paralegal.ct)) == 32 + 16
-        keys = open_slot(stretch(OTHER_PASSPHRASE, header.kdf), paralegal, header)
-        assert keys is not None
-        assert keys.work_product is None
+        opened = open_slot(stretch(OTHER_PASSPHRASE, header.kdf), paralegal, header)
+        assert opened is not None
+        assert opened.keys.work_product is None
         vault = cheap_keeper().open(folder, passphrase=OTHER_PASSPHRASE)
         assert (vault.person, vault.privileged) == (PARALEGAL, None)
         vault.close()
@@ -131,15 +151,16 @@ class TestRoles:
                 role=Role.ATTORNEY,
                 vault_id=header.vault_id,
                 kdf=header.kdf,
+                identity=PyrageBox().new_identity(),
             )
 
     def test_a_paralegals_session_keeps_the_work_products_digest(self, tmp_path: Path) -> None:
         folder = tmp_path / "vault"
         new_vault(folder).vault.close()
         enrol(folder, PARALEGAL, OTHER_PASSPHRASE)
-        before = unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF).header.databases.privileged
+        before = unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF, PyrageBox()).header.databases.privileged
         vault = cheap_keeper().open(folder, passphrase=OTHER_PASSPHRASE)
-        assert unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF).header.databases.privileged == before
+        assert unlock(read_copies(folder), PASSPHRASE, CHEAP_KDF, PyrageBox()).header.databases.privileged == before
         vault.close()
         (folder / "privileged.db").write_bytes((folder / "privileged.db").read_bytes()[:-1] + b"\x00")
         assert "rolled_back" in fault_codes(folder, OTHER_PASSPHRASE)
@@ -185,7 +206,7 @@ class TestBounds:
         """A policy that asks for more memory than any machine has refuses at once instead of running out of it."""
         impossible: KdfPolicy = replace(CHEAP_KDF, memory_bounds=(2**40, 2**41))
         with pytest.raises(UnlockError) as caught:
-            unlock(read_copies(folder), PASSPHRASE, impossible)
+            unlock(read_copies(folder), PASSPHRASE, impossible, PyrageBox())
         assert caught.value.code == "header_damaged"
 
 

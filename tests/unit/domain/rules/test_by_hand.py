@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from clinic_app.adapters.rule_packs import rulebook
+from clinic_app.domain.intake.answers import Answer
 from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.rules.factsheet import FactSheet
 from clinic_app.domain.rules.review import review
@@ -45,5 +46,6 @@ def test_engine_and_hand_agree(account: Account) -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(near_a_rule())
+@example(with_answers(EMPTY, {"nava_state": Answer[Any](value="other")})).via("the day may lie after the decree")
 def test_engine_and_hand_agree_near_every_rule(account: Account) -> None:
     agree(account)

@@ -40,6 +40,57 @@ def test_order_of_keys_and_spaces_in_lines_do_not_matter() -> None:
     assert check(LOG.export().replace(b": ", b":").replace(b", ", b",")).valid
 
 
+# Entries whose words were erased
+
+
+def erased_log(detail: str, *, event: str = "log_erased") -> SampleLog:
+    """Eight entries, the last of which says which words were erased."""
+    lines = [*make_log(7).lines]
+    last = line_of(7, lines[-1]["leaf"], detail=detail)
+    last["entry"]["event"] = event
+    last["leaf"] = leaf_of(last["entry"], bytes.fromhex(last["salt"]))
+    return replace(LOG, lines=(*lines, last))
+
+
+def without_words(log: SampleLog, *numbers: int) -> bytes:
+    def erase(lines: list[Line]) -> None:
+        for number in numbers:
+            lines[number] = {"erased": number, "salt": lines[number]["salt"], "leaf": lines[number]["leaf"]}
+
+    return log.tampered(erase)
+
+
+def test_words_that_were_erased_leave_a_log_that_adds_up() -> None:
+    report = check(without_words(erased_log("0,2-4"), 0, 2, 3, 4))
+    assert (report.state, report.faults) == (State.VALID, ())
+    assert (report.found["entries"], report.found["erased"]) == (8, 4)
+
+
+@pytest.mark.parametrize(
+    ("detail", "event"), [("4", "log_erased"), ("3", "revision"), ("3-", "other"), ("x", "log_erased")]
+)
+def test_words_that_no_later_entry_names_were_taken_out(detail: str, event: str) -> None:
+    assert found(without_words(erased_log(detail, event=event), 3)) == {("entry_changed", "entry 3")}
+
+
+def test_no_entry_names_itself_or_what_comes_after_it() -> None:
+    assert found(without_words(erased_log("0-99"), 7)) == {("entry_changed", "entry 7")}
+    early = erased_log("7")
+    lines = [early.lines[-1], *early.lines[:-1]]
+    lines = [{**line, "entry": dict(line["entry"])} for line in lines]
+    relinked(lines, 0)
+    log = replace(LOG, lines=tuple(lines))
+    assert check(log.export()).valid
+    assert found(without_words(log, 7)) == {("entry_changed", "entry 7")}
+
+
+def test_another_leaf_in_the_place_of_erased_words() -> None:
+    def forge(lines: list[Line]) -> None:
+        lines[3] = {"erased": 3, "salt": lines[3]["salt"], "leaf": "0" * 64}
+
+    assert found(erased_log("3").tampered(forge)) == {("entry_not_linked", "entry 4"), ("total_differs", "")}
+
+
 # What can be done to entries
 
 

@@ -1,0 +1,390 @@
+"""New keys for an open vault: who is removed, and what a lost sheet opens, has the keys of before and no others.
+
+Order (security-brief 3.2, and ARCHITECTURE for where it differs). `records.db` tells its log and notes the number of
+the next header. Each database whose key changes is copied to `<name>.rekeyed` under the new one, and the copy is read
+back whole. Then the header with both keys is written, sealed under the new vault key and proven with the passphrase of
+whoever does it: from here on it is finished, before it is as if nothing had been. Then the recovery file has both
+keys; each copy takes its file's place; the header has the new key alone; the recovery file too. `finish` does what is
+left of it at the next opening, so that nothing of the only copy is ever written over: a file gives way to another one
+that was proven, by one rename.
+
+The new keys are wrapped anew for whoever does it, and left for the others (`handovers`). An attorney compares the
+public keys with those that attorneys know (`known_keys`).
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from clinic_app.adapters.durable import write_durably
+from clinic_app.adapters.vault import known_keys, recovery, rows
+from clinic_app.adapters.vault.database import Database
+from clinic_app.adapters.vault.failures import storage_failed, translated
+from clinic_app.adapters.vault.handovers import hand_over
+from clinic_app.adapters.vault.header import (
+    MAX_HANDOVERS,
+    PRIVILEGED,
+    RECORDS,
+    Header,
+    HeaderError,
+    Recovery,
+    Slot,
+    WrappedKey,
+    parse,
+)
+from clinic_app.adapters.vault.keys import KEY_SIZE, VaultKeys
+from clinic_app.adapters.vault.log import DeviceLog
+from clinic_app.adapters.vault.open_header import OpenHeader
+from clinic_app.adapters.vault.state import database_key, next_database_key, wrapped_key
+from clinic_app.domain.log_kinds import KEYS_CHANGED, PERSON_REMOVED, RECOVERY_RENEWED
+from clinic_app.errors import InputError, StorageError
+from clinic_app.said import said
+from clinic_app.services.ports.encryption import AgeBox
+from clinic_app.services.ports.vault import Role
+
+REKEYED: Final = ".rekeyed"
+REMOVING: Final = "removing"
+"""Plain fact of `records.db`: the ids of who is about to be removed, until the log was told that they were."""
+_NEXT_SHEET: Final = "sheet/privileged-next"
+_SPARE: Final = 8 * 2**20
+"""Bytes that are left free beside the copies."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is changed, and what the log says of it.
+
+    Attributes:
+        records: a new key for `records.db`, and for the vault.
+        work_product: a new key for `privileged.db`, and for attorneys.
+        leaving: whose slots go, by id.
+        roles: new roles, by id; an attorney's is never given here.
+        sheet: the public key of another sheet for records, or empty.
+        work_product_sheet: likewise for work product.
+        told: kinds of the log's entries before and after.
+        subjects: whom or what they are about.
+    """
+
+    told: tuple[str, str]
+    subjects: tuple[str, ...]
+    records: bool = False
+    work_product: bool = False
+    leaving: frozenset[str] = frozenset()
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    sheet: str = ""
+    work_product_sheet: str = ""
+
+
+class Rekey:
+    """Changes the keys of one open vault.
+
+    Args:
+        privileged: None for everyone who holds no key to it.
+        alone: inside it nobody else has the databases open.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        standing: OpenHeader,
+        records: Database,
+        privileged: Database | None,
+        log: DeviceLog,
+        age: AgeBox,
+        alone: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._folder, self._standing, self._log, self._age, self._alone = folder, standing, log, age, alone
+        self._databases = {RECORDS: records} | ({PRIVILEGED: privileged} if privileged is not None else {})
+
+    @property
+    def _records(self) -> Database:
+        return self._databases[RECORDS]
+
+    def carry_out(
+        self, change: Change, own: Callable[[VaultKeys], Slot], prove: Callable[[bytes, VaultKeys], None]
+    ) -> None:
+        """Makes the change; durable when it returns.
+
+        Args:
+            own: a fresh slot with these keys for whoever does it.
+            prove: looks whether that person gets these keys out of a header's bytes.
+
+        Raises:
+            InputError: `key_missing`, `key_differs`, `sheet_differs`: nothing was changed.
+            StorageError: nothing was changed; or `rekey_waits`: it is done but for the rest, which waits.
+        """
+        if any(self._standing.header.databases.named(name).next for name in self._databases):
+            with self._alone():
+                self._finish({})  # of one before, where the disk failed then
+        before, header = self._standing.keys, self._standing.header
+        after = VaultKeys(
+            secrets.token_bytes(KEY_SIZE) if change.records else before.master,
+            secrets.token_bytes(KEY_SIZE) if change.work_product else before.work_product,
+        )
+        staying = self._staying(change, header)
+        self._require_known(change, header, staying, after, before)
+        changing = [name for name, asked in ((RECORDS, change.records), (PRIVILEGED, change.work_product)) if asked]
+        self._require_room(changing)
+        mine = own(after)
+        slots = tuple(
+            mine if each.user == mine.user else self._left_for(each, change, before, after) for each in staying
+        )
+        self._begin(change)
+        copies = {name: self._folder / f"{name}{REKEYED}" for name in changing}
+        try:
+            keys = {name: secrets.token_bytes(KEY_SIZE) for name in changing}
+            for name, key in keys.items():
+                self._databases[name].copy_under(copies[name], key)
+            with self._alone():
+                lines = self._commit(change, slots, before, after, keys, prove)
+                self._finish_now(change, copies, lines)
+        finally:
+            for path in copies.values():
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """At opening: what a crash left of a change is finished, and a recovery file that is not the header's renewed.
+
+        Raises:
+            StorageError: the disk failed; it waits for the next opening.
+        """
+        for name in (RECORDS, PRIVILEGED):
+            with translated():
+                (self._folder / f"{name}{REKEYED}").unlink(missing_ok=True)
+        self._finish({})
+        self._tell_who_was_removed()
+        path = self._folder / recovery.FOLDER / recovery.FILE
+        with translated():
+            content = path.read_bytes() if path.is_file() else b""
+        if recovery.sha256_of(content) != self._standing.header.recovery.sha256:
+            with self._records.transaction():
+                self._log.append(RECOVERY_RENEWED)
+                self._standing.put_next(self._records)
+            self._write_settled({})
+
+    def _tell_who_was_removed(self) -> None:
+        """What was cut off before the log was told: whoever was about to go and has no slot is gone."""
+        left = self._records.row("SELECT value FROM meta WHERE name = ?", (REMOVING,))
+        if left is None or not left[0]:
+            return
+        there = {slot.user for slot in self._standing.header.slots}
+        with self._records.transaction():
+            for user in left[0].split():
+                if user not in there:
+                    self._log.append(PERSON_REMOVED, user)
+            rows.put_meta(self._records, REMOVING, "")
+
+    def _staying(self, change: Change, header: Header) -> tuple[Slot, ...]:
+        """A slot of nobody in the list of people is nobody's, and goes as well where keys change."""
+        known = {person.person_id for person in rows.people(self._records)}
+        rid = change.records or change.work_product
+        return tuple(
+            each for each in header.slots if each.user not in change.leaving and (not rid or each.user in known)
+        )
+
+    def _is_handed(self, slot: Slot, change: Change, before: VaultKeys, after: VaultKeys) -> bool:
+        role = change.roles.get(slot.user, Role(slot.present_role))
+        gets_work_product = role is Role.ATTORNEY and after.work_product != before.work_product
+        return change.records or slot.user in change.roles or gets_work_product
+
+    def _require_known(
+        self, change: Change, header: Header, staying: tuple[Slot, ...], after: VaultKeys, before: VaultKeys
+    ) -> None:
+        names = {person.person_id: person.handle for person in rows.people(self._records)}
+        own = self._log.person_id
+        handed = [each for each in staying if each.user != own and self._is_handed(each, change, before, after)]
+        waiting = [
+            names[each.user] for each in handed if each.recipient is None or len(each.handovers) == MAX_HANDOVERS
+        ]
+        if waiting:
+            raise InputError(
+                "key_missing",
+                said("Nothing was changed: {people} must open the vault once before.", people=", ".join(waiting)),
+                "New keys are left for people under a key that they get when they open the vault. "
+                "Who never will again is removed in the same step: vault people remove, with each short name.",
+            )
+        privileged = self._databases.get(PRIVILEGED)
+        if privileged is None:
+            return
+        differing = [
+            names[each.user]
+            for each in handed
+            if known_keys.known(privileged, each.user, is_attorney=each.present_role == Role.ATTORNEY.value)
+            != str(each.recipient)
+        ]
+        if differing:
+            raise InputError(
+                "key_differs",
+                said(
+                    "Nothing was changed: the key in the header for {people} is not the one that attorneys know.",
+                    people=", ".join(differing),
+                ),
+                "Ask them to open the vault at this computer. If it stays so, remove them and add them again.",
+            )
+        if not change.sheet and known_keys.sheet(privileged) not in ("", header.recovery.recipient):
+            raise InputError(
+                "sheet_differs",
+                "Nothing was changed: the recovery sheet in the header is not the one that attorneys know.",
+                "Have the recovery sheet for records replaced.",
+            )
+
+    def _require_room(self, names: list[str]) -> None:
+        with translated():
+            needed = sum((self._folder / name).stat().st_size for name in names)
+            free = shutil.disk_usage(self._folder).free
+        if names and free < needed + needed // 16 + _SPARE:
+            raise StorageError(
+                "no_room_for_keys",
+                said(
+                    "Nothing was changed: the disk needs {megabytes} MB free.", megabytes=(needed + _SPARE) // 2**20 + 1
+                ),
+                "A second copy of the vault's databases is made before the first one gives way to it.",
+            )
+
+    def _left_for(self, slot: Slot, change: Change, before: VaultKeys, after: VaultKeys) -> Slot:
+        if not self._is_handed(slot, change, before, after):
+            return slot
+        role = change.roles.get(slot.user, Role(slot.present_role))
+        left = hand_over(self._age, slot, before, after, role, self._standing.header.vault_id)
+        return slot.model_copy(update={"handovers": (*slot.handovers, left)})
+
+    def _begin(self, change: Change) -> None:
+        privileged = self._databases.get(PRIVILEGED)
+        if change.work_product and privileged is not None:
+            with privileged.transaction():
+                rows.put_secret(privileged, _NEXT_SHEET, change.work_product_sheet.encode("ascii"))
+                for user in (*change.leaving, *change.roles):
+                    known_keys.no_attorney(privileged, user)
+        with self._records.transaction():
+            for subject in change.subjects:
+                self._log.append(change.told[0], subject)
+            rows.put_meta(self._records, REMOVING, " ".join(sorted(change.leaving)))
+            self._standing.put_next(self._records)
+
+    def _commit(
+        self,
+        change: Change,
+        slots: tuple[Slot, ...],
+        before: VaultKeys,
+        after: VaultKeys,
+        keys: Mapping[str, bytes],
+        prove: Callable[[bytes, VaultKeys], None],
+    ) -> bytes:
+        """Writes the header with both keys; gives what goes into the recovery file, or nothing."""
+        header = self._standing.header
+        wrapped: dict[str, tuple[WrappedKey, WrappedKey | None]] = {}
+        for name, key in keys.items():
+            present = _key_of(header, before, name)
+            epoch = header.databases.named(name).key.epoch
+            old = wrapped_key(after, name, present, vault_id=header.vault_id, epoch=epoch)
+            new = wrapped_key(after, name, key, vault_id=header.vault_id, epoch=epoch + 1)
+            wrapped[name] = (old, new)
+        lines, kept = b"", None
+        if change.records:
+            recipient = change.sheet or header.recovery.recipient
+            both = ((RECORDS, _key_of(header, before, RECORDS)), (RECORDS, keys[RECORDS]))
+            lines = recovery.sealed_keys(self._age, recipient, both)
+            kept = Recovery(recipient=recipient, sha256=recovery.sha256_of(lines))
+        following = header.following(
+            clean=False, log=self._log.head(), pages={}, slots=slots, keys=wrapped, recovery=kept
+        )
+
+        def proven(data: bytes) -> None:
+            prove(data, after)
+            try:
+                written = parse(data).header
+            except HeaderError as error:
+                raise storage_failed() from error
+            for name, key in keys.items():
+                if next_database_key(written, after, name) != key:
+                    raise storage_failed()
+
+        self._standing.write(following, after, proven)
+        return lines
+
+    def _finish_now(self, change: Change, copies: Mapping[str, Path], lines: bytes) -> None:
+        try:
+            if lines:
+                with translated():
+                    write_durably(self._folder / recovery.FOLDER / recovery.FILE, lines)
+            self._finish(copies)
+            privileged = self._databases.get(PRIVILEGED)
+            if change.sheet and privileged is not None:
+                known_keys.put_sheet(privileged, change.sheet)
+        except StorageError as error:
+            raise StorageError(
+                "rekey_waits",
+                "It is done, but the disk failed before everything was encrypted anew; "
+                "that is finished when the vault is opened the next time.",
+                "Make sure that the disk has room and works, then lock and open the vault again.",
+            ) from error
+        with suppress(StorageError), self._records.transaction():  # it is done, whether this can be said or not
+            for subject in change.subjects:
+                self._log.append(change.told[1], subject)
+            rows.put_meta(self._records, REMOVING, "")
+            rows.keep_roles(self._records, self._log, present_roles(self._standing.header))
+
+    def _finish(self, copies: Mapping[str, Path]) -> None:
+        """Puts every database that waits under its next key, as far as this person has it."""
+        header, keys = self._standing.header, self._standing.keys
+        done: dict[str, tuple[WrappedKey, WrappedKey | None]] = {}
+        for name, database in self._databases.items():
+            following, key = header.databases.named(name).next, next_database_key(header, keys, name)
+            if following is None or key is None:
+                continue
+            if not database.has_key(key):
+                path = copies.get(name)
+                if path is None:
+                    path = self._folder / f"{name}{REKEYED}"
+                    database.copy_under(path, key)
+                if name == PRIVILEGED:  # the sheet opens it on either side of the next step
+                    self._renew_work_product_recovery(_key_of(header, keys, name), key)
+                database.take_over(path, key)
+            done[name] = (following, None)
+        if not done:
+            return
+        if PRIVILEGED in done:
+            self._renew_work_product_recovery(_key_of(header, keys, PRIVILEGED, next_one=True))
+        with self._records.transaction():
+            for name in done:
+                self._log.append(KEYS_CHANGED, name)
+            self._standing.put_next(self._records)
+        self._write_settled(done)
+
+    def _write_settled(self, done: Mapping[str, tuple[WrappedKey, WrappedKey | None]]) -> None:
+        """The header whose recovery file has the one key that `records.db` has, then that file."""
+        header, keys = self._standing.header, self._standing.keys
+        key = _key_of(header, keys, RECORDS, next_one=RECORDS in done)
+        lines = recovery.sealed_keys(self._age, header.recovery.recipient, ((RECORDS, key),))
+        kept = Recovery(recipient=header.recovery.recipient, sha256=recovery.sha256_of(lines))
+        following = header.following(clean=False, log=self._log.head(), pages={}, keys=done, recovery=kept)
+        self._standing.write(following, keys)
+        with translated():
+            write_durably(self._folder / recovery.FOLDER / recovery.FILE, lines)
+
+    def _renew_work_product_recovery(self, *present: bytes) -> None:
+        privileged = self._databases[PRIVILEGED]
+        sheet = (rows.secret(privileged, _NEXT_SHEET) or b"").decode("ascii")
+        recipient = sheet or recovery.work_product_recipient(privileged)
+        if recipient:
+            with translated():
+                recovery.keep_work_product_recovery(self._folder, self._age, recipient, privileged, *present)
+
+
+def present_roles(header: Header) -> dict[str, Role]:
+    """The role of everybody with a slot, by id."""
+    return {slot.user: Role(slot.present_role) for slot in header.slots}
+
+
+def _key_of(header: Header, keys: VaultKeys, name: str, *, next_one: bool = False) -> bytes:
+    key = next_database_key(header, keys, name) if next_one else database_key(header, keys, name)
+    if key is None:
+        raise ValueError("the key of this database is an attorney's")
+    return key

@@ -1,0 +1,105 @@
+"""A vault is checked while it is open: beside whoever saves, to be stopped at any moment, and ended by the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from clinic_app.adapters.vault.session import OpenVault
+from clinic_app.errors import StorageError
+from clinic_app.services.interview import Interview
+from clinic_app.services.ports.vault import CheckPart
+from tests.support.demo_interviews import keyed_text
+from tests.support.vaults import new_vault
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[OpenVault]:
+    made = new_vault(tmp_path / "vault").vault
+    assert isinstance(made, OpenVault)
+    Interview(made.records).import_intake(keyed_text("DEMO-A").encode())
+    yield made
+    made.close()
+
+
+def found(vault: OpenVault, watch: Any = bool) -> list[str]:
+    """The codes, from a thread of its own as in the window."""
+    told: list[Any] = []
+
+    def look() -> None:
+        try:
+            told.extend(fault.code for fault in vault.check(watch))
+        except BaseException as error:
+            told.append(error)
+
+    thread = Thread(target=look)
+    thread.start()
+    thread.join(30)
+    if told and isinstance(told[0], BaseException):
+        raise told[0]
+    return told
+
+
+def test_a_sound_one(vault: OpenVault) -> None:
+    seen: list[CheckPart] = []
+    assert found(vault, seen.append) == []
+    assert set(seen) == set(CheckPart) - {CheckPart.FILES}
+
+
+def test_what_is_wrong_is_told_with_what_to_do(vault: OpenVault, tmp_path: Path) -> None:
+    (tmp_path / "vault" / "recovery" / "records.age").write_bytes(b"something else")
+    header = tmp_path / "vault" / "header.b"
+    header.write_bytes(header.read_bytes()[:-3])
+    assert sorted(found(vault)) == ["header_damaged", "recovery_changed"]
+    assert all(fault.hint for fault in vault.check(bool))
+
+
+def test_a_row_that_the_log_does_not_know(vault: OpenVault) -> None:
+    with vault._database.transaction():
+        vault._database.rows("DELETE FROM heads")
+    assert "heads_differ" in found(vault)
+
+
+def test_what_is_saved_meanwhile_waits_for_nothing_and_is_no_fault(vault: OpenVault) -> None:
+    reached, saved = Event(), Event()
+
+    def watch(part: CheckPart) -> None:
+        if part is CheckPart.CONTENTS and not reached.is_set():
+            reached.set()
+            assert saved.wait(20)
+
+    told: list[tuple[Any, ...]] = []
+    thread = Thread(target=lambda: told.append(vault.check(watch)))
+    thread.start()
+    assert reached.wait(20)
+    Interview(vault.records).import_intake(keyed_text("DEMO-B").encode())
+    saved.set()
+    thread.join(30)
+    assert told == [()]
+
+
+def test_it_stops_when_somebody_asks(vault: OpenVault) -> None:
+    class Stopped(Exception):  # noqa: N818 - as a wish to stop is
+        pass
+
+    def watch(part: CheckPart) -> None:
+        if part is CheckPart.CONTENTS:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        found(vault, watch)
+    assert found(vault) == []
+
+
+def test_the_lock_ends_it(vault: OpenVault) -> None:
+    def watch(part: CheckPart) -> None:
+        if part is CheckPart.CONTENTS:
+            vault._backups.stop()
+
+    with pytest.raises(StorageError) as ended:
+        found(vault, watch)
+    assert ended.value.code == "vault_closed"

@@ -1,0 +1,247 @@
+"""Keeping and erasing: one matter with what can be decided about it, what is closed or held, and what was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_app.domain.keeping import Stage
+from ui.pages.before.parts import HeadedCard, state_row
+from ui.pages.lines import ListCard, OpeningLine, Section
+from ui.pages.scrolling import SheetPage
+from ui.theme.icon_names import Icon
+from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.buttons import Button
+from ui.widgets.icon_view import IconView
+from ui.widgets.layouts import Column, Flow, Row, margins
+from ui.widgets.tab_order import keep_reading_order
+from ui.widgets.words import Words
+from ui.words import say
+
+_TOP = Qt.AlignmentFlag.AlignTop
+SIGNS = {Stage.OPEN: Icon.HOLLOW, Stage.HELD: Icon.PADLOCK, Stage.KEPT: Icon.CALENDAR, Stage.OVER: Icon.TICK_CIRCLE}
+_BUTTONS = {
+    "hold": Icon.PADLOCK,
+    "release": Icon.KEY,
+    "close": Icon.FOLDER,
+    "reopen": Icon.RESTORE,
+    "erase": Icon.BIN,
+}
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One matter. Args: state: in words, with its day; note: more of it, or empty."""
+
+    matter: str
+    stage: Stage
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OneKept:
+    """The matter that is open. Args: steps: what was done, oldest first; ways: codes of what can be decided now."""
+
+    line: KeptLine
+    steps: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ErasedLine:
+    """One line of the disposal log. Args: what: its id and how much it was; when: with who; authority: as written."""
+
+    what: str
+    when: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class KeepingShown:
+    """What the page shows.
+
+    Args:
+        one: None where no matter is open.
+        years: how long, in words.
+        reasons: why, with their authorities.
+        may_decide: whether whoever looks is an attorney.
+    """
+
+    one: OneKept | None
+    years: str
+    reasons: tuple[str, ...]
+    lines: Sequence[KeptLine]
+    erased: Sequence[ErasedLine]
+    may_decide: bool
+
+
+class KeepingPage(SheetPage):
+    """The page."""
+
+    decision_asked = Signal(str, object)
+    """What is to be decided, and the button that a sheet hangs from."""
+    matter_chosen = Signal(str)
+    breach_requested = Signal(bool)
+    """The sheet for a lost laptop. Args: whether it is blank."""
+    print_requested = Signal()
+    export_requested = Signal()
+    said_anew = Signal()
+    """The window speaks another language: what is shown is to be told anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("keeping", parent)
+        self._shown: KeepingShown | None = None
+        self._whole: QWidget | None = None
+        self.setAccessibleName(say("keeping.title"))
+
+    def show_keeping(self, shown: KeepingShown) -> None:
+        """Shows what stands."""
+        self._shown = shown
+        self._build()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(say("keeping.title"))
+            self.said_anew.emit()
+
+    def _build(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._whole is not None:
+            self.sheet.removeWidget(self._whole)
+            self._whole.hide()
+            self._whole.deleteLater()
+        self._whole = QWidget(self.middle)
+        column = Column(self._whole, gap=Space.XL)
+        column.addWidget(_head())
+        if shown.one is not None:
+            column.addWidget(self._one(shown.one, shown.may_decide))
+        column.addWidget(self._list(shown))
+        column.addWidget(self._years(shown))
+        column.addWidget(self._erased(shown))
+        column.addWidget(self._lost())
+        self.sheet.addWidget(self._whole)
+        self._whole.show()
+        keep_reading_order(self)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    def _one(self, one: OneKept, may_decide: bool) -> QWidget:
+        card = HeadedCard("keeping.matter", say("keeping.matter", matter=one.line.matter), icon=Icon.MATTERS)
+        card.column.addWidget(state_row(SIGNS[one.line.stage], one.line.state, note=one.line.note))
+        for step in one.steps:
+            card.column.addWidget(Words(step, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        if not may_decide:
+            card.column.addWidget(Words(say("keeping.attorneys"), step=Step.SMALL, wrap=True))
+        holder = QWidget()
+        ways = Flow(holder, gap=Space.S, gap_if_broken=Space.S)
+        for code in one.ways:
+            button = Button(f"keeping.{code}", say(f"keeping.{code}"), icon=_BUTTONS[code], height=Control.DENSE)
+            button.clicked.connect(partial(self._ask, code, button))
+            ways.addWidget(button)
+        if one.ways:
+            card.column.addWidget(holder)
+        return card
+
+    def _ask(self, code: str, button: Button, _checked: bool = False) -> None:
+        self.decision_asked.emit(code, button)
+
+    def _list(self, shown: KeepingShown) -> QWidget:
+        section = Section(say("keeping.list"))
+        if not shown.lines:
+            section.column.addWidget(Words(say("keeping.none"), tone=Tone.INK2, wrap=True))
+            return section
+        card = ListCard("keeping.list", say("keeping.list"))
+        for number, line in enumerate(shown.lines):
+            opening = OpeningLine(f"keeping.line.{number}", f"{line.matter}. {line.state} {line.note}".strip())
+            opening.row.addWidget(IconView(SIGNS[line.stage], size=IconSize.NORMAL), 0, _TOP)
+            told = Column(gap=Space.XS)
+            told.addWidget(Words(line.matter, weight=Weight.MEDIUM))
+            told.addWidget(Words(line.state, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+            if line.note:
+                told.addWidget(Words(line.note, step=Step.MICRO, tone=Tone.INK2, wrap=True))
+            opening.row.addLayout(told, 1)
+            sign = IconView(Icon.CHEVRON_FORWARD, size=IconSize.SMALL)
+            opening.row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+            opening.finish()
+            opening.clicked.connect(partial(self._choose, line.matter))
+            card.add(opening)
+        section.column.addWidget(card)
+        return section
+
+    def _choose(self, matter: str, _checked: bool = False) -> None:
+        self.matter_chosen.emit(matter)
+
+    def _years(self, shown: KeepingShown) -> QWidget:
+        section = Section(say("keeping.how_long"))
+        section.column.addWidget(Words(shown.years, wrap=True))
+        for reason in shown.reasons:
+            section.column.addWidget(Words(reason, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        if shown.may_decide:
+            button = Button("keeping.years", say("keeping.years"), icon=Icon.CALENDAR, height=Control.DENSE)
+            button.clicked.connect(partial(self._ask, "years", button))
+            row = Row(gap=Space.S)
+            row.addWidget(button)
+            row.addStretch(1)
+            section.column.addLayout(row)
+        return section
+
+    def _lost(self) -> QWidget:
+        section = Section(say("keeping.lost"))
+        section.column.addWidget(Words(say("keeping.lost_about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        ways = QWidget()
+        row = Flow(ways, gap=Space.S, gap_if_broken=Space.S)
+        for code, blank in (("breach", False), ("breach_blank", True)):
+            button = Button(f"keeping.{code}", say(f"keeping.{code}"), icon=Icon.PRINT, height=Control.DENSE)
+            button.clicked.connect(lambda _on=False, blank=blank: self.breach_requested.emit(blank))
+            row.addWidget(button)
+        section.column.addWidget(ways)
+        return section
+
+    def _erased(self, shown: KeepingShown) -> QWidget:
+        section = Section(say("keeping.erased"))
+        section.column.addWidget(Words(say("keeping.erased_about"), step=Step.SMALL, tone=Tone.INK2, wrap=True))
+        if not shown.erased:
+            section.column.addWidget(Words(say("keeping.nothing_erased"), tone=Tone.INK2, wrap=True))
+            return section
+        card = ListCard("keeping.erased", say("keeping.erased"))
+        for number, line in enumerate(shown.erased):
+            holder = QWidget()
+            holder.setObjectName(f"keeping.erased.{number}")
+            holder.setAccessibleName(f"{line.what}. {line.when}. {line.authority}")
+            column = Column(holder, gap=Space.XS, outer=margins(Space.L, Space.S))
+            column.addWidget(Words(line.authority, weight=Weight.MEDIUM, wrap=True))
+            column.addWidget(Words(line.when, step=Step.SMALL, tone=Tone.INK2, wrap=True))
+            column.addWidget(Words(line.what, step=Step.MICRO, tone=Tone.INK2, wrap=True))
+            card.add(holder)
+        section.column.addWidget(card)
+        ways = QWidget()
+        row = Flow(ways, gap=Space.S, gap_if_broken=Space.S)
+        for code, icon, asked in (
+            ("print", Icon.PRINT, self.print_requested),
+            ("export", Icon.ARROW_FORWARD, self.export_requested),
+        ):
+            button = Button(f"keeping.{code}", say(f"keeping.{code}"), icon=icon, height=Control.DENSE)
+            button.clicked.connect(lambda _on=False, asked=asked: asked.emit())
+            row.addWidget(button)
+        section.column.addWidget(ways)
+        return section
+
+
+def _head() -> QWidget:
+    place = QWidget()
+    column = Column(place, gap=Space.S)
+    column.addWidget(Words(say("keeping.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
+    column.addWidget(Words(say("keeping.about"), tone=Tone.INK2, wrap=True))
+    return place

@@ -1,0 +1,1 @@
+"""Before the lock: in again with the printed sheets."""

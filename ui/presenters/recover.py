@@ -1,0 +1,140 @@
+"""In again with the printed sheets: joins its page with the service that opens the vault by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.pages.people.new_passphrase import NewPassphrase
+from ui.pages.recover.page import Opened, RecoverPage
+from ui.tasks import Place, Tasks
+from ui.words import say
+
+if TYPE_CHECKING:
+    from clinic_app.domain.passphrases import Strength
+    from clinic_app.services.ports.recovery import Recoverable, SheetKeys
+    from clinic_app.services.ports.vault import Vault
+    from ui.jobs import Token
+    from ui.program import Program
+
+
+class RecoverPresenter(QObject):
+    """Holds the typed keys from the moment they opened the vault until somebody came in or went back.
+
+    Args:
+        program: the wired program.
+        folder: the vault's.
+        tasks: all threads.
+    """
+
+    opened = Signal(object, bool)
+    """An open vault, and whether its set-up was never finished."""
+    back_requested = Signal()
+
+    def __init__(self, program: Program, folder: Path, tasks: Tasks) -> None:
+        super().__init__()
+        self._program, self._folder, self._tasks = program, folder, tasks
+        self._sheets: SheetKeys | None = None
+        self._found: Recoverable | None = None
+        self.page = RecoverPage()
+        self.page.look_requested.connect(self._look)
+        self.page.come_in_requested.connect(self._come_in)
+        self.page.back_requested.connect(self._go_back)
+        new = self.page.who.new
+        new.draw_requested.connect(lambda language: self._draw(new, language))
+        new.judge_requested.connect(lambda typed: self._judge(new, typed))
+
+    def forget(self) -> None:
+        """No key stays."""
+        self._sheets = self._found = None
+        self.page.begin()
+
+    def _go_back(self) -> None:
+        self.forget()
+        self.back_requested.emit()
+
+    def _look(self, records: str, work_product: str) -> None:
+        from clinic_app.services.ports.recovery import SheetKeys
+
+        sheets = SheetKeys(records, work_product)
+        self.page.busy(True)
+        self._tasks.run(
+            Place.VAULT,
+            lambda _token: self._program.recovery.look(self._folder, sheets),
+            owner=self,
+            saying=say("recover.looking"),
+            done=lambda found: self._show(sheets, found),
+            failed=self.page.refused,
+        )
+
+    def _show(self, sheets: SheetKeys, found: Recoverable) -> None:
+        from clinic_app.services.recovery import may_come_in, role_of_somebody_new
+
+        self._sheets, self._found = sheets, found
+        people = [(person.handle, person.display_name, person.role.value) for person in may_come_in(found)]
+        self.page.show_opened(Opened(found.clinic_name, found.work_product, people, role_of_somebody_new(found).value))
+        self._draw(self.page.who.new, self.page.who.new.drawn.language)
+
+    def _known(self) -> tuple[str, ...]:
+        found = self._found
+        if found is None:
+            return ()
+        names = (name for person in found.people for name in (person.handle, person.display_name))
+        return (found.clinic_name, *names, self.page.who.name.field.text())
+
+    def _draw(self, part: NewPassphrase, language: str) -> None:
+        known = self._known()
+        self._tasks.run(
+            Place.WORK,
+            lambda _token: self._program.passphrases.draw(language, known),
+            owner=self,
+            saying=say("first_run.drawing_words"),
+            done=part.show_words,
+            failed=self.page.refused,
+            key="draw",
+        )
+
+    def _judge(self, part: NewPassphrase, typed: str) -> None:
+        known = self._known()
+
+        def show(strength: Strength) -> None:
+            part.show_strength(typed, strength)
+
+        self._tasks.run(
+            Place.WORK,
+            lambda _token: self._program.passphrases.judge(typed, known),
+            owner=self,
+            saying=say("first_run.judging"),
+            done=show,
+            failed=self.page.refused,
+            key="judge",
+        )
+
+    def _come_in(self, handle: str, name: str, passphrase: str) -> None:
+        sheets, found = self._sheets, self._found
+        if sheets is None or found is None:
+            return
+        self.page.busy(True)
+
+        def come_in(_token: Token) -> tuple[Vault, bool]:
+            from clinic_app.services.set_up import is_unfinished
+
+            vault = self._program.recovery.come_in(self._folder, sheets, found, passphrase, handle=handle, name=name)
+            self._program.take_packs(vault)
+            self._program.take_wordings(vault)
+            return vault, is_unfinished(vault.records)
+
+        self._tasks.run(
+            Place.VAULT,
+            come_in,
+            owner=self,
+            saying=say("recover.coming_in"),
+            done=lambda opened: self._let_in(*opened),
+            failed=self.page.refused,
+        )
+
+    def _let_in(self, vault: Vault, is_unfinished: bool) -> None:
+        self.forget()
+        self.opened.emit(vault, is_unfinished)
