@@ -14,6 +14,7 @@ USAGE = """usage: python3 packaging/dev.py VERB [ARGS...]
   run [ARGS...]    the program with these arguments; alone: the window, or without a display the demonstration
   test [ARGS...]   every check and test; ARGS go to pytest
   long [ARGS...]   the tests that take minutes
+  faults [ARGS]    kills, disks that refuse, changed bytes, canaries: 20 minutes, or --full; names of programmes
   bench [NAMES]    the measurements
   screens [ARGS]   pictures of every page, into build/screens; says what does not show whole; ARGS as --only today
   lock [ARGS...]   writes the pin files anew; ARGS go to uv (--upgrade)

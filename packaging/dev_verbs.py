@@ -30,6 +30,9 @@ from dev_setup import (
 MAIN = str(ROOT / "main.py")
 WINDOW = ROOT / "ui" / "window.py"
 MOST_WORKERS = 4  # each holds a window and a vault
+IN_MEMORY = "amparo-tests-"  # what tests/conftest.py takes away
+LEFT_ALONE = 24 * 60 * 60  # seconds
+ROOM = 8 * 2**30  # of memory, in bytes, to have the tests' files there: they take a tenth of it
 
 
 # -- starting the environment's Python --------------------------------------------------------------------------------
@@ -102,24 +105,72 @@ def test(arguments: Sequence[str]) -> int:
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every worker and every child would compile all of it again
-    return hand_over(["-m", "pytest", *(arguments or side_by_side())])
+    return hand_over(["-m", "pytest", *(arguments or [*side_by_side(), *in_memory()])])
 
 
-def side_by_side(together: str = "loadfile", processors: int = min(os.cpu_count() or 1, MOST_WORKERS)) -> list[str]:
+def side_by_side(together: str = "loadfile", processors: int = os.cpu_count() or 1) -> list[str]:
     """On all processors. Args: together: as a rule a file's tests, for what they prepare they prepare once.
 
+    One worker more than processors, for a seventh of the time tests wait: for a screen reader, a pause in typing.
     In the order of their folders: bench, e2e, fault and house have the longest tests, and one of those that began last
     would keep one processor busy and the others waiting. A worker that crashes is not replaced: with files kept
     together the run would hang or lose the crash in an error of its own; so it ends, and names the test.
     """
     if processors == 1:
         return []
-    return ["-n", str(processors), "--dist", together, "--no-loadscope-reorder", "--max-worker-restart=0"]
+    return [
+        "-n",
+        str(min(processors + 1, MOST_WORKERS)),
+        "--dist",
+        together,
+        "--no-loadscope-reorder",
+        "--max-worker-restart=0",
+    ]
+
+
+def in_memory(
+    place: Path = Path("/dev/shm"),  # noqa: S108
+    meminfo: Path = Path("/proc/meminfo"),
+    room: int = ROOM,
+) -> list[str]:
+    """Puts the files of a whole run where no disk is waited for, if there is plenty; pytest takes them away.
+
+    Vaults wait for the disk at every answer; what these tests kill are processes, never the machine.
+    """
+    import re
+    import shutil
+    import tempfile
+    import time
+    from contextlib import suppress
+
+    if sys.platform != "linux" or not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        return []
+    for left in place.glob(f"{IN_MEMORY}*"):
+        with suppress(OSError):  # another run has taken it away meanwhile
+            if left.stat().st_mtime < time.time() - LEFT_ALONE:  # by a run that was killed
+                shutil.rmtree(left, ignore_errors=True)
+    told = re.search(r"^MemAvailable: *(\d+) kB$", meminfo.read_text("ascii"), re.M) if meminfo.is_file() else None
+    of_place = os.statvfs(place)
+    free = min(of_place.f_bavail * of_place.f_frsize, (int(told[1]) if told else 0) * 1024)
+    if free < room or of_place.f_flag & os.ST_NOEXEC:
+        return []
+    return [f"--basetemp={tempfile.mkdtemp(prefix=IN_MEMORY, dir=place)}"]
 
 
 def long(arguments: Sequence[str]) -> int:
     """The tests that take minutes, and no others; `-rP` shows their figures."""
     return test(["-m", "long", "-rP", *side_by_side("load"), *arguments])
+
+
+def faults(arguments: Sequence[str]) -> int:
+    """The fault programmes: each for its share of the time, or with `--full` to its end."""
+    ensure_packages("dev")
+    ensure_tools()
+    if trouble := ensure_qt("offscreen"):
+        say(trouble)
+    os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every child would compile all of it again
+    return hand_over(["-m", "tests.fault", *arguments])
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -224,6 +275,7 @@ VERBS = {
     "run": run,
     "test": test,
     "long": long,
+    "faults": faults,
     "bench": bench,
     "screens": screens,
     "lock": lock,

@@ -24,6 +24,8 @@ BENCHES = tuple(
         if not file.stem.startswith(("_", "test_")) and file.stem not in _SUPPORT
     )
 )
+BY_NAME_ONLY = {"big"}
+"""What takes minutes to be made ready."""
 Row = Measurement | tuple[str, float, str]
 """A bench that compares in another way gives name, ratio and note only."""
 
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         "names",
         nargs="*",
         metavar="NAME",
-        help=f"any of {', '.join(BENCHES)}, or `window` for those of the window; all without a name",
+        help=f"any of {', '.join(BENCHES)}, or `window` for those of the window; without a name all but big",
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 when a limit is passed")
     asked = parser.parse_args(arguments)
@@ -72,7 +74,11 @@ def _called(word: str) -> list[str]:
 
 
 def _chosen(words: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(name for word in words for name in _called(word))) if words else list(BENCHES)
+    return list(dict.fromkeys(name for word in words for name in _called(word))) if words else _every()
+
+
+def _every() -> list[str]:
+    return [name for name in BENCHES if name not in BY_NAME_ONLY]
 
 
 def _is_over(row: Row) -> bool:

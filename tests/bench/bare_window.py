@@ -30,7 +30,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault.database import Access, _keyed, _make_safe
 from clinic_app.adapters.vault.keys import KEY_SIZE
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from tests.bench.search import plain_search
 from ui.theme.theme import Theme
 

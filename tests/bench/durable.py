@@ -11,7 +11,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from clinic_app.adapters.vault.database import Access, _keyed, _make_safe
 from clinic_app.adapters.vault.keys import KEY_SIZE
-from tests.bench.filled_vault import FilledVault, filled_vault
+from clinic_app.adapters.vault.session import OpenVault
+from tests.bench.filled_vault import filled_vault
 from tests.bench.measuring import Measurement, Side, interleaved, timed
 
 LIMIT = 3.0
@@ -22,9 +23,9 @@ _QUESTIONS = 60
 def measure(*, matters: int = 1000, repeats: int = 500) -> list[Measurement]:
     """Args: matters: how many lie in the vault; repeats: answers on either side."""
     with filled_vault(matters) as filled:
-        bare = _bare_database(filled.folder.with_name("bare.db"))
+        bare = bare_database(filled.folder.with_name("bare.db"))
         try:
-            ours, baseline = interleaved(_answers(filled), _bare_rows(bare), repeats=repeats, warm_up=20)
+            ours, baseline = interleaved(answers_in(filled.vault), bare_rows(bare), repeats=repeats, warm_up=20)
         finally:
             bare.close()
     worst = f"99 of 100 within {ours.share(99) * 1000:.2f} ms (baseline {baseline.share(99) * 1000:.2f} ms)"
@@ -39,14 +40,15 @@ def _typed() -> Iterator[tuple[str, bytes]]:
         yield f"person.field_{number % _QUESTIONS}", f'{{"state":"answered","value":"{words}"}}'.encode()
 
 
-def _answers(filled: FilledVault) -> Side:
-    records = filled.vault.records
+def answers_in(vault: OpenVault) -> Side:
+    """One answer more, durable when it returns."""
+    records = vault.records
     record_id = records.new_record_id()
     typed = _typed()
     return timed(lambda: records.save_draft(record_id, *next(typed)))
 
 
-def _bare_database(path: Path) -> sqlcipher.Connection:
+def bare_database(path: Path) -> sqlcipher.Connection:
     """A database with one table, under the very pragmas with which the vault opens its own."""
     bare = _keyed(f"{path.as_uri()}?mode=rwc", secrets.token_bytes(KEY_SIZE))
     _make_safe(bare, Access.WRITE)
@@ -54,7 +56,8 @@ def _bare_database(path: Path) -> sqlcipher.Connection:
     return bare
 
 
-def _bare_rows(bare: sqlcipher.Connection) -> Side:
+def bare_rows(bare: sqlcipher.Connection) -> Side:
+    """One row more in its table, committed."""
     record_id = secrets.token_hex(16)
     typed = _typed()
     insert = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)"

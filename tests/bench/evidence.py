@@ -35,21 +35,15 @@ def measure(*, megabytes: int = 256, repeats: int = 5, memory_megabytes: int = 1
             _taken_in(evidence, matter, folder, megabytes), _one_pass(folder, megabytes), repeats=repeats
         )
     note = f"{megabytes} MB, {megabytes / ours.median:,.0f} MB/s; read, hashed, encrypted, on the disk, with its record"
-    rows = [Measurement("evidence in", ours, bare, LIMIT, note)]
-    grown, before = _memory(memory_megabytes)
-    told = f"{memory_megabytes:,} MB taken in by a process of its own: {grown / 2**20:.0f} MB more than before"
-    rows.append(
-        Measurement(
-            "evidence in: memory",
-            Times((max(grown, 1),)),
-            Times((before,)),
-            None,
-            told,
-            ceiling=MEMORY_LIMIT,
-            in_bytes=True,
-        )
-    )
-    return rows
+    return [Measurement("evidence in", ours, bare, LIMIT, note), memory_row(memory_megabytes)]
+
+
+def memory_row(megabytes: int) -> Measurement:
+    """What a process of its own grows by while it takes in one long file."""
+    grown, before = _memory(megabytes)
+    told = f"{megabytes:,} MB taken in by a process of its own: {grown / 2**20:.0f} MB more than before"
+    ours, own = Times((max(grown, 1),)), Times((before,))
+    return Measurement("evidence in: memory", ours, own, None, told, ceiling=MEMORY_LIMIT, in_bytes=True)
 
 
 def _taken_in(evidence: Evidence, matter: str, folder: Path, megabytes: int) -> Side:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from clinic_app.adapters.age_pyrage import PyrageBox
+from clinic_app.adapters.vault import SqlCipherVaultKeeper
 from clinic_app.services.interview import Interview
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from clinic_app.services.projection import CLOCKS, NEXT_DUE, Projection
 from clinic_app.services.set_up import ARCHIVE_KEY
 from tests.bench.filled_vault import filled_vault
@@ -31,8 +32,13 @@ class FilledHome:
 
 
 @contextmanager
-def filled_home(matters: int) -> Iterator[FilledHome]:
-    """The folder, its vault closed; gone afterwards. Lists show the invented matters as they show real ones."""
+def filled_home(matters: int, keeper: SqlCipherVaultKeeper | None = None) -> Iterator[FilledHome]:
+    """The folder, its vault closed; gone afterwards. Lists show the invented matters as they show real ones.
+
+    Args:
+        matters: how many.
+        keeper: see `filled_vault`.
+    """
     projection = Projection(library(), StepClock(as_of("DEMO-B")), ZONE)
     like = [projection.index(worked(number)).columns for number in DEMOS]
     chance = random.Random(11)
@@ -44,7 +50,7 @@ def filled_home(matters: int) -> Iterator[FilledHome]:
         columns |= {CLOCKS: " ".join(words), NEXT_DUE: words[0].partition("/")[0]}
         return replace(entry, columns={**columns, **entry.columns})
 
-    with filled_vault(matters, listed) as filled:
+    with filled_vault(matters, listed, keeper) as filled:
         for number in DEMOS:
             Interview(filled.vault.records, projection.index).import_intake(library().worked_interview(number))
         filled.vault.records.put_secret(ARCHIVE_KEY, PyrageBox().new_identity().secret.encode())  # the set-up is done

@@ -10,11 +10,12 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from clinic_app.adapters.vault import SqlCipherVaultKeeper
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.records import SqlCipherRecordStore
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from tests.support.vaults import StepClock, cheap_keeper, new_vault
 
 KIND = "intake"
@@ -42,11 +43,21 @@ def _as_invented(entry: IndexEntry) -> IndexEntry:
 
 
 @contextmanager
-def filled_vault(matters: int, listed: Callable[[IndexEntry], IndexEntry] = _as_invented) -> Iterator[FilledVault]:
-    """A vault in a temporary folder, closed and removed afterwards. Args: listed: gives an entry other columns."""
+def filled_vault(
+    matters: int,
+    listed: Callable[[IndexEntry], IndexEntry] = _as_invented,
+    keeper: SqlCipherVaultKeeper | None = None,
+) -> Iterator[FilledVault]:
+    """A vault in a temporary folder, closed and removed afterwards.
+
+    Args:
+        matters: how many.
+        listed: gives an entry other columns.
+        keeper: makes it; one that is cheap to unlock if left out.
+    """
     with TemporaryDirectory(prefix="amparo-bench-") as parent:
         folder = Path(parent) / "vault"
-        vault = new_vault(folder, cheap_keeper()).vault
+        vault = new_vault(folder, keeper or cheap_keeper()).vault
         assert isinstance(vault, OpenVault)
         try:
             entries = tuple(map(listed, invented_entries(matters)))

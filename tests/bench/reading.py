@@ -13,7 +13,7 @@ from threading import Event
 
 from clinic_app.services.matters import Matters
 from clinic_app.services.ports.vault import VaultReading
-from tests.bench.durable import _answers
+from tests.bench.durable import answers_in
 from tests.bench.filled_vault import KIND, FilledVault, filled_vault
 from tests.bench.measuring import Measurement, Side, interleaved, timed
 
@@ -83,7 +83,7 @@ def _restless(filled: FilledVault, read: Callable[[VaultReading], object]) -> It
 
 
 def _beside(filled: FilledVault, what: str, read: Callable[[VaultReading], object], repeats: int) -> Measurement:
-    save = _answers(filled)
+    save = answers_in(filled.vault)
     with _restless(filled, read) as reader:
 
         def with_reader() -> float:
@@ -101,7 +101,7 @@ def _beside(filled: FilledVault, what: str, read: Callable[[VaultReading], objec
 
 
 def _list_after_a_save(filled: FilledVault, repeats: int) -> Measurement:
-    save, reading = _answers(filled), filled.vault.reading()
+    save, reading = answers_in(filled.vault), filled.vault.reading()
 
     def listed(rows: Callable[[str], object]) -> Side:
         side = timed(lambda: rows(KIND))

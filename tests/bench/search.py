@@ -15,7 +15,7 @@ from pathlib import Path
 
 from clinic_app.adapters.vault.schema import _SEARCH
 from clinic_app.adapters.vault.search import _MANY, _RANKED_AT_MOST, SearchRow
-from clinic_app.services.ports.records import IndexEntry
+from clinic_app.services.ports.record_values import IndexEntry
 from tests.bench.filled_vault import BATCH, KIND, FilledVault, filled_vault
 from tests.bench.measuring import Measurement, Side, interleaved, timed
 

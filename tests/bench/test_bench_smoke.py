@@ -11,14 +11,18 @@ import pytest
 from tests.bench.__main__ import BENCHES, main, table
 from tests.bench.machine import disk_in
 from tests.bench.measuring import Measurement, MissingToolError, Times, interleaved
+from tests.support.vaults import CHEAP_KDF
 
 SMALL: dict[str, dict[str, Any]] = {
     "answering": {"repeats": 2},
+    "backing_up": {"matters": 20, "repeats": 2},
+    "big": {"matters": 60, "few": 20, "repeats": 1, "memory_megabytes": 0, "policy": CHEAP_KDF},
     "bundle": {"megabytes": (1,), "repeats": 1},
     "document": {"repeats": 1},
     "durable": {"matters": 5, "repeats": 3},
     "evidence": {"megabytes": 1, "repeats": 2, "memory_megabytes": 1},
     "reading": {"matters": 50, "repeats": 2},
+    "renewal": {"matters": 4},
     "rules": {"repeats": 5},
     "search": {"matters": 250, "repeats": 1},
     "window_memory": {"matters": 20, "repeats": 1},

@@ -25,6 +25,7 @@ from tests.support.keying import type_letter
 from tests.support.qt import wait_for
 from tests.support.vaults import CHEAP_KDF, PASSPHRASE
 from tests.support.window_driver import WindowDriver
+from ui.program import Program
 from ui.stops import PageCode, Stop, Tab
 from ui.tasks import Place
 
@@ -77,14 +78,21 @@ def _open_window(folder: Path) -> Iterator[WindowDriver]:
 
 def _unlocking(home: FilledHome, repeats: int) -> Measurement:
     bare = BareDatabase(home.folder / "bare.db", home.entries)
-    kdf = statistics.median(_seconds(lambda: stretch(PASSPHRASE, CHEAP_KDF.fresh_parameters())) for _ in range(5))
-    times = interleaved(partial(_seconds_to_list, home.folder, kdf), bare.seconds_to_list, repeats=repeats)
+    kdf = statistics.median(seconds(lambda: stretch(PASSPHRASE, CHEAP_KDF.fresh_parameters())) for _ in range(5))
+    times = interleaved(partial(seconds_to_list, home.folder, kdf), bare.seconds_to_list, repeats=repeats)
     note = f"{len(home.entries):,} matters; without the passphrase's own {kdf * 1000:.0f} ms"
     return Measurement("Enter to the first page", *times, note=note, ceiling=LIST_S)
 
 
-def _seconds_to_list(folder: Path, kdf: float) -> float:
-    driver = WindowDriver(folder)
+def seconds_to_list(folder: Path, kdf: float, program: Program | None = None) -> float:
+    """From Enter to the first page, painted.
+
+    Args:
+        folder: with the vault.
+        kdf: seconds that the passphrase takes, left out.
+        program: one that unlocks the vault; a cheap one if left out.
+    """
+    driver = WindowDriver(folder, program)
     try:
         driver.type_passphrase()
         wait_for(lambda: driver.is_loaded)  # while a person types, long before she has typed five words
@@ -97,7 +105,8 @@ def _seconds_to_list(folder: Path, kdf: float) -> float:
         driver.close()
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,15 @@ from clinic_app.domain.emergency import Card, Said
 from clinic_app.services.answering import Answering
 from clinic_app.services.emergency import EmergencyCalls
 from clinic_app.services.interview import INTAKE_KIND
+from tests.fault.figures import Figures
 from tests.support.vaults import ATTORNEY, PASSPHRASE, StepClock, cheap_keeper, fault_codes
 
 pytest.importorskip("PySide6.QtWidgets", reason="needs Qt and its system libraries", exc_type=ImportError)
 
 from tests.support.desks import prepared_folder
 from tests.support.nursery import Nursery
+
+ROUNDS_IN_A_HOME = 40
 
 
 @dataclass
@@ -97,20 +101,29 @@ def nursery() -> Iterator[Nursery]:
         yield made
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(60, marks=pytest.mark.long)])
-def test_a_call_that_is_cut_off_has_one_matter_with_all_that_was_saved(
-    nursery: Nursery, tmp_path: Path, kills: int
-) -> None:
-    home = Path(shutil.copytree(prepared_folder(), tmp_path / "home"))
-    chance, before = random.Random(kills), len(_look(home))
-    saved = 0
-    for seed in range(kills):
-        heard = _killed(nursery, home, seed, chance.randint(0, 14), chance.random() * 0.03)
+def killed_again_and_again(nursery: Nursery, home: Path, chance: random.Random) -> Iterator[Figures]:
+    """A kill each round, in the same vault. Raises AssertionError: something is lost, or a call has two matters."""
+    before = len(_look(home))
+    while True:
+        heard = _killed(nursery, home, chance.randrange(2**32), chance.randint(0, 14), chance.random() * 0.03)
         found = _look(home)
         assert heard.calls - 1 <= len(found) - before <= heard.calls, "two matters for one call"
         before = len(found)
         assert heard.lost(found) == []
-        saved += sum(map(len, heard.saved.values()))
         assert fault_codes(home / "vault") <= {"file_unknown"}
-    assert saved > kills
-    print(f"{kills} kills, {len(found)} calls, {saved} answers found again")
+        yield Figures(runs=1, kills=1, acknowledged=sum(map(len, heard.saved.values())))
+
+
+def rounds(room: Path, chance: random.Random) -> Iterator[Figures]:
+    """See `programmes`."""
+    with Nursery("tests.support.emergency_child") as made:
+        for number in count():
+            home = Path(shutil.copytree(prepared_folder(), room / str(number)))
+            yield from islice(killed_again_and_again(made, home, chance), ROUNDS_IN_A_HOME)
+            shutil.rmtree(home)
+
+
+def test_a_call_that_is_cut_off_has_one_matter_with_all_that_was_saved(nursery: Nursery, tmp_path: Path) -> None:
+    home, kills = Path(shutil.copytree(prepared_folder(), tmp_path / "home")), 3
+    told = sum(islice(killed_again_and_again(nursery, home, random.Random(kills)), kills), Figures())
+    assert told.acknowledged > kills

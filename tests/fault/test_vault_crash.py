@@ -10,16 +10,18 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
 
-from clinic_app.services.ports.records import FileRef
+from clinic_app.services.ports.record_values import FileRef
+from tests.fault.figures import Figures
 from tests.support.vault_child import DRAFTS
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = pytest.mark.parametrize("kills", [10, pytest.param(60, marks=pytest.mark.long)])
+ROUNDS_IN_A_VAULT = 40
 ENOUGH = 150
 
 
@@ -94,12 +96,11 @@ def ended(process: subprocess.Popen[str]) -> None:
         stream.close()
 
 
-@KILLS
-def test_killed_while_it_works(folder: Path, kills: int) -> None:
-    chance, saved, killed_at = random.Random(5), Saved(), []
-    for _ in range(kills):
+def killed_at_work(folder: Path, chance: random.Random) -> Iterator[Figures]:
+    """A kill each round, while it opens, between two words or, mostly, in the middle of its work."""
+    saved = Saved()
+    while True:
         process = child(folder)
-        # Some are killed while they open, or between two words; most in the middle of their work.
         enough = chance.choice([0, 0, 1, 5, 20, 40])
         heard = 0
         for line in lines(process):
@@ -108,35 +109,53 @@ def test_killed_while_it_works(folder: Path, kills: int) -> None:
             if heard > enough:
                 time.sleep(chance.random() * 0.01)
                 process.kill()
-        killed_at.append(heard)
-        ended(process)
-        assert process.returncode == -9
-        assert saved.lost(folder) == []
-        # Whatever lies there without a row is a file that was never said to be kept; it goes a session later.
-        assert fault_codes(folder) <= {"file_unknown"}
-    assert max(killed_at) > 20
-    assert saved.records
-    assert saved.files
+        yield _looked_at(process, folder, saved, heard)
+
+
+def killed_at_the_door(folder: Path, chance: random.Random) -> Iterator[Figures]:
+    """A kill each round, about when it closes."""
+    saved = Saved()
+    while True:
+        process, heard = child(folder), 0
+        assert process.stdin is not None
+        for line in lines(process):
+            saved.hear(line)
+            heard += 1
+            if line == "ready":
+                process.stdin.close()
+                time.sleep(chance.random() * 0.02)
+                process.kill()
+        yield _looked_at(process, folder, saved, heard)
+
+
+def _looked_at(process: subprocess.Popen[str], folder: Path, saved: Saved, heard: int) -> Figures:
+    ended(process)
+    assert process.returncode == -9
+    assert saved.lost(folder) == []
+    # Whatever lies there without a row is a file that was never said to be kept; it goes a session later.
+    assert fault_codes(folder) <= {"file_unknown"}
+    return Figures(runs=1, kills=1, acknowledged=heard)
+
+
+def rounds(room: Path, chance: random.Random) -> Iterator[Figures]:
+    """See `programmes`."""
+    for number in count():
+        new_vault(room / str(number)).vault.close()
+        way = killed_at_the_door if number % 4 == 3 else killed_at_work
+        yield from islice(way(room / str(number), chance), ROUNDS_IN_A_VAULT)
+        shutil.rmtree(room / str(number))
+
+
+def test_killed_while_it_works(folder: Path) -> None:
+    told = list(islice(killed_at_work(folder, random.Random(5)), 10))
+    assert max(each.acknowledged for each in told) > 20
     for _ in range(2):
         cheap_keeper().open(folder, passphrase=PASSPHRASE).close()
     assert fault_codes(folder) == set()
 
 
-@KILLS
-def test_killed_while_it_opens_and_closes(folder: Path, kills: int) -> None:
-    chance, saved = random.Random(6), Saved()
-    for _ in range(kills // 2):
-        process = child(folder)
-        assert process.stdin is not None
-        for line in lines(process):
-            saved.hear(line)
-            if line == "ready":
-                process.stdin.close()
-                time.sleep(chance.random() * 0.02)
-                process.kill()
-        ended(process)
-        assert saved.lost(folder) == []
-        assert fault_codes(folder) <= {"file_unknown"}
+def test_killed_while_it_opens_and_closes(folder: Path) -> None:
+    assert len(list(islice(killed_at_the_door(folder, random.Random(6)), 5))) == 5
 
 
 @pytest.mark.parametrize(
