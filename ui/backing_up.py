@@ -120,7 +120,7 @@ class BackingUp(QObject):
         self._task = None
         self.changed.emit()
         # By itself: a stick that is not there is no fault, and Today says what is not backed up.
-        if asked or error.code not in ("backup_place_missing", "vault_closed", "backup_busy"):
+        if asked or error.code not in ("backup_place_missing", "vault_closed", "backup_busy", "backup_ended"):
             self.failed.emit(error)
 
     def _end(self, asked: bool) -> None:

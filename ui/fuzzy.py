@@ -68,9 +68,10 @@ def fit(wanted: Sequence[str], letters: str) -> Likeness | None:
 
 
 def ranked(typed: str, items: Sequence[Item], name_of: Callable[[Item], str]) -> list[tuple[Item, Likeness]]:
-    """What fits, the best first; equals keep their order."""
+    """What fits, the best first; equals keep their order, but the whole name goes first: `back` is not Backups."""
     fitting = [(item, fit) for item in items if (fit := likeness(typed, name_of(item))) is not None]
-    return sorted(fitting, key=lambda pair: worth(pair[1]), reverse=True)
+    whole = letters_of(typed)
+    return sorted(fitting, key=lambda pair: (*worth(pair[1]), letters_of(name_of(pair[0])) == whole), reverse=True)
 
 
 def _with(one: Likeness, place: int, letters: str) -> Likeness:

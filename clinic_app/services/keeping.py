@@ -123,13 +123,14 @@ class KeepingReader:
         return self._kept(matter, self.years().policy, matter in matters_in_trash(self._reader))
 
     def all(self) -> tuple[MatterKeeping, ...]:
-        """Every matter that is closed or held: first what may be erased, then by the day from which it may be."""
+        """Every matter that is closed or held: first what may be erased, then by the day from which it may be.
+
+        Where there are more than `MOST_LISTED`, those that were decided longest ago, whose time is over first.
+        """
         policy, thrown = self.years().policy, matters_in_trash(self._reader)
-        found = [
-            self._kept(row.columns["matter"], policy, row.columns["matter"] in thrown)
-            for row in self._reader.rows(KEEPING_KIND, limit=MOST_LISTED)
-            if row.columns.get("state") or row.head_count > 1
-        ]
+        rows = [row for row in self._reader.rows(KEEPING_KIND) if row.columns.get("state") or row.head_count > 1]
+        listed = [row.columns["matter"] for row in rows[-MOST_LISTED:]]
+        found = [self._kept(matter, policy, matter in thrown) for matter in listed]
         order = (Stage.OVER, Stage.KEPT, Stage.HELD, Stage.OPEN)
         return tuple(sorted(found, key=lambda each: (order.index(each.stage), each.until or date.max, each.matter)))
 

@@ -12,6 +12,8 @@ WORDS: Final[dict[str, str]] = {
     "Plug in the stick, or choose another folder.": "Conecte la memoria, o elija otra carpeta.",
     "A backup inside the vault's own folder would be lost with it, so none was made.": "Una copia dentro de la carpeta de la bóveda se perdería con ella, así que no se hizo ninguna.",
     "Choose a stick, or a folder on another disk.": "Elija una memoria, o una carpeta en otro disco.",
+    "The backup was ended, because the vault was changed as a whole meanwhile; the earlier ones are as they were.": "La copia se terminó sin hacerse, porque mientras tanto la bóveda se cambió entera; las anteriores quedan como estaban.",
+    "Make it again now.": "Hágala otra vez ahora.",
     "Another backup of this vault is being written there.": "Ahí se está escribiendo otra copia de esta bóveda.",
     "Try again when it is done.": "Intente otra vez cuando termine.",
     "There is no room left there: this backup was not made; the earlier ones are as they were.": f"Ya no hay espacio ahí: esta copia no se hizo; {_AS_THEY_WERE}.",

@@ -80,6 +80,8 @@ WORDS: Final[dict[str, str]] = {
     "The disk failed": "El disco falló",
     "{reason} while the vault was being closed; everything that was saved is kept.": "{reason} mientras se cerraba la bóveda; todo lo guardado se conserva.",
     "Make sure that the disk has room and works, and open the vault again.": "Asegúrese de que el disco tenga espacio y funcione, y abra la bóveda otra vez.",
+    "The check was ended, because the vault was changed as a whole meanwhile.": "La revisión se terminó sin acabar, porque mientras tanto la bóveda se cambió entera.",
+    "Check it again.": "Revísela otra vez.",
     "The vault is locked, so this last change was not saved.": "La bóveda está cerrada, así que este último cambio no se guardó.",
     "Unlock it and try again.": "Ábrala e intente otra vez.",
     "A kept file is no longer in the vault's folder.": "Un archivo conservado ya no está en la carpeta de la bóveda.",

@@ -107,7 +107,7 @@ def test_a_newer_format(clinic: PreparedClinic, refusal: Sentence) -> None:
     """As a later version would write it: the sentence asks for that version and blames nobody."""
     for name in ("header.a", "header.b"):
         content = (clinic.vault / name).read_bytes()
-        newer = content.replace(b'"format":1', b'"format":2').replace(
+        newer = content.replace(b'"format":2', b'"format":3').replace(
             b'"format":"amparo-vault/1"', b'"format":"amparo-vault/2"'
         )
         assert newer != content

@@ -19,6 +19,7 @@ PROGRAMMES: Final = (
     Programme("people", "test_people_kill", 2, 2_000),
     Programme("rekey", "test_rekey_kill", 2, 2_000),
     Programme("backup", "test_backup_kill", 2, 1_000),
+    Programme("erasing", "test_erasing_kill", 2, 1_000),
     Programme("stages", "test_stages", 4, 5_000),
     Programme("disk", "disk", 8, None),
     Programme("bits", "test_bits", 4, None),

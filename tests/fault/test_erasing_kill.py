@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,12 @@ def killed_again_and_again(folder: Path, chance: random.Random, matters: int = 6
         yield Figures(runs=1, kills=int(process.returncode == -9), acknowledged=told)
         if process.returncode != -9:
             return
+
+
+def rounds(room: Path, chance: random.Random) -> Iterator[Figures]:
+    """One vault after the other, each until nothing is left in it."""
+    for number in count():
+        yield from killed_again_and_again(room / f"vault-{number}", chance)
 
 
 def look(folder: Path, vault: Vault, gone: set[int], matters: int) -> set[int]:

@@ -26,6 +26,7 @@ def main() -> None:
 
     def obey(line: str) -> str:
         verb, _, rest = line.partition(" ")
+        app.processEvents()  # the screen has told by now who holds what; it is believed once it is heard
         clipboard = app.clipboard()
         if verb in ("copy", "select"):
             field.setText(rest)

@@ -273,6 +273,12 @@ def test_nothing_else_is_found(name: str, typed: str) -> None:
     assert (likeness(typed, name) is not None) == all(letter in rest for letter in typed)
 
 
+def test_a_whole_name_goes_before_one_that_goes_on() -> None:
+    names = ["Backups", "Back", "Back up"]
+    assert [name for name, _ in ranked("back", names, str)] == ["Back", "Backups", "Back up"]
+    assert [name for name, _ in ranked("", names, str)] == names
+
+
 def test_an_apostrophe_of_the_keyboard_finds_the_printed_one() -> None:
     assert likeness("confirm the recipient's key", "Confirm the recipient’s key") is not None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from clinic_app.adapters.vault import rows
-from clinic_app.adapters.vault.backup_failures import busy
+from clinic_app.adapters.vault.backup_failures import busy, ended
 from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import damaged_in_use, vault_closed
@@ -22,7 +22,8 @@ from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog, stored_head
 from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.state import PENDING
-from clinic_app.services.ports.backups import Watch, WrittenBackup
+from clinic_app.errors import StorageError
+from clinic_app.services.ports.backups import Stage, Watch, WrittenBackup
 
 _TRIES = 5
 
@@ -60,12 +61,17 @@ class SqlCipherBackups:
         self._standing, self._records, self._privileged = standing, records, privileged
         self._guard, self._one = Lock(), Lock()
         self._connections: list[DatabaseBeside] = []
-        self._refused = False
+        self._refused = self._changing = False
 
     @property
     def is_running(self) -> bool:
         """Whether the databases are being copied; their write-ahead files cannot be folded in meanwhile."""
         return bool(self._connections)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the vault is shut, and not changed as a whole just now."""
+        return self._refused and not self._changing
 
     @property
     def vault_id(self) -> str:
@@ -82,13 +88,15 @@ class SqlCipherBackups:
 
     @contextmanager
     def none_running(self) -> Iterator[None]:
-        """For what needs the databases alone: one that is copying ends, and none begins inside."""
+        """For what changes the vault as a whole: one that is being made ends, and none begins inside."""
+        self._changing = True
         self.stop()
         with self._one:  # until it has let go of its files
             try:
                 yield
             finally:
                 self._refused = self._standing.is_forgotten
+                self._changing = False
 
     def write(self, place: Path, *, made_at: datetime, watch: Watch) -> WrittenBackup:
         """Writes and proves one; see the port."""
@@ -96,8 +104,18 @@ class SqlCipherBackups:
 
         if not self._one.acquire(blocking=False):
             raise busy()
+
+        def told(stage: Stage, share: float) -> None:
+            if self._refused:
+                raise vault_closed()
+            watch(stage, share)
+
         try:
-            return BackupWriter(self, place, made_at, watch).write()
+            return BackupWriter(self, place, made_at, told).write()
+        except StorageError as error:
+            if self._changing and error.code == "vault_closed":
+                raise ended() from error
+            raise
         finally:
             self._one.release()
 

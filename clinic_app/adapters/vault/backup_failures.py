@@ -41,6 +41,15 @@ def busy() -> StorageError:
     )
 
 
+def ended() -> StorageError:
+    """The vault gets other keys, or a matter is erased: a copy of before is not what anybody wants then."""
+    return StorageError(
+        "backup_ended",
+        "The backup was ended, because the vault was changed as a whole meanwhile; the earlier ones are as they were.",
+        "Make it again now.",
+    )
+
+
 def full(needed: int = 0, free: int = 0) -> StorageError:
     """No room. Args: in bytes, where they are known."""
     if not needed:

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,16 +44,32 @@ _SEARCH: Final = ("search", "search_names")
 
 
 class SqlCipherEraser:
-    """A `VaultEraser` on an open vault. Args: privileged: `privileged.db`, open for writing."""
+    """A `VaultEraser` on an open vault.
+
+    Args:
+        privileged: `privileged.db`, open for writing.
+        no_backup: inside it no backup is being made: one that is ends, for the matter would be in it.
+    """
 
     def __init__(
-        self, folder: Path, records: SqlCipherRecordStore, log: DeviceLog, database: Database, privileged: Database
+        self,
+        folder: Path,
+        records: SqlCipherRecordStore,
+        log: DeviceLog,
+        database: Database,
+        privileged: Database,
+        no_backup: Callable[[], AbstractContextManager[None]],
     ) -> None:
+        self._no_backup = no_backup
         self._folder, self._records, self._log = folder, records, log
         self._database, self._privileged = database, privileged
 
     def erase(self, erasure: Erasure) -> None:
         """See the port."""
+        with self._no_backup():
+            self._erase(erasure)
+
+    def _erase(self, erasure: Erasure) -> None:
         database, stone = self._database, erasure.tombstone
         with database.transaction():
             entries = self._entries_about(erasure.codes)

@@ -88,6 +88,15 @@ def keys_wait(error: StorageError) -> StorageError:
     )
 
 
+def check_ended() -> StorageError:
+    """The vault got other keys, or a matter was erased, while it was looked through."""
+    return StorageError(
+        "check_ended",
+        "The check was ended, because the vault was changed as a whole meanwhile.",
+        "Check it again.",
+    )
+
+
 def vault_closed() -> StorageError:
     """Somebody still wants something of a vault that is locked."""
     return StorageError(

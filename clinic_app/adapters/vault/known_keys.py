@@ -16,6 +16,8 @@ from clinic_app.services.ports.vault import Role
 
 SHEET = "sheet/records"
 """The public key of the sheet for records."""
+_SHEET_TO_COME = "sheet/records-next"
+"""That of the one that an attorney is about to put in its place, from before the header says so."""
 _ATTORNEYS = "SELECT name FROM secrets WHERE name >= 'attorney/' AND name < 'attorney0'"
 
 
@@ -34,7 +36,7 @@ def learn(privileged: Database, header: Header, own: str, recipient: str) -> Non
         is_other = slot.recipient and slot.present_role != Role.ATTORNEY.value
         if is_other and not known(privileged, slot.user, is_attorney=False):
             new[_name(slot.user, is_attorney=False)] = str(slot.recipient)
-    if rows.secret(privileged, SHEET) is None:
+    if sheet(privileged) != header.recovery.recipient and is_known_sheet(privileged, header.recovery.recipient):
         new[SHEET] = header.recovery.recipient
     there = {_name(slot.user, is_attorney=True) for slot in header.slots}
     gone = [name for (name,) in privileged.rows(_ATTORNEYS) if name not in there]
@@ -64,6 +66,18 @@ def put_sheet(privileged: Database, recipient: str) -> None:
     """Keeps the key of another sheet for records."""
     with privileged.transaction():
         rows.put_secret(privileged, SHEET, recipient.encode("ascii"))
+
+
+def announce_sheet(privileged: Database, recipient: str) -> None:
+    """Another sheet for records is about to stand in the header."""
+    with privileged.transaction():
+        rows.put_secret(privileged, _SHEET_TO_COME, recipient.encode("ascii"))
+
+
+def is_known_sheet(privileged: Database, recipient: str) -> bool:
+    """Whether a sheet in the header is one that attorneys know, or the first one."""
+    to_come = rows.secret(privileged, _SHEET_TO_COME)
+    return sheet(privileged) in ("", recipient) or to_come == recipient.encode("ascii")
 
 
 def known(privileged: Database, person_id: str, *, is_attorney: bool) -> str:

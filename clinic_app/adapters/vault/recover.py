@@ -15,7 +15,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +69,7 @@ class _Opened:
     vault_id: str
     records: Database
     privileged: Database | None
-    keys: dict[str, bytes]
+    keys: dict[str, bytes] = field(repr=False)
 
 
 class SqlCipherVaultRecovery:

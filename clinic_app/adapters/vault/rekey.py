@@ -86,6 +86,7 @@ class Rekey:
 
     Args:
         privileged: None for everyone who holds no key to it.
+        no_backup: inside it nobody holds a moment of the databases for long: no backup is being made.
         alone: inside it nobody else has the databases open.
     """
 
@@ -97,8 +98,10 @@ class Rekey:
         privileged: Database | None,
         log: DeviceLog,
         age: AgeBox,
+        no_backup: Callable[[], AbstractContextManager[None]],
         alone: Callable[[], AbstractContextManager[None]],
     ) -> None:
+        self._no_backup = no_backup
         self._folder, self._standing, self._log, self._age, self._alone = folder, standing, log, age, alone
         self._databases = {RECORDS: records} | ({PRIVILEGED: privileged} if privileged is not None else {})
 
@@ -119,6 +122,12 @@ class Rekey:
             InputError: `key_missing`, `key_differs`, `sheet_differs`: nothing was changed.
             StorageError: nothing was changed; or `rekey_waits`: it is done but for the rest, which waits.
         """
+        with self._no_backup():
+            self._carry_out(change, own, prove)
+
+    def _carry_out(
+        self, change: Change, own: Callable[[VaultKeys], Slot], prove: Callable[[bytes, VaultKeys], None]
+    ) -> None:
         if any(self._standing.header.databases.named(name).next for name in self._databases):
             with self._alone():
                 self._finish({})  # of one before, where the disk failed then
@@ -228,7 +237,7 @@ class Rekey:
                 ),
                 "Ask them to open the vault at this computer. If it stays so, remove them and add them again.",
             )
-        if not change.sheet and known_keys.sheet(privileged) not in ("", header.recovery.recipient):
+        if not change.sheet and not known_keys.is_known_sheet(privileged, header.recovery.recipient):
             raise InputError(
                 "sheet_differs",
                 "Nothing was changed: the recovery sheet in the header is not the one that attorneys know.",
@@ -262,6 +271,8 @@ class Rekey:
                 rows.put_secret(privileged, _NEXT_SHEET, change.work_product_sheet.encode("ascii"))
                 for user in (*change.leaving, *change.roles):
                     known_keys.no_attorney(privileged, user)
+        if change.sheet and privileged is not None:
+            known_keys.announce_sheet(privileged, change.sheet)
         with self._records.transaction():
             for subject in change.subjects:
                 self._log.append(change.told[0], subject)

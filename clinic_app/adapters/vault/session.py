@@ -26,6 +26,7 @@ from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
 from clinic_app.adapters.vault.failures import (
     busy_in_use,
+    check_ended,
     keys_wait,
     not_closed,
     translated,
@@ -155,7 +156,9 @@ class OpenVault:
         privileged = self._privileged_database
         if privileged is None:
             return None
-        return erasing.SqlCipherEraser(self._folder, self._records, self._log, self._database, privileged)
+        return erasing.SqlCipherEraser(
+            self._folder, self._records, self._log, self._database, privileged, self._backups.none_running
+        )
 
     @property
     def backups(self) -> SqlCipherBackups:
@@ -166,8 +169,13 @@ class OpenVault:
         """Everything that is wrong with it as it is open; see the port."""
         from clinic_app.adapters.vault.checkup import examine_open
 
-        with self._backups.moment() as moment:
-            return examine_open(self._folder, moment, watch)
+        try:
+            with self._backups.moment() as moment:
+                return examine_open(self._folder, moment, watch)
+        except StorageError as error:
+            if error.code == "vault_closed" and not self._backups.is_locked:
+                raise check_ended() from error
+            raise
 
     @property
     def alarms(self) -> tuple[ClinicError, ...]:
@@ -298,7 +306,16 @@ class OpenVault:
     def _rekeying(self, unlocked: Unlocked) -> Rekey:
         """What changes keys; first of all it finishes what was cut off."""
         privileged = self._privileged_database
-        rekey = Rekey(self._folder, self._standing, self._database, privileged, self._log, self._age, self._alone)
+        rekey = Rekey(
+            self._folder,
+            self._standing,
+            self._database,
+            privileged,
+            self._log,
+            self._age,
+            lambda: self._backups.none_running(),
+            self._alone,
+        )
         if privileged is not None:
             known_keys.learn(privileged, self._standing.header, unlocked.slot.user, unlocked.recipient)
         with self._database.transaction():
@@ -312,7 +329,7 @@ class OpenVault:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Nobody else reads inside: who does lets go of the files, and goes on afterwards with those of then."""
-        with self._backups.none_running(), self._readings_guard, ExitStack() as pauses:
+        with self._readings_guard, ExitStack() as pauses:
             readings = [each for each in self._readings if not each.is_closed]
             if not all(pauses.enter_context(reading.pause()) for reading in readings):
                 raise busy_in_use()

@@ -99,7 +99,8 @@ class VaultBackups(Protocol):
 
         Raises:
             StorageError: `backup_place_missing`, `backup_inside_vault`, `backup_read_only`, `backup_full`,
-                `backup_failed`, `backup_file_too_large`, `backup_busy`, `backup_not_whole`; `vault_closed`.
+                `backup_failed`, `backup_file_too_large`, `backup_busy`, `backup_ended`, `backup_not_whole`;
+                `vault_closed`.
         """
         ...
 

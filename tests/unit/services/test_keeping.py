@@ -17,6 +17,7 @@ from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.keeping import Stage
 from clinic_app.errors import InputError
 from clinic_app.services import belongings
+from clinic_app.services import keeping as services_keeping
 from clinic_app.services.answering import Answering
 from clinic_app.services.belongings import belongings_of
 from clinic_app.services.bundle_tags import COUNT_KIND, SUBMISSION_KIND, previous_of
@@ -143,6 +144,12 @@ class TestClosing:
         for years in (0, 5, 41):
             with refused("years_refused"):
                 desk.keeping.choose_years(years, "Why not.")
+
+    def test_where_there_are_very_many_the_oldest_are_listed(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(services_keeping, "MOST_LISTED", 1)
+        desk.close_and_wait(A)
+        desk.keeping.close(B, desk.today, "Done.")
+        assert [(kept.matter, kept.stage) for kept in desk.keeping.all()] == [(A, Stage.OVER)]
 
     def test_a_matter_in_the_trash_can_be_closed_and_stays_there(self, desk: Desk) -> None:
         answering = Answering(desk.vault.records, desk.clock, Projection(library(), desk.clock, CLINIC_ZONE).index)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -22,6 +24,7 @@ from clinic_app.domain.log_kinds import LOG_ERASED, MATTER_ERASED
 from clinic_app.domain.signed_note import parse_note, parse_note_key
 from clinic_app.domain.tombstone import TOMBSTONE_KIND, Tombstone, hash_of, read_tombstone
 from clinic_app.errors import StorageError
+from clinic_app.services.ports.backups import Stage
 from clinic_app.services.ports.erasing import Erasure
 from clinic_app.services.ports.record_values import FileRef
 from clinic_app.services.ports.vault import Person, Role
@@ -275,3 +278,33 @@ def test_whoever_has_no_key_to_work_product_erases_nothing(
     attorney = open_vault(folder)
     assert attorney._database.rows("SELECT * FROM meta WHERE name LIKE 'erasing/%'") == []
     assert left_of_it(folder, attorney) == 0
+
+
+def test_a_backup_that_is_being_made_ends_and_the_next_one_is_without_it(
+    made: tuple[OpenVault, Erasure, FileRef], tmp_path: Path
+) -> None:
+    vault, erasure, _ = made
+    begun, told, stick = Event(), list[str](), tmp_path / "stick"
+    stick.mkdir()
+
+    def watch(_stage: Stage, _share: float) -> None:
+        begun.set()
+        time.sleep(0.02)
+
+    def back_up() -> None:
+        try:
+            vault.backups.write(stick, made_at=datetime(2026, 11, 20, tzinfo=UTC), watch=watch)
+        except StorageError as error:
+            told.append(error.code)
+
+    beside = Thread(target=back_up)
+    beside.start()
+    assert begun.wait(10)
+    assert vault.eraser is not None
+    vault.eraser.erase(erasure)
+    beside.join()
+    assert told == ["backup_ended"]
+    assert not [path for path in stick.rglob("*") if path.suffix in (".db", ".age")]
+    written = vault.backups.write(stick, made_at=datetime(2026, 11, 20, tzinfo=UTC), watch=lambda *_: None)
+    assert written.generation.files == 0
+    vault.close()

@@ -103,3 +103,15 @@ def test_the_lock_ends_it(vault: OpenVault) -> None:
     with pytest.raises(StorageError) as ended:
         found(vault, watch)
     assert ended.value.code == "vault_closed"
+
+
+def test_what_changes_the_vault_as_a_whole_ends_it_and_says_so(vault: OpenVault) -> None:
+    def watch(part: CheckPart) -> None:
+        if part is CheckPart.CONTENTS:
+            with vault._backups.none_running():
+                pass
+
+    with pytest.raises(StorageError) as ended:
+        found(vault, watch)
+    assert ended.value.code == "check_ended"
+    assert found(vault) == []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from clinic_app.adapters.vault.slots import make_slot, open_slot, stretch
 from clinic_app.adapters.vault.state import database_key
 from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import ClinicError, InputError, StorageError, UnlockError
+from clinic_app.services.ports.backups import Stage
 from clinic_app.services.ports.encryption import AgeIdentity
 from clinic_app.services.ports.recovery import SheetKeys
 from clinic_app.services.ports.vault import Person, Role
@@ -562,3 +566,43 @@ def test_cut_off_at_any_step_the_sheet_for_work_product_opens_it(
         assert vault.privileged.secret("seal") == b"kept"
         vault.close()
         assert fault_codes(place, new) == set(), place
+
+
+def test_another_sheet_that_was_cut_off_holds_up_no_later_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    new = AGE.new_identity().recipient
+    taken = stages(
+        folder, monkeypatch, tmp_path, lambda people: people.replace_sheet(PASSPHRASE, new, SheetKind.RECORDS)
+    )
+    committed = [place for place in taken if unlocked(place).header.recovery.recipient == new]
+    for place in (committed[0], committed[len(committed) // 2]):
+        act(place, ATTORNEY, removing(PARALEGAL))
+        assert opened(place, PARALEGAL) == "wrong_passphrase"
+
+
+def test_a_backup_that_is_being_made_ends_and_does_not_hold_it_up(folder: Path, tmp_path: Path) -> None:
+    vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+    vault._database.rows("PRAGMA busy_timeout = 20")
+    begun, told, stick = Event(), list[str](), tmp_path / "stick"
+    stick.mkdir()
+
+    def watch(_stage: Stage, _share: float) -> None:
+        if not begun.is_set():
+            begun.set()
+            time.sleep(0.5)
+
+    def back_up() -> None:
+        try:
+            vault.backups.write(stick, made_at=datetime(2026, 11, 20, tzinfo=UTC), watch=watch)
+        except StorageError as error:
+            told.append(error.code)
+
+    beside = Thread(target=back_up)
+    beside.start()
+    assert begun.wait(10)
+    vault.people.remove((PARALEGAL,), PASSPHRASE)
+    beside.join()
+    vault.close()
+    assert told == ["backup_ended"]
+    assert all_opened(folder) == ["attorney", "attorney", "wrong_passphrase", "administrator"]
