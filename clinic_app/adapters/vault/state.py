@@ -4,7 +4,7 @@ All of this is read-only, so that a vault which cannot be fully opened is left e
 header's `seq` and `records.db`'s `pending_seq` settle what happened last:
 
 - equal: the last header was written. If it says `clean`, page digests must fit, the log must be exactly the
-  header's, and no write-ahead file may lie there.
+  header's, and no write-ahead file may lie there of which SQLite would take anything.
 - the database one ahead: a crash between noting the number and writing the header; no alarm, and no digest
   to compare, because the database went on from there.
 - anything else: one of the two is older than the other.
@@ -26,7 +26,7 @@ from clinic_app.adapters.vault.failures import damaged_in_use, rolled_back, tran
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, DatabaseEntry, Header, WrappedKey
 from clinic_app.adapters.vault.keys import DoesNotOpenError, VaultKeys, unwrap, wrap
 from clinic_app.adapters.vault.log import computed_head, stored_head
-from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
+from clinic_app.adapters.vault.outside import has_content, is_committed, refuse_foreign, write_ahead
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.errors import UnlockError
 from clinic_app.said import said
@@ -137,7 +137,8 @@ def require_pages(folder: Path, header: Header, name: str, digest: Digest = page
         return
     path = folder / name
     with translated():
-        if has_content(write_ahead(path)) or digest(path) != pages:
+        ahead = write_ahead(path)
+        if (has_content(ahead) and is_committed(ahead)) or digest(path) != pages:
             raise rolled_back(said(_CHANGED, name=name))
 
 

@@ -14,6 +14,7 @@ from clinic_app.adapters.vault import session
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.adapters.vault.log import computed_head
+from clinic_app.adapters.vault.outside import is_committed
 from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.schema import TO_VERSION_2
 from clinic_app.adapters.vault.session import OpenVault
@@ -33,6 +34,7 @@ from tests.support.vaults import (
 )
 
 DATABASES = ("records.db", "privileged.db")
+FRAME = 24 + PAGE_SIZE
 HEADERS = ("header.a", "header.b")
 
 
@@ -436,3 +438,47 @@ def test_work_product_that_was_changed(tmp_path: Path, statement: str, code: str
         database.rows(each)
     assert code in {fault.code for fault in work_product_faults(database)}
     vault.close()
+
+
+class TestCutOffInTheFirstWrite:
+    """Killed while the first thing after opening was on its way to the disk: SQLite takes nothing of it."""
+
+    @pytest.fixture
+    def begun(self, vault: Path, tmp_path: Path) -> tuple[Path, bytes]:
+        """A closed vault, and the write-ahead file of its next opening."""
+        closed = tmp_path / "closed"
+        shutil.copytree(vault, closed)
+        opened = cheap_keeper().open(vault, passphrase=PASSPHRASE)
+        ahead = (vault / "records.db-wal").read_bytes()
+        opened.close()
+        return closed, ahead
+
+    def test_it_opens_and_nothing_is_called_changed(self, begun: tuple[Path, bytes], tmp_path: Path) -> None:
+        closed, ahead = begun
+        first = next(at for at in range(32, len(ahead), FRAME) if ahead[at + 4 : at + 8] != bytes(4)) + FRAME
+        cuts = {1, 31, 32, 33, 32 + 24, first - FRAME, first - FRAME + 24, first - 1}
+        for cut in sorted(cuts):
+            folder = tmp_path / f"cut-{cut}"
+            shutil.copytree(closed, folder)
+            (folder / "records.db-wal").write_bytes(ahead[:cut])
+            assert fault_codes(folder) == set(), cut
+            cheap_keeper().open(folder, passphrase=PASSPHRASE).close()
+            assert fault_codes(folder) == set(), cut
+
+    def test_after_a_power_cut_the_rest_of_a_page_may_be_anything(self, begun: tuple[Path, bytes]) -> None:
+        closed, ahead = begun
+        first = next(at for at in range(32, len(ahead), FRAME) if ahead[at + 4 : at + 8] != bytes(4)) + FRAME
+        for rest in (bytes(2000), b"\xff" * 2000):
+            (closed / "records.db-wal").write_bytes(ahead[: first - 2000] + rest)
+            assert fault_codes(closed) == set()
+
+    def test_what_sqlite_would_take_is_told(self, rounds: tuple[Path, Path], tmp_path: Path) -> None:
+        """The write-ahead file of an older session beside a vault that was closed later: a replay."""
+        older, later = tmp_path / "older", tmp_path / "later"
+        shutil.copytree(rounds[0], older)
+        shutil.copytree(rounds[1], later)
+        opened = cheap_keeper().open(older, passphrase=PASSPHRASE)
+        shutil.copyfile(older / "records.db-wal", later / "records.db-wal")
+        opened.close()
+        assert is_committed(later / "records.db-wal")
+        assert refusal(later) == "rolled_back"
