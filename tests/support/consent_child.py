@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.consent import ConsentState
 from clinic_app.domain.consent_case import CaseState, ConsentCase
 from tests.support.interview_child import prepare, program
 from tests.support.keying import press, type_into
@@ -102,7 +103,7 @@ def _answer(page: ConsentPage, chance: random.Random) -> None:
 
 
 def _take_back(page: ConsentPage) -> None:
-    """The newest yes, if it still stands."""
+    """A yes that counts: none that a later answer to the same office took the place of."""
     standing = _standing(page)
     if standing:
         press(page, f"consent.kept.{standing[0]}.withdraw")
@@ -111,8 +112,12 @@ def _take_back(page: ConsentPage) -> None:
 
 
 def _standing(page: ConsentPage) -> list[str]:
-    cases = [each.case for each in page.view.consents if each.case] if page.view is not None else []
-    return [case.consent_id for case in cases if case.state is CaseState.SIGNED]
+    kept = page.view.consents if page.view is not None else ()
+    return [
+        each.case.consent_id
+        for each in kept
+        if each.case and each.counts and each.state is ConsentState.VALID and each.case.state is CaseState.SIGNED
+    ]
 
 
 def _button(page: QWidget, name: str) -> QAbstractButton:
