@@ -197,6 +197,30 @@ class Founding:
             vault.privileged.put_secret(ARCHIVE_IDENTITY, archive.secret.encode())
 
 
+def require_name(name: str, setter: PageSetter) -> None:
+    """Whether somebody may come into a vault under this name.
+
+    Raises:
+        InputError: `name_missing`, `name_too_long`, `name_unprintable`.
+    """
+    if not name:
+        raise InputError("name_missing", "A name is missing; nothing was changed.", where="name")
+    if len(name) > LONGEST_NAME:
+        raise InputError(
+            "name_too_long",
+            said("This name is longer than {longest_name} letters; nothing was changed.", longest_name=LONGEST_NAME),
+            "Use a shorter form of it.",
+            where="name",
+        )
+    if setter.unprintable(name) is not None:
+        raise InputError(
+            "name_unprintable",
+            "This name holds a sign that cannot be printed; nothing was changed.",
+            "Write it in Latin letters.",
+            where="name",
+        )
+
+
 def handle_of(name: str) -> str:
     """A short name for logs and `--as`: first letters and the last name, as `amuestra`; `attorney` where none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -11,7 +11,7 @@ from typing import Final
 from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import InputError
 from clinic_app.said import said
-from clinic_app.services.founding import LONGEST_NAME, handle_of
+from clinic_app.services.founding import handle_of, require_name
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.setting import PageSetter
 from clinic_app.services.ports.vault import Person, Role, Vault
@@ -162,24 +162,7 @@ class People:
         )
 
     def _check(self, name: str, handle: str) -> None:
-        if not name:
-            raise InputError("name_missing", "A name is missing; nothing was changed.", where="name")
-        if len(name) > LONGEST_NAME:
-            raise InputError(
-                "name_too_long",
-                said(
-                    "This name is longer than {longest_name} letters; nothing was changed.", longest_name=LONGEST_NAME
-                ),
-                "Use a shorter form of it.",
-                where="name",
-            )
-        if self.setter.unprintable(name) is not None:
-            raise InputError(
-                "name_unprintable",
-                "This name holds a sign that cannot be printed; nothing was changed.",
-                "Write it in Latin letters.",
-                where="name",
-            )
+        require_name(name, self.setter)
         if handle and _HANDLE.fullmatch(handle) is None:
             raise InputError(
                 "handle_odd",

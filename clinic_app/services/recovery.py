@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from clinic_app.errors import InputError, SigningError
-from clinic_app.said import said
-from clinic_app.services.founding import LONGEST_NAME, handle_of
+from clinic_app.services.founding import handle_of, require_name
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.recovery import Recoverable, SheetKeys, VaultRecovery
 from clinic_app.services.ports.setting import PageSetter
@@ -75,24 +74,7 @@ class Recovery:
 
     def _somebody_new(self, found: Recoverable, name: str) -> Person:
         shown = " ".join(name.split())
-        if not shown:
-            raise InputError("name_missing", "A name is missing; nothing was changed.", where="name")
-        if len(shown) > LONGEST_NAME:
-            raise InputError(
-                "name_too_long",
-                said(
-                    "This name is longer than {longest_name} letters; nothing was changed.", longest_name=LONGEST_NAME
-                ),
-                "Use a shorter form of it.",
-                where="name",
-            )
-        if self.setter.unprintable(shown) is not None:
-            raise InputError(
-                "name_unprintable",
-                "This name holds a sign that cannot be printed; nothing was changed.",
-                "Write it in Latin letters.",
-                where="name",
-            )
+        require_name(shown, self.setter)
         taken = {person.handle for person in found.people}
         made = handle_of(shown)
         made = _PERSON if made == "attorney" else made  # of a name without a Latin letter
