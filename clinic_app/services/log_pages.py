@@ -12,8 +12,8 @@ from clinic_app.services.ports.record_values import LogLine
 from clinic_app.services.ports.vault import ReadableVault
 
 PAGE: Final = 200
-_TRIES_KEPT: Final = 1_000
-"""More notes of wrong passphrases are never kept from one opening to the next."""
+_AT_ONCE: Final = 2
+"""Two openings side by side are the rule; asked for more, a long log would be looked through to its beginning."""
 _NAMED: Final = frozenset(
     {
         *("bundle_exported", "document_sealed", "pack_approved", "pack_installed", "pack_removed"),
@@ -89,11 +89,17 @@ class LogPages:
         Raises:
             StorageError: unreadable.
         """
-        asked = (VAULT_OPENED, UNLOCK_FAILED)
-        lines = self._vault.records.log_page(events=asked, limit=_TRIES_KEPT + 2)
-        openings = (place for place, line in enumerate(lines) if line.event == VAULT_OPENED)
-        this, before = next(openings, len(lines)), next(openings, len(lines))
-        return len(lines[this + 1 : before])
+        openings, tries, before = 0, 0, None
+        while True:
+            lines = self._vault.records.log_page(events=(VAULT_OPENED, UNLOCK_FAILED), before=before, limit=_AT_ONCE)
+            for line in lines:
+                openings += line.event == VAULT_OPENED
+                if openings == 2:
+                    return tries
+                tries += openings == 1 and line.event == UNLOCK_FAILED
+            if len(lines) < _AT_ONCE:
+                return tries
+            before = lines[-1].n
 
 
 def _row(line: LogLine, names: dict[str, str]) -> LogRow:
