@@ -11,8 +11,8 @@ def open_window() -> int:
 
     from clinic_app.bootstrap import Clinic
 
-    window = importlib.import_module("ui.window")  # by name, for nothing below the window may import it
-    status: int = window.run(Clinic(), _begin_again)
+    running = importlib.import_module("ui.running")  # by name, for nothing below the window may import it
+    status: int = running.run(Clinic(), _begin_again)
     return status
 
 

@@ -55,6 +55,9 @@ class Desk(QObject):
     rules_changed = Signal()
     """Other packs count from now on."""
 
+    settled = Signal()
+    """The vault is as it was when it was closed, and has noted that it was opened."""
+
     counted = Signal(int)
     """How many matters there are, as the last list of them was read."""
 

@@ -81,6 +81,13 @@ class Entrance(QStackedWidget):
         """Whether a vault is open here: the first hour."""
         return self._founded is not None or (self._first_run is not None and self._first_run.holds_vault)
 
+    def forget_typed(self) -> None:
+        """Nobody was there for so long that an open vault would be locked: keys typed from paper go."""
+        self.unlock.forget_typed()
+        for each in (self._recover, self._restoring):
+            if each is not None and self.currentWidget() is each.page:
+                each.forget()
+
     def close_vault(self, _token: Token) -> None:
         """Closes what was founded here and not handed over; the last task of the vault lane where there is such."""
         if self._founded is not None:
@@ -94,6 +101,11 @@ class Entrance(QStackedWidget):
             self.setCurrentWidget(self.unlock)
         else:
             self._show_first_run()
+
+    def turn_back(self, error: ClinicError) -> None:
+        """The vault was shut as soon as it was opened: asks for the passphrase, and says why."""
+        self.begin()
+        self.unlock.refused(error)
 
     def show_check(self) -> None:
         """Checking something received needs no vault."""
@@ -171,7 +183,7 @@ class Entrance(QStackedWidget):
             from clinic_app.services.set_up import is_unfinished
             from ui.last_stop import kept_stop
 
-            vault = self._program.keeper.open(folder, passphrase=passphrase)
+            vault = self._program.keeper.open(folder, passphrase=passphrase, settled=False)
             self._program.take_packs(vault)
             self._program.take_wordings(vault)
             return vault, is_unfinished(vault.records), kept_stop(vault)

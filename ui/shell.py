@@ -19,6 +19,7 @@ from ui.presenters.all import make_presenter
 from ui.presenters.presenter import Presenter
 from ui.presenters.today import TodayPresenter
 from ui.reads import note_stop
+from ui.settling import Settling
 from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.stops import PageCode, Stop
 from ui.theme.icon_names import Icon
@@ -59,6 +60,8 @@ class Shell(QWidget):
     lock_requested = Signal()
     page_changed = Signal()
     """Another page is shown: other commands apply."""
+    turned_back = Signal(object)
+    """A ClinicError: the vault is shut, for it is not as it was when it was closed, or the disk failed."""
     arrived = Signal()
     """What a page waited for is shown on it."""
 
@@ -114,7 +117,15 @@ class Shell(QWidget):
         self.sidebar.offer_cases(sees_cases(desk.person.role))
         desk.thrown.connect(self._forget)
         desk.counted.connect(self._count)
+        desk.settled.connect(self._begin_the_rest)
+        settling = Settling(desk)
+        settling.failed.connect(self.turned_back)
+        self.arrived.connect(settling.begin_soon)
         self.go(stop or Stop(PageCode.TODAY))
+        settling.begin_later()
+
+    def _begin_the_rest(self) -> None:
+        desk = self.desk
         for alarm in desk.vault.alarms:
             self.trouble.show_error(alarm)
         self._due_days = DueDays(desk)
@@ -199,6 +210,8 @@ class Shell(QWidget):
     def _forget(self, matter: str) -> None:
         self._way.forget(matter)
         self.sidebar.show_open(self._way.matters)
+        if self._way.here is not None and self._way.here.matter == matter:
+            self.go(Stop(PageCode.MATTERS))
 
     def _presenter(self, code: PageCode) -> Presenter:
         if code not in self._presenters:

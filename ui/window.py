@@ -1,13 +1,11 @@
-"""The window: what `python main.py` opens. Before the lock the entrance, behind it the shell; one set of threads.
+"""The window: before the lock the entrance, behind it the shell; one set of threads. `running` opens it.
 
 Only what the first page needs is loaded before it is shown. The title never says more than the program's name.
 """
 
 from __future__ import annotations
 
-import gc
 import importlib
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,21 +13,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from clinic_app.errors import ClinicError
 from ui.commands import Command
 from ui.entrance import Entrance
-from ui.home import home_folder
 from ui.last_stop import shut_at
 from ui.preload import IN_THE_WINDOW, load
 from ui.progress_line import ProgressLine
 from ui.remembered import Remembered
 from ui.tasks import Place, Tasks
 from ui.theme import tokens
-from ui.theme.theme import Theme, current
-from ui.widgets.focus_ring import FocusFollower
+from ui.theme.theme import current
 from ui.widgets.layouts import Column
 from ui.widgets.trouble import TroublePlace
 from ui.words import chosen, say
@@ -167,10 +163,22 @@ class Window(QMainWindow):
         self._shell.lock_requested.connect(self.lock)
         self._shell.page_changed.connect(self._offer_commands)
         self._shell.arrived.connect(self._paint)
+        self._shell.turned_back.connect(self._turn_back)
         self._shell.setUpdatesEnabled(False)  # painted once, with what its first page reads in a moment
         self._sides.setCurrentWidget(self._shell)
         self._shell.begin(Desk(self._program, vault, self.tasks, self), stop)
         QTimer.singleShot(tokens.AFTER_FIRST_PAINT, self._paint)
+
+    def _turn_back(self, error: ClinicError) -> None:
+        """What was shown a moment ago is not what was kept: it goes, and the entrance says why."""
+        shell, self._shell, self._prepared, self._vault = self._shell, None, None, None
+        self._sides.setCurrentWidget(self.entrance)
+        self.entrance.turn_back(error)
+        if shell is not None:
+            self._sides.removeWidget(shell)
+            shell.desk.deleteLater()
+            shell.deleteLater()
+        self._offer_commands()
 
     def _prepare(self) -> Shell:
         """Makes the pages' frame; while a passphrase is tried there is time for it."""
@@ -250,49 +258,3 @@ def _run_if_allowed(command: Command) -> None:
 
 def _unheard_fault(fault: BaseException) -> None:
     raise fault
-
-
-def _watch(
-    window: Window, program: Program, home: Path, remembered: Remembered, begin_again: Callable[[], None]
-) -> None:
-    """After the first page is shown: it is not worth waiting for, and before it there is nothing to be kept secret."""
-    from ui.crash import install
-    from ui.locking.guard import guard
-
-    guard(window, remembered, program.screens, begin_again)
-
-    faults = install(home, lambda: window)
-    faults.setParent(window)
-    faults.save_with(window.tasks, lambda: program.output)
-    faults.quit_requested.connect(window.close)
-    window.hear_faults(faults.own_fault)
-
-
-def run(program: Program, begin_again: Callable[[], None]) -> int:
-    """Opens the window and returns its exit status.
-
-    Args:
-        program: the wired program.
-        begin_again: after a lock, starts the program anew in place of this process, whose memory held the keys.
-    """
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Amparo")
-    app.setApplicationDisplayName("Amparo")
-    home = home_folder()
-    remembered = Remembered(home)
-    remembered.speak()
-    theme = Theme()
-    theme.apply(app)
-    remembered.dress(theme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: remembered.dress(theme))
-    window = Window(program, home, remembered)
-    window.loaded.connect(gc.freeze)  # it all stays: a look through it takes longer than a frame
-    FocusFollower(app)
-    remembered.place(window)
-    window.begin()
-    window.show()
-    QTimer.singleShot(tokens.AFTER_FIRST_PAINT, partial(_watch, window, program, home, remembered, begin_again))
-    status = app.exec()
-    if window.locked and status == 0:
-        begin_again()
-    return status

@@ -659,6 +659,7 @@ class FakeVault:
         self.eraser: FakeEraser | None = FakeEraser(state, person, clock) if is_attorney else None
         self.people = FakePeople(state, person, clock)
         self.alarms: tuple[ClinicError, ...] = ()
+        self.is_settled = True
         self.backups = FakeBackups(state, person, clock)
         self.sheets = FakeSheets(state, person, clock)
         state.sequence += 1
@@ -686,6 +687,9 @@ class FakeVault:
         for part in CheckPart:
             watch(part)
         return ()
+
+    def settle(self) -> None:
+        """It looks at nothing and is noted at once."""
 
     def reading(self) -> FakeVaultReading:
         if not self._state.is_open:
@@ -717,7 +721,8 @@ class FakeVaultKeeper:
         self._vaults[folder] = state
         return NewVault(FakeVault(state, first, self._clock), PyrageBox().new_identity())
 
-    def open(self, folder: Path, *, passphrase: str) -> FakeVault:
+    def open(self, folder: Path, *, passphrase: str, settled: bool = True) -> FakeVault:
+        del settled
         state, person = self._unlocked(folder, passphrase)
         return FakeVault(state, person, self._clock)
 

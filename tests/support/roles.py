@@ -56,6 +56,13 @@ class InHandsOf:
     def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
         return self._vault.check(watch)
 
+    def settle(self) -> None:
+        self._vault.settle()
+
+    @property
+    def is_settled(self) -> bool:
+        return self._vault.is_settled
+
     @property
     def alarms(self) -> tuple[ClinicError, ...]:
         return self._vault.alarms

@@ -66,8 +66,9 @@ class WindowDriver:
         self.faults: list[BaseException] = []
         self.window = Window(program or cheap_program(), home, Remembered(home))
         self.window.hear_faults(self.faults.append)
-        self.is_loaded = False
+        self.is_loaded = self.is_read = False
         self.window.loaded.connect(self._note_loaded)
+        self.window.entrance.opened.connect(self._await_first_page)
         self.window.resize(*SIZE)
         self.window.begin()
         self.window.show()
@@ -99,6 +100,12 @@ class WindowDriver:
 
     def _note_loaded(self) -> None:
         self.is_loaded = True
+
+    def _await_first_page(self) -> None:
+        self.shell.arrived.connect(self._note_read)
+
+    def _note_read(self) -> None:
+        self.is_read = True
 
     def is_in(self) -> bool:
         """Whether a page behind the lock is shown."""

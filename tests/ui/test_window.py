@@ -139,7 +139,7 @@ def test_missing_files_are_an_alarm_on_the_first_page(app: QApplication, theme: 
     with desk_at(folder) as desk:
         shell = Shell(desk.zone, Remembered(tmp_path))
         shell.begin(desk, Stop(PageCode.TODAY))
-        desk.tasks.drain(10.0)
+        wait_for(lambda: shell.trouble.banner)
         assert shell.trouble.banner is not None
         told = " ".join(label.text() for label in shell.trouble.banner.findChildren(QLabel))
         assert "Files that this vault keeps are missing from its folder: 1." in told

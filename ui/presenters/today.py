@@ -64,6 +64,7 @@ class TodayPresenter(Presenter):
         self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         self.view.language_changed.connect(self._read_if_shown)
         desk.changed.connect(self._read_if_shown)
+        desk.settled.connect(self._read_if_shown)
 
     def _view_at(self, now: datetime, language: str) -> _Read:
         with self.desk.reading.moment():  # lines and counts of one state
@@ -72,12 +73,12 @@ class TodayPresenter(Presenter):
             backups = self.desk.reading.backups.state()
             reading = self.desk.reading.vault
             lacks_sheet = self._is_attorney and reading.records.secret(WORK_PRODUCT_SHEET) is None
-            if self._tries is None:  # it stays what it was when the vault was opened
+            if self._tries is None and self.desk.vault.is_settled:  # it stays what it was when the vault was opened
                 self._tries = self.desk.reading.log.failed_since_last_time()
         words = self.desk.program.library.rule_words(language)
         titled = ((item, item.task.model_copy(update={"title": words.task(item.task)})) for item in due)
         return _Read(
-            view, tuple(replace(item, task=task) for item, task in titled), backups, self._tries, now, lacks_sheet
+            view, tuple(replace(item, task=task) for item, task in titled), backups, self._tries or 0, now, lacks_sheet
         )
 
     def _show(self, read: _Read) -> None:

@@ -86,6 +86,9 @@ class Database:
         self._shared_memory = path.with_name(path.name + "-shm")
         self._leave_no_shared_memory = access is Access.READ and not self._shared_memory.exists()
         self._unusable: Callable[[], StorageError] | None = None
+        self._is_held = False
+        self.writing: Callable[[], object] = bool
+        """Called before each transaction; whoever writes a single statement calls it."""
         self.stored: Callable[[], object] = bool
         """Called after each transaction; whoever writes a single statement calls it."""
         self._connection = self._connect()
@@ -161,6 +164,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All statements inside or none; durable when it ends without an error."""
+        self.writing()
         with self._guarded():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -173,6 +177,16 @@ class Database:
                 with suppress(sqlcipher.Error):  # the error that led here is the one to show
                     self._connection.execute("ROLLBACK")
             raise
+
+    def hold(self, writing: Callable[[], object]) -> None:
+        """Nothing can be written until `release`, which `writing` leads to; it is asked before each transaction."""
+        self._is_held, self.writing = True, writing
+        self.rows("PRAGMA query_only = ON")
+
+    def release(self) -> None:
+        """What `hold` kept from being written can be."""
+        self._is_held, self.writing = False, bool
+        self.rows("PRAGMA query_only = OFF")
 
     @property
     def is_current(self) -> bool:
@@ -275,6 +289,8 @@ class Database:
             with failures.translated():
                 connection = _keyed(uri, self._key, one_thread=self._access is not Access.BESIDE)
                 _make_safe(connection, self._access)
+                if self._is_held:
+                    connection.execute("PRAGMA query_only = ON")
         except StorageError as error:
             if connection is not None:
                 connection.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from clinic_app.adapters.vault import checkup, failed_unlocks
-from clinic_app.adapters.vault.copies import BOTH, read_copies, unlock
+from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
 from clinic_app.adapters.vault.creation import build
 from clinic_app.adapters.vault.digest import DigestsBeside
 from clinic_app.adapters.vault.failures import header_damaged, translated, vault_busy, vault_missing
@@ -19,7 +19,7 @@ from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.adapters.vault.second_secret import WRONG
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.adapters.vault.slots import KdfPolicy
-from clinic_app.adapters.vault.state import require_openable
+from clinic_app.adapters.vault.state import require_openable, require_pages
 from clinic_app.errors import InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.device import DeviceSecrets
@@ -67,7 +67,7 @@ class SqlCipherVaultKeeper:
             vault = OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
         return NewVault(vault, recovery)
 
-    def open(self, folder: Path, *, passphrase: str) -> OpenVault:
+    def open(self, folder: Path, *, passphrase: str, settled: bool = True) -> OpenVault:
         """Opens the vault for the person whose passphrase this is; see the port.
 
         Raises:
@@ -76,15 +76,34 @@ class SqlCipherVaultKeeper:
         """
         try:
             with translated(), _released_on_failure(_hold_vault(folder)) as lock:
-                with DigestsBeside([folder / name for name in (RECORDS, PRIVILEGED)]) as digests:
-                    with self._failure_noted(folder):
-                        unlocked = unlock(read_copies(folder), passphrase, self._kdf, self._age, self._device)
-                    require_openable(folder, unlocked.header, unlocked.keys, digests)
-                return OpenVault(folder, unlocked, lock, clock=self._clock, age=self._age)
+                unlocked, unlooked = (
+                    self._looked_at(folder, passphrase) if settled else self._unlocked(folder, passphrase)
+                )
+                return OpenVault(
+                    folder,
+                    unlocked,
+                    lock,
+                    clock=self._clock,
+                    age=self._age,
+                    unlooked=unlooked,
+                    waits=not settled,
+                )
         except StorageError as error:
             if error.code == "vault_busy":
                 raise vault_busy() from error
             raise
+
+    def _looked_at(self, folder: Path, passphrase: str) -> tuple[Unlocked, tuple[str, ...]]:
+        with DigestsBeside([folder / name for name in (RECORDS, PRIVILEGED)]) as digests:
+            unlocked, unlooked = self._unlocked(folder, passphrase)
+            for name in unlooked:
+                require_pages(folder, unlocked.header, name, digests)
+        return unlocked, ()
+
+    def _unlocked(self, folder: Path, passphrase: str) -> tuple[Unlocked, tuple[str, ...]]:
+        with self._failure_noted(folder):
+            unlocked = unlock(read_copies(folder), passphrase, self._kdf, self._age, self._device)
+        return unlocked, require_openable(folder, unlocked.header, unlocked.keys)
 
     def check(self, folder: Path, *, passphrase: str, anchors: tuple[bytes, ...] = ()) -> tuple[VaultFault, ...]:
         """Everything that is wrong, in words. Repairs nothing; see the port.

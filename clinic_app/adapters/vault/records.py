@@ -48,6 +48,7 @@ class SqlCipherRecordStore(SqlCipherRecordReader):
     def save_draft(self, record_id: str, path: str, value: bytes | None) -> None:
         """One answer; see the port."""
         _require(_RECORD_ID, record_id, "record")
+        self._database.writing()
         if value is None:
             self._database.rows("DELETE FROM drafts WHERE record_id = ? AND path = ?", (record_id, path))
         else:

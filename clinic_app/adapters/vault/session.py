@@ -1,15 +1,13 @@
-"""An open vault: the databases, the header that says so, and the orderly way in and out.
+"""An open vault: the databases, the header that says so, and the orderly way out; the way in is `settling`.
 
-Order on the way in: the database notes the next `seq`; the header is written with `clean` off and without
-page digests; only then anything else is written. Order on the way out: readings closed; the log's last entry
-and the next `seq` in one transaction; write-ahead files folded in; databases closed; digests; header with
-`clean` on.
-A crash anywhere in between is told apart from a rollback in `state`.
+Order on the way out: readings closed; the log's last entry and the next `seq` in one transaction; write-ahead files
+folded in; databases closed; digests; header with `clean` on. A crash anywhere in between is told apart from a rollback
+in `state`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,38 +15,38 @@ from threading import Lock
 
 from filelock import BaseFileLock
 
-from clinic_app.adapters.vault import anchors, erasing, failed_unlocks, known_keys, rows
+from clinic_app.adapters.vault import anchors, erasing, rows
 from clinic_app.adapters.vault.about import describe
 from clinic_app.adapters.vault.backup_access import SqlCipherBackups
 from clinic_app.adapters.vault.beside import DatabaseBeside
-from clinic_app.adapters.vault.copies import HEADER_A, Unlocked
+from clinic_app.adapters.vault.copies import Unlocked
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import page_digest
 from clinic_app.adapters.vault.failures import (
     busy_in_use,
     check_ended,
-    keys_wait,
     not_closed,
     translated,
     vault_closed,
     vault_damaged,
 )
-from clinic_app.adapters.vault.files import FileReader, FileStore, files_missing
-from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header
+from clinic_app.adapters.vault.files import FileReader, FileStore
+from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS
+from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.outside import write_ahead
-from clinic_app.adapters.vault.people import SqlCipherPeople, opens
+from clinic_app.adapters.vault.people import SqlCipherPeople
 from clinic_app.adapters.vault.privileged import SqlCipherPrivilegedStore
 from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
-from clinic_app.adapters.vault.rekey import Rekey, present_roles
-from clinic_app.adapters.vault.schema import TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
+from clinic_app.adapters.vault.rekey import Rekey
+from clinic_app.adapters.vault.settling import Settling, closed_at
 from clinic_app.adapters.vault.sheets import SqlCipherSheets
 from clinic_app.adapters.vault.state import database_key, open_database, open_records
-from clinic_app.domain.log_kinds import ANCHOR_BROKEN, VAULT_CLOSED, VAULT_OPENED, WAY_IN_RENEWED
+from clinic_app.domain.log_kinds import VAULT_CLOSED
 from clinic_app.errors import ClinicError, StorageError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.encryption import AgeBox
@@ -61,11 +59,25 @@ WRITE_AHEAD_MOST = 16 * 2**20
 class OpenVault:
     """A `Vault` on a folder whose lock and keys it holds until `close`."""
 
-    def __init__(self, folder: Path, unlocked: Unlocked, lock: BaseFileLock, *, clock: Clock, age: AgeBox) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        unlocked: Unlocked,
+        lock: BaseFileLock,
+        *,
+        clock: Clock,
+        age: AgeBox,
+        unlooked: Collection[str] = (),
+        waits: bool = False,
+    ) -> None:
         """Opens for writing what `state.require_openable` found sound.
 
+        Args:
+            unlooked: the databases whose pages were not looked at yet.
+            waits: it may be read before `settle`, if it was closed in order and nothing has to be mended first.
+
         Raises:
-            UnlockError: `vault_damaged`.
+            UnlockError: `vault_damaged`, `rolled_back`.
             StorageError: the disk failed; the vault opens again once it does not.
         """
         self._folder = folder
@@ -75,46 +87,60 @@ class OpenVault:
         self._readings: list[SqlCipherVaultReading] = []
         self._readings_guard = Lock()
         self._standing = OpenHeader(folder, unlocked.header, unlocked.keys)
-        self._closed_at_ns = _closed_at(folder, unlocked.header)
+        self._settling: Settling | None = None
+        self._is_settled = False
         self._privileged_database: Database | None = None
         self._database = open_records(folder, unlocked.header, unlocked.keys, Access.WRITE)
         try:
-            self._person = self._who(unlocked)
-            self._device_id = rows.meta(self._database, "device_id")
-            self._log = self._open_log(clock)
-            self._files = FileStore(folder, self._database, self._log, age)
-            self._mark_open(unlocked)
             self._privileged_database = open_database(folder, unlocked.header, unlocked.keys, PRIVILEGED, Access.WRITE)
-            self._tell_of_opening(unlocked)
-            self._rekey = self._rekeying(unlocked)
+            self._settling = self._put_together(unlocked, clock, unlooked)
+            for each in self._open_databases():
+                each.hold(self.settle)
+            if not (waits and self._settling.may_wait):
+                self.settle()
         except BaseException:
             self._close_databases()
             raise
-        self._database.stored = self._bound_write_ahead
-        self._records = SqlCipherRecordStore(
-            self._database,
-            self._log,
-            self._files,
-            clock=clock,
-            device_id=self._device_id,
-            person_id=self._person.person_id,
-        )
-        self._backups = SqlCipherBackups(folder, self._standing, self._database, self._privileged_database, self._log)
-        privileged, who = self._privileged_database, self._person.person_id
-        self._people = SqlCipherPeople(
+
+    def _put_together(self, unlocked: Unlocked, clock: Clock, unlooked: Collection[str]) -> Settling:
+        folder, database, privileged, age = self._folder, self._database, self._privileged_database, self._age
+        self._person = self._who(unlocked)
+        self._device_id = rows.meta(database, "device_id")
+        who, device_id = self._person.person_id, self._device_id
+        self._log = log = self._open_log(clock)
+        self._files = files = FileStore(folder, database, log, age)
+        self._backups = SqlCipherBackups(folder, self._standing, database, privileged, log)
+        rekey = Rekey(
+            folder,
             self._standing,
-            self._database,
+            database,
             privileged,
-            self._log,
-            self._person,
+            log,
             age,
-            self._rekey,
-            unlocked.device_secret,
+            lambda: self._backups.none_running(),
+            self._alone,
+        )
+        self._records = SqlCipherRecordStore(database, log, files, clock=clock, device_id=device_id, person_id=who)
+        self._people = SqlCipherPeople(
+            self._standing, database, privileged, log, self._person, age, rekey, unlocked.device_secret
         )
         self._privileged = (
             None
             if privileged is None
-            else SqlCipherPrivilegedStore(privileged, clock=clock, device_id=self._device_id, person_id=who)
+            else SqlCipherPrivilegedStore(privileged, clock=clock, device_id=device_id, person_id=who)
+        )
+        return Settling(
+            folder,
+            unlocked,
+            unlooked,
+            self._standing,
+            database,
+            privileged,
+            log,
+            files,
+            rekey,
+            age,
+            closed_at(folder, unlocked.header),
         )
 
     @property
@@ -135,11 +161,13 @@ class OpenVault:
     @property
     def people(self) -> SqlCipherPeople:
         """Passphrases."""
+        self.settle()  # they go by the header
         return self._people
 
     @property
     def sheets(self) -> SqlCipherSheets:
         """The sheet for work product."""
+        self.settle()
         standing = self._standing
         return SqlCipherSheets(
             self._folder,
@@ -153,6 +181,7 @@ class OpenVault:
     @property
     def eraser(self) -> erasing.SqlCipherEraser | None:
         """Takes out what must not be kept; only with the key to work product."""
+        self.settle()
         privileged = self._privileged_database
         if privileged is None:
             return None
@@ -176,6 +205,29 @@ class OpenVault:
             if error.code == "vault_closed" and not self._backups.is_locked:
                 raise check_ended() from error
             raise
+
+    def settle(self) -> None:
+        """What reading need not wait for; see the port.
+
+        Raises:
+            UnlockError: `rolled_back`; nothing was written, and it is closed.
+            StorageError: the disk failed; it is closed, and opens again once it does not.
+        """
+        settling, self._settling = self._settling, None
+        if settling is None:
+            return
+        try:
+            self._alarms = settling.carry_out()
+        except BaseException:
+            self._let_go()
+            raise
+        self._database.stored = self._bound_write_ahead
+        self._is_settled = True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was noted that it was opened."""
+        return self._is_settled
 
     @property
     def alarms(self) -> tuple[ClinicError, ...]:
@@ -207,16 +259,13 @@ class OpenVault:
         """Writes everything out and forgets the keys. Safe to call twice.
 
         Raises:
+            UnlockError: as `settle`, where it was closed before that.
             StorageError: the header could not be written; nothing is lost, the next opening treats it as a crash.
         """
-        with self._readings_guard:
-            if self._standing.is_forgotten:
-                return
-            keys = self._standing.forget()
-            readings, self._readings = self._readings, []
-        self._backups.stop()
-        for reading in readings:  # first: what is folded in below must be what nobody reads any more
-            reading.close()
+        self.settle()
+        keys = self._end_readings()
+        if keys is None:
+            return
         try:
             with self._database.transaction():
                 self._log.append(VAULT_CLOSED)
@@ -234,6 +283,26 @@ class OpenVault:
                 self._standing.write(self._standing.header.following(clean=True, log=head, pages=pages), keys)
         except StorageError as error:
             raise not_closed(error) from error
+        finally:
+            self._close_databases()
+            self._lock.release()
+
+    def _end_readings(self) -> VaultKeys | None:
+        """What is folded in afterwards must be what nobody reads any more. Gives the keys; None if it was closed."""
+        with self._readings_guard:
+            if self._standing.is_forgotten:
+                return None
+            keys = self._standing.forget()
+            readings, self._readings = self._readings, []
+        self._backups.stop()
+        for reading in readings:
+            reading.close()
+        return keys
+
+    def _let_go(self) -> None:
+        """Closes it as it lies."""
+        try:
+            self._end_readings()
         finally:
             self._close_databases()
             self._lock.release()
@@ -262,70 +331,6 @@ class OpenVault:
         person_id = self._person.person_id
         return DeviceLog(self._database, signer, clock=clock, device_id=self._device_id, person_id=person_id)
 
-    def _mark_open(self, unlocked: Unlocked) -> None:
-        keys, renewed, header = unlocked.keys, unlocked.renewed, unlocked.header
-        with self._database.transaction():
-            self._standing.put_next(self._database)
-            if renewed is not None:
-                self._log.append(WAY_IN_RENEWED, unlocked.slot.user)
-        pages: dict[str, str | None] = {RECORDS: None}
-        if keys.work_product is not None:
-            pages[PRIVILEGED] = None
-        slots, prove = header.slots, None
-        if renewed is not None:
-            slots = tuple(renewed if each is unlocked.slot else each for each in slots)
-            prove = opens(unlocked.stretched, renewed.user, keys, unlocked.device_secret)
-        self._standing.write(header.following(clean=False, log=self._log.head(), pages=pages, slots=slots), keys, prove)
-
-    def _tell_of_opening(self, unlocked: Unlocked) -> None:
-        swept = self._files.sweep(self._closed_at_ns)
-        both = ((self._database, TO_VERSION_2), (self._privileged_database, WORK_PRODUCT_TO_VERSION_2))
-        older = [(file, added) for file, added in both if file is not None and not file.is_current]
-        for file, added in older:
-            file.bring_up(added)
-        with self._database.transaction():
-            if not unlocked.header.clean:
-                self._log.append("vault.not_closed_cleanly")
-            for name in unlocked.stale:
-                self._log.append("vault.header_repaired", name)
-            if swept.removed:
-                self._log.append("vault.files_swept", detail=str(swept.removed))
-            if swept.missing:
-                self._log.append("vault.files_missing", detail=str(swept.missing))
-                self._alarms = (files_missing(swept.missing),)
-            if older:
-                self._log.append("vault.tables_renewed")
-        with suppress(StorageError):  # it is tried again at every opening
-            erasing.go_on(self._folder, self._database, self._privileged_database)
-        failed_unlocks.take_in(self._folder, self._database, self._log, self._age)
-        with self._database.transaction():
-            if anchors.contradicted(self._folder, self._log.head().size):
-                self._log.append(ANCHOR_BROKEN)
-            self._log.append(VAULT_OPENED)
-
-    def _rekeying(self, unlocked: Unlocked) -> Rekey:
-        """What changes keys; first of all it finishes what was cut off."""
-        privileged = self._privileged_database
-        rekey = Rekey(
-            self._folder,
-            self._standing,
-            self._database,
-            privileged,
-            self._log,
-            self._age,
-            lambda: self._backups.none_running(),
-            self._alone,
-        )
-        if privileged is not None:
-            known_keys.learn(privileged, self._standing.header, unlocked.slot.user, unlocked.recipient)
-        with self._database.transaction():
-            rows.keep_roles(self._database, self._log, present_roles(self._standing.header))
-        try:
-            rekey.finish()
-        except StorageError as error:
-            self._alarms = (*self._alarms, keys_wait(error))
-        return rekey
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Nobody else reads inside: who does lets go of the files, and goes on afterwards with those of then."""
@@ -343,12 +348,10 @@ class OpenVault:
                 for reading in readings:
                     reading.rejoin(self._database)
 
+    def _open_databases(self) -> tuple[Database, ...]:
+        privileged = self._privileged_database
+        return (self._database,) if privileged is None else (self._database, privileged)
+
     def _close_databases(self) -> None:
-        self._database.close()
-        if self._privileged_database is not None:
-            self._privileged_database.close()
-
-
-def _closed_at(folder: Path, header: Header) -> int | None:
-    with translated():
-        return (folder / HEADER_A).stat().st_mtime_ns if header.clean else None
+        for database in self._open_databases():
+            database.close()

@@ -104,16 +104,22 @@ def open_records(folder: Path, header: Header, keys: VaultKeys, access: Access) 
     return database
 
 
-def require_current(folder: Path, header: Header, records: Database, digest: Digest = page_digest) -> None:
+def require_current(folder: Path, header: Header, records: Database) -> None:
     """`records.db` and its log against the header.
 
     Raises:
         UnlockError: `rolled_back`.
         StorageError: unreadable.
     """
+    if _is_settled(header, records):
+        require_pages(folder, header, RECORDS)
+
+
+def _is_settled(header: Header, records: Database) -> bool:
+    """The log against the header; gives whether nothing was written since that header, so that the pages are its."""
     pending = _pending(records)
     if pending not in (header.seq, header.seq + 1):
-        older = "its header" if pending > header.seq else RECORDS
+        older = said("its header") if pending > header.seq else RECORDS
         raise rolled_back(said("{older} in it is older than the rest", older=older))
     settled = header.clean and pending == header.seq
     head = stored_head(records)
@@ -121,8 +127,7 @@ def require_current(folder: Path, header: Header, records: Database, digest: Dig
         raise rolled_back(said("the log in {records} is not the one it was closed with", records=RECORDS))
     if not settled and (computed_head(records, header.log.size) != header.log or not _agrees(records)):
         raise rolled_back(said("the log in {records} does not go on from where it was", records=RECORDS))
-    if settled:
-        require_pages(folder, header, RECORDS, digest)
+    return settled
 
 
 def require_pages(folder: Path, header: Header, name: str, digest: Digest = page_digest) -> None:
@@ -135,18 +140,25 @@ def require_pages(folder: Path, header: Header, name: str, digest: Digest = page
     pages = header.databases.named(name).pages
     if pages is None:
         return
-    path = folder / name
+    _require_folded_in(folder, name)
     with translated():
-        ahead = write_ahead(path)
-        if (has_content(ahead) and is_committed(ahead)) or digest(path) != pages:
+        if digest(folder / name) != pages:
             raise rolled_back(said(_CHANGED, name=name))
 
 
-def require_openable(folder: Path, header: Header, keys: VaultKeys, digest: Digest) -> None:
-    """Everything that must hold before anything may be written.
+def _require_folded_in(folder: Path, name: str) -> None:
+    ahead = write_ahead(folder / name)
+    with translated():
+        if has_content(ahead) and is_committed(ahead):
+            raise rolled_back(said(_CHANGED, name=name))
 
-    Args:
-        digest: that of a database's pages.
+
+def require_openable(folder: Path, header: Header, keys: VaultKeys) -> tuple[str, ...]:
+    """Everything that must hold before anything is read, and all of it that does not take long.
+
+    Returns:
+        The databases whose pages are those of the header, if nobody changed them; `require_pages` tells. Until it did
+        nothing may be written.
 
     Raises:
         UnlockError: `not_encrypted`, `vault_damaged`, `vault_too_new`, `rolled_back`.
@@ -154,7 +166,7 @@ def require_openable(folder: Path, header: Header, keys: VaultKeys, digest: Dige
     """
     records = open_records(folder, header, keys, Access.READ)
     try:
-        require_current(folder, header, records, digest)
+        settled = _is_settled(header, records)
     finally:
         records.close()
     privileged = open_database(folder, header, keys, PRIVILEGED, Access.READ)
@@ -162,7 +174,14 @@ def require_openable(folder: Path, header: Header, keys: VaultKeys, digest: Dige
         refuse_foreign(folder / PRIVILEGED)
     else:
         privileged.close()
-    require_pages(folder, header, PRIVILEGED, digest)
+    unlooked = tuple(
+        name
+        for name, fits in ((RECORDS, settled), (PRIVILEGED, True))
+        if fits and header.databases.named(name).pages is not None
+    )
+    for name in unlooked:
+        _require_folded_in(folder, name)
+    return unlooked
 
 
 def _pending(records: Database) -> int:

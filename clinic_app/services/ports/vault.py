@@ -291,9 +291,26 @@ class Vault(ReadableVault, Protocol):
         """
         ...
 
+    def settle(self) -> None:
+        """What opening does that reading need not wait for; on the thread that opened it, and once.
+
+        Looks whether the vault is as it was when it was closed, and notes in it that it was opened. Whatever is written
+        first does it too, and so does `close`. A vault that was opened settled has done it.
+
+        Raises:
+            UnlockError: `rolled_back`; nothing was written, and the vault is closed.
+            StorageError: the disk failed; the vault is closed, and opens again once it does not.
+        """
+        ...
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether `settle` is done; from any thread."""
+        ...
+
     @property
     def alarms(self) -> tuple[ClinicError, ...]:
-        """What was found wrong when it was opened and keeps nobody from working: `files_missing`."""
+        """What was found wrong when it was opened and keeps nobody from working: `files_missing`; from `settle` on."""
         ...
 
     def reading(self) -> VaultReading:
@@ -329,8 +346,11 @@ class VaultKeeper(Protocol):
         """
         ...
 
-    def open(self, folder: Path, *, passphrase: str) -> Vault:
+    def open(self, folder: Path, *, passphrase: str, settled: bool = True) -> Vault:
         """The passphrase alone finds its slot. Nothing is changed when it fails; that it failed is noted for the log.
+
+        Args:
+            settled: False leaves to `Vault.settle` what reading need not wait for, if the vault was closed in order.
 
         Raises:
             UnlockError: `wrong_passphrase`, `vault_missing`, `header_damaged`, `vault_too_new`, `not_encrypted`,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.adapters.vault import session
+from clinic_app.adapters.vault import settling
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.adapters.vault.log import computed_head
@@ -19,6 +19,7 @@ from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.schema import TO_VERSION_2
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.services.ports.vault import Person, Role
+from clinic_app.spanish import in_spanish
 from tests.support.vaults import (
     ATTORNEY,
     PASSPHRASE,
@@ -100,6 +101,8 @@ class TestRollback:
         put_back(older, vault, *HEADERS)
         assert "rolled_back" in fault_codes(vault)
         assert refusal(vault) == "rolled_back"
+        told = [in_spanish(fault.text) for fault in cheap_keeper().check(vault, passphrase=PASSPHRASE)]
+        assert any("porque su encabezado, que está en ella, es más viejo" in text for text in told)
 
     def test_an_older_header_and_one_older_database(self, older: Path, vault: Path) -> None:
         for name in DATABASES:
@@ -361,7 +364,7 @@ class TestVersion1:
         again.close()
 
     def test_a_fault_in_between_leaves_version_1(self, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(session, "TO_VERSION_2", f"{TO_VERSION_2} INSERT INTO nowhere VALUES (1);")
+        monkeypatch.setattr(settling, "TO_VERSION_2", f"{TO_VERSION_2} INSERT INTO nowhere VALUES (1);")
         with pytest.raises(Exception, match="nowhere"):
             cheap_keeper().open(before, passphrase=PASSPHRASE)
         monkeypatch.undo()
