@@ -58,7 +58,7 @@ class Text:
     weight: Weight = Weight.REGULAR
     tone: Tone = Tone.INK
     family: Family | None = None
-    _kept: dict[tuple[_Face, int], int] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[tuple[int, Script, int], int] = field(default_factory=dict, compare=False, repr=False)
     """What was measured; it goes with its widget, so that no client's words outlive a lock."""
 
     @cached_property
@@ -92,10 +92,12 @@ class Text:
         return self.width <= width and "\n" not in self.words
 
     def _measured(self, what: int, measure: Callable[[QFontMetrics], int]) -> int:
-        key = (self._face, what)
-        if key not in self._kept:
-            self._kept[key] = measure(_letters(self._face)[1])
-        return self._kept[key]
+        sizes = current().sizes
+        key = (sizes.percent, sizes.script, what)
+        known = self._kept.get(key)
+        if known is None:
+            known = self._kept[key] = measure(_letters(self._face)[1])
+        return known
 
     @property
     def _face(self) -> _Face:

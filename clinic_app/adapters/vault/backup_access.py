@@ -26,6 +26,8 @@ from clinic_app.errors import StorageError
 from clinic_app.services.ports.backups import Stage, Watch, WrittenBackup
 
 _TRIES = 5
+_OPENING_SECONDS = 10.0
+"""Looking through the pages of a large vault takes less than one."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,10 @@ class SqlCipherBackups:
         """Both databases as they are now, to be copied, and a header that was written to fit them.
 
         Raises:
-            StorageError: `vault_closed`, or unreadable.
+            StorageError: `vault_closed`, `backup_busy` (the opening is not settled), or unreadable.
         """
+        if not self._refused and not self._standing.is_open_within(_OPENING_SECONDS):
+            raise busy()
         for _ in range(_TRIES):
             with ExitStack() as held:
                 header, keys = self._standing.header, self._standing.keys

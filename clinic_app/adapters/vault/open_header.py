@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from clinic_app.adapters.vault import rows
 from clinic_app.adapters.vault.copies import write_copies
@@ -27,6 +28,7 @@ class OpenHeader:
         self._folder = folder
         self._header = header
         self._keys: VaultKeys | None = keys
+        self._says_open = Event()
 
     @property
     def header(self) -> Header:
@@ -48,6 +50,10 @@ class OpenHeader:
     def is_forgotten(self) -> bool:
         """Whether its keys were let go of."""
         return self._keys is None
+
+    def is_open_within(self, seconds: float) -> bool:
+        """Waits until it says that the vault is open, on any thread but the one that settles the opening."""
+        return self._says_open.wait(seconds)
 
     def forget(self) -> VaultKeys:
         """The keys, for the last header; no longer here afterwards."""
@@ -77,5 +83,7 @@ class OpenHeader:
                     write_copies(self._folder, seal(self._header, self.keys.for_header()))
             raise
         self._header = header
+        if not header.clean:
+            self._says_open.set()
         if self._keys is not None:
             self._keys = keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -178,4 +179,15 @@ def test_a_disk_that_fails_meanwhile_closes_it_and_loses_nothing(folder: Path, m
         vault.reading()
     vault = opened(folder)
     assert len(vault.records.rows("intake")) == 30
+    vault.close()
+
+
+def test_a_copy_that_is_asked_for_at_once_waits_until_it_is_settled(folder: Path) -> None:
+    vault = opened(folder)
+    with ThreadPoolExecutor(1) as copy_lane:
+        found = copy_lane.submit(vault.check, lambda _part: None)
+        with pytest.raises(TimeoutError):
+            found.result(0.2)
+        vault.settle()
+        assert found.result(10.0) == ()
     vault.close()
