@@ -58,6 +58,7 @@ class Entrance(QStackedWidget):
         self.setObjectName("entrance")
         self._program, self._home, self._tasks, self._now = program, home, tasks, now
         self._failures = 0
+        self._held_keys = False
         self._not_before = 0.0
         self._first_run: FirstRun | None = None
         self._founded: Vault | None = None
@@ -78,8 +79,9 @@ class Entrance(QStackedWidget):
 
     @property
     def holds_vault(self) -> bool:
-        """Whether a vault is open here: the first hour."""
-        return self._founded is not None or (self._first_run is not None and self._first_run.holds_vault)
+        """Whether a vault is open here, in the first hour, or was until it turned out to be another than was closed."""
+        first_hour = self._founded is not None or (self._first_run is not None and self._first_run.holds_vault)
+        return first_hour or self._held_keys
 
     def forget_typed(self) -> None:
         """Nobody was there for so long that an open vault would be locked: keys typed from paper go."""
@@ -103,7 +105,11 @@ class Entrance(QStackedWidget):
             self._show_first_run()
 
     def turn_back(self, error: ClinicError) -> None:
-        """The vault was shut as soon as it was opened: asks for the passphrase, and says why."""
+        """The vault was shut as soon as it was opened: asks for the passphrase, and says why.
+
+        A person must read it, so the process goes on; whatever locks ends it, for its memory held the keys.
+        """
+        self._held_keys = True
         self.begin()
         self.unlock.refused(error)
 
@@ -184,9 +190,13 @@ class Entrance(QStackedWidget):
             from ui.last_stop import kept_stop
 
             vault = self._program.keeper.open(folder, passphrase=passphrase, settled=False)
-            self._program.take_packs(vault)
-            self._program.take_wordings(vault)
-            return vault, is_unfinished(vault.records), kept_stop(vault)
+            try:
+                self._program.take_packs(vault)
+                self._program.take_wordings(vault)
+                return vault, is_unfinished(vault.records), kept_stop(vault)
+            except BaseException:
+                vault.close()
+                raise
 
         self._tasks.run(
             Place.VAULT,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.adapters.vault.digest import PAGE_SIZE
+from clinic_app.errors import StorageError
 from tests.support.desks import fresh_clinic
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE, cheap_keeper, files_of, refusal
@@ -61,7 +62,8 @@ def test_another_vault_than_was_closed_is_shut_again_with_its_reason(
     assert page.isVisibleTo(driver.window)
     assert "older copy was put back" in page.note
     assert not page.passphrase.isReadOnly()
-    assert not driver.window.holds_keys
+    assert driver.window.shell is None
+    assert driver.window.holds_keys, "its memory held them: whatever locks ends the process"
     assert {file: data for file, data in files_of(vault).items() if file in before} == before
     assert refusal(vault) == "rolled_back"
     (vault / name).write_bytes(was)
@@ -98,3 +100,19 @@ def test_closing_at_once_notes_the_opening(home: Path) -> None:
     told = [line.event for line in vault.records.log_page(limit=3)]
     vault.close()
     assert told == ["vault.opened", "vault.closed", "vault.opened"]
+
+
+def test_what_fails_between_opening_and_the_first_page_leaves_the_vault_free(
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise StorageError("vault_damaged", "A pack in it cannot be read.", "Restore the last backup.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(driver.window._program, "take_packs", damaged)
+        driver.type_passphrase()
+        driver.press_enter()
+        wait_for(lambda: driver.window.entrance.unlock.note)
+        driver.settle()
+    driver.unlock()
+    assert driver.shell.desk.vault.is_settled
