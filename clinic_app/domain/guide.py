@@ -19,7 +19,8 @@ from clinic_app.domain.intake.intake import Account
 from clinic_app.domain.rules.clocks import ClockReading, read_clocks
 from clinic_app.domain.rules.derived import askable
 from clinic_app.domain.rules.factsheet import FactSheet
-from clinic_app.domain.rules.findings import GAP_STATE, IMPRECISE, Finding, Gap
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.gaps import GAP_STATE, IMPRECISE, Gap
 from clinic_app.domain.rules.outcome import Role
 from clinic_app.domain.rules.prepared import Rulebook
 from clinic_app.domain.rules.review import review

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.rules.clocks import ClockReading
-from clinic_app.domain.rules.findings import GAP_STATE, IMPRECISE, Finding
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.gaps import GAP_STATE, IMPRECISE
 from clinic_app.domain.rules.pack import RuleTask
 from clinic_app.domain.task import LONGEST_TITLE, ForWhom, NewTask
 

@@ -21,17 +21,6 @@ def conjunction(values: Iterable[Truth]) -> Truth:
     return result
 
 
-def disjunction(values: Iterable[Truth]) -> Truth:
-    """True if any is True, else None if any is None, else False (False for nothing)."""
-    result: Truth = False
-    for value in values:
-        if value is True:
-            return True
-        if value is None:
-            result = None
-    return result
-
-
 def negation(value: Truth) -> Truth:
     """Not known stays not known."""
     return None if value is None else not value

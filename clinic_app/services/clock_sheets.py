@@ -15,14 +15,15 @@ from clinic_app.domain.alerts import DAYS, SHARES, hours_of
 from clinic_app.domain.calendar_names import calendar_words
 from clinic_app.domain.clock_rows import ClockRow, Group
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.rules.clock_rule import ClockRule
+from clinic_app.domain.rules.clock_stages import all_that_run, rule_as_counted, stage_rule, supposed_limit
 from clinic_app.domain.rules.clock_words import clock_sum
-from clinic_app.domain.rules.clocks import ClockReading
+from clinic_app.domain.rules.clocks import ClockReading, LimitReading
 from clinic_app.domain.short_times import day_short, moment_short
 from clinic_app.services.clocks import ClockList
 from clinic_app.services.ports.clock_sheets import CalendarWriter, ClockTable, ClockTableSetter, DueEvent
 from clinic_app.services.ports.library import Library
 
-_RUNNING: Final = (Group.WORK, Group.WATCH)
 _PRINTED: Final = (Group.WORK, Group.WATCH, Group.DECIDED, Group.PASSED)
 _WORDS: Final = {
     "en": {
@@ -51,7 +52,9 @@ _WORDS: Final = {
         "met": "met",
         "superseded": "superseded",
         "not_applicable": "not applicable",
+        "of_account": "{0}, account {1}",
         "details": "Work to {0}. Outer limit {1}.",
+        "supposed": "Supposed: {0}",
         "draft": "The rule packs are not yet approved by an attorney.",
     },
     "es": {
@@ -80,7 +83,9 @@ _WORDS: Final = {
         "met": "cumplido",
         "superseded": "reemplazado",
         "not_applicable": "no se aplica",
+        "of_account": "{0}, relato {1}",
         "details": "Día previsto: {0}. Límite último: {1}.",
+        "supposed": "Se supone: {0}",
         "draft": "Ninguna abogada ni ningún abogado aprobó todavía las reglas.",
     },
 }
@@ -95,9 +100,12 @@ class ClockSheets:
         self._library, self._calendars, self._tables, self._zone = library, calendars, tables, ZoneInfo(zone)
 
     def calendar(self, clocks: ClockList, language: str = "en") -> bytes:
-        """What runs, as a calendar file."""
-        rows = [row for row in clocks.rows if row.group in _RUNNING and row.reading.work_by]
-        events = tuple(self._event(clocks.matter, row, language) for row in rows)
+        """What runs, as a calendar file; a later stage of a clock is an entry of its own, before and after its day."""
+        events = tuple(
+            self._event(clocks, row, reading, limit, language)
+            for row in clocks.rows
+            for limit, reading in all_that_run(row.reading).items()
+        )
         return self._calendars.write_calendar(f"Amparo {clocks.matter}", events, clocks.as_of)
 
     def table(self, clocks: ClockList, language: str = "en") -> bytes:
@@ -122,25 +130,24 @@ class ClockSheets:
         )
         return self._tables.set_clock_table(table)
 
-    def _event(self, matter: str, row: ClockRow, language: str) -> DueEvent:
-        words, reading = _words(language), row.reading
+    def _event(self, clocks: ClockList, row: ClockRow, reading: ClockReading, limit: str, language: str) -> DueEvent:
+        words, matter = _words(language), clocks.matter
         span = hours_of(reading)
-        told = words["details"].format(self._day(reading.work_by, language), self._day(reading.outer, language))
-        standing = "" if reading.is_approved else words["draft"]
         details = [
-            told,
-            self._sum(row, language),
+            self._days(reading, language),
+            *self._sums(row, reading, language),
             calendar_words(reading.calendar, language),
             _authority(reading),
             reading.pack,
-            standing,
+            "" if reading.is_approved else words["draft"],
         ]
         if reading.estimated:
             details.insert(0, words["about"].format(self._day(reading.work_by, language)))
-        code = f"{matter}/{reading.account_id}/{reading.clock.id}"
+        code = "/".join(filter(None, (matter, reading.account_id, reading.clock.id, limit)))
+        whose = words["of_account"].format(matter, reading.account_id) if len(clocks.accounts) > 1 else matter
         return DueEvent(
             uid=f"{hashlib.sha256(code.encode()).hexdigest()[:32]}@amparo",
-            title=f"{matter}: {reading.clock.id}, {reading.clock.title}",
+            title=f"{whose}: {reading.clock.id}, {reading.clock.title}",
             day=None if span else date.fromisoformat(str(reading.work_by)),
             at=span[1] if span else None,
             details="\n".join(filter(None, details)),
@@ -148,24 +155,42 @@ class ClockSheets:
         )
 
     def _printed(self, row: ClockRow, clocks: ClockList, language: str) -> tuple[str, ...]:
-        words, reading = _words(language), row.reading
+        words, reading = _words(language), row.running
         about = words["about"] if reading.estimated else "{0}"
         confirmed = row.decision.confirmed if row.decision and row.confirmed else None
         by = words["nobody"] if confirmed is None else clocks.people.get(confirmed.by, confirmed.by)
+        counted, *others = self._sums(row, reading, language)
         return (
             f"{reading.clock.title} ({reading.clock.id}, {reading.account_id})",
             about.format(self._day(reading.work_by, language)) if reading.work_by else "–",
             self._day(reading.outer, language),
             words[_STATES.get(reading.state, reading.state)],
-            f"{self._sum(row, language)} ({calendar_words(reading.calendar, language)}). {_authority(reading)}",
+            "\n".join([f"{counted} ({calendar_words(reading.calendar, language)}). {_authority(reading)}", *others]),
             by,
         )
 
-    def _sum(self, row: ClockRow, language: str) -> str:
-        if row.decision is not None and row.decision.ordered is not None:
-            return _words(language)["by_order"]
+    def _sums(self, row: ClockRow, shown: ClockReading, language: str) -> Iterator[str]:
+        """How the day comes about, what is supposed, and of the clock itself its other days with their sums."""
+        words = _words(language)
+        if shown is row.reading and row.decision is not None and row.decision.ordered is not None:
+            yield words["by_order"]
+            return
+        yield self._sum(rule_as_counted(shown), language)
+        supposed = supposed_limit(shown)
+        if supposed is not None:
+            yield words["supposed"].format(supposed.limit.title)
+        for limit in shown.limits:
+            if limit is not supposed and limit.due is not None and limit.state != "not_applicable":
+                counted = self._sum(stage_rule(shown.clock, limit.limit), language)
+                yield f"{limit.limit.title}: {self._days(limit, language).removesuffix('.')} ({counted})."
+
+    def _sum(self, clock: ClockRule, language: str) -> str:
         script: InterviewScript = self._library.script(language)
-        return clock_sum(row.reading.clock, script.label, language).whole
+        return clock_sum(clock, script.label, language).whole
+
+    def _days(self, reading: ClockReading | LimitReading, language: str) -> str:
+        told = (self._day(reading.work_by, language), self._day(reading.outer, language))
+        return _words(language)["details"].format(*told)
 
     def _day(self, told: str | None, language: str) -> str:
         if told is None:

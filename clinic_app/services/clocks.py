@@ -70,6 +70,7 @@ class ClockList:
         rows: of all accounts asked for, by group and then the soonest first.
         history: what was done about each, oldest first.
         people: names by person's id.
+        accounts: ids of all accounts of the matter, also where one only was asked for.
     """
 
     matter: str
@@ -79,6 +80,13 @@ class ClockList:
     people: Mapping[str, str] = field(default_factory=dict)
     in_pack_order: tuple[ClockRow, ...] = ()
     """The same rows, account by account, in the order of the packs."""
+    accounts: tuple[str, ...] = ()
+
+    @property
+    def approved(self) -> str:
+        """Of how many of the rules that count here an attorney of the clinic approved the pack: all, some or none."""
+        said = {row.reading.is_approved for row in self.rows}
+        return "some" if len(said) > 1 else "all" if True in said else "none"
 
 
 class ClockReader:
@@ -130,6 +138,7 @@ class ClockReader:
             history=self._history(intake.number),
             people=self._people(),
             in_pack_order=tuple(told),
+            accounts=tuple(account.account_id for account in intake.accounts),
         )
 
     def order_file(self, decision: ClockDecision) -> tuple[bytes, str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.intake.script import InterviewScript
-from clinic_app.domain.rules.clocks import ClockReading
-from clinic_app.domain.rules.findings import Finding, Gap
+from clinic_app.domain.rules.clocks import ClockReading, LimitReading
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.gaps import Gap
 from clinic_app.domain.rules.pack import ResultKind
 from clinic_app.domain.rules.showing import told_value
 from clinic_app.errors import InputError
 from clinic_app.said import said
+from clinic_app.services.ports.vault import Vault
 from clinic_app.services.roles import Duty
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, show_json, show_table, vault_options, zone
 
@@ -72,9 +75,23 @@ def _as_of(context: Context) -> datetime:
     return context.clinic.clock.now() if given is None else read_as_of(given, zone())
 
 
+def _warn_of_the_clock(context: Context, vault: Vault) -> None:
+    """Where days are counted from this computer's clock, and that was set back (legal-brief section E)."""
+    if context.words.as_of is not None:
+        return
+    from clinic_app.services.today import stored_ahead_of
+
+    stored = stored_ahead_of(vault.records, context.clinic.clock.now())
+    if stored is not None:
+        when = f"{stored.astimezone(ZoneInfo(zone())):%Y-%m-%d %H:%M}"
+        print(f"Something was stored here at a later time than this computer shows: {when}.", file=sys.stderr)
+        print("Set the computer’s date and time right. Until then all days left may be wrong.", file=sys.stderr)
+
+
 def _checklist(context: Context) -> int:
     as_of = _as_of(context)
     with open_vault(context) as vault:
+        _warn_of_the_clock(context, vault)
         intake, _revision = context.clinic.interview(vault).load(context.words.matter)
     findings = context.clinic.review.checklist(intake, account_id=context.words.account, as_of=as_of)
     if context.words.json:
@@ -89,16 +106,18 @@ def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_o
     for account in dict.fromkeys(finding.account_id for finding in findings):
         print(f"\nAccount {account}")
         mine = [finding for finding in findings if finding.account_id == account]
+        remedies: dict[str, str] = {}
         for kind, heading in _ORDER.items():
             chosen = [finding for finding in mine if finding.result is kind]
             if not chosen:
                 continue
             print(f"\n  {heading} ({len(chosen)})")
             for finding in chosen:
-                _print_finding(finding, script)
+                _print_finding(finding, script, remedies)
 
 
-def _print_finding(finding: Finding, script: InterviewScript) -> None:
+def _print_finding(finding: Finding, script: InterviewScript, remedies: dict[str, str]) -> None:
+    """Args: remedies: what was told before, by its words; each is written out once, beside the first rule it is of."""
     told = told_value(finding.value, "en")
     marks = [word for word, on in (("urgent", finding.urgent), ("estimated", finding.estimated)) if on]
     extra = f" [{', '.join(marks)}]" if marks else ""
@@ -114,6 +133,10 @@ def _print_finding(finding: Finding, script: InterviewScript) -> None:
         print(f"      assumed, because nobody said it was claimed: {', '.join(map(script.label, finding.assumed))}")
     for note in finding.notes:
         print(f"      note: {note}")
+    if finding.remedy:
+        first = remedies.setdefault(finding.remedy, finding.rule.id)
+        told = finding.remedy if first == finding.rule.id else f"as beside {first}"
+        print(f"      what a breach leads to: {told}")
 
 
 def _gap_words(gap: Gap, script: InterviewScript) -> str:
@@ -132,6 +155,7 @@ def _clocks(context: Context) -> int:
     if out is not None:
         context.clinic.output.require_free(out)
     with open_vault(context) as vault:
+        _warn_of_the_clock(context, vault)
         supposed = _supposed(context)  # of the packs of this vault
         intake, _revision = context.clinic.interview(vault).load(context.words.matter)
         found = context.clinic.clock_list(vault).clocks(
@@ -175,15 +199,14 @@ def _print_clocks(readings: tuple[ClockReading, ...], as_of: datetime, standing:
     rows = [["Account", "Clock", "State", "Work by", "Outer limit", "Sum"]]
     for reading in sorted(readings, key=lambda item: (item.account_id, item.work_by or "9999")):
         about = "about " if reading.estimated else ""
-        state = reading.state.replace("_", " ")
-        rows.append(
-            [
-                reading.account_id,
-                reading.clock.id,
-                state,
-                about + (reading.work_by or "-"),
-                reading.outer or "-",
-                f"{reading.formula} ({reading.calendar})",
-            ]
-        )
+        sum_ = f"{reading.formula} ({reading.calendar})"
+        days = [about + (reading.work_by or "-"), reading.outer or "-"]
+        rows.append([reading.account_id, reading.clock.id, reading.state.replace("_", " "), *days, sum_])
+        rows += [_limit_row(limit) for limit in reading.limits if limit.formula != reading.formula and limit.work_by]
     show_table(rows)
+
+
+def _limit_row(read: LimitReading) -> list[str]:
+    """A further day of the clock above it, by its code."""
+    sum_ = f"{read.limit.title}: {read.formula}"
+    return ["", f"+ {read.limit.limit}", read.state.replace("_", " "), str(read.work_by), read.outer or "-", sum_]

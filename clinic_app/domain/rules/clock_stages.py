@@ -20,9 +20,20 @@ _OF_LIMITS: Final = {"limit", "title", "trigger", "when", "protective", "suppose
 
 def stages_of(reading: ClockReading) -> tuple[ClockReading, ...]:
     """Those that stand, in the order of the rule; none of a clock that somebody ended. Titles name both."""
+    return tuple(stages_by_limit(reading).values())
+
+
+def stages_by_limit(reading: ClockReading) -> dict[str, ClockReading]:
+    """`stages_of`, by the codes of their limits."""
     if reading.decision is not None and reading.decision.get("ended"):
-        return ()
-    return tuple(_as_clock(reading, limit) for limit in reading.limits if not limit.limit.protective)
+        return {}
+    return {item.limit.limit: _as_clock(reading, item) for item in reading.limits if not item.limit.protective}
+
+
+def all_that_run(reading: ClockReading) -> dict[str, ClockReading]:
+    """The clock itself, by an empty name, and its stages, by their limits; those that run and have a day."""
+    both = {"": reading, **stages_by_limit(reading)}
+    return {name: each for name, each in both.items() if each.state in _RUNS and each.work_by is not None}
 
 
 def as_it_runs(reading: ClockReading) -> ClockReading:
@@ -35,9 +46,14 @@ def as_it_runs(reading: ClockReading) -> ClockReading:
 
 def rule_as_counted(reading: ClockReading) -> ClockRule:
     """The clock's rule, or under a supposition that of the limit which is then the clock."""
-    named = (item for item in reading.limits if item.limit.supposed and item.formula == reading.formula)
-    limit = next(named, None)
+    limit = supposed_limit(reading)
     return reading.clock if limit is None else stage_rule(reading.clock, limit.limit)
+
+
+def supposed_limit(reading: ClockReading) -> LimitReading | None:
+    """The limit that a supposition makes the clock; None where nothing is supposed."""
+    named = (item for item in reading.limits if item.limit.supposed and item.formula == reading.formula)
+    return next(named, None)
 
 
 def stage_rule(clock: ClockRule, limit: Limit) -> ClockRule:

@@ -40,13 +40,14 @@ class Compiler:
 
     def on_value(self, name: str, judge: Judge, *, asks_for_unknown: bool = True) -> Test:
         """A test of one field's value, which is not known where the field is not."""
-        answers = self._answers(name)
+        yes, no, undecided, missing = self._answers(name)
 
         def test(_scene: Scene, scope: Scope) -> Outcome:
             value = scope.values.get(name)
             if value is None or (not asks_for_unknown and value == UNKNOWN_CHOICE):
-                return answers.missing
-            return answers.known(judge(value))
+                return missing
+            truth = judge(value)
+            return undecided if truth is None else yes if truth else no
 
         return test
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -107,6 +107,11 @@ class FactSheet(Scope):
         """The fields whose value is known otherwise, or only here or only there."""
         mine, theirs = self.values, other.values
         return frozenset(name for name in mine.keys() | theirs.keys() if not _is_same(mine.get(name), theirs.get(name)))
+
+    def only_known(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of them that are known, each once, in the order given."""
+        known = self.known
+        return tuple({name: None for name in names if name in known})
 
     def state(self, name: str) -> AnswerState:
         """What became of the question behind this field."""

@@ -6,37 +6,18 @@ reads them. Sheet and rulebook never change, so that is the same as working them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from clinic_app.domain.intake.answers import AnswerState
-from clinic_app.domain.rules.derived import askable
-from clinic_app.domain.rules.factsheet import UNKNOWN_CHOICE, FactSheet
+from clinic_app.domain.rules.factsheet import FactSheet
+from clinic_app.domain.rules.gaps import Gap, as_gaps, gaps_in
 from clinic_app.domain.rules.outcome import Fields, Role, Trace, fields_in, fields_of
 from clinic_app.domain.rules.own_numbers import OwnNumber
-from clinic_app.domain.rules.pack import ClassRule, Pack, ResultKind, RuleTask
+from clinic_app.domain.rules.pack import Pack, ResultKind, RuleTask
 from clinic_app.domain.rules.prepared import AnyRule, PreparedRule
 from clinic_app.domain.rules.scene import Scene
 from clinic_app.said import said
-
-
-class Gap(NamedTuple):
-    """An answer that would decide.
-
-    Attributes:
-        state: not_asked, client_does_not_know, declined, or imprecise (known, but not closely enough).
-        obtain: where it can be got if the client cannot give it.
-    """
-
-    field: str
-    state: str
-    obtain: str | None
-
-    def to_json(self) -> dict[str, Any]:
-        """As `checklist --json` prints it."""
-        return {"field": self.field, "state": self.state, "obtain": self.obtain}
 
 
 class FactRows(NamedTuple):
@@ -49,16 +30,6 @@ class FactRows(NamedTuple):
         """`[{field, value, source?, drawn_from?}]`."""
         return [self.sheet.as_json(name) for name in self.names]
 
-
-IMPRECISE: Final = "imprecise"
-
-GAP_STATE: Final = {
-    AnswerState.NOT_ASKED: "not_asked",
-    AnswerState.COME_BACK_LATER: "not_asked",
-    AnswerState.CLIENT_DOES_NOT_KNOW: "client_does_not_know",
-    AnswerState.DECLINED: "declined",
-}
-"""'Come back later' is still to be asked."""
 
 _OF_A_TASK: Final = {"task", "title", "who", "clock", "within_days", "urgent"}
 _OPEN: Final = frozenset({ResultKind.UNKNOWN, ResultKind.ATTORNEY_REVIEW})
@@ -78,12 +49,12 @@ class DutyFinding:
     @property
     def fact_rows(self) -> FactRows:
         """The facts it rests on."""
-        return FactRows(self.sheet, _only_known(self.sheet, sorted(fields_in(self.trace, Role.FACT))))
+        return FactRows(self.sheet, self.sheet.only_known(sorted(fields_in(self.trace, Role.FACT))))
 
     @property
     def missing(self) -> tuple[Gap, ...]:
         """The answers that would decide it."""
-        return _gaps(self.prepared, self.sheet, fields_of(self.trace))
+        return gaps_in(self.prepared, self.sheet, fields_of(self.trace))
 
     def to_json(self) -> dict[str, Any]:
         """As `checklist --json` prints it."""
@@ -96,9 +67,11 @@ class DutyFinding:
         }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Finding:
     """One rule, one account: facts that may indicate, for an attorney to look at.
+
+    Final for mypy and not `frozen`, which at run time would cost a fifth of all that judging costs.
 
     Attributes:
         trace: the fields that decided.
@@ -106,13 +79,14 @@ class Finding:
         entered: whether the rule is known to apply.
     """
 
-    prepared: PreparedRule
-    scene: Scene
-    result: ResultKind
-    trace: Trace
-    text: str | None = None
-    duties: tuple[DutyFinding, ...] = ()
-    entered: bool = True
+    prepared: Final[PreparedRule]
+    scene: Final[Scene]
+    result: Final[ResultKind]
+    trace: Final[Trace]
+    text: Final[str | None] = None
+    duties: Final[tuple[DutyFinding, ...]] = ()
+    entered: Final[bool] = True
+    _by_part: Fields | None = field(default=None, init=False, repr=False)
 
     def carried_to(self, scene: Scene) -> Finding:
         """The same result in a scene in which nothing that it depends on is different."""
@@ -122,9 +96,9 @@ class Finding:
     @property
     def _fields(self) -> Fields:
         """Found once; `cached_property` would take a lock, which costs more than looking."""
-        found: Fields | None = self.__dict__.get("_by_part")
+        found = self._by_part
         if found is None:
-            found = self.__dict__["_by_part"] = fields_of(self.trace)
+            found = self._by_part = fields_of(self.trace)
         return found
 
     @property
@@ -150,16 +124,12 @@ class Finding:
     @property
     def value(self) -> Any:
         """The value to show, as JSON, or None."""
-        show = self.prepared.value
-        if self.text is None and self._is_of_several:
-            return self._of_several()
-        if self.text is not None or show is None or self.result is ResultKind.NOT_APPLICABLE:
+        if self.text is not None or self.result is ResultKind.NOT_APPLICABLE:
             return self.text
-        return show(self.scene)
-
-    @property
-    def _is_of_several(self) -> bool:
-        return isinstance(self.rule, ClassRule) and self.rule.several and self.result.value == self.rule.kind
+        prepared = self.prepared
+        if prepared.kind_of_several is not None and self.result == prepared.kind_of_several:
+            return self._of_several()
+        return None if prepared.value is None else prepared.value(self.scene)
 
     def _of_several(self) -> dict[str, Any]:
         """The cases that hold, and how many of all."""
@@ -171,34 +141,36 @@ class Finding:
     @property
     def fact_rows(self) -> FactRows:
         """The facts it rests on, then those the rule wants shown."""
-        names = (*sorted(self._fields.facts), *self.prepared.also_shown)
-        return FactRows(self.scene.sheet, _only_known(self.scene.sheet, names))
+        names = [*sorted(self._fields.facts), *self.prepared.also_shown]
+        return FactRows(self.scene.sheet, self.scene.sheet.only_known(names))
 
     @property
     def missing(self) -> tuple[Gap, ...]:
         """The answers that would decide, where something is still open."""
         if self.result not in _OPEN and not self.duties:
             return ()
-        return _gaps(self.prepared, self.scene.sheet, self._fields)
+        return gaps_in(self.prepared, self.scene.sheet, self._fields)
 
     @property
     def assumed(self) -> tuple[str, ...]:
         """Fields taken as not claimed because nobody claimed them."""
-        return tuple(sorted(self._fields.assumed))
+        assumed = self._fields.assumed
+        return tuple(sorted(set(assumed))) if assumed else ()
 
     @property
     def follow_up(self) -> tuple[Gap, ...]:
         """What is still worth asking: what is missing, then what was only assumed (legal-brief section 3)."""
         named = {gap.field for gap in self.missing}
         assumed = [name for name in self.assumed if name not in named]
-        return self.missing + tuple(_gap(self.prepared, self.scene.sheet, name) for name in assumed)
+        return self.missing + as_gaps(self.prepared, self.scene.sheet, assumed)
 
     @property
     def estimated(self) -> bool:
         """Whether a time that decided is known only as an interval."""
-        sheet, instants = self.scene.sheet, self.prepared.instants
-        doubtful = self._fields.facts & sheet.estimates
-        return any(name in instants or sheet.is_estimated(name) for name in doubtful)
+        sheet, facts, instants = self.scene.sheet, self._fields.facts, self.prepared.instants
+        if sheet.estimates.isdisjoint(facts):
+            return False
+        return any(name in instants or sheet.is_estimated(name) for name in sheet.estimates.intersection(facts))
 
     @property
     def urgent(self) -> bool:
@@ -223,10 +195,12 @@ class Finding:
     @property
     def notes(self) -> tuple[str, ...]:
         """Texts to show beside it."""
-        shown = (text for text, test in self.prepared.notes if test(self.scene, self.scene.sheet).truth is True)
-        notes = [*self.own_numbers, *shown]
-        if self.rule.volatile and self.rule.volatile_note:
-            notes.append(self.rule.volatile_note)
+        prepared, scene, sheet = self.prepared, self.scene, self.scene.sheet
+        notes = list(self.own_numbers)
+        if prepared.notes:
+            notes += [text for text, test in prepared.notes if test(scene, sheet).truth is True]
+        if prepared.volatile_note:
+            notes.append(prepared.volatile_note)
         return tuple(notes)
 
     @property
@@ -273,26 +247,3 @@ class Finding:
         if self.duties:
             row["duties"] = [duty.to_json() for duty in self.duties]
         return row
-
-
-def _only_known(sheet: FactSheet, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([name for name in names if name in sheet.known]))
-
-
-def _gaps(prepared: PreparedRule, sheet: FactSheet, fields: Fields) -> tuple[Gap, ...]:
-    """First what is missing, then what is known but not closely enough; each in the order of names."""
-    missing = askable(sorted(fields.missing), sheet.known)
-    imprecise = _only_known(sheet, askable(sorted(fields.imprecise), ()))
-    return tuple(_gap(prepared, sheet, name) for name in dict.fromkeys((*missing, *imprecise)))
-
-
-def _gap(prepared: PreparedRule, sheet: FactSheet, name: str) -> Gap:
-    return Gap(name, _gap_state(sheet, name), prepared.rule.obtain.get(name))
-
-
-def _gap_state(sheet: FactSheet, name: str) -> str:
-    if name not in sheet.known:
-        return GAP_STATE[sheet.state(name)]
-    if sheet.values[name] == UNKNOWN_CHOICE:
-        return GAP_STATE[AnswerState.CLIENT_DOES_NOT_KNOW]
-    return IMPRECISE

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from itertools import chain
 from typing import NamedTuple
 
-from clinic_app.domain.truth import Truth, conjunction, disjunction, negation
+from clinic_app.domain.truth import Truth, negation
 
 
 class Role(Enum):
@@ -92,12 +91,12 @@ class Answers(NamedTuple):
 
 def every(outcomes: list[Outcome]) -> Outcome:
     """Kleene's 'and'."""
-    return _joined(conjunction([item.truth for item in outcomes]), outcomes)
+    return _joined(outcomes, decides=False)
 
 
 def some(outcomes: list[Outcome]) -> Outcome:
     """Kleene's 'or'."""
-    return _joined(disjunction([item.truth for item in outcomes]), outcomes)
+    return _joined(outcomes, decides=True)
 
 
 def opposite(outcome: Outcome) -> Outcome:
@@ -105,16 +104,27 @@ def opposite(outcome: Outcome) -> Outcome:
     return Outcome(negation(outcome.truth), outcome.trace)
 
 
-def _joined(truth: Truth, outcomes: list[Outcome]) -> Outcome:
-    parts = outcomes if truth is None else [item for item in outcomes if item.truth is truth]
+def _joined(outcomes: list[Outcome], *, decides: bool) -> Outcome:
+    """One part of this truth decides, and rests on itself alone; else all count, and one not known leaves it open."""
+    truth: Truth = not decides
+    deciding = []
+    for item in outcomes:
+        if item.truth is decides:
+            deciding.append(item)
+        elif item.truth is None:
+            truth = None
+    parts = deciding or outcomes
     if len(parts) == 1:
         return parts[0]
-    return Outcome(truth, trace_of(parts))
+    return Outcome(decides if deciding else truth, trace_of(parts))
 
 
 def trace_of(outcomes: Iterable[Outcome]) -> Trace:
-    """Their traces, one after the other."""
-    return tuple(chain.from_iterable([item.trace for item in outcomes]))
+    """Their traces, one after the other; they are few and short, so that adding them up is the cheapest."""
+    whole: Trace = ()
+    for item in outcomes:
+        whole += item.trace
+    return whole
 
 
 def fields_in(trace: Trace, role: Role) -> frozenset[str]:
@@ -123,24 +133,24 @@ def fields_in(trace: Trace, role: Role) -> frozenset[str]:
 
 
 class Fields(NamedTuple):
-    """The fields of a trace, by the part that they play."""
+    """The fields of a trace, by the part that they play; each as often as the trace has it."""
 
-    facts: set[str]
-    missing: set[str]
-    imprecise: set[str]
-    assumed: set[str]
+    facts: list[str]
+    missing: list[str]
+    imprecise: list[str]
+    assumed: list[str]
 
 
 def fields_of(trace: Trace) -> Fields:
     """All of them in one look."""
-    fields = Fields(set(), set(), set(), set())
+    fields = facts, missing, imprecise, assumed = Fields([], [], [], [])
     for role, name in trace:
         if role is _FACT:
-            fields.facts.add(name)
+            facts.append(name)
         elif role is _MISSING:
-            fields.missing.add(name)
+            missing.append(name)
         elif role is _IMPRECISE:
-            fields.imprecise.add(name)
+            imprecise.append(name)
         else:
-            fields.assumed.add(name)
+            assumed.append(name)
     return fields

@@ -64,6 +64,23 @@ class PreparedRule:
     reads_moment: bool
     own_numbers: tuple[OwnNumber, ...] = ()
 
+    # Asked of each rule for each finding: a model of pydantic takes three times as long to say what it holds.
+
+    @cached_property
+    def name(self) -> str:
+        """The rule's id."""
+        return self.rule.id
+
+    @cached_property
+    def kind_of_several(self) -> str | None:
+        """The result at which several of its cases may hold at once; None where only one can."""
+        return self.rule.kind if isinstance(self.rule, ClassRule) and self.rule.several else None
+
+    @cached_property
+    def volatile_note(self) -> str | None:
+        """What is said beside each result of a rule that may soon be another."""
+        return self.rule.volatile_note if self.rule.volatile else None
+
 
 @dataclass(frozen=True)
 class PreparedLimit:
@@ -105,6 +122,11 @@ class Rulebook:
     def calendars(self) -> Mapping[str, HolidayCalendar]:
         """The calendars it counts on, by id."""
         return self.library.calendars
+
+    @cached_property
+    def rules_in_pack_order(self) -> tuple[str, ...]:
+        """The ids of all rules, as they are told; `rules` is in the order in which they are judged."""
+        return tuple(rule.id for pack in self.packs for rule in pack.rules)
 
     @cached_property
     def clocks_stamp(self) -> str:
@@ -153,7 +175,7 @@ def prepared_rule(
         remedy=remedy,
         value=None if rule.value is None else showing(rule.value, library),
         instants=frozenset(node.at for node in walk(rule) if isinstance(node, TimeExpr) and node.at),
-        also_shown=tuple(sorted(rule.also_shown)),
+        also_shown=tuple(sorted(set(rule.also_shown))),
         reads=fields_of(rule) | {INCIDENT_DATE},
         reads_results=results_of(walk(rule), library.constitutional),
         reads_moment=reads_the_moment(walk(rule)),
@@ -174,9 +196,9 @@ def prepared_clock(clock: ClockRule, pack: Pack, library: Library) -> PreparedCl
     )
     formula = formula_of(clock, _start(clock))
     if clock.safe_minus_days:
-        formula += f"; work to {clock.safe_minus_days} days earlier"
+        formula += f"; work to {_counted(clock.safe_minus_days, 'day')} earlier"
     if clock.safe_plus_days is not None:
-        formula += f"; work to {_start(clock)} + {clock.safe_plus_days} days"
+        formula += f"; work to {_start(clock)} + {_counted(clock.safe_plus_days, 'day')}"
     triggers = {name for name in (clock.trigger, *(item.trigger for item in clock.limits)) if name is not None}
     return PreparedClock(
         clock=clock,
@@ -218,8 +240,9 @@ def walk(node: Any) -> Iterator[Any]:
             left.extend(item for item in reversed(inner) if not isinstance(item, (str, int)) and item is not None)
 
 
-def _several(noun: str) -> str:
-    return noun.replace("hour", "hours") if "hour" in noun else f"{noun}s"
+def _counted(number: int, noun: str) -> str:
+    several = noun.replace("hour", "hours") if "hour" in noun else f"{noun}s"
+    return f"{number} {noun if number == 1 else several}"
 
 
 def _start(clock: ClockRule) -> str:
@@ -239,7 +262,7 @@ def formula_of(clock: ClockRule | Limit, start: str) -> str:
         (clock.plus_business_days, "business day"),
         (clock.plus_hours, "hour on open days" if clock.open_days_only else "elapsed hour"),
     )
-    steps = [f"{number} {noun if number == 1 else _several(noun)}" for number, noun in counted if number]
+    steps = [_counted(number, noun) for number, noun in counted if number]
     text = " + ".join([start, *steps]) if steps else f"{start} itself"
     if clock.rolls:
         at = " at the same time" if clock.unit == "hours" else ""

@@ -53,8 +53,7 @@ def review(
     """
     scene = Scene(sheet, as_of, zone=zone_named(zone))
     anew, kept = _judge_all(book, scene, before)
-    every_id = [rule.id for pack in book.packs for rule in pack.rules]
-    return tuple([anew[each] if each in anew else kept[each].carried_to(scene) for each in every_id])
+    return tuple([anew[each] if each in anew else kept[each].carried_to(scene) for each in book.rules_in_pack_order])
 
 
 def review_of_changes(
@@ -72,12 +71,12 @@ def _judge_all(
     anew: dict[str, Finding] = {}
     kept = _still_true(before, scene)
     for prepared in book.rules:
-        name = prepared.rule.id
+        name = prepared.name
         finding = kept.get(name)
         if finding is None or finding.prepared is not prepared or not prepared.reads_results <= kept.keys():
             kept.pop(name, None)
             finding = anew[name] = judge(prepared, scene)
-        scene.judged[name] = Judged(finding.result.value, finding.trace)
+        scene.judged[name] = Judged(finding.result, finding.trace)
     return anew, kept
 
 
@@ -98,7 +97,7 @@ def _still_true(before: tuple[Finding, ...], scene: Scene) -> dict[str, Finding]
 def judge(prepared: PreparedRule, scene: Scene) -> Finding:
     """One rule; the results of those that it reads stand in the scene."""
     rule, sheet = prepared.rule, scene.sheet
-    window = _in_window(prepared.window, sheet)
+    window = ALWAYS if prepared.window is None else _in_window(prepared.window, sheet)
     if window.truth is False and rule.outside is not None and _is_on_its_side(prepared, sheet):
         return _judge_outside(prepared, rule.outside, scene, window)
     applies = prepared.applies(scene, sheet)
@@ -134,9 +133,7 @@ def _judge_perhaps_outside(prepared: PreparedRule, scene: Scene, window: Outcome
     return _finding(prepared, scene, ResultKind.UNKNOWN, window, meant, entered=False)
 
 
-def _in_window(window: Span | None, sheet: FactSheet) -> Outcome:
-    if window is None:
-        return ALWAYS
+def _in_window(window: Span, sheet: FactSheet) -> Outcome:
     days = sheet.days(INCIDENT_DATE)
     return _DAY_OF_INCIDENT.missing if days is None else _DAY_OF_INCIDENT.known(within(days, window))
 
@@ -163,7 +160,8 @@ def _judge_duty(prepared: PreparedRule, rule: DutyRule, scene: Scene, entry: Out
     violation = prepared.violation(scene, sheet)
     if violation.truth:
         return _finding(prepared, scene, ResultKind.POTENTIAL_VIOLATION, violation, entry)
-    info, review_wanted, passes = (test(scene, sheet) for test in (prepared.info, prepared.review, prepared.passes))
+    info, passes = prepared.info(scene, sheet), prepared.passes(scene, sheet)
+    review_wanted = prepared.review(scene, sheet)
     if violation.truth is False:
         if info.truth:
             return _finding(prepared, scene, ResultKind.INFO, violation, info, entry)

@@ -9,28 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.adapters.shipped_retention import ShippedRetention
-from clinic_app.domain.keeping import Keeping, Policy, Stage, kept_until, standing, years_later
+from clinic_app.domain.keeping import Policy, Stage, kept_until, standing, years_later
+from clinic_app.domain.kept import Kept
 from clinic_app.domain.tombstone import numbers_in, spans_of
 
 days = st.dates(date(1990, 1, 1), date(2080, 12, 31))
 births = st.lists(st.dates(date(1940, 1, 1), date(2026, 12, 31)), max_size=4)
 policies = st.builds(Policy, st.integers(1, 40), st.integers(0, 30))
-keepings = st.builds(Keeping, st.none() | days, st.booleans())
+keepings = st.builds(Kept, st.none() | days, st.booleans())
 
 
 @given(keepings, births, policies, days)
-def test_a_hold_goes_before_every_end(kept: Keeping, born: list[date], policy: Policy, today: date) -> None:
-    held = standing(Keeping(kept.closed_on, held=True), born, policy, today)
-    free = standing(Keeping(kept.closed_on), born, policy, today)
+def test_a_hold_goes_before_every_end(kept: Kept, born: list[date], policy: Policy, today: date) -> None:
+    held = standing(Kept(kept.closed_on, held=True), born, policy, today)
+    free = standing(Kept(kept.closed_on), born, policy, today)
     assert held.stage is Stage.HELD
     assert held.until == free.until
     assert free.stage is not Stage.HELD
 
 
 @given(keepings, births, policies, days)
-def test_it_may_go_exactly_when_closed_free_and_over(
-    kept: Keeping, born: list[date], policy: Policy, today: date
-) -> None:
+def test_it_may_go_exactly_when_closed_free_and_over(kept: Kept, born: list[date], policy: Policy, today: date) -> None:
     stands = standing(kept, born, policy, today)
     over = kept.closed_on is not None and today >= kept_until(kept.closed_on, born, policy)
     assert (stands.stage is Stage.OVER) == (over and not kept.held)
@@ -42,7 +41,7 @@ def test_it_may_go_exactly_when_closed_free_and_over(
 
 
 @given(keepings, births, policies, days, st.integers(0, 20_000))
-def test_what_is_over_stays_over(kept: Keeping, born: list[date], policy: Policy, today: date, later: int) -> None:
+def test_what_is_over_stays_over(kept: Kept, born: list[date], policy: Policy, today: date, later: int) -> None:
     if standing(kept, born, policy, today).stage is Stage.OVER:
         after = today + timedelta(days=later)
         assert standing(kept, born, policy, after).stage is Stage.OVER

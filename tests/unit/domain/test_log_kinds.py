@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clinic_app
+from clinic_app.adapters.vault.failed_unlocks import AUDIT_KEY
+from clinic_app.adapters.vault.records import DEVICE_KEY
 from clinic_app.domain import log_kinds
 from clinic_app.domain.evidence import Done
-from clinic_app.domain.log_kinds import GROUPS, LogGroup, group_of
+from clinic_app.domain.log_kinds import GROUPS, KEPT_THINGS, LAST_STOP, LogGroup, group_of, kept_thing
+from clinic_app.services.backups import KEPT_AS
+from clinic_app.services.seals import ROOT_CERTIFICATE
+from clinic_app.services.set_up import ARCHIVE_KEY, REHEARSAL, WORK_PRODUCT_SHEET
 
 _WRITERS = {"note", "append"}
 
@@ -45,6 +50,14 @@ def test_what_is_written_is_in_the_list() -> None:
     written = set(_written()) | {done.value for done in Done}
     assert {"record.saved", "vault.opened", "document_sealed", "paper_printed"} <= written
     assert written - GROUPS.keys() == set()
+
+
+def test_what_the_program_keeps_for_itself_has_words() -> None:
+    names = (KEPT_AS, REHEARSAL, ARCHIVE_KEY, WORK_PRODUCT_SHEET, ROOT_CERTIFICATE, DEVICE_KEY, AUDIT_KEY)
+    assert set(names) == KEPT_THINGS.keys()
+    assert all(kept_thing(name) for name in names)
+    assert kept_thing(f"{LAST_STOP}{'0' * 32}") == "last_stop"
+    assert kept_thing("of-tomorrow") == ""
 
 
 def test_what_a_newer_program_wrote_is_not_lost() -> None:

@@ -24,7 +24,7 @@ from clinic_app.domain.spans import (
     shift_days,
     span_of,
 )
-from clinic_app.domain.truth import conjunction, disjunction, negation
+from clinic_app.domain.truth import conjunction, negation
 from clinic_app.domain.when import When, zone_named
 
 SMALL = st.integers(-6, 6).map(float)
@@ -134,5 +134,4 @@ def test_a_step_over_days_leaves_open_ends_open() -> None:
 
 def test_kleenes_three_values() -> None:
     assert conjunction([]) is True
-    assert disjunction([]) is False
     assert [negation(value) for value in (True, False, None)] == [False, True, None]

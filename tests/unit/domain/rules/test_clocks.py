@@ -189,6 +189,11 @@ FORMULAS: list[tuple[dict[str, Any], str]] = [
         {"plus_years": 2, "safe_minus_days": 30},
         "the incident's date + 2 years; work to 30 days earlier",
     ),
+    ({"plus_years": 1, "safe_minus_days": 1}, "the incident's date + 1 year; work to 1 day earlier"),
+    (
+        {"plus_days": 7, "safe_plus_days": 1},
+        "the incident's date + 7 calendar days; work to the incident's date + 1 day",
+    ),
     (
         {"trigger": "released_at", "plus_days": 7, "rolls": True},
         "released_at + 7 calendar days; if that day is closed, the next open day is the outer limit",

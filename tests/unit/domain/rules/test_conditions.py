@@ -85,6 +85,24 @@ def test_the_trace_of_any_names_what_decided(first: Truth, second: Truth, expect
     assert trace(outcome({"any": TWO}, {**KNOWN[first], **OTHER[second]})) == expected
 
 
+THREE = ("free_to_leave", "flight_attempt", "force_used")
+
+
+@pytest.mark.parametrize("truths", list(product((True, False, None), repeat=3)))
+@pytest.mark.parametrize(("operator", "decides"), [("all", False), ("any", True)])
+def test_of_three_parts_those_that_decide_are_named_or_else_all(
+    operator: str, decides: bool, truths: tuple[Truth, ...]
+) -> None:
+    """Here every one that decides is named, wherever it stands, and nothing is told by one that does not."""
+    of_each = dict(zip(THREE, truths, strict=True))
+    deciding = {name for name, value in of_each.items() if value is decides}
+    known = {name: value for name, value in of_each.items() if value is not None}
+    found = outcome({operator: [{"is_true": name} for name in THREE]}, known)
+    assert found.truth is (decides if deciding else None if None in truths else not decides)
+    parts = {"fact": deciding or set(known), "missing": set() if deciding else set(THREE) - known.keys()}
+    assert trace(found) == {role: names for role, names in parts.items() if names}
+
+
 Row = tuple[Any, Facts, Truth, dict[str, set[str]]]
 
 FORCE: dict[str, set[str]] = {"fact": {"force_used"}}

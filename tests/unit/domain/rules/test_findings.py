@@ -158,3 +158,13 @@ def test_a_row_of_the_checklist_has_every_key_of_the_contract() -> None:
     assert row["pack"] == "trial@2026.11.1"
     assert row["facts"] == [{"field": "force_used", "value": True}]
     assert "duties" not in row
+
+
+def test_what_is_read_more_than_once_is_named_once() -> None:
+    claim = {"not_asserted": "exigency_claimed"}
+    assert judged({}, applies_when=claim, violation_when=claim).assumed == ("exigency_claimed",)
+    either_way = {"any": [{"is_true": "force_used"}, {"is_false": "force_used"}]}
+    assert [gap.field for gap in judged({}, violation_when=either_way).missing] == ["force_used"]
+    assert judged(BROKEN, applies_when=VIOLATED, violation_when=VIOLATED).fact_rows.names == ("force_used",)
+    shown = judged(BROKEN, violation_when=VIOLATED, also_shown=["force_used", "force_used"])
+    assert shown.fact_rows.names == ("force_used",)
