@@ -74,8 +74,9 @@ class FolderView(QTreeView):
         if event.key() == Qt.Key.Key_Backspace:
             self.up_requested.emit()
             return
+        was_on_line = self.currentIndex().isValid()
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and was_on_line:
             event.accept()  # it opened a line; the dialog's own button must not be pressed with it
 
 

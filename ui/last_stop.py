@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from clinic_app.domain.log_kinds import LAST_STOP
 from ui.stops import PageCode, Stop, Tab
 
 if TYPE_CHECKING:
@@ -45,4 +46,4 @@ def shut_at(vault: Vault, stop: Stop | None, _token: Token) -> None:
 
 
 def _name(vault: Vault) -> str:
-    return f"last-stop-{vault.person.person_id}"
+    return f"{LAST_STOP}{vault.person.person_id}"

@@ -114,10 +114,7 @@ class PaperDialog(QDialog):
         for at, tag in enumerate(self._languages):
             self.language.setItemText(at, named("interview.edit.language", tag))
         self.which.setAccessibleName(say("keying.which"))
-        for segment in self.which.segments:
-            segment.setText(say(f"keying.which.{segment.code}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.which.say_segments("keying.which")
         self.phone.label.setText(say("keying.phone"))
         self.phone.field.setAccessibleName(say("keying.phone"))
         self._draft.setText(say("keying.draft"))

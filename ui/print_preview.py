@@ -175,10 +175,7 @@ class PrintPreview(QDialog):
         ):
             label.setText(say(f"printing.{code}"))
             part.setAccessibleName(say(f"printing.{code}"))
-        for segment in self.which.segments:
-            segment.setText(say(f"printing.which.{segment.code}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.which.say_segments("printing.which")
         self._no_printer.setText(say("printing.no_printer"))
         self._kept.setText(say("printing.kept"))
         self.print.setText(say("printing.print"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.progress import Progress
-from ui.theme import tokens
+from ui.theme import painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
@@ -39,12 +39,15 @@ class _Bar(QWidget):
         colors = current().colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         round_end = whole.height() / 2
-        painter.setBrush(QColor(colors.line))
-        painter.drawRoundedRect(whole, round_end, round_end)
+        edge = colors.edge if colors.high_contrast else None  # there the hairlines' colour is as dark as what is done
+        painting.box(painter, whole, fill=colors.hover if edge else colors.line, edge=edge, radius=round_end)
         known = self._fraction is not None
+        if edge and not known:
+            painter.end()
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
         part = QRectF(whole)
         part.setWidth(whole.width() * (self._fraction if self._fraction is not None else 1))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -14,6 +14,8 @@ from ui.tasks import Place
 from ui.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clinic_app.services.access_log import Exported, Paper
     from ui.desk import Desk
 
@@ -46,10 +48,14 @@ def note_stop(desk: Desk, stop: Stop, owner: QObject) -> None:
     desk.tasks.run(Place.VAULT, lambda _token: note(), owner=owner, saying=say("log.noting"))
 
 
-def note_export(desk: Desk, owner: QObject, what: Exported, matter: str) -> None:
-    """A file is about to be written outside; asked for before the writing is, so that it stands in the log first."""
+def note_export(desk: Desk, owner: QObject, what: Exported, matter: str, write: Callable[[], None]) -> None:
+    """A file is about to be written outside: `write` asks for that once it stands in the log, and not before."""
     desk.tasks.run(
-        Place.SAVE, lambda _token: desk.access_log.exported(what, matter), owner=owner, saying=say("log.noting")
+        Place.SAVE,
+        lambda _token: desk.access_log.exported(what, matter),
+        owner=owner,
+        saying=say("log.noting"),
+        done=lambda _noted: write(),
     )
 
 

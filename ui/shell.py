@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.after_crash import AfterCrash
 from ui.allowed import allowed, sees_cases
 from ui.commands import Command
 from ui.desk import Desk
@@ -128,6 +129,9 @@ class Shell(QWidget):
         desk = self.desk
         for alarm in desk.vault.alarms:
             self.trouble.show_error(alarm)
+        self._after_crash = AfterCrash(desk)
+        self._after_crash.found.connect(self.trouble.show_error)
+        self._after_crash.begin()
         self._due_days = DueDays(desk)
         self._due_days.renew()
         desk.backing_up.failed.connect(self.trouble.show_error)
@@ -166,7 +170,7 @@ class Shell(QWidget):
         self._take_back = take_back
         self._toast = Toast("window.toast", words, undoable=take_back is not None)
         self._toast.undo_requested.connect(self.undo)
-        self._toast.appear_on(self)
+        self._toast.appear_on(self, self._pages)
 
     @property
     def can_undo(self) -> bool:

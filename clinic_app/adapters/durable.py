@@ -20,17 +20,27 @@ _FILE_MODE = 0o600
 
 
 def make_folder(path: Path) -> None:
-    """Makes one folder that only its owner may enter; its parent must exist. An existing one is left alone."""
+    """Makes one folder that only its owner may enter; its parent must exist. An existing one is left alone.
+
+    Raises:
+        OSError: there is none, or one whose name is not durable and that could not be removed.
+    """
     if not path.is_dir():
         path.mkdir(mode=_FOLDER_MODE)
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):  # else the next one who asks would take it for durable
+                path.rmdir()
+            raise
 
 
 def write_durably(path: Path, content: bytes) -> None:
     """Temporary file, write, flush, rename, flush the folder.
 
     Raises:
-        OSError: nothing changed under `path`; the temporary file is removed where that is possible.
+        OSError: nothing changed under `path`, and the temporary file is removed where that is possible; or the folder
+            alone could not be flushed: then the new file is there, and a power cut may bring back the one before.
     """
     with durable_file(path) as file:
         file.write(content)

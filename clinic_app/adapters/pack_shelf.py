@@ -25,6 +25,7 @@ from clinic_app.adapters.rule_packs import (
     prepared,
     rulebook,
     shipped_files,
+    with_line,
 )
 from clinic_app.domain.rules.pack import Pack
 from clinic_app.domain.rules.parcel import (
@@ -38,12 +39,10 @@ from clinic_app.domain.rules.parcel import (
 from clinic_app.domain.rules.rulebook import Rulebook
 from clinic_app.domain.rules.versions import version_key
 from clinic_app.errors import PackError
-from clinic_app.said import Said, said, words_of
+from clinic_app.said import said, words_of
 from clinic_app.services.ports.packs import Approved, LostPack, OpenedPack, Origin, PackInUse
 
 _NAME: Final = re.compile(r"^pack: ([a-z0-9_-]{1,64})\s", re.MULTILINE)
-_REFUSED_AT: Final = "The rule pack is refused at {where}: {fault}; the installed one stays."
-_RULE: Final = re.compile(r"is refused: ([A-Za-z0-9][A-Za-z0-9.-]{1,63}) ")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ class PackageShelf:
             book = prepared(_in_order([*others, pack]))
             faults = faults_of(HeldFiles(files), pack, cases_of(HeldFiles(files), pack), book)
         except PackError as error:
-            raise _with_line(error, files) from error
+            raise with_line(error, files) from error
         return OpenedPack(parcel, pack, digest, publisher, book, faults)
 
     def made(self, folder: Path) -> Parcel:
@@ -202,22 +201,3 @@ def _text(name: str, content: bytes) -> str:
         raise PackError(
             "pack_malformed", said("The file {name} is not UTF-8 text; nothing was made.", name=name)
         ) from error
-
-
-def _fault_in(error: PackError) -> object:
-    """What stands in the refusal's blank, so that it is told in both languages."""
-    return error.sentence.blanks["fault"] if isinstance(error.sentence, Said) else error.sentence
-
-
-def _with_line(error: PackError, files: Mapping[str, bytes]) -> PackError:
-    """The same refusal with the file and line of the rule that it names, where it names one and no line yet."""
-    found = _RULE.search(error.sentence)
-    if error.code != "pack_refused" or found is None:
-        return error
-    begins = re.compile(rf"\s*-\s+(\{{\s*)?id:\s*[\"']?{re.escape(found[1])}[\"']?\s*(#.*|,.*)?")
-    for name in (name for name in files if not name.endswith(".cases.yaml")):
-        for number, line in enumerate(files[name].decode("utf-8", "replace").splitlines(), 1):
-            if begins.fullmatch(line):
-                where = said("{file}, line {line}", file=name, line=number)
-                return PackError(error.code, said(_REFUSED_AT, where=where, fault=_fault_in(error)), error.hint)
-    return error

@@ -83,7 +83,10 @@ class _Page(Styles):
         for title, rows in table.groups:
             over = [self._words(title, fonts.PLAIN_BOLD, 12, 24), *([""] * (len(table.head) - 1))]
             head = [self._words(text, fonts.PLAIN_BOLD, 8.5, 11) for text in table.head]
-            body = [[self._words(text, fonts.PLAIN, 8.5, 11.5) for text in row] for row in rows]
+            body = [
+                [[self._words(line, fonts.PLAIN, 8.5, 11.5) for line in text.split("\n")] for text in row]
+                for row in rows
+            ]
             last = 1 + len(body)
             whole = [("NOSPLIT", (0, 0), (0, min(2, last))), ("NOSPLIT", (0, max(1, last - 1)), (0, last))]
             table_of_group = Table([over, head, *body], colWidths=columns, style=[*style, *whole], repeatRows=2)

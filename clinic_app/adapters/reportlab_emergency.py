@@ -51,8 +51,9 @@ def _foot(canvas: Any, words: str, width: float) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(_MARGIN, _MARGIN + 18, width - _MARGIN, _MARGIN + 18)
     canvas.setFillColor(styles.ink2)
-    (line, *_more) = lettering.set_text(words, size=8, width=width - 2 * _MARGIN)
-    lettering.draw(canvas, line, _MARGIN, _MARGIN + 4, 8)
+    lines = lettering.set_text(words, size=8, width=width - 2 * _MARGIN)
+    for at, line in enumerate(lines):  # a second one goes into the margin
+        lettering.draw(canvas, line, _MARGIN, _MARGIN + 4 - 10 * at, 8)
 
 
 class _Page(Styles):

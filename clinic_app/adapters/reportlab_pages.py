@@ -237,9 +237,9 @@ def _footer(canvas: Canvas, plan: DocumentPlan, text_hash: str, page: int, pages
 
 
 def _flowables(plan: DocumentPlan, places: Places) -> Iterator[Flowable]:
+    """Headings stay with what follows them, what stands behind the last signature with that."""
     from reportlab.platypus import KeepTogether
 
-    """Headings stay with what follows them, what stands behind the last signature with that."""
     styles = Styles(places)
     pending: list[Flowable] = []
     signed: list[Flowable] = []

@@ -12,6 +12,7 @@ The same files may lie in one `.amparo-pack` (`domain.rules.parcel`); what reads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,7 @@ from clinic_app.domain.rules.parcel import content_digest
 from clinic_app.domain.rules.rulebook import PackFaultError, Rulebook, prepare
 from clinic_app.domain.rules.volatile import Register
 from clinic_app.errors import PackError
-from clinic_app.said import said, words_of
+from clinic_app.said import Said, said, words_of
 from clinic_app.services.ports.library import CheckedPack
 
 SHIPPED_PACKS: Final = ("federal-baseline", "illinois", "cook-county", "chicago")
@@ -36,6 +37,8 @@ _PACK: Final = said("rule pack")
 _MANIFEST: Final = "pack.yaml"
 _REGISTER: Final = "volatile.yaml"
 _CASES: Final = ".cases.yaml"
+_REFUSED_AT: Final = "The rule pack is refused at {where}: {fault}; the installed one stays."
+_RULE: Final = re.compile(r"is refused: ([A-Za-z0-9][A-Za-z0-9.-]{1,63}) ")
 
 
 class PackFiles(Protocol):
@@ -212,7 +215,11 @@ def _in_place(folder: Path, drafts: Iterable[str]) -> tuple[Pack, Rulebook, dict
     """A pack's folder read, prepared in place of the installed one, with its worked cases by family."""
     files = FolderFiles(folder.parent if folder.name == _MANIFEST else folder)
     pack = pack_of(files, drafts=drafts)
-    book = prepared([*(item for item in _as_they_lie() if item.pack != pack.pack), pack])
+    try:
+        book = prepared([*(item for item in _as_they_lie() if item.pack != pack.pack), pack])
+    except PackError as error:
+        families = [f"{family.family}.yaml" for family in pack.content]
+        raise with_line(error, {name: files.content(name, _PACK) for name in families}) from error
     return pack, book, cases_of(files, pack), files
 
 
@@ -240,3 +247,22 @@ def prepared(packs: Sequence[Pack]) -> Rulebook:
 
 def _refused(fault: str) -> PackError:
     return PackError("pack_refused", said("The rule pack is refused: {fault}; the installed one stays.", fault=fault))
+
+
+def _fault_in(error: PackError) -> object:
+    """What stands in the refusal's blank, so that it is told in both languages."""
+    return error.sentence.blanks["fault"] if isinstance(error.sentence, Said) else error.sentence
+
+
+def with_line(error: PackError, files: Mapping[str, bytes]) -> PackError:
+    """The same refusal with the file and line of the rule that it names, where it names one and no line yet."""
+    found = _RULE.search(error.sentence)
+    if error.code != "pack_refused" or found is None:
+        return error
+    begins = re.compile(rf"\s*-\s+(\{{\s*)?id:\s*[\"']?{re.escape(found[1])}[\"']?\s*(#.*|,.*)?")
+    for name in (name for name in files if not name.endswith(".cases.yaml")):
+        for number, line in enumerate(files[name].decode("utf-8", "replace").splitlines(), 1):
+            if begins.fullmatch(line):
+                where = said("{file}, line {line}", file=name, line=number)
+                return PackError(error.code, said(_REFUSED_AT, where=where, fault=_fault_in(error)), error.hint)
+    return error

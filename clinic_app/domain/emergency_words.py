@@ -75,8 +75,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "message_no": "no dejar mensaje",
         "none": "Nada",
         "taken": "detenida",
-        "footer": "Texto en borrador. Los días se cuentan con las reglas {rules}, {approval}; "
-        "lo decide una abogada o un abogado.",
+        "footer": "Texto en borrador. Días según las reglas {rules}, {approval}, que decide qué significan.",
         "rules_approved": "aprobadas por una abogada o un abogado de la clínica",
         "rules_not_approved": "todavía sin aprobar por una abogada o un abogado",
         "family": "Familia",

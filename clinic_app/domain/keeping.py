@@ -2,7 +2,8 @@
 
 A legal hold goes before everything (PRIV-16): while one stands nothing may be erased, however long ago the time ended.
 The time runs from the day of closing, and lasts at least until everybody whom the matter is about is of the age until
-which they may sue. Everything here is a function of what is told and of a day; nothing is stored.
+which they may sue. A child of whom no day of birth is known counts as born when the matter is closed. Everything here
+is a function of what is told and of a day; nothing is stored.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated, Final, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from clinic_app.domain.intake.answers import FrozenModel
+from clinic_app.domain.kept import Kept
 
 _LEAP: Final = (2, 29)
 
@@ -73,14 +75,6 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Keeping:
-    """What was decided of one matter. Args: closed_on: None while it is open; held: whether a legal hold stands."""
-
-    closed_on: date | None = None
-    held: bool = False
-
-
-@dataclass(frozen=True)
 class Standing:
     """What follows from it on a day. Args: until: the day from which it may be erased; None while it is open."""
 
@@ -104,10 +98,10 @@ def kept_until(closed_on: date, births: Iterable[date], policy: Policy) -> date:
     return max(ends)
 
 
-def standing(keeping: Keeping, births: Iterable[date], policy: Policy, today: date) -> Standing:
+def standing(kept: Kept, births: Iterable[date], policy: Policy, today: date) -> Standing:
     """Where a matter stands on a day."""
-    until = None if keeping.closed_on is None else kept_until(keeping.closed_on, births, policy)
-    if keeping.held:
+    until = None if kept.closed_on is None else kept_until(kept.closed_on, births, policy)
+    if kept.held:
         return Standing(Stage.HELD, until)
     if until is None:
         return Standing(Stage.OPEN, None)

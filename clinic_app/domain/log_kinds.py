@@ -65,6 +65,19 @@ VAULT_RECOVERED: Final = "vault_recovered"
 DEVICE_CHANGING: Final = "device.changing"
 DEVICE_ON: Final = "device.on"
 DEVICE_OFF: Final = "device.off"
+SECRET_KEPT: Final = "secret.kept"  # noqa: S105 - the name of an event, not a secret
+KEPT_THINGS: Final = {
+    "archive-key": "archive_key",
+    "backups": "backups",
+    "clinic-root-certificate": "root",
+    "device/audit-key": "audit_key",
+    "device/log-key": "log_key",
+    "recovery-rehearsal": "rehearsal",
+    "work-product-sheet": "work_sheet",
+}
+"""What the program keeps in the vault for itself, by its name there; what a page calls it."""
+LAST_STOP: Final = "last-stop-"
+"""So begin the names under which it is kept where each person was when it locked."""
 
 GROUPS: Final = {
     VAULT_OPENED: LogGroup.OPENING,
@@ -104,7 +117,6 @@ GROUPS: Final = {
     "person.admitted": LogGroup.PEOPLE,
     "passphrase.changing": LogGroup.PEOPLE,
     "passphrase.changed": LogGroup.PEOPLE,
-    "secret.kept": LogGroup.PEOPLE,
     WAY_IN_RENEWED: LogGroup.PEOPLE,
     PERSON_REMOVING: LogGroup.PEOPLE,
     PERSON_REMOVED: LogGroup.PEOPLE,
@@ -127,12 +139,18 @@ GROUPS: Final = {
     "vault.files_swept": LogGroup.CARE,
     "vault.files_missing": LogGroup.CARE,
     "vault.tables_renewed": LogGroup.CARE,
+    SECRET_KEPT: LogGroup.CARE,
 }
 """By kind; in the order in which a page offers them."""
 
 
 READS: Final = tuple(event for event, group in GROUPS.items() if group is LogGroup.READING)
 """Entries that something was looked at, and nothing else became of it."""
+
+
+def kept_thing(name: str) -> str:
+    """What a page calls something that the program keeps for itself; empty for what only a newer one knows."""
+    return "last_stop" if name.startswith(LAST_STOP) else KEPT_THINGS.get(name, "")
 
 
 def group_of(event: str) -> LogGroup:

@@ -74,10 +74,6 @@ class BackupReader:
         answers = max(self._reader.answers_given() - told["answers"], 0)
         return BackupState(place, known[0] if known else None, known, answers, answers > 0 or self._saved(told["log"]))
 
-    def known(self) -> tuple[KnownBackup, ...]:
-        """The backups that are kept, the newest first: what is erased now may still be in those made before."""
-        return self.state().known
-
     def _saved(self, log_size: int) -> bool:
         newest = self._reader.log_page(events=_SAVED, limit=1)
         return bool(newest) and newest[0].n >= log_size

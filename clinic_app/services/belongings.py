@@ -21,7 +21,7 @@ from clinic_app.services.consent_views import CONSENT_KIND
 from clinic_app.services.evidence import EVIDENCE_KIND, beginning_of
 from clinic_app.services.incidents import INCIDENT_KIND
 from clinic_app.services.interview import INTAKE_KIND
-from clinic_app.services.keeping import KEEPING_KIND
+from clinic_app.services.kept_states import KEEPING_KIND
 from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.pseudonyms import PSEUDONYM_KIND
 from clinic_app.services.reasons import REASONS_KIND

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 200
 _PEOPLE: Final = ("names", "mentioned_people", "guardian")
+_MEDICAL: Final = frozenset({"injuries", "injury_level"})
+"""Told as part of what happened, and medical information all the same (815 ILCS 530/5)."""
 Watch = Callable[[float], object]
 """Told the share that is done, from 0 to 1; whatever it raises ends the counting."""
 
@@ -93,7 +95,8 @@ def count(vault: ReadableVault, watch: Watch) -> Held:
             accounts, people = accounts + len(newest), people + sum(map(_named, newest))
             kinds = {kind for body in bodies for kind in _kinds_in(body)}
             by_class.update(kinds)
-            medical += {Sensitivity.IDENTITY, Sensitivity.HEALTH} <= kinds
+            is_medical = Sensitivity.HEALTH in kinds or any(not _MEDICAL.isdisjoint(_told_in(body)) for body in bodies)
+            medical += Sensitivity.IDENTITY in kinds and is_medical
         seen, after = seen + len(rows), rows[-1].key
         watch(min(1.0, seen / every))
     return Held(
@@ -112,18 +115,14 @@ def count(vault: ReadableVault, watch: Watch) -> Held:
 
 def _kinds_in(body: dict[str, Any]) -> set[Sensitivity]:
     fields = dictionary()
-    kinds: set[Sensitivity] = set()
-    for account in body["accounts"]:
-        if account.get("statement"):
-            kinds.add(Sensitivity.INCIDENT)
-        for group in account.values():
-            if isinstance(group, dict):
-                kinds.update(fields[name].sensitivity for name, told in group.items() if _is_told(fields, name, told))
-    return kinds
+    kinds = {fields[name].sensitivity for name in _told_in(body) if name in fields}
+    return kinds | {Sensitivity.INCIDENT for account in body["accounts"] if account.get("statement")}
 
 
-def _is_told(fields: dict[str, Any], name: str, told: object) -> bool:
-    return name in fields and isinstance(told, dict) and "value" in told
+def _told_in(body: dict[str, Any]) -> set[str]:
+    """The names of what is answered in any of its accounts."""
+    groups = (group for account in body["accounts"] for group in account.values() if isinstance(group, dict))
+    return {name for group in groups for name, told in group.items() if isinstance(told, dict) and "value" in told}
 
 
 def _named(account: dict[str, Any]) -> int:

@@ -62,10 +62,17 @@ class Disposal:
 
 @dataclass(frozen=True)
 class Leaving:
-    """What would go with a matter. Args: records: how many of each kind; files: how many."""
+    """What would go with a matter.
+
+    Args:
+        records: how many of each kind.
+        files: how many.
+        undated: of how many accounts no date of birth is known, so that a child's may go too early.
+    """
 
     records: dict[str, int]
     files: int
+    undated: int
 
 
 class DisposalLog:
@@ -140,7 +147,8 @@ class Erasing:
         """What would go. Raises InputError as `erase`, but for the authority."""
         self._require_over(matter)
         found = belongings_of(self._records, matter)
-        return Leaving({kind: len(ids) for kind, ids in found.records.items()}, len(found.files))
+        counts = {kind: len(ids) for kind, ids in found.records.items()}
+        return Leaving(counts, len(found.files), self._keeping.undated(matter))
 
     def erase(self, matter: str, authority: str) -> Disposal:
         """All that the vault holds of a matter goes; durable when it returns, and not to be undone.

@@ -181,8 +181,8 @@ class Evidence(EvidenceReader):
 
         Raises:
             InputError: `unknown_matter`, `unknown_evidence`.
-            EvidenceError: `file_missing`, `file_changed`.
-            StorageError: it could not be noted, read or written.
+            EvidenceError: `file_missing`, `file_changed`, `file_unreadable`.
+            StorageError: it could not be noted or written.
         """
         item = self.item(matter, number)
         self._note(item, Done.EXPORTED if is_export else Done.READ)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import InputError, StorageError, UnlockError
@@ -25,6 +26,7 @@ from clinic_app.services.set_up import ARCHIVE_KEY, SheetState, is_unfinished, r
 
 ARCHIVE_IDENTITY = "archive-identity"
 LONGEST_NAME = 80
+_HANDLE: Final = re.compile(r"[0-9a-z][0-9a-z.-]{0,23}")
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,10 @@ class Founding:
         The sheet is the only copy of the recovery key. If it cannot be written, there is no vault either.
 
         Raises:
-            InputError, StorageError, UnlockError, DocumentError: nothing is left behind.
+            InputError, StorageError, UnlockError, DocumentError, SigningError: nothing is left behind.
         """
+        self.check_names(clinic_name, attorney_name)
+        require_handle(handle)
         existed = folder.exists()
         new = self._make(folder, passphrase, clinic_name, attorney_name, handle, waits=False)
         try:
@@ -218,6 +222,17 @@ def require_name(name: str, setter: PageSetter) -> None:
             "This name holds a sign that cannot be printed; nothing was changed.",
             "Write it in Latin letters.",
             where="name",
+        )
+
+
+def require_handle(handle: str) -> None:
+    """Whether somebody may have this short name. Raises InputError (`handle_odd`)."""
+    if _HANDLE.fullmatch(handle) is None:
+        raise InputError(
+            "handle_odd",
+            "A short name has small letters without accents, digits, dots and hyphens, and at most 24 of them; "
+            "nothing was changed.",
+            where="handle",
         )
 
 

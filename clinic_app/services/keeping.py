@@ -8,21 +8,22 @@ Nothing here takes anything out of a list: a closed matter stays where it was un
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from clinic_app.domain.canonical import canonical_json
-from clinic_app.domain.keeping import Keeping as Decided
 from clinic_app.domain.keeping import Policy, RetentionRules, Stage, standing
+from clinic_app.domain.kept import Kept
 from clinic_app.domain.log_kinds import HOLD_PLACED, HOLD_RELEASED, KEEPING_YEARS, MATTER_CLOSED, MATTER_REOPENED
 from clinic_app.errors import InputError
 from clinic_app.said import said
 from clinic_app.services.bin import key_of, matters_in_trash
 from clinic_app.services.interview import INTAKE_KIND
+from clinic_app.services.kept_states import KEEPING_KIND, kept_of
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.record_values import IndexEntry, Revision
 from clinic_app.services.ports.records import RecordReader
@@ -30,9 +31,7 @@ from clinic_app.services.ports.retention import RetentionData
 from clinic_app.services.ports.vault import Role, Vault
 from clinic_app.services.reasons import LONGEST_REASON
 
-KEEPING_KIND: Final = "keeping"
 YEARS_KIND: Final = "keeping_years"
-MOST_LISTED: Final = 500
 _CLINIC: Final = "clinic"
 _FORMAT: Final = "amparo-keeping/1"
 
@@ -66,13 +65,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class MatterKeeping:
+class KeptMatter:
     """How one matter is kept.
 
     Attributes:
         until: the day from which it may be erased if no hold stands; None while it is open.
         closed_on: None while it is open.
-        steps: what was done, oldest first.
         in_trash: it lies there.
     """
 
@@ -81,8 +79,14 @@ class MatterKeeping:
     until: date | None
     closed_on: date | None
     held: bool
+    in_trash: bool
+
+
+@dataclass(frozen=True)
+class MatterKeeping(KeptMatter):
+    """The same with all that was done about it. Args: steps: the oldest first."""
+
     steps: tuple[Step, ...]
-    in_trash: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,20 +123,22 @@ class KeepingReader:
 
     def of(self, matter: str) -> MatterKeeping:
         """One matter, in the trash or not. Raises InputError (`unknown_matter`)."""
-        self._record_of(matter)
-        return self._kept(matter, self.years().policy, matter in matters_in_trash(self._reader))
+        return self._with_steps(self.standing_of(matter, self.years().policy, matter in self.in_trash()))
 
     def all(self) -> tuple[MatterKeeping, ...]:
-        """Every matter that is closed or held: first what may be erased, then by the day from which it may be.
+        """Every matter that is closed or held, in order (`in_order`). For thousands see `KeptList`."""
+        policy, thrown = self.years().policy, self.in_trash()
+        found = [self.standing_of(matter, policy, matter in thrown) for matter in self.decided()]
+        return tuple(map(self._with_steps, in_order(found)))
 
-        Where there are more than `MOST_LISTED`, those that were decided longest ago, whose time is over first.
-        """
-        policy, thrown = self.years().policy, matters_in_trash(self._reader)
-        rows = [row for row in self._reader.rows(KEEPING_KIND) if row.columns.get("state") or row.head_count > 1]
-        listed = [row.columns["matter"] for row in rows[-MOST_LISTED:]]
-        found = [self._kept(matter, policy, matter in thrown) for matter in listed]
-        order = (Stage.OVER, Stage.KEPT, Stage.HELD, Stage.OPEN)
-        return tuple(sorted(found, key=lambda each: (order.index(each.stage), each.until or date.max, each.matter)))
+    def decided(self) -> tuple[str, ...]:
+        """The matters of which anything was decided that may still count; no body is read."""
+        rows = self._reader.rows(KEEPING_KIND)
+        return tuple(row.columns["matter"] for row in rows if row.columns.get("state") or row.head_count > 1)
+
+    def in_trash(self) -> frozenset[str]:
+        """The matters that lie there."""
+        return matters_in_trash(self._reader)
 
     @property
     def today(self) -> date:
@@ -147,20 +153,37 @@ class KeepingReader:
             )
         return record_id
 
-    def _kept(self, matter: str, policy: Policy, in_trash: bool) -> MatterKeeping:
-        record_id = self._reader.find(KEEPING_KIND, key_of(matter))
-        heads = () if record_id is None else self._reader.heads(record_id)
-        decided = decided_in(heads)
-        stands = standing(decided, tuple(self._births(matter)), policy, self.today)
-        history = () if record_id is None else self._reader.history(record_id)
-        steps = tuple(self._step(revision) for revision in history)
-        return MatterKeeping(matter, stands.stage, stands.until, decided.closed_on, decided.held, steps, in_trash)
+    def standing_of(self, matter: str, policy: Policy, in_trash: bool) -> KeptMatter:
+        """How one stands, without what was done about it. Raises InputError (`unknown_matter`)."""
+        decided = kept_of(self._reader, matter)
+        stands = standing(decided, tuple(self._births(matter, decided.closed_on)), policy, self.today)
+        return KeptMatter(matter, stands.stage, stands.until, decided.closed_on, decided.held, in_trash)
 
-    def _births(self, matter: str) -> Iterator[date]:
-        """Days of birth of those whom its accounts are about, in every version of it."""
+    def _with_steps(self, kept: KeptMatter) -> MatterKeeping:
+        record_id = self._reader.find(KEEPING_KIND, key_of(kept.matter))
+        history = () if record_id is None else self._reader.history(record_id)
+        told = {field.name: getattr(kept, field.name) for field in fields(kept)}
+        return MatterKeeping(**told, steps=tuple(map(self._step, history)))
+
+    def undated(self, matter: str) -> int:
+        """Of how many of its accounts no date of birth is known: nothing tells how long a child's must be kept."""
+        return sum(not any(_told_under("subject_dob", account)) for account in self._accounts(matter))
+
+    def _births(self, matter: str, closed_on: date | None) -> Iterator[date]:
+        """Days of birth of those whom its accounts are about, in every version of it.
+
+        A child of whom none is told counts as born on the day of closing: nobody whom it is about is born later.
+        """
+        for account in self._accounts(matter):
+            told = [date.fromisoformat(day) for day in _told_under("subject_dob", account) if isinstance(day, str)]
+            if told:
+                yield from told
+            elif closed_on is not None and _is_of_a_child(account):
+                yield closed_on
+
+    def _accounts(self, matter: str) -> Iterator[dict[str, Any]]:
         for head in self._reader.heads(self._record_of(matter)):
-            for account in json.loads(head.body)["accounts"]:
-                yield from _days_in(account)
+            yield from json.loads(head.body)["accounts"]
 
     def _step(self, revision: Revision) -> Step:
         told = json.loads(revision.body)
@@ -182,14 +205,14 @@ class KeepingOfMatters(KeepingReader):
         before = self._decided(matter, reason)
         if before.held:
             raise InputError("held_already", "A legal hold stands on this matter already; nothing was changed.")
-        return self._write(matter, Did.HOLD, Decided(before.closed_on, held=True), reason)
+        return self._write(matter, Did.HOLD, Kept(before.closed_on, held=True), reason)
 
     def release(self, matter: str, reason: str) -> MatterKeeping:
         """The hold ends. Raises InputError (`attorney_only`, `not_held` and others)."""
         before = self._decided(matter, reason)
         if not before.held:
             raise InputError("not_held", "No legal hold stands on this matter; nothing was changed.")
-        return self._write(matter, Did.RELEASE, Decided(before.closed_on), reason)
+        return self._write(matter, Did.RELEASE, Kept(before.closed_on), reason)
 
     def close(self, matter: str, on: date, reason: str) -> MatterKeeping:
         """The work is over, and the time begins to run; nothing leaves a list.
@@ -199,13 +222,24 @@ class KeepingOfMatters(KeepingReader):
                 of the keyboard cannot make it old.
 
         Raises:
-            InputError: `attorney_only`, `closed_already`, `day_refused`, `reason_missing`, `reason_refused`,
-                `unknown_matter`.
+            InputError: `attorney_only`, `clock_behind`, `closed_already`, `day_refused`, `reason_missing`,
+                `reason_refused`, `unknown_matter`.
         """
         before = self._decided(matter, reason)
         if before.closed_on is not None:
             raise InputError("closed_already", "This matter is closed already; nothing was changed.")
         begun = self._reader.history(self._record_of(matter))[0].at.astimezone(self._zone).date()
+        if begun > self.today:
+            raise InputError(
+                "clock_behind",
+                said(
+                    "This computer shows {today}, a day before this matter was begun here ({begun}); nothing was "
+                    "changed.",
+                    today=self.today.isoformat(),
+                    begun=begun.isoformat(),
+                ),
+                "Set the computer's date and time right.",
+            )
         if not begun <= on <= self.today:
             raise InputError(
                 "day_refused",
@@ -215,14 +249,14 @@ class KeepingOfMatters(KeepingReader):
                 ),
                 where="on",
             )
-        return self._write(matter, Did.CLOSE, Decided(on, before.held), reason)
+        return self._write(matter, Did.CLOSE, Kept(on, before.held), reason)
 
     def reopen(self, matter: str, reason: str) -> MatterKeeping:
         """It goes on. Raises InputError (`attorney_only`, `not_closed` and others)."""
         before = self._decided(matter, reason)
         if before.closed_on is None:
             raise InputError("not_closed", "This matter is not closed; nothing was changed.")
-        return self._write(matter, Did.REOPEN, Decided(None, before.held), reason)
+        return self._write(matter, Did.REOPEN, Kept(None, before.held), reason)
 
     def choose_years(self, years: int, reason: str) -> Years:
         """Another number of years for all matters. Raises InputError (`attorney_only`, `years_refused` and others)."""
@@ -245,21 +279,19 @@ class KeepingOfMatters(KeepingReader):
         self._records.note(KEEPING_YEARS, record_id, str(years))
         return self.years()
 
-    def _decided(self, matter: str, reason: str) -> Decided:
+    def _decided(self, matter: str, reason: str) -> Kept:
         self._require_attorney()
         self._record_of(matter)
         _told(reason)
-        record_id = self._records.find(KEEPING_KIND, key_of(matter))
-        return decided_in(() if record_id is None else self._records.heads(record_id))
+        return kept_of(self._reader, matter)
 
-    def _write(self, matter: str, did: Did, decided: Decided, reason: str) -> MatterKeeping:
+    def _write(self, matter: str, did: Did, decided: Kept, reason: str) -> MatterKeeping:
         key = key_of(matter)
         closed_on = "" if decided.closed_on is None else decided.closed_on.isoformat()
         told = {"did": did.value, "reason": _told(reason), "closed_on": closed_on, "held": decided.held}
         body = canonical_json({"format": _FORMAT, "matter": matter, **told})
-        state = " ".join(word for word, is_so in (("held", decided.held), ("closed", closed_on)) if is_so)
         record_id = self._records.find(KEEPING_KIND, key) or self._records.new_record_id()
-        index = IndexEntry(key, columns={"matter": matter, "state": state})
+        index = IndexEntry(key, columns={"matter": matter, "state": decided.state})
         self._records.commit(record_id, KEEPING_KIND, body, index=index)
         self._records.note(_EVENTS[did], self._record_of(matter))
         return self.of(matter)
@@ -270,12 +302,10 @@ class KeepingOfMatters(KeepingReader):
             raise InputError("attorney_only", "Only an attorney of the clinic decides this; nothing was changed.")
 
 
-def decided_in(heads: Sequence[Revision]) -> Decided:
-    """What stands; where two computers decided at once, a hold of either stands and a closing counts only in both."""
-    told = [json.loads(head.body) for head in heads]
-    days = [each["closed_on"] for each in told]
-    closed_on = date.fromisoformat(max(days)) if days and all(days) else None
-    return Decided(closed_on, held=any(each["held"] for each in told))
+def in_order(found: Iterable[KeptMatter]) -> tuple[KeptMatter, ...]:
+    """First what may be erased, then by the day from which it may be, then what is held."""
+    order = (Stage.OVER, Stage.KEPT, Stage.HELD, Stage.OPEN)
+    return tuple(sorted(found, key=lambda each: (order.index(each.stage), each.until or date.max, each.matter)))
 
 
 def _told(reason: str) -> str:
@@ -291,10 +321,17 @@ def _told(reason: str) -> str:
     return reason
 
 
-def _days_in(account: dict[str, Any]) -> Iterator[date]:
-    """The day of birth that an account tells, wherever the schema keeps it."""
+def _is_of_a_child(account: dict[str, Any]) -> bool:
+    return any(_told_under("guardian", account)) or True in _told_under("minor_unaccompanied", account)
+
+
+def _told_under(field: str, account: dict[str, Any]) -> Iterator[Any]:
+    """What an account tells in answer to a field, wherever the schema keeps it."""
     for name, told in account.items():
-        if name == "subject_dob" and isinstance(told, dict) and isinstance(told.get("value"), str):
-            yield date.fromisoformat(told["value"])
-        elif isinstance(told, dict):
-            yield from _days_in(told)
+        if not isinstance(told, dict):
+            continue
+        if name == field:
+            if told.get("value") is not None:
+                yield told["value"]
+        else:
+            yield from _told_under(field, told)

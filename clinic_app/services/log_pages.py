@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from clinic_app.domain.log_kinds import GROUPS, UNLOCK_FAILED, VAULT_OPENED, LogGroup, group_of
+from clinic_app.domain.log_kinds import (
+    GROUPS,
+    SECRET_KEPT,
+    UNLOCK_FAILED,
+    VAULT_OPENED,
+    LogGroup,
+    group_of,
+    kept_thing,
+)
 from clinic_app.services.interview import INTAKE_KIND
 from clinic_app.services.ports.record_values import LogLine
 from clinic_app.services.ports.vault import ReadableVault
@@ -37,7 +45,7 @@ class LogRow:
         group: of its kind.
         matter: the number of the matter that it is about, or empty.
         thing: a code of a document, bundle or pack, or empty.
-        what: which paper, file or act, a code of ours, or empty.
+        what: which paper, file, act or kept thing, a code of ours, or empty.
         tried_at: of a passphrase that opened nothing: when; `at` is when the log heard of it.
     """
 
@@ -111,7 +119,7 @@ def _row(line: LogLine, names: dict[str, str]) -> LogRow:
         group=group_of(line.event),
         matter=line.key if line.kind == INTAKE_KIND else "",
         thing=line.subject if line.event in _NAMED else "",
-        what=line.detail if line.event in _TOLD else "",
+        what=kept_thing(line.subject) if line.event == SECRET_KEPT else line.detail if line.event in _TOLD else "",
         tried_at=_time(line.detail) if line.event == "vault.unlock_failed" else None,
     )
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from clinic_app.domain.recovery_steps import SheetKind
 from clinic_app.errors import InputError
 from clinic_app.said import said
-from clinic_app.services.founding import handle_of, require_name
+from clinic_app.services.founding import handle_of, require_handle, require_name
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.setting import PageSetter
 from clinic_app.services.ports.vault import Person, Role, Vault
 from clinic_app.services.seals import ClinicSeals
 
 MAY_ADD: Final = (Role.ATTORNEY, Role.ADMINISTRATOR)
-_HANDLE: Final = re.compile(r"[0-9a-z][0-9a-z.-]{0,23}")
 
 
 def roles_to_give(role: Role) -> tuple[Role, ...]:
@@ -37,14 +35,12 @@ class People:
         seals: makes an attorney's certificate.
         setter: knows which names can be printed.
         clock: dates certificates.
-        before_rekey: called before the vault gets new keys, for a backup of before; what it raises stops it.
     """
 
     vault: Vault
     seals: ClinicSeals
     setter: PageSetter
     clock: Clock
-    before_rekey: Callable[[], object] = bool
 
     def everybody(self) -> tuple[Person, ...]:
         """Who can open this vault, by handle."""
@@ -104,7 +100,6 @@ class People:
             "may_not_remove", said("Only an attorney or an administrator removes people; nothing was changed.")
         )
         leaving = tuple(self._named(handle) for handle in dict.fromkeys(handles))
-        self.before_rekey()
         self.vault.people.remove(leaving, present)
         return leaving
 
@@ -128,8 +123,6 @@ class People:
         def prepare() -> None:
             self.seals.issue_to(self.vault, changed, at=self.clock.now())
 
-        if person.role is Role.ATTORNEY:
-            self.before_rekey()
         self.vault.people.change_role(person, role, present, theirs=theirs, prepare=prepare)
         return changed
 
@@ -143,7 +136,6 @@ class People:
         Raises:
             UnlockError, InputError, StorageError: see `VaultPeople.replace_sheet`.
         """
-        self.before_rekey()
         self.vault.people.replace_sheet(present, recipient, kind)
 
     def _require_may(self, code: str, sentence: str) -> None:
@@ -163,13 +155,8 @@ class People:
 
     def _check(self, name: str, handle: str) -> None:
         require_name(name, self.setter)
-        if handle and _HANDLE.fullmatch(handle) is None:
-            raise InputError(
-                "handle_odd",
-                "A short name has small letters without accents, digits, dots and hyphens, and at most 24 of them; "
-                "nothing was changed.",
-                where="handle",
-            )
+        if handle:
+            require_handle(handle)
 
     def _free_handle(self, name: str) -> str:
         taken = {person.handle for person in self.vault.info().people}

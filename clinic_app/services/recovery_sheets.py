@@ -6,12 +6,13 @@ never tried opens nothing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from clinic_app.domain.recovery_steps import SheetKind
-from clinic_app.errors import InputError
+from clinic_app.errors import ClinicError, InputError, StorageError
 from clinic_app.services.people import People
 from clinic_app.services.ports.chance import Chance
 from clinic_app.services.ports.clock import Clock
@@ -109,7 +110,8 @@ class RecoverySheets:
             raise InputError("sheet_not_tried", "The recovery sheet was not tried yet; it opens nothing so far.")
         self._keep(new, present)
         if new.kind is SheetKind.RECORDS:
-            remember(self.vault.records, SheetState.TRIED)
+            with suppress(StorageError):  # it opens the vault; at worst one is asked to try it once more
+                remember(self.vault.records, SheetState.TRIED)
 
     def make(
         self, path: Path, kind: SheetKind = SheetKind.WORK_PRODUCT, *, replaces: bool = False, present: str = ""
@@ -120,19 +122,26 @@ class RecoverySheets:
             InputError, UnlockError, StorageError, DocumentError: nothing is left at `path`, unless what failed came
                 after it was written: then what lies there opens nothing.
         """
-        new = self.begin(kind, replaces=replaces)
+        new, records = self.begin(kind, replaces=replaces), self.vault.records
         self.save(new, path)
-        self._keep(new, present)
-        records = self.vault.records
-        if kind is SheetKind.RECORDS and records.secret(REHEARSAL) == SheetState.TRIED.encode():
+        was_tried = kind is SheetKind.RECORDS and records.secret(REHEARSAL) == SheetState.TRIED.encode()
+        if was_tried:  # before it is: nothing may rely on a sheet that nobody tried
             remember(records, SheetState.REPLACED)
+        try:
+            self._keep(new, present)
+        except ClinicError as error:
+            if was_tried and error.code != "rekey_waits":
+                with suppress(StorageError):  # at worst one is asked to try it once more
+                    remember(records, SheetState.TRIED)
+            raise
 
     def _keep(self, new: NewSheet, present: str) -> None:
         if new.replaces:
             self.people.replace_sheet(present, new.recipient, new.kind)
         else:
             self.vault.sheets.keep_work_product(new.recipient)
-            self.vault.records.put_secret(WORK_PRODUCT_SHEET, _KEPT)
+            with suppress(StorageError):  # `is_missing` notes it then
+                self.vault.records.put_secret(WORK_PRODUCT_SHEET, _KEPT)
 
 
 def _fill(target: BinaryIO, content: bytes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +24,7 @@ from clinic_app.domain.recipients import RecipientProfile
 from clinic_app.domain.sealed_formats import BundleFacts
 from clinic_app.domain.stricter_note import STRICTER_NOTE
 from clinic_app.domain.submission.contents import Case
-from clinic_app.errors import SubmissionError
+from clinic_app.errors import StorageError, SubmissionError
 from clinic_app.said import said
 from clinic_app.services.affidavit import Affidavit, require_consent
 from clinic_app.services.approvals import ApprovedRows
@@ -190,7 +192,7 @@ class Submission:
         sending = Sending(bundle_id, self._seals.root_fingerprint(records), keys, now)
         facts = facts_of(case, sending, records, self._tools.age)
         tags = tags_of(case, facts, payload)
-        with tempfile.TemporaryFile(dir=self._tools.output.private_folder()) as plain:
+        with _nameless_file(self._tools.output.private_folder()) as plain:
             credential = self._seals.credential(self._vault)
             self._tools.bags.write(
                 plain,
@@ -253,6 +255,22 @@ def _consent(account: Account, recipient: str, now: datetime) -> Consent:
             "delivery_not_agreed", "The consent does not allow delivery as an encrypted file; no bundle was made."
         )
     return reading.consent
+
+
+@contextmanager
+def _nameless_file(folder: Path) -> Iterator[BinaryIO]:
+    """Where a bundle lies before it is encrypted. What it could not write when it is let go, nobody needs any more."""
+    try:
+        plain = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed below)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StorageError("disk_full", "The disk is full; no bundle was made.", "Free some space.") from error
+        raise StorageError("file_io", "The bundle could not be written; none was made.", "Try again.") from error
+    try:
+        yield plain
+    finally:
+        with suppress(OSError):
+            plain.close()
 
 
 def _opener(content: bytes) -> Callable[[], BinaryIO]:

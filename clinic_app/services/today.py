@@ -173,6 +173,11 @@ class Today:
         return clock if limit is None else stage_rule(clock, limit)
 
 
+def stored_ahead_of(records: RecordReader, now: datetime) -> datetime | None:
+    """When a matter was last stored, if the computer's clock stands before that; else None."""
+    return _ahead(records.rows(INTAKE_KIND, limit=1), now)
+
+
 def _ahead(newest: Sequence[RecordRow], now: datetime) -> datetime | None:
     """When something was last stored, if that lies after the present by more than two clocks differ in daily use."""
     last = max((row.updated_at for row in newest), default=now)

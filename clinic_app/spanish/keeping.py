@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final[dict[str, str]] = {
+    "This computer shows {today}, a day before this matter was begun here ({begun}); nothing was changed.": "Esta computadora muestra {today}, un día anterior al comienzo de este caso aquí ({begun}); no se cambió nada.",
+    "Set the computer's date and time right.": "Corrija la fecha y la hora de la computadora.",
     "breach sheet": "hoja de incidente",
     "There are no such words for this paper.": "No hay palabras así para este papel.",
     "The sheet was not made: it holds a character that none of the fonts has ({found}).": "La hoja no se hizo: tiene un carácter que ninguna de las letras incluidas tiene ({found}).",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final[dict[str, str]] = {
+    # after a vault was not closed in order
+    "Last time the vault was not closed in order, and not everything in it is as it should be now. What can be read can be worked with; nothing was changed.": "La última vez la bóveda no se cerró en orden, y ahora no todo en ella está como debe. Se puede trabajar con lo que se puede leer; no se cambió nada.",
+    "Open Settings, then the log, and press “Check everything”: it says what is wrong and what to do about it.": "Abra Ajustes, después el registro, y pulse «Revisar todo»: dice qué está mal y qué hacer.",
     # files that are locked with age
     "This file is damaged or is not an age file; nothing of it was taken in.": "Este archivo está dañado o no es un archivo age; no se tomó nada de él.",
     "Ask the sender for a new copy.": "Pida una copia nueva a quien lo envió.",
@@ -47,6 +50,7 @@ WORDS: Final[dict[str, str]] = {
     "Close it there first.": "Ciérrela ahí primero.",
     "both copies of its header are damaged": "las dos copias de su encabezado están dañadas",
     "its passphrase protection is outside what this program allows": "su protección por frase de paso está fuera de lo que este programa permite",
+    "A file of another vault may have been copied into this folder. Leave everything as it lies and use the recovery sheet; if that does not help, restore the newest backup that is sound.": "Quizás se copió a esta carpeta un archivo de otra bóveda. Deje todo como está y use la hoja de recuperación; si eso no ayuda, restaure la copia de respaldo más nueva que esté sana.",
     "{name} in it cannot be read with its key": "{name}, que está en ella, no se puede leer con su clave",
     "{name} in it belongs to another vault": "{name}, que está en ella, es de otra bóveda",
     "{name} in it is damaged": "{name}, que está en ella, está dañado",
@@ -56,6 +60,7 @@ WORDS: Final[dict[str, str]] = {
     "{older} in it is older than the rest": "{older}, que está en ella, es más viejo que lo demás",
     "the log in {records} is not the one it was closed with": "el registro en {records} no es aquel con el que se cerró",
     "the log in {records} does not go on from where it was": "el registro en {records} no sigue desde donde estaba",
+    "its header": "su encabezado",
     "the key of {name} in its header is damaged": "la clave de {name} en su encabezado está dañada",
     "the person of this passphrase is not in its list of people": "la persona de esta frase de paso no está en su lista de personas",
     "the key of its log is missing": "falta la clave de su registro",
@@ -78,9 +83,11 @@ WORDS: Final[dict[str, str]] = {
     "The disk is full": "El disco está lleno",
     "The vault's folder cannot be written to": "No se puede escribir en la carpeta de la bóveda",
     "The disk failed": "El disco falló",
+    "The disk failed, and only opening the vault again tells whether this change was made; nothing in it is lost.": "El disco falló, y solo al abrir otra vez la bóveda se sabe si este cambio se hizo; nada de lo que contiene se perdió.",
+    "Make sure that the disk has room and works, open the vault again, and look. A passphrase is then the new one, or still the one before.": "Asegúrese de que el disco tenga espacio y funcione, abra otra vez la bóveda y mire. Una frase de paso es entonces la nueva, o todavía la anterior.",
     "{reason} while the vault was being closed; everything that was saved is kept.": "{reason} mientras se cerraba la bóveda; todo lo guardado se conserva.",
     "Make sure that the disk has room and works, and open the vault again.": "Asegúrese de que el disco tenga espacio y funcione, y abra la bóveda otra vez.",
-    "The check was ended, because the vault was changed as a whole meanwhile.": "La revisión se terminó sin acabar, porque mientras tanto la bóveda se cambió entera.",
+    "The check was ended, because the vault was changed as a whole meanwhile.": "La revisión se interrumpió, porque mientras tanto la bóveda se cambió entera.",
     "Check it again.": "Revísela otra vez.",
     "The vault is locked, so this last change was not saved.": "La bóveda está cerrada, así que este último cambio no se guardó.",
     "Unlock it and try again.": "Ábrala e intente otra vez.",
@@ -120,9 +127,9 @@ WORDS: Final[dict[str, str]] = {
     "Only an attorney or an administrator adds people; nothing was changed.": "Solo una abogada, un abogado o la administración agrega personas; no se cambió nada.",
     "Nothing was changed: {people} must open the vault once before.": "No se cambió nada: antes {people} debe abrir la bóveda una vez.",
     "New keys are left for people under a key that they get when they open the vault. Who never will again is removed in the same step: vault people remove, with each short name.": "Las claves nuevas se dejan a cada persona bajo una clave que recibe al abrir la bóveda. A quien ya no la abrirá se le quita en el mismo paso: vault people remove, con cada nombre corto.",
-    "Nothing was changed: the key in the header for {people} is not the one that attorneys know.": "No se cambió nada: la clave de {people} en la cabecera no es la que conocen las abogadas y los abogados.",
+    "Nothing was changed: the key in the header for {people} is not the one that attorneys know.": "No se cambió nada: la clave de {people} en el encabezado no es la que conocen las abogadas y los abogados.",
     "Ask them to open the vault at this computer. If it stays so, remove them and add them again.": "Pídales que abran la bóveda en esta computadora. Si sigue así, quítelos y agréguelos otra vez.",
-    "Nothing was changed: the recovery sheet in the header is not the one that attorneys know.": "No se cambió nada: la hoja de recuperación en la cabecera no es la que conocen las abogadas y los abogados.",
+    "Nothing was changed: the recovery sheet in the header is not the one that attorneys know.": "No se cambió nada: la hoja de recuperación en el encabezado no es la que conocen las abogadas y los abogados.",
     "Have the recovery sheet for records replaced.": "Reemplace la hoja de recuperación de los registros.",
     "Nothing was changed: the disk needs {megabytes} MB free.": "No se cambió nada: el disco necesita {megabytes} MB libres.",
     "A second copy of the vault's databases is made before the first one gives way to it.": "Se hace una segunda copia de las bases de datos de la bóveda antes de que la primera le ceda su lugar.",
@@ -137,6 +144,7 @@ WORDS: Final[dict[str, str]] = {
     "Nobody does this to themselves: ask somebody else; nothing was changed.": "Nadie se hace esto a sí mismo: pídalo a otra persona; no se cambió nada.",
     "This person has no way into the vault; nothing was changed.": "Esta persona no tiene acceso a la bóveda; no se cambió nada.",
     "This is not that person's passphrase; nothing was changed.": "Esta no es la frase de paso de esa persona; no se cambió nada.",
+    "Who becomes an attorney types their own passphrase (--their-passphrase-file); nothing was changed.": "Quien pasa a ser abogada o abogado escribe su propia frase de paso (--their-passphrase-file); no se cambió nada.",
     "They type the one they have now.": "La persona escribe la que tiene ahora.",
     "Only an attorney or an administrator removes people; nothing was changed.": "Solo una abogada, un abogado o la administración quita personas; no se cambió nada.",
     "Only an attorney or an administrator changes roles; nothing was changed.": "Solo una abogada, un abogado o la administración cambia funciones; no se cambió nada.",

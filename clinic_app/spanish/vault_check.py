@@ -58,6 +58,8 @@ WORDS = {
     # files and sheets
     "A kept file is missing.": "Falta un archivo conservado.",
     "A kept file was changed or is damaged.": "Un archivo conservado se cambió o está dañado.",
+    "The disk cannot read a kept file.": "El disco no puede leer un archivo conservado.",
+    "The disk cannot read the recovery file.": "El disco no puede leer el archivo de recuperación.",
     "A file lies here that no record speaks of.": "Aquí hay un archivo del que no habla ninguna ficha.",
     "The recovery file is missing: the printed sheet opens nothing.": "Falta el archivo de recuperación: la hoja impresa no abre nada.",
     "The recovery file is not the one that was written.": "El archivo de recuperación no es el que se escribió.",
@@ -68,7 +70,8 @@ WORDS = {
     "Change the passphrase: that sets the protection of this program.": "Cambie la frase de paso: así se pone la protección de este programa.",
     "Read the last answers over with the client before they are used.": "Repase las últimas respuestas con la persona antes de usarlas.",
     "If it is nobody's, remove it; a file of the vault's own goes at the next opening.": "Si no es de nadie, quítelo; un archivo propio de la bóveda se va solo la próxima vez que se abra.",
-    "Make a new recovery sheet while the passphrase is still known.": "Haga una hoja de recuperación nueva mientras todavía se sabe la frase de paso.",
+    "Open the vault once with the passphrase: it writes this file anew, and the printed sheet opens it.": "Abra la bóveda una vez con la frase de paso: así se escribe este archivo de nuevo, y la hoja impresa lo abre.",
+    "Have the sheet for work product replaced.": "Haga que se reemplace la hoja del trabajo jurídico.",
     # in short
     "The vault is sound.": "La bóveda está sana.",
     "One fault found. Nothing was repaired or changed.": "Se encontró una falla. No se reparó ni se cambió nada.",

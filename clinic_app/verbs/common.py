@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from clinic_app.bootstrap import Clinic
 from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.log_kinds import MATTER_OPENED
-from clinic_app.errors import InputError
+from clinic_app.errors import InputError, StorageError
 from clinic_app.said import said
 from clinic_app.services.ports.vault import Vault
 from clinic_app.services.roles import Duty, require
@@ -99,8 +99,11 @@ def open_vault(context: Context, passphrase: str = "") -> Iterator[Vault]:
         if isinstance(matter, str):  # every verb on a matter reads it; what leaves is noted where it leaves
             context.clinic.access_log(vault).read(MATTER_OPENED, matter)
         yield vault
-    finally:
-        vault.close()
+    except BaseException:
+        with suppress(StorageError):  # why it was not done is the one sentence to show; the next opening settles this
+            vault.close()
+        raise
+    vault.close()
 
 
 def read_file(path: Path, what: str, *, most: int) -> bytes:

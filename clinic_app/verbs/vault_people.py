@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from clinic_app.errors import InputError
 from clinic_app.services.ports.vault import Person, Role
 from clinic_app.verbs.common import DONE, Context, json_option, open_vault, read_passphrase, show_json, show_table
 from clinic_app.verbs.common import vault_options as vault_words
@@ -111,9 +112,14 @@ def _remove(context: Context) -> int:
 
 def _role(context: Context) -> int:
     words = context.words
+    role = Role(words.role)
+    if role is Role.ATTORNEY and not words.their_passphrase_file:
+        raise InputError(
+            "passphrase_missing",
+            "Who becomes an attorney types their own passphrase (--their-passphrase-file); nothing was changed.",
+        )
     present = read_passphrase(words.passphrase_file)
     theirs = read_passphrase(words.their_passphrase_file) if words.their_passphrase_file else ""
-    role = Role(words.role)
     with open_vault(context, present) as vault:
         people = context.clinic.people(vault)
         before = {person.handle: person.role for person in people.everybody()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -86,3 +87,22 @@ def rejected(clinic: PreparedClinic, held_by: dict[str, tuple[object, ...]]) -> 
         return told
 
     return run
+
+
+@pytest.fixture
+def as_other_user() -> list[str]:
+    """Words that take away root's right to write everywhere."""
+    if os.geteuid() != 0:
+        return []
+    if not shutil.which("setpriv"):
+        pytest.skip("needs setpriv")
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+
+@pytest.fixture(scope="session")
+def own_mounts() -> list[str]:
+    """Words before a command that may mount something which nobody else sees."""
+    starting = ["unshare", "-m" if os.geteuid() == 0 else "-rm"]
+    if not shutil.which("unshare") or subprocess.run([*starting, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("needs to be allowed mounts of its own")
+    return starting

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -155,17 +156,6 @@ def test_a_folder_that_cannot_be_written_to(clinic: PreparedClinic, verb: str, a
     assert list(locked.iterdir()) == []
 
 
-@pytest.fixture
-def as_other_user() -> Iterator[list[str]]:
-    """Words that take away root's right to write everywhere."""
-    if os.geteuid() != 0:
-        yield []
-        return
-    if not shutil.which("setpriv"):
-        pytest.skip("needs setpriv")
-    yield ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
-
-
 def cheap_process(clinic: PreparedClinic, before: list[str], *words: str) -> Ran:
     """The same program in a process of its own, with the cheap vault of the tests."""
     script = (
@@ -216,6 +206,30 @@ def test_a_full_disk_leaves_no_file(clinic: PreparedClinic, verb: str, monkeypat
     assert list(out.iterdir()) == []
     assert clinic.run("vault", "check").status == 0
     assert len(clinic.run("intake", "list").json) == 2
+
+
+class FullFile(io.FileIO):
+    """One that the disk gives no room to."""
+
+    def write(self, _data: object, /) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_full_disk_before_a_bundle_is_encrypted(
+    clinic: PreparedClinic, monkeypatch: pytest.MonkeyPatch, *, is_begun: bool
+) -> None:
+    def made(dir: Path) -> io.BufferedRandom:
+        if not is_begun:
+            raise OSError(errno.ENOSPC, "full")
+        return io.BufferedRandom(FullFile(dir / "x", "x+"))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", made)
+    out = clinic.folder / "x.age"
+    assert (
+        clinic.run(*WRITING["bundle"], "--out", out).refusal == "The disk is full; no bundle was made. Free some space."
+    )
+    assert not out.exists()
 
 
 def test_a_full_disk_under_the_vault_loses_nothing(clinic: PreparedClinic, tmp_path: Path) -> None:

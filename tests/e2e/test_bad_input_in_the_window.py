@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.adapters.vault.database import Database
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.services.answering import Answering
@@ -29,10 +31,11 @@ from tests.support.keying import control, has_control, press, type_into, type_le
 from tests.support.qt import wait_for
 from tests.support.sampled import one_in
 from tests.support.vaults import PASSPHRASE, StepClock, cheap_keeper, fault_codes
-from tests.support.window_driver import WindowDriver
+from tests.support.window_driver import AFTER_BOTH, WindowDriver, cheap_program
 from ui.interview.editors.editor import FieldEditor
 from ui.interview.editors.note import Note
 from ui.presenters.interview import InterviewPresenter
+from ui.program import Program
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.theme.theme import Theme
@@ -47,9 +50,9 @@ Give = Callable[["Interviewer"], None]
 class Interviewer:
     """A person at an interview. Args: home: the folder with the vault; matter: a new one where none is named."""
 
-    def __init__(self, home: Path, matter: str = "") -> None:
+    def __init__(self, home: Path, matter: str = "", program: Program | None = None) -> None:
         self.closed = False
-        self.driver = WindowDriver(home)
+        self.driver = WindowDriver(home, program)
         self.driver.unlock()
         self.driver.go(Stop(PageCode.INTERVIEW, matter))
         presenter = self.driver.shell.presenter
@@ -431,3 +434,24 @@ def test_two_programs_on_one_vault(person: Interviewer, home: Path) -> None:
     assert person.saved is SavedState.SAVED
     person.close()
     assert on_disk(home, person.matter)["employer"]["value"] == "A bakery"
+
+
+def test_a_clock_that_was_set_back(person: Interviewer, home: Path) -> None:
+    """Today says so; what is answered then is saved, and counts as what was said last."""
+    person.go_to("employer")
+    person.type("", "A bakery")
+    person.leave()
+    person.close()
+    program = cheap_program()
+    assert isinstance(program.clock, StandingClock)
+    program.clock.set(AFTER_BOTH - timedelta(days=40))
+    earlier = Interviewer(home, person.matter, program)
+    earlier.go_to("employer")
+    earlier.type("", "Two bakeries")
+    earlier.leave()
+    assert earlier.saved is SavedState.SAVED
+    earlier.driver.go(Stop(PageCode.TODAY))
+    shown = " ".join(each.text() for each in earlier.driver.window.findChildren(Words))
+    assert "Something was stored here at a later time than this computer shows" in shown
+    earlier.close()
+    assert on_disk(home, person.matter)["employer"]["value"] == "Two bakeries"

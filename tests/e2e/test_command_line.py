@@ -138,7 +138,7 @@ def test_clocks_leave_as_a_calendar_file_by_codes_and_never_over_another(
     told = clinic.run("clocks", "DEMO-B", "--as-of", "2026-11-12", "--ics", str(out))
     assert (told.status, told.err) == (0, "")
     written = out.read_text(encoding="utf-8").replace("\r\n ", "")
-    assert "SUMMARY:DEMO-B: DL-FIRST-HEARING" in written
+    assert "SUMMARY:DEMO-B\\, account 1: DL-FIRST-HEARING" in written
     assert not [name for name in ("Juan", "Doe", "Pérez") if name in written]
     again = clinic.run("clocks", "DEMO-B", "--ics", str(out))
     assert again.status == 2

@@ -86,7 +86,9 @@ def test_another_role(clinic: PreparedClinic) -> None:
     theirs = clinic.write("new.txt", NEW)
     assert clinic.run(*add, theirs, "--role", "paralegal", "--name", "P. Doe", "--handle", "p.doe").status == 0
     role = ("vault", "people", "role", "p.doe")
-    assert "not that person's passphrase" in clinic.run(*role, "attorney").refusal
+    assert "--their-passphrase-file" in clinic.run(*role, "attorney").refusal
+    other = ("--their-passphrase-file", clinic.write("other.txt", "marble window lantern quiet river"))
+    assert "not that person's passphrase" in clinic.run(*role, "attorney", *other).refusal
     made = clinic.run(*role, "attorney", "--their-passphrase-file", theirs, "--json")
     assert made.json == {"person": {"handle": "p.doe", "name": "P. Doe", "role": "attorney"}, "changed": True}
     back = clinic.run(*role, "records_officer")

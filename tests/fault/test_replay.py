@@ -94,6 +94,10 @@ class Rounds:
         old, new = files_of(self.older), files_of(self.newer)
         return sorted(name for name in old if old[name] != new.get(name))
 
+    def new_files(self) -> list[str]:
+        """Every kept file that was not there before: without it the folder of files is the older one."""
+        return sorted(name for name in set(files_of(self.newer)) - set(files_of(self.older)) if name.startswith("att/"))
+
     def with_page(self, newer: Path, name: str, start: int) -> Path:
         """A copy with one page of before."""
         copy = self._copy(newer)
@@ -139,6 +143,11 @@ def after_a_clean_close(made: Rounds) -> Iterator[Figures]:
     assert {"header.a", "header.b", *DATABASES} <= set(files)
     for names in [*((each,) for each in files), *combinations(files, 2)]:
         assert is_flagged(made.with_files(made.newer, *names)), names
+        yield NOTICED
+    for name in made.new_files():
+        copy = made.with_files(made.newer)
+        (copy / name).unlink()
+        assert is_flagged(copy), f"{name} is gone"
         yield NOTICED
 
 

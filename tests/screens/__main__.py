@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tests.screens.contact_sheet import contact_sheet
 from tests.support import accessibility, cut, tab_key
 from tests.support.desks import open_desk
+from tests.support.screen_states import till_still
 from tests.support.screens import LOOKS, PLAIN, SCREENS, SIZES, Look, ask_in, looking, on_stage, settle
 from ui.desk import Desk
 from ui.garbage import Collector
@@ -54,6 +55,7 @@ class Drawing:
                 self._where = f"{name}.{look.name}.{width}x{height}"
                 page.resize(width, height)
                 settle(desk)
+                till_still(page)
                 self._keep(page, f"{self._where}.png", drawn)
                 self._note(cut.faults_of(page))
             whole = _taller_than_shown(page)

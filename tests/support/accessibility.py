@@ -127,7 +127,7 @@ def _naming(page: QWidget) -> Iterator[Fault]:
 def _announcing(page: QWidget) -> Iterator[Fault]:
     """Everything Tab reaches is in the reader's tree, and what is in it and can be acted on has a name."""
     announced: set[QWidget] = set()
-    for interface in _walk(QAccessible.queryAccessibleInterface(page)):
+    for interface in walked(QAccessible.queryAccessibleInterface(page)):
         held = interface.object()
         if isinstance(held, QWidget):
             announced.add(held)
@@ -138,13 +138,14 @@ def _announcing(page: QWidget) -> Iterator[Fault]:
             yield Fault("not_announced", called(widget))
 
 
-def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+def walked(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """What a reader walks through from here on; of a long list the first part."""
     yield interface
     for index in range(min(interface.childCount(), _CELLS)):
         child = interface.child(index)
         # Readers are told what is hidden; they do not announce it.
         if child.isValid() and not child.state().invisible:
-            yield from _walk(child)
+            yield from walked(child)
 
 
 def _holder(interface: QAccessibleInterface) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from tests.support.keying import press
 from ui.desk import Desk
 from ui.pages.restoring import RestoringPage
 from ui.tasks import Place
+from ui.words import dates
 
 Act = Callable[[Desk, QWidget], None]
 
@@ -41,7 +43,8 @@ def _one_made(desk: Desk, page: QWidget) -> None:
 
 def _chosen(_desk: Desk) -> QWidget:
     page = RestoringPage()
-    page.show_there("/media/a/STICK", ["Thu 12 Nov, 15:30", "Wed 11 Nov, 16:02"])
+    made = (date(2026, 11, 12), "15:30"), (date(2026, 11, 11), "16:02")
+    page.show_there("/media/a/STICK", [(time, f"{dates.short_day(day, day)}, {time}") for day, time in made])
     return page
 
 

@@ -1,8 +1,9 @@
-"""The service that tells of sleep, locked screens and other sessions (logind, as far as we ask it), on our own bus."""
+"""What tells of sleep, locked screens, other sessions (logind and screen savers, as far as we ask), on our own bus."""
 
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from threading import Event, Thread
 from typing import Any, Final
 
 from tests.support.display import NoDisplayError
+from ui.locking.login import SAVERS
 
 NAME: Final = "org.freedesktop.login1"
 PATH: Final = "/org/freedesktop/login1"
@@ -31,7 +33,8 @@ class FakeLogin:
         self._end = Event()
         self._connection = open_dbus_connection(address, enable_fds=True)
         bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-        self._connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", (NAME, 4)))
+        for name in (NAME, *(saver for saver, _path in SAVERS)):
+            self._connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", (name, 4)))
         self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -45,9 +48,18 @@ class FakeLogin:
         """The computer is about to sleep, or has woken."""
         self.emit(PATH, f"{NAME}.Manager", "PrepareForSleep", "b", (begins,))
 
+    @property
+    def held_up(self) -> list[bool]:
+        """For each that was handed out to hold up sleep: whether somebody holds it still."""
+        return [not select.select([ours], [], [], 0)[0] for ours in self.inhibitors]
+
     def lock_session(self) -> None:
         """As `loginctl lock-session` does."""
         self.emit(SESSION_PATH, f"{NAME}.Session", "Lock")
+
+    def save_screen(self, name: str, active: bool) -> None:
+        """A screen saver covers the screen, or uncovers it. Args: name: its own."""
+        self.emit(dict(SAVERS)[name], name, "ActiveChanged", "b", (active,))
 
     def change(self, **properties: bool) -> None:
         """Something of the session is otherwise."""

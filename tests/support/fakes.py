@@ -688,6 +688,10 @@ class FakeVault:
             watch(part)
         return ()
 
+    @property
+    def after_crash(self) -> None:
+        """It never crashes."""
+
     def settle(self) -> None:
         """It looks at nothing and is noted at once."""
 

@@ -9,6 +9,7 @@ from clinic_app.services.ports.backups import VaultBackups
 from clinic_app.services.ports.erasing import VaultEraser
 from clinic_app.services.ports.records import RecordStore
 from clinic_app.services.ports.vault import (
+    AfterCrash,
     CheckWatch,
     Person,
     Role,
@@ -55,6 +56,10 @@ class InHandsOf:
 
     def check(self, watch: CheckWatch) -> tuple[VaultFault, ...]:
         return self._vault.check(watch)
+
+    @property
+    def after_crash(self) -> AfterCrash | None:
+        return self._vault.after_crash
 
     def settle(self) -> None:
         self._vault.settle()

@@ -22,6 +22,7 @@ from tests.support.clock_states import CLOCK_STATES
 from tests.support.desks import CheapProgram
 from tests.support.finding_states import FINDING_STATES
 from tests.support.history_states import HISTORY_STATES
+from tests.support.keeping_states import KEEPING_STATES
 from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
 from tests.support.pki import impostor
 from tests.support.place_states import PLACE_STATES
@@ -431,6 +432,7 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     **HISTORY_STATES,
     **LANGUAGE_STATES,
     **BACKUP_STATES,
+    **KEEPING_STATES,
     **PLACE_STATES,
     "people-adding": ("people", press("people.add")),
     "people-changing": ("people", press("people.change")),

@@ -106,6 +106,7 @@ def test_the_first_one(seat: Seat, desk: Desk, stick: Path) -> None:
     assert "14 answers exist only on this laptop." in seat.read()
     assert seat.presenter.first() is seat.page.now
     seat.press("backups.now")
+    assert seat.page.now.hasFocus()
     assert "Everything is in the last backup." in seat.read()
     lines = on_lane(desk, lambda: desk.vault.records.log_page(events=("backup_proven",), limit=5))
     assert [line.event for line in lines] == ["backup_proven"] * 2
@@ -199,7 +200,7 @@ def test_a_vault_of_a_backup(seat: Seat, stick: Path, tmp_path: Path) -> None:
     with choosing.use(Folders(stick)):
         seat.press("backups.now")
     seat.press("backups.open_restore")
-    assert seat.page.restoring.which.hasFocus()
+    assert seat.page.restoring.choice.which.hasFocus()
     seat.press("backups.restore_to")
     assert "Type a passphrase that opened the vault then." in seat.read()
     field = seat.page.findChild(QLineEdit, "backups.passphrase")

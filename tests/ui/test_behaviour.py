@@ -389,6 +389,18 @@ def test_undo_is_offered_for_ten_seconds(app: QApplication) -> None:
     assert not toast.isVisible()
 
 
+def test_the_undo_bar_covers_nothing_beside_the_part_it_lies_over(app: QApplication) -> None:
+    page = show(app)
+    over = QWidget(page)
+    over.setGeometry(page.width() // 2, 0, page.width() // 2, page.height())
+    over.show()
+    toast = Toast("page.toast", "Answer removed")
+    toast.appear_on(page, over)
+    assert over.geometry().contains(toast.geometry())
+    over.move(over.x() // 2, 0)
+    assert over.geometry().contains(toast.geometry())
+
+
 def test_the_undo_bar_waits_for_a_hand_and_stays_at_the_bottom(app: QApplication) -> None:
     page = show(app)
     toast = Toast("page.toast", "Answer removed")

@@ -174,6 +174,17 @@ def test_a_folder_is_the_one_shown_or_the_one_marked(folder: Path) -> None:
     assert dialog.chosen == folder / "below"
 
 
+@pytest.mark.usefixtures("theme")
+def test_enter_takes_a_folder_that_holds_none(folder: Path) -> None:
+    dialog = opened(folder, Purpose.FOLDER)
+    QTest.keyClicks(dialog.list, "below")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert (dialog.folder, dialog.chosen) == (folder / "below", None)
+    wait_for(lambda: lines(dialog) == [])
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.chosen == folder / "below"
+
+
 def while_asked(app: QApplication, do: Callable[[FileDialog], None]) -> None:
     def look() -> None:
         dialog = app.activeModalWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from clinic_app.domain.clock_rows import Group
 from clinic_app.services.ports.vault import Role
 from tests.support.pages import speaking
 from tests.support.roles import InHandsOf
-from tests.support.seats import PageSeat
+from tests.support.seats import PageSeat, on_lane
 from tests.ui.test_components import cut, focusable, spoken
 from ui.choosing import use
 from ui.desk import Desk
@@ -97,6 +98,22 @@ def seat(app: QApplication, desk: Desk) -> Iterator[Seat]:
     assert made.troubles == []
 
 
+def test_the_page_says_how_far_an_attorney_has_approved_the_rules(seat: Seat, desk: Desk) -> None:
+    """Never that nobody has where somebody has, nor that all are approved where one is not."""
+    for approving, english, spanish in (
+        ((), "rules that no attorney has approved yet", "que todavía no aprobó una abogada o un abogado"),
+        (("illinois",), "rules of which an attorney has approved some", "que una abogada o un abogado aprobó en parte"),
+        (("federal-baseline", "chicago"), "rules that an attorney of this clinic approved", "que aprobó una abogada o"),
+    ):
+        for name in approving:
+            on_lane(desk, partial(desk.program.packs(desk.vault).approve, name, bar_number="12345"))
+        for language, words in ((Language.ENGLISH, english), (Language.SPANISH, spanish)):
+            with speaking(language):
+                seat.presenter.enter(Stop(PageCode.CLOCKS, B))
+                seat.wait()
+                assert any(words in each.text() for each in seat.page.findChildren(QLabel))
+
+
 def test_one_clock_is_shown_with_trigger_sum_calendar_and_authority(seat: Seat) -> None:
     QTest.keyClick(seat.line(LETTER), Qt.Key.Key_Return)
     seat.wait()
@@ -138,7 +155,7 @@ def test_the_clocks_of_one_account_alone_and_of_all_again(seat: Seat) -> None:
     assert whose() == {"2"}
     assert seat.page.chosen is not None
     assert seat.page.chosen.account == "2"
-    assert ", account 2" in spoken(seat.page.findChildren(ClockRowLine)[0])
+    assert ", account\u00a02" in spoken(seat.page.findChildren(ClockRowLine)[0])
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == "clocks.whose.2"

@@ -311,6 +311,32 @@ def test_two_wishes_make_one_document(room: Room) -> None:
     assert room.troubled == []
 
 
+def test_the_title_of_a_sealed_one_is_in_the_windows_language(room: Room) -> None:
+    room.enter("DEMO-B", CITY)
+    assert "Declaration under penalty of perjury, Spanish with English" in room.texts()
+    room.presenter.enter(sealed(room))
+    room.settle()
+    assert room.page.head.isVisibleTo(room.page)
+    assert "Declaration, Spanish with English" in room.texts()
+    assert "Declaración bajo pena de perjurio, Spanish" not in room.texts()
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_whoever_left_while_it_was_sealed_is_not_brought_back(room: Room, goes_on: bool) -> None:
+    room.enter("DEMO-A", CITY)
+    room.page.seal_confirmed.emit()
+    if goes_on:
+        room.presenter.leave()
+        room.presenter.enter(Stop(PageCode.DECLARATION, "DEMO-B"))
+    else:
+        room.presenter.leave()
+    room.settle()
+    assert len(room.told) == 1
+    assert room.gone == []
+    if goes_on:
+        assert "DEMO-B" in room.button("declaration.back").text()
+
+
 def test_a_seal_that_comes_too_late_shows_the_new_draft(room: Room) -> None:
     room.enter("DEMO-B", OWN)
     desk = room.presenter.desk

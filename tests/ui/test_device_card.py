@@ -36,7 +36,7 @@ class DeviceSeat(Seat):
     def turn(self, passphrase: str = PASSPHRASE) -> None:
         self.press("device.open")
         self.type("device.present", passphrase)
-        QTest.keyClick(self.card.present, Qt.Key.Key_Return)
+        QTest.keyClick(self.card.present.field, Qt.Key.Key_Return)
         self.wait()
 
 
@@ -72,7 +72,7 @@ def test_on_and_off_by_keyboard(seat: DeviceSeat, keyring: FakeDeviceSecrets) ->
 def test_a_wrong_passphrase_and_a_locked_keyring_change_nothing(seat: DeviceSeat, keyring: FakeDeviceSecrets) -> None:
     seat.turn("not this one")
     assert "does not open the vault" in seat.card.note.text
-    assert seat.card.present.hasFocus()
+    assert seat.card.present.field.hasFocus()
     keyring.failing = "keyring_locked"
     seat.press("device.leave")
     seat.turn()

@@ -7,15 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyledItemDelegate, QWidget
 
 from clinic_app.adapters.shipped_library import ShippedLibrary
 from clinic_app.domain.intake.branching import CalledFor, Stand
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.laying import answers_of
 from clinic_app.domain.intake.parts import figures_of_chapter
+from clinic_app.domain.side_by_side import AGAIN, APART
 from tests.support.accessibility import faults_of as unheard_of
 from tests.support.cut import faults_of
 from tests.support.qt import wait_for
@@ -229,6 +230,15 @@ def test_the_review_lists_every_answer_and_leads_to_its_question(page: Interview
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert not page.is_reviewing
     assert page.current_field == "consent_given"
+
+
+def test_on_a_mirrored_page_a_line_of_the_review_keeps_its_order(page: InterviewPage) -> None:
+    """Two entries are not "entries 2" where the page runs from the right."""
+    line = page.review.tree.itemDelegate()
+    assert isinstance(line, QStyledItemDelegate)
+    assert line.displayText("2 entries", QLocale()) == "2 entries"
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert line.displayText("2 entries", QLocale()) == f"{APART}2 entries{AGAIN}"
 
 
 def test_the_review_counts_as_the_rail_and_leaves_out_what_is_asked_of_nobody(page: InterviewPage) -> None:

@@ -12,13 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from clinic_app.domain.keeping import Stage
+from clinic_app.services.keeping import KeptMatter
+from clinic_app.services.kept_list import KeptList
 from clinic_app.services.ports.vault import Role
 from tests.support.desks import desk_at, fresh_clinic, open_desk
+from tests.support.keeping_states import closed_matters
 from tests.support.qt import wait_for
 from tests.support.seats import PageSeat, on_lane
 from tests.support.vaults import PASSPHRASE
 from ui.desk import Desk
 from ui.pages.keeping.decision_sheet import DecisionSheet
+from ui.pages.keeping.list import KeptMatters
 from ui.pages.keeping.page import KeepingPage
 from ui.presenters.keeping import KeepingPresenter
 from ui.print_preview import PrintPreview
@@ -42,17 +46,18 @@ class Shelf(PageSeat[KeepingPresenter, KeepingPage]):
         self.presenter.enter(Stop(PageCode.KEEPING, matter))
         self.wait()
 
-    def press(self, name: str) -> None:
+    def press(self, name: str, *, wait: bool = True) -> None:
         button = self.page.window().findChild(QAbstractButton, name)
         assert button is not None, name
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.wait()
+        if wait:
+            self.wait()
 
     def sheet(self) -> DecisionSheet | None:
         found = self.page.window().findChildren(DecisionSheet)
         return next((each for each in found if each.isVisible()), None)
 
-    def type(self, **typed: str) -> None:
+    def type(self, *, wait: bool = True, **typed: str) -> None:
         """Fills the sheet's fields and takes it with Enter."""
         field: QLineEdit | None = None
         for name, text in typed.items():
@@ -63,7 +68,12 @@ class Shelf(PageSeat[KeepingPresenter, KeepingPage]):
             QTest.keyClicks(field, text)
         assert field is not None
         QTest.keyClick(field, Qt.Key.Key_Return)
-        self.wait()
+        if wait:
+            self.wait()
+
+    def kept(self) -> KeptMatters:
+        (found,) = self.page.findChildren(KeptMatters)
+        return found
 
     def ways(self) -> list[str]:
         buttons = self.page.findChildren(QAbstractButton)
@@ -71,8 +81,14 @@ class Shelf(PageSeat[KeepingPresenter, KeepingPage]):
         return [code for code in ("hold", "release", "close", "reopen", "erase") if f"keeping.{code}" in shown]
 
     def read(self) -> list[str]:
+        """What is written; a list's lines as a screen reader says them."""
         labels = self.page.window().findChildren(QLabel)
-        return [each.text().replace("\u00a0", " ") for each in labels if each.isVisible()]
+        told = [each.text().replace("\u00a0", " ") for each in labels if each.isVisible()]
+        for kept in self.page.findChildren(KeptMatters):
+            rows = kept.model()
+            spoken = (rows.data(rows.index(at, 0), Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount()))
+            told += [text.replace("\u00a0", " ") for text in spoken]
+        return told
 
 
 @pytest.fixture
@@ -95,6 +111,7 @@ def test_a_hold_and_its_end(shelf: Shelf) -> None:
     assert shelf.sheet() is None
     assert shelf.told == ["A legal hold stands on matter DEMO-A."]
     assert shelf.ways() == ["release", "close"]
+    assert focused() == "keeping.release"  # the button that had the keyboard is gone
     assert "Held. Nothing of it may be erased." in shelf.read()
     assert any("A subpoena of 3 November." in text and "A. Muestra" in text for text in shelf.read())
     shelf.press("keeping.release")
@@ -112,15 +129,62 @@ def test_closing_asks_for_a_day_and_refuses_one_to_come(shelf: Shelf) -> None:
     assert shelf.sheet() is not None
     assert "This is not a day; 2026-11-23 is." in shelf.read()
     shelf.type(day="2026-12-24", reason="Done.")
-    assert shelf.sheet() is not None  # the service refused it, and says the bounds
+    sheet = shelf.sheet()
+    assert sheet is not None  # the service refused it, and says the bounds
     assert any("to today; nothing was changed" in text for text in shelf.read())
+    assert "The time to keep it runs from that day. It stays in every list and can be opened again." in shelf.read()
+    assert "nothing was changed" in sheet.fields["day"].field.accessibleDescription()
     shelf.type(day="2026-11-12")
     assert shelf.ways() == ["hold", "reopen"]
     assert any(text.startswith("Closed, and kept until") and "2033" in text for text in shelf.read())
     shelf.enter()
     assert shelf.ways() == []
-    shelf.press("keeping.line.0")
-    assert shelf.went == [Stop(PageCode.KEEPING, A)]
+    assert "1 matter" in shelf.read()
+    kept = shelf.kept()
+    assert kept.height() == kept.visualRect(kept.currentIndex()).height()  # no more room than its line
+    QTest.keyClick(kept, Qt.Key.Key_Return)
+    QTest.mouseClick(kept.viewport(), Qt.MouseButton.LeftButton, pos=kept.visualRect(kept.model().index(0, 0)).center())
+    assert shelf.went == [Stop(PageCode.KEEPING, A)] * 2
+
+
+def test_a_long_list_comes_when_it_is_whole_and_has_every_matter(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_one = KeptList.read_on
+    monkeypatch.setattr(KeptList, "read_on", lambda listing: in_one(listing, seconds=0))  # a matter a slice
+    with open_desk(tmp_path) as desk:
+        matters = on_lane(desk, lambda: closed_matters(desk, 30))
+        shelf = Shelf(app, desk)
+        heard: list[str] = []
+        shelf.presenter._kept.went_on.connect(lambda *_: heard.extend(t for t in shelf.read() if "Reading" in t))
+        shelf.page.show()
+        shelf.enter(A)
+        assert heard == [f"Reading: {done} of 30" for done in range(1, 30)]
+        kept = shelf.kept()
+        assert [row.matter for row in kept.shown.rows] == matters
+        assert "30 matters" in shelf.read()
+        assert kept.verticalScrollBar().maximum() > 0
+        QTest.keyClick(kept, Qt.Key.Key_End)
+        assert kept.chosen is not None
+        assert kept.chosen.matter == matters[-1]
+        QTest.keyClicks(kept, "T-0007")  # a number can be typed
+        assert kept.chosen.matter == "T-0007"
+        kept.setFocus()
+        shelf.press("keeping.hold")
+        shelf.type(reason="A subpoena.")  # the list of before stays while it is read anew, and so does the place in it
+        assert [row.matter for row in shelf.kept().shown.rows] == [*matters, A]
+        assert shelf.kept().chosen == kept_of(shelf, "T-0007")
+        shelf.page.close()
+        assert shelf.troubles == []
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return "" if widget is None else widget.objectName()
+
+
+def kept_of(shelf: Shelf, matter: str) -> KeptMatter:
+    return next(row for row in shelf.kept().shown.rows if row.matter == matter)
 
 
 def test_years_are_chosen_within_bounds(shelf: Shelf) -> None:
@@ -177,6 +241,11 @@ def test_what_is_over_goes_for_good(app: QApplication, tmp_path: Path) -> None:
         shelf = Shelf(app, desk)
         shelf.enter(B)
         assert shelf.ways() == ["hold", "reopen", "erase"]
+        shelf.press("keeping.erase", wait=False)
+        shelf.presenter.leave()
+        shelf.wait()
+        assert shelf.sheet() is None  # what would go was counted for a page that nobody looks at any more
+        shelf.enter(B)
         shelf.press("keeping.erase")
         assert any(text.startswith("This cannot be undone.") for text in shelf.read())
         shelf.type(reason="Policy of 2026.", number=A)
@@ -195,6 +264,23 @@ def test_what_is_over_goes_for_good(app: QApplication, tmp_path: Path) -> None:
     from tests.support.vaults import cheap_keeper
 
     assert cheap_keeper().check(folder, passphrase=PASSPHRASE) == ()
+
+
+def test_who_went_on_while_it_is_erased_stays_where_they_are(app: QApplication, tmp_path: Path) -> None:
+    folder = fresh_clinic(tmp_path) / "vault"
+    with desk_at(folder) as desk:
+        today = on_lane(desk, lambda: desk.program.keeping(desk.vault).today)
+        on_lane(desk, lambda: desk.program.keeping(desk.vault).close(B, today, "Done."))
+    with desk_at(folder, LATER) as desk:
+        shelf = Shelf(app, desk)
+        shelf.enter(B)
+        shelf.press("keeping.erase")
+        shelf.type(reason="Policy of 2026.", number=B, wait=False)
+        shelf.presenter.leave()
+        shelf.wait()
+        assert "Matter DEMO-B is erased." in shelf.told[-1]
+        assert shelf.went == []
+        shelf.page.close()
 
 
 def test_a_matter_leads_here_and_says_it_is_in_the_trash(app: QApplication, tmp_path: Path) -> None:

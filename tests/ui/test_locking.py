@@ -28,6 +28,7 @@ from ui.jobs import Question, Token
 from ui.last_stop import keep_stop, kept_stop
 from ui.locking.cover import Cover
 from ui.locking.guard import Guard
+from ui.pages.recover.page import RecoverPage
 from ui.palette import CommandPalette
 from ui.remembered import Remembered
 from ui.shell import Shell
@@ -335,6 +336,19 @@ def test_before_the_vault_is_open_a_passphrase_half_typed_is_forgotten(watched: 
     watched.idle(10 * MINUTE)
     assert not watched.window.is_closing
     watched.driver.unlock(PASSPHRASE)
+
+
+def test_a_recovery_key_half_typed_is_forgotten_when_it_would_lock(watched: Watched) -> None:
+    watched.window.entrance.unlock.recover.click()
+    page = watched.window.entrance.currentWidget()
+    assert isinstance(page, RecoverPage)
+    page.records.grid.fields["A1"].setText("QQQQ")
+    watched.idle(10 * MINUTE - 1)
+    assert watched.cover() is not None
+    assert page.records.missing == 54
+    watched.idle(1)
+    assert page.records.missing == 58
+    assert not watched.window.is_closing
 
 
 def test_a_result_before_the_lock_is_hidden_and_nothing_locked(watched: Watched) -> None:

@@ -19,8 +19,10 @@ from clinic_app.services.ports.vault import VaultFault
 from clinic_app.services.verification.logs import verify_log
 from tests.support.pages import on_screen, speaking
 from tests.support.qt import wait_for
+from tests.support.seats import on_lane
 from ui.choosing import files
 from ui.desk import Desk
+from ui.last_stop import keep_stop
 from ui.pages.log.list import LogEntryLine
 from ui.pages.log.page import GROUPS as OFFERED
 from ui.presenters.log import LogPresenter
@@ -136,6 +138,13 @@ def test_it_says_who_did_what_when_by_codes(log: Log) -> None:
     assert "Vault made" in log.choose(LogGroup.CARE)
     assert any(what.startswith("Record saved: DEMO-") for what in log.choose(LogGroup.CHANGES))
     assert log.page.key.text().startswith("amparo/")
+
+
+def test_what_the_program_keeps_for_itself_is_no_riddle(log: Log, desk: Desk) -> None:
+    on_lane(desk, lambda: keep_stop(desk.vault, Stop(PageCode.MATTERS)))
+    log.enter()
+    assert "Kept by the program for itself: where somebody was when it locked" in log.choose(LogGroup.CARE)
+    assert not [what for what in log.choose(LogGroup.PEOPLE) if what.startswith("Kept")]
 
 
 def test_by_day(log: Log) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support.display import NoDisplayError
 from tests.support.fake_login import PATH, SESSION_PATH, FakeLogin, login_service
 from tests.support.qt import wait_for
-from ui.locking.login import LoginSignals
+from ui.locking.login import SAVERS, LoginSignals
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,21 @@ def test_a_session_that_is_seen_again_does_not(login: FakeLogin, heard: list[boo
     login.lock_session()  # comes after both
     wait_for(lambda: heard)
     assert heard == [True]
+
+
+@pytest.mark.parametrize("saver", [name for name, _path in SAVERS])
+def test_a_screen_saver_locks_when_it_covers_the_screen(app: QApplication, login: FakeLogin, saver: str) -> None:
+    name = f"saver-{os.getpid()}"
+    signals = LoginSignals(QDBusConnection(""), QDBusConnection.connectToBus(login.address, name), app)
+    heard: list[bool] = []
+    signals.away.connect(lambda: heard.append(True))
+    login.save_screen(saver, active=False)
+    login.save_screen(saver, active=True)
+    wait_for(lambda: heard)
+    assert heard == [True]
+    signals.setParent(None)
+    signals.deleteLater()
+    QDBusConnection.disconnectFromBus(name)
 
 
 def test_a_computer_without_the_services_says_nothing(app: QApplication) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from clinic_app.domain.intake.answers import AnswerState
 from clinic_app.domain.intake.catalog import dictionary
+from clinic_app.services.keeping import KeepingOfMatters
 from clinic_app.services.ports.vault import Person, Role
 from tests.support.pages import on_screen, speaking
 from tests.support.prepared_clinic import CITY, FORM
@@ -30,6 +31,7 @@ from ui.tasks import Place
 from ui.theme.colors import ThemeName
 from ui.theme.theme import Theme, current
 from ui.theme.tokens import Script, Space
+from ui.widgets.chips import ChipButton
 from ui.words import Language
 
 A, B = "DEMO-A", "DEMO-B"
@@ -108,6 +110,53 @@ def test_the_head_tells_what_and_where_and_no_name(seat: Seat) -> None:
     assert "Rules 2026.11.1, not yet approved by an attorney" in seat.read()
     heard = " ".join(spoken(each) for each in seat.page.head.findChildren(QWidget))
     assert not [name for name in ("Jane", "Roe") if name in seat.read() + heard]
+
+
+@pytest.mark.parametrize("role", [Role.ATTORNEY, Role.PARALEGAL])
+def test_a_closed_or_held_matter_says_so_and_leads_to_its_keeping(app: QApplication, desk: Desk, role: Role) -> None:
+    keeping = desk.program.keeping
+    seat = Seat(app, desk)
+    desk.person = Person(desk.person.person_id, "someone", "K. Ejemplo", role)
+    seat.enter(at(A))
+    chip = seat.part("matter.kept")
+    assert isinstance(chip, ChipButton)
+    assert not chip.isVisible()
+    steps: tuple[tuple[Callable[[KeepingOfMatters], object], str, str], ...] = (
+        (lambda it: it.close(A, it.today, "Done."), "Closed", "Closed. Closed on Thu 12 Nov 2026."),
+        (
+            lambda it: it.hold(A, "A lawsuit."),
+            "Closed, legal hold",
+            "Closed, legal hold. Closed on Thu 12 Nov 2026. A legal hold stands: nothing of this matter may be erased.",
+        ),
+        (
+            lambda it: it.reopen(A, "Again."),
+            "Legal hold",
+            "Legal hold. A legal hold stands: nothing of this matter may be erased.",
+        ),
+    )
+    for act, words, heard in steps:
+        seat.do(lambda act=act: act(keeping(desk.vault)))  # type: ignore[misc]
+        desk.changed.emit(A)
+        seat.wait()
+        assert chip.isVisible()
+        assert (chip.text(), spoken(chip)) == (words, heard)
+    with speaking(Language.SPANISH):
+        seat.app.processEvents()
+        seat.wait()
+        assert chip.text() == "Retención legal"
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert seat.went == [Stop(PageCode.KEEPING, A)]
+    seat.enter(at(B))
+    assert not chip.isVisible()
+    seat.enter(at(A))
+    assert chip.isVisible()
+    seat.do(lambda: keeping(desk.vault).release(A, "Over."))
+    desk.changed.emit(A)
+    seat.wait()
+    assert not chip.isVisible()
+    seat.page.close()
+    assert seat.troubles == []
 
 
 def test_buttons_of_the_head_lead_on(seat: Seat) -> None:
@@ -475,6 +524,9 @@ def test_a_sheet_follows_the_window(seat: Seat) -> None:
     sheet, button = seat.part("matter.as_of_sheet"), seat.part("matter.as_of")
     seat.page.resize(seat.page.width() - 200, seat.page.height())
     seat.wait()
-    end = button.mapTo(seat.page, button.rect().topRight()).x()
+    assert sheet.x() == button.mapTo(seat.page, button.rect().topLeft()).x()  # where the button begins to be read
+    seat.page.resize(button.mapTo(seat.page, button.rect().topLeft()).x() + sheet.width() // 2, seat.page.height())
+    seat.wait()
     edge = current().sizes.space(Space.S)
-    assert sheet.geometry().right() == max(end, edge + sheet.width() - 1)  # inside the window in any case
+    assert edge <= sheet.x()
+    assert sheet.geometry().right() < seat.page.width()  # inside the window in any case

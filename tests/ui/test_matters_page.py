@@ -201,6 +201,19 @@ def test_a_matter_with_bare_columns_and_two_versions_can_be_told() -> None:
     assert line.spoken == "26-0112, Place not known, … the words …, No clock runs, Two versions to merge"
 
 
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [("held", "Legal hold"), ("closed", "Closed"), ("held closed", "Closed, legal hold")],
+)
+def test_a_line_says_that_its_matter_is_closed_or_held(page: MattersPage, kept: str, words: str) -> None:
+    line = MatterLine("26-0112", None, kept=kept)
+    assert told(line, TODAY, HERE).spoken == f"26-0112, Place not known, {words}, No clock runs"
+    page.show_matters((MatterLine("26-0112", None),), TODAY)
+    plain = page.list.grab().toImage()
+    page.show_matters((line,), TODAY)
+    assert page.list.grab().toImage() != plain
+
+
 def test_twenty_thousand_lines_are_shown_and_moved_through(app: QApplication, page: MattersPage) -> None:
     first = MatterLine("26-00000", datetime.fromisoformat("2026-11-12T12:00-06:00"), {"place": "home"})
     many = tuple(replace(first, matter=f"26-{number:05}") for number in range(20_000))

@@ -127,7 +127,7 @@ def test_one_of_her_own_is_judged_honestly(seat: Seat) -> None:
     seat.press("people.do_change")
     assert "This is not the same passphrase." in seat.read()
     assert seat.told == []
-    field = seat.page.own.new.again
+    field = seat.page.own.new.again.field
     seat.type("people.again", NEW)
     QTest.keyClick(field, Qt.Key.Key_Return)
     seat.wait()
@@ -145,7 +145,7 @@ def test_a_wrong_present_one_changes_nothing_and_keeps_what_was_typed(seat: Seat
     seat.type("people.present", "something else entirely")
     seat.press("people.do_change")
     assert "This passphrase does not open the vault." in seat.read()
-    assert seat.page.own.present.hasFocus()
+    assert seat.page.own.present.field.hasFocus()
     assert seat.drawn() == new
     assert seat.opened_by(PASSPHRASE)
     seat.type("people.present", PASSPHRASE)
@@ -204,9 +204,9 @@ def test_somebody_is_removed_by_the_keyboard_after_what_it_means_was_said(seat: 
     seat.type("people.asking_present", OTHER)
     seat.press("people.do_person")
     assert "This passphrase does not open the vault." in seat.read()
-    assert seat.page.person.present.hasFocus()
+    assert seat.page.person.present.field.hasFocus()
     seat.type("people.asking_present", PASSPHRASE)
-    QTest.keyClick(seat.page.person.present, Qt.Key.Key_Return)
+    QTest.keyClick(seat.page.person.present.field, Qt.Key.Key_Return)
     seat.wait()
     assert seat.told == ["P. Doe no longer opens this vault. Make a new backup."]
     assert "Paralegal · pdoe" not in seat.read()
@@ -226,13 +226,13 @@ def test_another_role_and_the_attorneys_with_their_own_passphrase(seat: Seat) ->
     seat.type("people.their_own", "not theirs")
     seat.press("people.do_person")
     assert "This is not that person's passphrase; nothing was changed." in seat.read()
-    assert seat.page.person.theirs.hasFocus()
+    assert seat.page.person.theirs.field.hasFocus()
     seat.type("people.their_own", OTHER)
     seat.press("people.do_person")
     assert seat.told == ["P. Doe is from now on: Attorney"]
     seat.press("people.edit.pdoe")
     seat.press("people.other_role.records_officer")
-    assert not seat.page.person.theirs.isVisible()
+    assert not seat.page.person.theirs.field.isVisible()
     assert any("Work product gets a new key" in text for text in seat.read())
     seat.type("people.asking_present", PASSPHRASE)
     seat.press("people.do_person")
@@ -272,7 +272,10 @@ def test_an_administrator_sees_no_case(app: QApplication, theme: object, desk: D
     desk.person = desk.vault.person
     shell = Shell(desk.zone, Remembered(tmp_path / "home"))
     on_screen(app, shell, 1280, 720)
+    settled: list[bool] = []
+    desk.settled.connect(lambda: settled.append(True))
     shell.begin(desk, None)
+    wait_for(lambda: settled)  # or what begins then comes in between
     for page in PageCode:
         shell.go(Stop(page, "DEMO-A"))
         wait_for(lambda: not desk.tasks._tasks)

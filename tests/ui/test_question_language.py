@@ -138,6 +138,8 @@ def test_beside_english_questions_stands_what_the_window_speaks(presenter: Inter
         assert page.current_field == FIELD
         page.header.language_chosen.emit("es")
         wait_for(lambda: shown() == [spanish, english])
+        page.header.language_chosen.emit("ar")  # and beside a third one
+        wait_for(lambda: shown() == [spanish])
         page.header.language_chosen.emit("en")
         wait_for(lambda: shown() == [english, spanish])
     wait_for(lambda: shown() == [english])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject
@@ -86,7 +87,12 @@ def on_screen_pages(dialog: PrintPreview) -> None:
     wait_for(lambda: dialog.pages.pages)
 
 
-def test_an_export_is_noted(desk: Desk) -> None:
-    before = noted(desk)
-    note_export(desk, desk, "calendar", "DEMO-A")
+def test_what_is_exported_is_noted_first(desk: Desk) -> None:
+    before, written = noted(desk), []
+    go_on = Event()
+    desk.tasks.run(Place.VAULT, lambda _token: go_on.wait(20), owner=desk, saying="-")
+    note_export(desk, desk, "calendar", "DEMO-A", lambda: written.append(True))
+    assert written == []
+    go_on.set()
     assert noted(desk)[len(before) :] == [(FILE_EXPORTED, "calendar")]
+    assert written == [True]

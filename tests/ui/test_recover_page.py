@@ -47,13 +47,17 @@ class Hand:
     def __init__(self, home: Home) -> None:
         self._closed = False
         self.driver = WindowDriver(home.folder)
+        self.page = self.open()
+        self.driver.settle()
+
+    def open(self) -> RecoverPage:
+        """From the page that asks for the passphrase."""
         entrance = self.driver.window.entrance
         entrance.unlock.recover.setFocus()
         QTest.keyClick(entrance.unlock.recover, Qt.Key.Key_Space)
         shown = entrance.currentWidget()
         assert isinstance(shown, RecoverPage)
-        self.page = shown
-        self.driver.settle()
+        return shown
 
     def type(self, text: str) -> None:
         """Into what has the keyboard, which goes on by itself."""
@@ -122,7 +126,7 @@ def test_both_sheets_by_keyboard_alone(hand: Hand, home_once: Home, tmp_path: Pa
     new = hand.page.who.new.passphrase
     assert hand.page.who.person is not None
     assert hand.page.who.person.value == "amuestra"
-    hand.page.who.new.again.setFocus()
+    hand.page.who.new.again.field.setFocus()
     hand.type(new)
     hand.enter()
     wait_for(lambda: hand.driver.window.shell is not None)
@@ -159,6 +163,29 @@ def test_a_wrong_sheet_is_said_and_what_was_typed_stays(hand: Hand, tmp_path: Pa
     assert hand.driver.window.entrance.asks_passphrase
     assert hand.page.records.missing == LETTERS
     cheap_keeper().open(tmp_path / "vault", passphrase=PASSPHRASE).close()
+
+
+def test_whoever_leaves_takes_the_keys_along(hand: Hand, home_once: Home) -> None:
+    driver = hand.driver
+    hand.type(letters(home_once.records))
+    hand.enter()
+    hand.press("recover.back")  # before it is known what the sheet opens
+    driver.settle()
+    hand.open()
+    assert hand.page.who.isHidden()
+    assert hand.page.records.missing == LETTERS
+    hand.type(letters(home_once.records))
+    hand.enter()
+    wait_for(lambda: not hand.page.who.isHidden())
+    driver.window.entrance.show_check()
+    driver.window.entrance.begin()
+    hand.open()
+    assert hand.page.who.isHidden()
+    presenter = driver.window.entrance._recover
+    assert presenter is not None
+    assert (presenter._sheets, presenter._found) == (None, None)
+    driver.settle()
+    assert hand.page.who.new.passphrase == ""
 
 
 def test_what_is_missing_is_counted(page: RecoverPage) -> None:

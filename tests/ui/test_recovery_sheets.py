@@ -86,7 +86,7 @@ def seat(app: QApplication, theme: Theme, desk: Desk, tmp_path: Path) -> Iterato
     del theme
     made = SheetSeat(app, desk)
     (made.folder,) = {path.parent for path in tmp_path.rglob("header.a")}
-    wait_for(lambda: made.card.make.isVisible())
+    wait_for(lambda: made.card.open.isVisible())
     yield made
     words.choose(Language.ENGLISH)
 
@@ -104,12 +104,12 @@ def test_it_opens_nothing_before_it_was_typed_back(seat: SheetSeat, tmp_path: Pa
         assert isinstance(focused, QLineEdit)
         QTest.keyClicks(focused, paper[label].lower())
         seat.wait()
-    assert seat.card.forward.hasFocus()
-    QTest.keyClick(seat.card.forward, Qt.Key.Key_Space)
+    assert seat.card.do.hasFocus()
+    QTest.keyClick(seat.card.do, Qt.Key.Key_Space)
     wait_for(lambda: seat.told)
     assert seat.told == ["From now on the sheet opens work product."]
     assert seat.has_sheet()
-    assert seat.card.make.text() == "Replace a lost sheet"
+    assert seat.card.open.text() == "Replace a lost sheet"
     assert "The sheet was made and tried." in seat.read()
     assert seat.kept() == []
 
@@ -118,7 +118,7 @@ def test_given_up_it_is_forgotten(seat: SheetSeat, tmp_path: Path) -> None:
     first = seat.onto_paper(tmp_path)
     seat.press("work_sheet.leave")
     assert not seat.card.form.isVisible()
-    assert seat.card.make.isVisible()
+    assert seat.card.open.isVisible()
     assert not seat.has_sheet()
     (tmp_path / "again").mkdir()
     assert seat.onto_paper(tmp_path / "again") != first
@@ -133,7 +133,7 @@ def test_a_lost_one_is_replaced_and_opens_nothing_any_more(seat: SheetSeat, tmp_
     if of == "work_sheet":
         on_lane(seat.desk, lambda: seat.desk.vault.sheets.keep_work_product(before.recipient))
         seat.presenter.enter(Stop(PageCode.PEOPLE))
-        wait_for(lambda: seat.card.make.text() == "Replace a lost sheet")
+        wait_for(lambda: seat.card.open.text() == "Replace a lost sheet")
         assert seat.opens(before.secret, file)
     card = seat.page.sheet_card if of == "work_sheet" else seat.page.records_card
     key = seat.key_onto_paper(tmp_path, of)

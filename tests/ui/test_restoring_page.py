@@ -73,10 +73,18 @@ def test_from_the_first_page_to_the_passphrase(driver: WindowDriver, stick: Path
         wait_for(lambda: "There is no backup in this folder." in read(page))
         press(page, "restoring.folder")
         wait_for(lambda: not page.rest.isHidden())
-    assert [page.which.itemText(n) for n in range(page.which.count())] == ["Tue 10 Nov, 14:00", "Mon 9 Nov, 14:00"]
+    which = page.choice.which
+    assert [which.itemText(n) for n in range(which.count())] == ["Tue 10 Nov, 14:00", "Mon 9 Nov, 14:00"]
     field = page.findChild(QLineEdit, "restoring.passphrase")
     assert field is not None
     assert field.hasFocus()
+    page.choice.which.setCurrentIndex(1)
+    with speaking(Language.SPANISH):
+        wait_for(lambda: page.choice.which.itemText(0) == "mar 10 nov, 14:00")
+        assert (page.choice.which.currentIndex(), page.choice.which.itemText(1)) == (1, "lun 9 nov, 14:00")
+        assert field.hasFocus()
+    wait_for(lambda: page.choice.which.itemText(0) == "Tue 10 Nov, 14:00")
+    page.choice.which.setCurrentIndex(0)
     QTest.keyClicks(field, "not the one")
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait_for(lambda: "This passphrase does not open the backup." in read(page))
@@ -111,7 +119,7 @@ def test_words_and_shapes(app: QApplication, theme: Theme, language: Language) -
     page = RestoringPage()
     with speaking(language):
         app.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-        page.show_there("/media/a/STICK", ["-", "--"])
+        page.show_there("/media/a/STICK", [("1", "-"), ("2", "--")])
         on_screen(app, page, 1280, 720)
         assert "backups." not in read(page)
         assert cut(page.content) == []

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
-from clinic_app.services.exposure_values import Exposure
+from clinic_app.services.exposure_values import Exposure, Obstacle
 from clinic_app.services.submission import SentBundle
 from tests.support.desks import AT, CheapProgram, fresh_clinic
 from tests.support.pages import on_screen, speaking
@@ -211,6 +211,19 @@ def test_choosing_another_recipient_or_account_asks_for_it(shown: Shown) -> None
         select.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(select, Qt.Key.Key_Down)
     assert chosen == ["county-prosecutor", "2"]
+
+
+@pytest.mark.parametrize("width", [1064, 720])
+def test_the_way_to_a_key_is_in_sight_once(
+    app: QApplication, shown: Shown, seen: Callable[[str, str], Exposure], width: int
+) -> None:
+    page = shown()
+    page.show_exposure(replace(seen("DEMO-A", CITY), key=None, obstacles=(Obstacle.NO_KEY,)), SCRIPTS)
+    on_screen(app, page, width, 720)
+    assert page.bar is not None
+    ways = [each for each in page.bar.findChildren(QAbstractButton) if each.text() == "Confirm a key"]
+    assert len([each for each in ways if each.isVisible()]) == 1
+    assert "No key is confirmed." in part(page, "submission.seal").accessibleDescription()
 
 
 def test_a_key_is_confirmed_only_after_it_was_compared(shown: Shown) -> None:

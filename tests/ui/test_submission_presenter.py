@@ -179,6 +179,26 @@ def test_a_file_that_is_there_is_left_and_the_page_says_so(
     assert enter(presenter).sent == 0
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_that_nothing_was_written_is_heard_wherever_somebody_went(
+    desk: Desk, presenter: SubmissionPresenter, tmp_path: Path, stays: bool
+) -> None:
+    declare(desk)
+    enter(presenter)
+    press(presenter.page, "submission.seal")
+    troubles: list[ClinicError] = []
+    ended: list[bool] = []
+    presenter.troubled.connect(troubles.append)
+    presenter.commands_changed.connect(lambda: ended.append(True))
+    full = stick(tmp_path / "stick")
+    (full.root / "submission-city-investigation-2026-11-12-1530.zip.age").touch()
+    presenter.view.stick_chosen.emit(full)
+    if not stays:
+        presenter.leave()
+    wait_for(lambda: ended)
+    assert len(troubles) == (0 if stays else 1)
+
+
 def test_a_wish_to_stop_before_it_begins_writes_nothing(
     desk: Desk, presenter: SubmissionPresenter, tmp_path: Path
 ) -> None:

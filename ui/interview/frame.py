@@ -98,3 +98,13 @@ class InterviewFrame(QWidget):
         self.break_page.hide()
         column.addStretch(0)
         self._body.hide()
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the list of answers is shown."""
+        return self._middle.currentWidget() is self.review
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether a break covers the questions."""
+        return not self.break_page.isHidden()

@@ -167,8 +167,12 @@ class InterviewHeader(QWidget):
         row.addWidget(IconView(Icon.SPEECH, size=IconSize.MICRO))
         self._role = Words(step=Step.SMALL, weight=Weight.STRONG)
         self._interpreter = Words(step=Step.SMALL)
-        row.addWidget(self._role)
-        row.addWidget(self._interpreter)
+        self._both = pair = QWidget()
+        pair.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the window's words, on a mirrored page too
+        self._pair = Row(pair, gap=Space.S)
+        self._pair.addWidget(self._role)
+        self._pair.addWidget(self._interpreter)
+        row.addWidget(pair)
         self.change = Button("interview.interpreter_change", "", kind=Kind.QUIET, height=Control.DENSE)
         self.change.clicked.connect(self.interpreter_requested)
         row.addWidget(self.change)
@@ -223,6 +227,7 @@ class InterviewHeader(QWidget):
             self._show_level(level)
             if layout is None or inside is None:
                 return
+            self._pair.invalidate()
             inside.invalidate()
             self._row.invalidate()
             layout.invalidate()
@@ -253,6 +258,6 @@ class InterviewHeader(QWidget):
             button.setAccessibleName(words)
             button.setToolTip("" if level.words else words)
             button.updateGeometry()
-        for each in (self._interpreter, self._role, self._account, self.language, self._line):
+        for each in (self._interpreter, self._role, self._both, self._account, self.language, self._line):
             each.ensurePolished()
             each.updateGeometry()  # at once, or the next look would measure what was there before

@@ -94,6 +94,12 @@ class InterviewPage(InterviewFrame):
         self.sheet.show_account(wording, answers, lines, spoken)
         self._body.setHidden(self.is_resting)
 
+    def speak(self, wording: Wording) -> None:
+        """The window speaks another language, and the questions do not."""
+        self._wording = wording
+        if self.is_reviewing:
+            self._fill_review(wording, put_off=self.review.put_off)
+
     @property
     def own_words(self) -> InterviewScript | None:
         """The questions in the window's language; None while no account is shown."""
@@ -185,21 +191,18 @@ class InterviewPage(InterviewFrame):
         elif (before := self._neighbour(-1)) is not None:
             self.go(before)
 
-    @property
-    def is_reviewing(self) -> bool:
-        """Whether the list of answers is shown."""
-        return self._middle.currentWidget() is self.review
-
     def show_review(self, *, put_off: bool) -> None:
         """Shows all answers, or only what was put off."""
         if self._wording is None:
             return
         self.sheet.commit()
-        lines, asked = len(self._lines), self.asking.counted
-        self.review.show_answers(self._wording.own, self.answers, lines, asked, put_off=put_off)
+        self._fill_review(self._wording, put_off=put_off)
         self._middle.setCurrentWidget(self.review)
         self.review.take_focus()
         self.question_changed.emit()
+
+    def _fill_review(self, wording: Wording, *, put_off: bool) -> None:
+        self.review.show_answers(wording.own, self.answers, len(self._lines), self.asking.counted, put_off=put_off)
 
     def show_sections(self) -> None:
         """The keyboard goes to the rail, or the menu that stands in for it opens."""
@@ -230,11 +233,6 @@ class InterviewPage(InterviewFrame):
         self.panes.drawer_closed.connect(lambda: self.sheet.start(self.current_field))
         self.sheet.current_changed.connect(self._now_at)
         self.break_page.go_on_requested.connect(self.go_on_requested)
-
-    @property
-    def is_resting(self) -> bool:
-        """Whether a break covers the questions."""
-        return not self.break_page.isHidden()
 
     def show_break(self, shown: bool) -> None:
         """Covers the questions with the calm page, or uncovers them; the keyboard is on Go on, or where it was."""

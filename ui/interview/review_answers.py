@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from clinic_app.domain.intake.answer_words import answer_in_words, entries_of
 from clinic_app.domain.intake.answers import AnswerState
@@ -22,6 +29,7 @@ from clinic_app.domain.intake.parts import (
     state_of,
 )
 from clinic_app.domain.intake.script import InterviewScript
+from clinic_app.domain.side_by_side import AGAIN, APART
 from ui.interview.closed_line import STATE_ICONS
 from ui.theme import icons
 from ui.theme.icon_names import Icon
@@ -48,6 +56,19 @@ class _Tree(QTreeWidget):
             self.entered.emit(item)
             return
         super().keyPressEvent(event)
+
+
+class _InOrder(QStyledItemDelegate):
+    """On a mirrored page the window's words keep their order: `2 entries`, not `entries 2`."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def displayText(self, value: object, _locale: QLocale | QLocale.Language) -> str:
+        """A text of its own: it begins where its first letter does."""
+        leftward = self._tree.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return f"{APART}{value}{AGAIN}" if leftward else str(value)
 
 
 class ReviewAnswers(QWidget):
@@ -80,6 +101,7 @@ class ReviewAnswers(QWidget):
         column.addWidget(self._lead)
         self.tree = _Tree()
         self.tree.setObjectName("interview.review_list")
+        self.tree.setItemDelegate(_InOrder(self.tree))
         self.tree.setColumnCount(_ANSWER + 1)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
@@ -102,6 +124,11 @@ class ReviewAnswers(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         current().changed.connect(self._fill)
+
+    @property
+    def put_off(self) -> bool:
+        """Whether only what was put off is shown."""
+        return self._put_off
 
     def show_answers(
         self,

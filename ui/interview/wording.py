@@ -1,4 +1,4 @@
-"""The two languages of an interview side by side: the one that is asked in, and the office's beside it."""
+"""The two languages of an interview side by side: the one that is asked in, and one beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Wording(NamedTuple):
     client: InterviewScript
     """In the language that is asked."""
     english: InterviewScript
-    """In the office's language, shown beside it."""
+    """In the language that stands beside it: the window's, or the office's where one asks in that."""
 
     @property
     def bilingual(self) -> bool:

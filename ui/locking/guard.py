@@ -104,10 +104,12 @@ class Guard(QObject):
         self._leave_out()
 
     def lock(self) -> None:
-        """Hides everything and locks, where there is anything to lock."""
+        """Hides everything and locks; where there is nothing to lock, what was typed to get in is forgotten."""
         self.hide()
         if self._window.holds_keys:
             self._window.lock()
+        else:
+            self._window.entrance.forget_typed()
 
     def hide(self) -> None:
         """Covers every window that is seen, those that came since too.

@@ -38,5 +38,6 @@ def _line(told: BackupsTold) -> OpeningLine:
     if told.last:
         words.addWidget(Words(told.last, step=Step.MICRO, tone=Tone.INK2, wrap=True))
     line.row.addLayout(words, 1)
+    line.row.addWidget(IconView(Icon.CHEVRON_FORWARD, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignVCenter)
     line.finish()
     return line

@@ -50,6 +50,9 @@ class BackupsPage(SheetPage):
     now_requested = Signal()
     choose_requested = Signal()
 
+    said_anew = Signal()
+    """The window speaks another language: how it stands is to be told anew."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("backups", parent)
         self._shown: BackupsShown | None = None
@@ -87,16 +90,17 @@ class BackupsPage(SheetPage):
         self.choose.setText(say("backups.choose_other" if shown.place else "backups.choose"))
         self.choose.setAccessibleName(self.choose.text())
         self.choose.updateGeometry()
-        self.now.setEnabled(not shown.running)
+        self.now.busy(shown.running)
         self._state.setAccessibleName(f"{say('backups.state')}. {shown.standing} {shown.last}".strip())
         self._show_list(shown.kept)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._shown = None  # whoever reads it says it anew
+            self._shown = None
             self._say_words()
             self.restoring.say_words()
+            self.said_anew.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

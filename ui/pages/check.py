@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,7 @@ class CheckPage(ScrollPage):
         self.setAcceptDrops(True)
         self.result: CheckResult | None = None
         self._report: Report | None = None
-        self._trouble: tuple[str, str, bool] | None = None
+        self._trouble: Callable[[], tuple[str, str, bool]] | None = None
         self._banner: Banner | None = None
         self._middle = QWidget()
         self._column = Column(self._middle, gap=Space.XL)
@@ -109,21 +110,20 @@ class CheckPage(ScrollPage):
         self._report, self._trouble = report, None
         self._show()
         if self.result is not None:
-            self.result.setAccessibleName(self.result.spoken)
             announce(self.result)
 
     def show_trouble(self, error: ClinicError) -> None:
         """Why it could not be checked."""
         if error.code == NO_KEY:
-            self._trouble = (say("check.no_identity"), say("check.no_identity_next"), True)
+            self._trouble = lambda: (say("check.no_identity"), say("check.no_identity_next"), True)
         else:
-            self._trouble = (spoken(error.sentence), spoken(error.hint), False)
+            self._trouble = lambda: (spoken(error.sentence), spoken(error.hint), False)
         self._report = None
         self._show()
 
     def tell_stopped(self) -> None:
         """The check was stopped by the person."""
-        self._report, self._trouble = None, (say("check.stopped"), "", False)
+        self._report, self._trouble = None, lambda: (say("check.stopped"), "", False)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -148,7 +148,7 @@ class CheckPage(ScrollPage):
         event.accept()
         path = _one_local(event.mimeData())
         if path is None:
-            self._report, self._trouble = None, (say("check.one_only"), say("check.one_only_next"), False)
+            self._report, self._trouble = None, lambda: (say("check.one_only"), say("check.one_only_next"), False)
             self._show()
         else:
             self.dropped.emit(path)
@@ -223,7 +223,7 @@ class CheckPage(ScrollPage):
             self.result.show()
             keep_reading_order(self.result)
         elif self._trouble is not None:
-            happened, next_step, wants_key = self._trouble
+            happened, next_step, wants_key = self._trouble()
             self._banner = Banner("check.banner", happened, next_step=next_step)
             if wants_key:
                 choose = Button("check.banner.choose_identity", say("check.choose_identity"), icon=Icon.KEY)

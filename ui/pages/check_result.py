@@ -42,6 +42,7 @@ class CheckResult(QWidget):
         column.addWidget(_says(report))
         if looked_lines(report.kind):
             column.addWidget(_looked(looked_lines(report.kind)))
+        self.setAccessibleName(self.spoken)
 
     @property
     def spoken(self) -> str:

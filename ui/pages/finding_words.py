@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.domain.intake.value_words import ValueWords
 from clinic_app.domain.rules.factsheet import plain
-from clinic_app.domain.rules.findings import Finding, Gap
+from clinic_app.domain.rules.findings import Finding
+from clinic_app.domain.rules.gaps import Gap
 from clinic_app.domain.rules.pack import ResultKind, Stage
 from clinic_app.domain.rules.showing import told_value
 from clinic_app.domain.rules.sources import DutyHolder

@@ -15,6 +15,7 @@ from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Space, Step, Weight
 
+_UNDER: Final = " · "
 _WIDEST: Final = "mW@"
 """The widest of all plain letters is one of these, in every weight."""
 
@@ -121,7 +122,19 @@ class _Drawing:
         above, below = self._letters.about, self._letters.under
         ink = colors.on_soft if self._chosen else colors.ink
         quiet = colors.second_on_soft if self._chosen else colors.ink2
-        self._pair(start, width, (self._line.about, above, ink), (self._line.under, below, quiet))
+        under = _UNDER.join(filter(None, (self._line.kept, self._line.under)))
+        aside = self._draw_kept(start, quiet) if self._line.kept else 0
+        self._pair(start, width, (self._line.about, above, ink), (under, below, quiet), aside=aside)
+
+    def _draw_kept(self, start: int, ink: str) -> int:
+        """Draws the sign that stands before the second line, and returns how much it takes."""
+        sizes = current().sizes
+        edge = sizes.icon(IconSize.MICRO)
+        above, below = self._letters.about.height, self._letters.under.height
+        top = self._rect.top() + (self._rect.height() - above - below) // 2 + above + (below - edge) // 2
+        corner = QPoint(self._placed(QRect(start, 0, edge, edge)).left(), top)
+        icons.draw(self._painter, self._line.sign, corner, edge, ink, mirrored=self._leftward)
+        return edge + sizes.space(Space.XS)
 
     def _draw_end(self, padding: int) -> int:
         """Draws what stands at the end, and returns its width."""
@@ -149,15 +162,19 @@ class _Drawing:
 
     def _pair(
         self, start: int, width: int, above: tuple[str, _Face, str], below: tuple[str, _Face, str],
-        *, at_end: bool = False,
+        *, at_end: bool = False, aside: int = 0,
     ) -> None:  # fmt: skip
-        """Two lines over one another, in the middle of the height; one alone where there is no second."""
+        """Two lines over one another, in the middle of the height; one alone where there is no second.
+
+        Args:
+            aside: how far the second begins after the first, in pixels.
+        """
         first = above[1].height
         second = below[1].height if below[0] else 0
         top = self._rect.top() + (self._rect.height() - first - second) // 2
         self._text(QRect(start, top, width, first), *above, at_end=at_end)
         if second:
-            self._text(QRect(start, top + first, width, second), *below, at_end=at_end)
+            self._text(QRect(start + aside, top + first, width - aside, second), *below, at_end=at_end)
 
     def _text(self, place: QRect, text: str, face: _Face, ink: str, *, at_end: bool = False) -> None:
         shown = face.elided(text, place.width())

@@ -22,6 +22,8 @@ from clinic_app.domain.urgency import Tone as Urgency
 from clinic_app.domain.urgency import tone_of
 from clinic_app.services.matters import MatterLine
 from clinic_app.services.projection import CLOCKS, due_entry
+from ui.pages.kept_words import kept_sign, kept_words
+from ui.theme.icon_names import Icon
 from ui.theme.tones import Tone
 from ui.words import count, dates, named, say
 
@@ -61,6 +63,8 @@ class Told:
         under: custody, languages, accounts; or the words around what was searched for, where names may be shown.
         due: how far off the next clock is.
         changed: when the matter changed; empty where that is not known.
+        kept: that it is closed or that a legal hold stands; mostly empty.
+        sign: of that.
     """
 
     number: str
@@ -70,11 +74,13 @@ class Told:
     tone: Tone
     changed: str
     merging: str
+    kept: str = ""
+    sign: Icon = Icon.FOLDER
 
     @property
     def spoken(self) -> str:
         """All of it in one sentence."""
-        parts = (self.number, self.about, self.under, self.due, self.merging, self.changed)
+        parts = (self.number, self.about, self.kept, self.under, self.due, self.merging, self.changed)
         return ", ".join(part for part in parts if part)
 
 
@@ -97,6 +103,8 @@ def told(line: MatterLine, today: date, zone: tzinfo | None) -> Told:
         tone=Tone.INK2 if day is None else _TONES.get(tone_of((day - today).days), Tone.INK),
         changed=say("matters.changed", when=changed) if changed else "",
         merging=say("matters.merging") if line.needs_merging else "",
+        kept=kept_words(line.kept),
+        sign=kept_sign(line.kept),
     )
 
 

@@ -64,13 +64,13 @@ class PaintedRows(RowsModel[RowT]):
 class _Delegate(QStyledItemDelegate):
     """Asks the pictures."""
 
-    def __init__(self, view: QListView, shown: PaintedRows[Any]) -> None:
+    def __init__(self, view: PaintedList[Any], shown: PaintedRows[Any]) -> None:
         super().__init__(view)
         self._view, self._shown = view, shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        return QSize(0, self._shown.picture(index.row()).height(self._view.viewport().width()))
+        return QSize(0, self._view.row_height(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one row."""
@@ -120,6 +120,10 @@ class PaintedList(QListView, Generic[RowT]):
     def choose(self, number: int) -> None:
         """Puts the keyboard on a row."""
         self.setCurrentIndex(self.shown.index(number, 0))
+
+    def row_height(self, number: int) -> int:
+        """Of one row at the width that there is, in pixels."""
+        return self.shown.picture(number).height(self.viewport().width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), current().sizes.grown(tokens.LIST_LEAST))

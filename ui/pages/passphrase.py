@@ -66,6 +66,18 @@ class PassphraseField(LineField):
         if self.eye is not None:
             self.eye.setChecked(False)
 
+    def refuse(self, why: str) -> None:
+        """What was typed is not it: the field has the keyboard with all of that chosen. Args: why: for a reader."""
+        self.set_attention(True)
+        self.setAccessibleDescription(why)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+    def settle(self) -> None:
+        """Nothing is wrong any more."""
+        self.set_attention(False)
+        self.setAccessibleDescription("")
+
     def say_words(self) -> None:
         """Says its names anew, as after a change of language."""
         self.setAccessibleName(say("unlock.passphrase"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.reporting import Duty, Report, StaffRole
 from ui.pages.before.parts import HeadedCard, state_row
@@ -18,6 +18,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.field import Field
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
@@ -71,8 +72,7 @@ class ReportingPage(SheetPage):
         shown = self._shown
         if shown is None:
             return
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        keyboard = KeptKeyboard(self)
         typed = {key: field.field.text() for key, field in self.fields.items()}
         if self._whole is not None:
             self.sheet.removeWidget(self._whole)
@@ -86,9 +86,7 @@ class ReportingPage(SheetPage):
         self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
+        keyboard.give_back()
 
     def _head(self) -> QWidget:
         place = QWidget()

@@ -6,84 +6,66 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.errors import ClinicError
+from ui.pages.backup_choice import BackupChoice
 from ui.pages.first_run.note import Note
-from ui.pages.passphrase import PassphraseField
-from ui.pages.scrolling import ScrollPage
-from ui.theme import tokens
+from ui.pages.way_in import WayInPage
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
-from ui.theme.tokens import Family, IconSize, Space, Step, Weight
+from ui.theme.tokens import Family, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Flow, Row
-from ui.widgets.select import Select
+from ui.widgets.layouts import Column, Flow
 from ui.widgets.words import Words
-from ui.words import say, spoken
+from ui.words import say
 
 
-class RestoringPage(ScrollPage):
+class RestoringPage(WayInPage):
     """The page."""
 
     folder_requested = Signal()
-    restore_requested = Signal(int, str)
-    """The place in the list, 0 for the newest; and the passphrase."""
+    restore_requested = Signal(str, str)
+    """The key of the backup that was chosen, and the passphrase."""
     back_requested = Signal()
+    said_anew = Signal()
+    """The window speaks another language: days are to be told anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("restoring", parent)
-        column = Column(gap=Space.XL)
-        column.addWidget(IconView(Icon.STICK, size=IconSize.MARK, tone=Tone.ACCENT))
-        head = Column(gap=Space.S)
-        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
-        self._lead = Words(step=Step.READ, tone=Tone.INK2, wrap=True)
-        head.addWidget(self._title)
-        head.addWidget(self._lead)
-        column.addLayout(head)
-        column.addLayout(self._folder_part())
-        self.rest = QWidget()
-        self._fill_rest(Column(self.rest, gap=Space.L))
-        column.addWidget(self.rest)
+        super().__init__("restoring", Icon.STICK, parent)
+        self.sheet.addLayout(self._folder_part())
         self.note = Note("restoring.note")
-        column.addWidget(self.note)
-        column.addLayout(self._ways())
-        self.middle = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        self.middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.middle.setLayout(column)
-        row = Row(gap=Space.NONE)
-        row.addStretch(0)
-        row.addWidget(self.middle, 1)
-        row.addStretch(0)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        current().changed.connect(self._measure)
-        self._measure()
+        self.choice = BackupChoice("restoring.which", "restoring.passphrase", self.note, gap=Space.L)
+        self.choice.entered.connect(self._ask)
+        self.rest = QWidget()
+        Column(self.rest, gap=Space.NONE).addLayout(self.choice)
+        self.sheet.addWidget(self.rest)
+        self.sheet.addWidget(self.note)
+        self.sheet.addLayout(self._ways())
         self.begin()
 
     def begin(self) -> None:
         """As at first: no folder, no passphrase."""
-        self.passphrase.forget()
+        self.choice.passphrase.forget()
         self.rest.hide()
         self._place.hide()
-        self.note.settle()
         self.busy(False)
         self.restore.hide()
         self._say_words()
 
-    def show_there(self, place: str, names: Sequence[str]) -> None:
-        """The backups in the folder that was chosen, the newest first."""
+    def show_there(self, place: str, backups: Sequence[tuple[str, str]]) -> None:
+        """The backups in the folder that was chosen. Args: backups: key and words of each, the newest first."""
         self.note.settle()
         self._place.setText(place)
         self._place.show()
-        self.which.clear()
-        self.which.addItems(list(names))
+        self.show_backups(backups)
         self.rest.show()
         self.restore.show()
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choice.passphrase.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_backups(self, backups: Sequence[tuple[str, str]]) -> None:
+        """The same, as in other words; the one that was chosen stays."""
+        self.choice.show_backups(backups)
 
     def busy(self, working: bool) -> None:
         """While it is being restored nothing can be pressed twice."""
@@ -97,18 +79,14 @@ class RestoringPage(ScrollPage):
     def refused(self, error: ClinicError) -> None:
         """Says why nothing was made; what was typed stays."""
         self.busy(False)
-        self.note.tell(spoken(error.sentence), spoken(error.hint))
-        if error.code == "wrong_passphrase":
-            self.passphrase.set_attention(True)
-            self.passphrase.setAccessibleDescription(self.note.accessibleName())
-            self.passphrase.setFocus()
-            self.passphrase.selectAll()
+        self.choice.passphrase.refused(error)
         self.area.ensureWidgetVisible(self.note)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_words()
+            self.said_anew.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -129,24 +107,6 @@ class RestoringPage(ScrollPage):
         part.addLayout(ways)
         return part
 
-    def _fill_rest(self, column: Column) -> None:
-        which = Column(gap=Space.S)
-        self._which_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.which = Select("restoring.which", "-", ["-"])
-        self._which_label.setBuddy(self.which)
-        which.addWidget(self._which_label)
-        which.addWidget(self.which)
-        part = Column(gap=Space.S)
-        self._passphrase_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.passphrase = PassphraseField("restoring.passphrase")
-        self._passphrase_label.setBuddy(self.passphrase)
-        self.passphrase.textEdited.connect(self._settle)
-        self.passphrase.returnPressed.connect(self._ask)
-        part.addWidget(self._passphrase_label)
-        part.addWidget(self.passphrase)
-        column.addLayout(which)
-        column.addLayout(part)
-
     def _ways(self) -> Flow:
         ways = Flow(gap=Space.S, gap_if_broken=Space.S)
         self.restore = Button("restoring.restore", "-", kind=Kind.PRIMARY)
@@ -158,35 +118,17 @@ class RestoringPage(ScrollPage):
         return ways
 
     def _ask(self) -> None:
-        if not self.passphrase.text():
-            self.note.tell(say("backups.restore_passphrase_missing"))
-            self.passphrase.setFocus()
-        elif self.restore.isEnabled():
-            self.restore_requested.emit(self.which.currentIndex(), self.passphrase.text())
-
-    def _settle(self) -> None:
-        self.note.settle()
-        self.passphrase.set_attention(False)
-        self.passphrase.setAccessibleDescription("")
-
-    def _measure(self) -> None:
-        self.middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))
+        asked = self.choice.asked()
+        if asked is not None and self.restore.isEnabled():
+            self.restore_requested.emit(*asked)
 
     def _say_words(self) -> None:
-        self.setAccessibleName(say("backups.first_title"))
-        self._title.setText(say("backups.first_title"))
-        self._lead.setText(say("backups.first_lead"))
+        self.say_head("backups.first_title", "backups.first_lead")
         self._folder_label.setText(say("backups.first_folder"))
-        self._which_label.setText(say("backups.restore_from"))
-        self.which.setAccessibleName(say("backups.restore_from"))
-        self._passphrase_label.setText(say("backups.restore_passphrase"))
-        self.passphrase.say_words()
-        self.passphrase.setAccessibleName(say("backups.restore_passphrase"))
+        self.choice.say_words()
         for button, key in (
             (self.folder, "backups.choose"),
             (self.restore, "backups.open_restore"),
             (self.back, "recover.back"),
         ):
             button.setText(say(key))
-            button.setAccessibleName(say(key))
-            button.updateGeometry()

@@ -52,18 +52,28 @@ class ScrollPage(QWidget):
 class SheetPage(ScrollPage):
     """A page whose parts stand in one column, as wide as a line reads well.
 
+    Args:
+        object_name: the page's.
+        parent: Qt's parent.
+        gap: between the parts.
+        centred: with as much room on either side, where the window is wider.
+
     Attributes:
         middle: the column's widget.
         sheet: its layout.
     """
 
-    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, object_name: str, parent: QWidget | None = None, *, gap: Space = Space.NONE, centred: bool = False
+    ) -> None:
         super().__init__(object_name, parent)
         self.middle = QWidget()
         # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
         self.middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.sheet = Column(self.middle, gap=Space.NONE)
+        self.sheet = Column(self.middle, gap=gap)
         row = Row(gap=Space.NONE)
+        if centred:
+            row.addStretch(0)
         row.addWidget(self.middle, 1)
         row.addStretch(0)
         self.body.addLayout(row)

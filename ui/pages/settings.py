@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import words
 from ui.pages.lines import ListCard, OpeningLine, Section
@@ -19,6 +19,7 @@ from ui.theme.tokens import Family, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.cards import Card, CardKind
 from ui.widgets.icon_view import IconView
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Grid, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
@@ -30,6 +31,8 @@ SYSTEM = "system"
 _LOOKS = (SYSTEM, *ThemeName)
 _OF_CASES = ("keeping", "reporting", "trash")
 _LICENCES = ("amparo", "qt", "fonts", "files")
+_SYSTEM = "System"
+"""The one name among the versions that is a word, and no product."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +104,10 @@ class SettingsPage(ScrollPage):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
-            focused = QApplication.focusWidget()
-            name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+            keyboard = KeptKeyboard(self)
             self._build()
             self.show_settings(self._shown)
-            again = self.findChild(QWidget, name) if name else None
-            if again is not None:
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+            keyboard.give_back()
 
     def _build(self) -> None:
         """Says everything in the window's language."""
@@ -207,7 +207,8 @@ class SettingsPage(ScrollPage):
         for key in ("about_what", "about_offline"):
             about.addWidget(Words(say(f"settings.{key}"), wrap=True))
         card.column.addLayout(about)
-        versions = self._shown.versions if self._shown is not None else ()
+        told = self._shown.versions if self._shown is not None else ()
+        versions = tuple((say("settings.system") if name == _SYSTEM else name, version) for name, version in told)
         card.column.addLayout(_titled(say("settings.versions"), versions))
         licences = Column(gap=Space.XS)
         licences.addWidget(Words(say("settings.licences"), step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2))

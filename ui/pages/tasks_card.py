@@ -12,6 +12,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -100,8 +101,7 @@ class TasksCard(Card):
         return line
 
     def _turn(self) -> None:
+        keyboard = KeptKeyboard(self)
         self._over_shown = not self._over_shown
         self._fill()
-        again = self.findChild(Button, "tasks.over")
-        if again is not None:
-            again.setFocus()
+        keyboard.give_back()

@@ -43,6 +43,8 @@ class TrashPage(ScrollPage):
 
     restore_requested = Signal(object)
     """A TrashLine."""
+    said_anew = Signal()
+    """The window speaks another language: what lies there is to be told anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("trash", parent)
@@ -75,6 +77,7 @@ class TrashPage(ScrollPage):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_words()
+            self.said_anew.emit()
 
     def _say_words(self) -> None:
         self.setAccessibleName(say("trash.title"))

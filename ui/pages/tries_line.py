@@ -27,6 +27,7 @@ def tries_section(tries: int, opened: Callable[[], object]) -> Section:
     words.addWidget(Words(text, step=Step.SMALL, weight=Weight.MEDIUM, wrap=True))
     words.addWidget(Words(why, step=Step.MICRO, tone=Tone.INK2, wrap=True))
     line.row.addLayout(words, 1)
+    line.row.addWidget(IconView(Icon.CHEVRON_FORWARD, size=IconSize.SMALL), 0, Qt.AlignmentFlag.AlignVCenter)
     line.finish()
     line.clicked.connect(lambda _on=False: opened())
     card.add(line)

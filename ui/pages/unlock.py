@@ -207,8 +207,7 @@ class UnlockPage(ScrollPage):
         self._error = None
         self._note_place.hide()
         self._hint.show()
-        self.passphrase.set_attention(False)
-        self.passphrase.setAccessibleDescription("")
+        self.passphrase.settle()
         self._allow()
 
     def _second_passed(self) -> None:

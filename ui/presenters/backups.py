@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.jobs import Token
 from ui.pages.backups import BackupsPage, BackupsShown
 from ui.presenters.presenter import Presenter
+from ui.presenters.refusals import beside
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.theme.icon_names import Icon
@@ -40,6 +41,7 @@ class BackupsPresenter(Presenter):
         self.view.now_requested.connect(self._back_up)
         self.view.choose_requested.connect(self._choose)
         self.view.restoring.restore_requested.connect(self._restore)
+        self.view.said_anew.connect(self._say_anew)
         making = desk.backing_up
         making.changed.connect(self._read)
         making.made.connect(lambda same: self.told.emit(say("backups.done_same_disk" if same else "backups.done")))
@@ -88,9 +90,13 @@ class BackupsPresenter(Presenter):
                 running=self.desk.backing_up.is_running,
             )
         )
-        self.view.restoring.show_names([self._when(each.made_at) for each in state.known])
+        self.view.restoring.show_backups([(each.name, self._when(each.made_at)) for each in state.known])
         self.commands_changed.emit()
         self.arrived.emit()
+
+    def _say_anew(self) -> None:
+        if self._state is not None:
+            self._show(self._state)
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone(self.desk.zone)
@@ -128,16 +134,16 @@ class BackupsPresenter(Presenter):
             failed=self.trouble,
         )
 
-    def _restore(self, number: int, passphrase: str) -> None:
+    def _restore(self, name: str, passphrase: str) -> None:
         from ui.choosing import files
 
         state = self._state
-        if state is None or state.place is None or not state.known:
+        if state is None or state.place is None:
             return
         into: Path | None = files.choose_folder(self.page)
         if into is None:
             return
-        desk, place, name = self.desk, state.place, state.known[max(number, 0)].name
+        desk, place = self.desk, state.place
         self.view.restoring.busy(True)
 
         def tell(token: Token, stage: Stage, fraction: float) -> None:
@@ -161,7 +167,7 @@ class BackupsPresenter(Presenter):
             owner=self,
             saying=say("backups.restoring"),
             done=lambda done: self._restored(*done),
-            failed=self.view.restoring.refused,
+            failed=beside(self.view.restoring, self.trouble),
             cancelled=lambda: self.view.restoring.busy(False),
             is_export=True,
         )

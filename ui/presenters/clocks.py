@@ -208,21 +208,21 @@ class ClocksPresenter(Presenter):
             return
         program, language = self.desk.program, chosen().value
 
-        note_export(self.desk, self, "calendar", clocks.matter)
-
         def write() -> None:
             content = program.clock_sheets.calendar(clocks, language)
             program.output.write(path, lambda target: _fill(target, content))
 
-        self.desk.tasks.run(
-            Place.WORK,
-            lambda _token: write(),
-            owner=self,
-            saying=say("clocks.writing"),
-            done=lambda _done: self.told.emit(say("clocks.said.exported")),
-            failed=self.trouble,
-            key="export",
-        )
+        def noted() -> None:
+            self.desk.tasks.run(
+                Place.WORK,
+                lambda _token: write(),
+                owner=self,
+                saying=say("clocks.writing"),
+                done=lambda _done: self.told.emit(say("clocks.said.exported")),
+                failed=self.trouble,
+            )
+
+        note_export(self.desk, self, "calendar", clocks.matter, noted)
 
     def _print(self) -> None:
         clocks = self._shown

@@ -55,6 +55,7 @@ class DeclarationPresenter(Presenter):
         page = DeclarationPage(desk.tasks, desk.program.pictures, may_seal=may_seal)
         super().__init__(desk, page)
         self._stop = Stop(PageCode.DECLARATION)
+        self._is_shown = False
         self._recipient = self._form = ""
         self._field = ""
         self._draft: DraftView | None = None
@@ -78,6 +79,7 @@ class DeclarationPresenter(Presenter):
             self._draft = self._sealed = None
             self.page.forget()
         self._stop, self._field = stop, ""
+        self._is_shown = True
         if stop.detail.startswith(SEALED):
             self._load_sealed(stop.detail)
             return
@@ -87,6 +89,10 @@ class DeclarationPresenter(Presenter):
             self._recipient = stop.detail
         self._settle()
         self._load()
+
+    def leave(self) -> None:
+        """See the base; nothing waits to be saved here."""
+        self._is_shown = False
 
     def first(self) -> QWidget | None:
         """See the base: the paragraph that is read."""
@@ -186,6 +192,7 @@ class DeclarationPresenter(Presenter):
         view, self._draft = self._draft, None  # until it is known how it ended: a second wish seals nothing
         if view is None:
             return
+        stop = self._stop
 
         def seal(token: Token) -> SealedDeclaration:
             token.point_of_no_return()
@@ -193,16 +200,19 @@ class DeclarationPresenter(Presenter):
 
         def failed(error: ClinicError) -> None:
             self.trouble(error)
+            if self._stop is not stop:
+                return
             self._draft = view
             if error.code == "draft_changed":
                 self._load()
 
-        self._in_vault(seal, "declaration.sealing", self._was_sealed, failed)
+        def sealed(made: SealedDeclaration) -> None:
+            self.told.emit(say("declaration.was_sealed", document=made.record.document_id))
+            self.desk.changed.emit(made.record.matter)
+            if self._is_shown and self._stop is stop:  # else somebody has gone on meanwhile
+                self._go_to(made.record.document_id)
 
-    def _was_sealed(self, made: SealedDeclaration) -> None:
-        self.told.emit(say("declaration.was_sealed", document=made.record.document_id))
-        self.desk.changed.emit(made.record.matter)
-        self._go_to(made.record.document_id)
+        self._in_vault(seal, "declaration.sealing", sealed, failed)
 
     def _load_sealed(self, document_id: str) -> None:
         open_sealed(self, document_id, self._show_sealed, self.page.show_error)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.pages.people.device_card import DeviceCard
+from ui.presenters.refusals import beside
 from ui.tasks import Place
 from ui.words import say
 
@@ -58,7 +59,7 @@ class DeviceSecretPresenter(QObject):
             owner=self,
             saying=say("device.turning"),
             done=lambda _none: self._turned(on),
-            failed=self._card.refused,
+            failed=beside(self._card, self.troubled.emit),
         )
 
     def _turned(self, on: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -26,8 +26,6 @@ from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
 from ui.words import chosen, say
-
-_OFFICE: Final = "en"
 
 
 class EmergencyPresenter(Presenter):
@@ -125,9 +123,9 @@ class EmergencyPresenter(Presenter):
         self.saving.reach_changed.connect(self.commands_changed)
 
     def _scripts(self) -> Wording:
-        """As they are said to who calls, of the person held."""
-        library = self.desk.program.library
-        return Wording(*(library.script(tag, of_another=True) for tag in (str(chosen()), _OFFICE)))
+        """As they are said to who calls, of the person held; only the questions themselves are there twice."""
+        script = self.desk.program.library.script(str(chosen()), of_another=True)
+        return Wording(script, script)
 
     def _calls(self, answering: Answering) -> EmergencyCalls:
         return EmergencyCalls(answering, self.desk.person, self.desk.program.clock, self.desk.program.zone)

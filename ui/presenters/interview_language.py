@@ -68,6 +68,7 @@ class AskedIn(QObject):
             return
         wording = self.wording(opened)
         if wording.english.language == self._beside:
+            presenter.page.speak(wording)
             presenter.guide.speak(wording)
         else:
             presenter.page.commit()

@@ -51,15 +51,15 @@ class Opened:
 
 
 def worded(scripts: Mapping[str, InterviewScript], asked_in: str) -> Wording:
-    """The questions in a language, and beside it English, or the window's language where one asks in English.
+    """The questions in a language, and beside it the window's, or English where one asks in the window's.
 
-    So nothing on a page is in a language that is neither, and whoever asks reads what it means.
+    So whoever asks reads what it means in the language that they chose, and a bilingual page stays bilingual.
 
     Raises:
         KeyError: there is no script in it.
     """
     window = str(chosen())
-    beside = window if asked_in == OFFICE and window in scripts else OFFICE
+    beside = window if asked_in != window and window in scripts else OFFICE
     return Wording(scripts[asked_in], scripts[beside])
 
 

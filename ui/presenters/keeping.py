@@ -15,17 +15,19 @@ from clinic_app.domain.typed_times import read_day_near
 from clinic_app.errors import ClinicError, InputError
 from clinic_app.services.erasing import Disposal
 from clinic_app.services.keeping import MatterKeeping, Years
+from clinic_app.services.kept_list import KeptList
 from clinic_app.services.ports.vault import Role
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.keeping.decision_sheet import DecisionSheet
 from ui.pages.keeping.page import KeepingPage, KeepingShown, OneKept
+from ui.presenters.keeping_list import KeptReading
 from ui.presenters.keeping_papers import KeepingPapers
 from ui.presenters.keeping_words import KeepingWords, size
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.tasks import Place
-from ui.words import say, told_line
+from ui.words import count, say, told_line
 
 if TYPE_CHECKING:
     from clinic_app.services.erasing import Leaving
@@ -43,7 +45,7 @@ class _Read:
     """What the page is drawn from."""
 
     one: MatterKeeping | None
-    all: tuple[MatterKeeping, ...]
+    listing: KeptList
     years: Years
     disposals: tuple[Disposal, ...]
 
@@ -57,6 +59,7 @@ class KeepingPresenter(Presenter):
         super().__init__(desk, KeepingPage())
         self._stop = Stop(PageCode.KEEPING)
         self._read: _Read | None = None
+        self._kept = KeptReading(self, lambda: self._is_shown)
         self._is_shown = False
         self._papers = KeepingPapers(self)
         page = self.page
@@ -66,6 +69,8 @@ class KeepingPresenter(Presenter):
         page.print_requested.connect(self._print)
         page.export_requested.connect(self._export)
         page.said_anew.connect(self._show)
+        self._kept.went_on.connect(page.show_reading)
+        self._kept.whole.connect(self._show)
         desk.changed.connect(self._renew)
 
     def enter(self, stop: Stop) -> None:
@@ -80,8 +85,7 @@ class KeepingPresenter(Presenter):
 
     def first(self) -> QWidget | None:
         """What can be decided about the matter that is open."""
-        ways = () if self._read is None or self._read.one is None else self._ways(self._read.one)
-        return self.page.findChild(QWidget, f"keeping.{ways[0]}") if ways else None
+        return self.page.first
 
     def commands(self) -> tuple[Command, ...]:
         """What can be decided now, and the disposal log's ways out."""
@@ -90,7 +94,7 @@ class KeepingPresenter(Presenter):
         erased = self._read is not None and bool(self._read.disposals)
         decisions = (*ways, *(("years",) if self._may_decide else ()))
         return (
-            *(Command(f"keeping.{code}", partial(self._ask, code, self.page)) for code in decisions),
+            *(Command(f"keeping.{code}", partial(self._ask, code)) for code in decisions),
             Command("keeping.breach", partial(self._papers.print_breach, False)),
             Command("keeping.breach_blank", partial(self._papers.print_breach, True)),
             Command("keeping.print", self._print, "Ctrl+P", lambda: erased),
@@ -116,7 +120,9 @@ class KeepingPresenter(Presenter):
                     one = keeping.of(matter) if matter else None
                 except InputError:  # erased, and Back led here
                     one = None
-                return _Read(one, keeping.all(), keeping.years(), disposals)
+                listing = KeptList(keeping)
+                listing.read_on()
+                return _Read(one, listing, keeping.years(), disposals)
 
         desk.tasks.run(
             Place.READ,
@@ -130,7 +136,9 @@ class KeepingPresenter(Presenter):
 
     def _take(self, read: _Read) -> None:
         self._read = read
-        self._show()
+        if read.listing.left:
+            self._show()
+        self._kept.take(read.listing)
         self.arrived.emit()
         self.commands_changed.emit()
 
@@ -146,7 +154,8 @@ class KeepingPresenter(Presenter):
                 one=one,
                 years=words.years(read.years),
                 reasons=words.reasons(read.years),
-                lines=[words.line(kept) for kept in read.all],
+                kept=self._kept.found,
+                tell=words.line,
                 erased=[words.erased(disposal) for disposal in read.disposals],
                 may_decide=self._may_decide,
             )
@@ -166,27 +175,33 @@ class KeepingPresenter(Presenter):
     def _today(self) -> date:
         return self.desk.program.clock.now().astimezone(self.desk.zone).date()
 
-    def _ask(self, what: str, owner: QWidget) -> None:
+    def _is_at(self, matter: str) -> bool:
+        """Whether this matter is still looked at here: an answer that comes late belongs to nothing else."""
+        return self._is_shown and self._stop.matter == matter
+
+    def _ask(self, what: str) -> None:
         """Asks for what it takes; of erasing, first what would go."""
         read = self._read
         if read is None:
             return
         if what == "erase":
-            self._look_first(owner)
+            self._look_first()
             return
         typed = {"day": f"{self._today():%Y-%m-%d}"} if what == "close" else {}
         if what == "years":
             typed = {"years": str(read.years.policy.years)}
         rules = read.years.rules
-        about = say(f"keeping.{what}_about", least=rules.least, most=rules.most)
-        self._open(what, owner, about, typed)
+        self._open(what, say(f"keeping.{what}_about", least=rules.least, most=rules.most), typed)
 
-    def _look_first(self, owner: QWidget) -> None:
+    def _look_first(self) -> None:
         desk, matter = self.desk, self._stop.matter
 
         def show(leaving: Leaving) -> None:
-            told = size(sum(leaving.records.values()), leaving.files)
-            self._open("erase", owner, say("keeping.erase_about", size=told), {})
+            if self._is_at(matter):
+                told = [say("keeping.erase_about", size=size(sum(leaving.records.values()), leaving.files))]
+                if leaving.undated:
+                    told.append(count("keeping.undated", leaving.undated))
+                self._open("erase", " ".join(told), {})
 
         desk.tasks.run(
             Place.VAULT,
@@ -198,10 +213,12 @@ class KeepingPresenter(Presenter):
             key="leaving",
         )
 
-    def _open(self, what: str, owner: QWidget, about: str, typed: dict[str, str]) -> None:
-        sheet = DecisionSheet(owner, what, self._stop.matter, about, typed, self._unreadable)
-        sheet.given.connect(lambda given: self._decide(what, owner, given))
+    def _open(self, what: str, about: str, typed: dict[str, str]) -> DecisionSheet:
+        owner, matter = self.page.way(what), self._stop.matter
+        sheet = DecisionSheet(owner, what, matter, about, typed, self._unreadable)
+        sheet.given.connect(lambda given: self._decide(what, matter, about, given))
         sheet.open_under(owner, sheet.first)
+        return sheet
 
     def _unreadable(self, given: dict[str, str]) -> tuple[str, str] | None:
         """What was typed and cannot be read, with the words for it."""
@@ -211,8 +228,8 @@ class KeepingPresenter(Presenter):
             return ("years", say("keeping.no_years"))
         return None
 
-    def _decide(self, what: str, owner: QWidget, given: dict[str, str]) -> None:
-        desk, matter, reason, today = self.desk, self._stop.matter, given["reason"], self._today()
+    def _decide(self, what: str, matter: str, about: str, given: dict[str, str]) -> None:
+        desk, reason, today = self.desk, given["reason"], self._today()
         day = read_day_near(given.get("day", ""), today) or today  # the sheet gives none that cannot be read
 
         def act() -> object:
@@ -239,11 +256,10 @@ class KeepingPresenter(Presenter):
 
         def refused(error: ClinicError) -> None:
             where = _WHERE.get(getattr(error, "where", ""))
-            if where is None or where not in given:
+            if where is None or where not in given or not self._is_at(matter):
                 self.trouble(error)
-                return
-            about = told_line(error)
-            self._open(what, owner, about, given)
+            else:
+                self._open(what, about, given).need(where, told_line(error))
 
         desk.tasks.run(
             Place.VAULT,
@@ -257,9 +273,10 @@ class KeepingPresenter(Presenter):
     def _gone(self, matter: str, disposal: Disposal) -> None:
         """It is erased: nothing of it stays on a page, and where it may still be is said."""
         self.told.emit(f"{say('keeping.said.erase', matter=matter)} {self._words.still_in(disposal)}")
+        if self._is_at(matter):
+            self._stop = Stop(PageCode.KEEPING)
+            self.go_requested.emit(self._stop)
         self.desk.thrown.emit(matter)
-        self._stop = Stop(PageCode.KEEPING)
-        self.go_requested.emit(self._stop)
         self.desk.changed.emit(matter)
 
     def _print(self) -> None:

@@ -70,7 +70,6 @@ class KeepingPapers(QObject):
         if path is None:
             return
         desk = self._desk
-        note_export(desk, self, "disposal_log", "")
 
         def write() -> None:
             from clinic_app.services.erasing import disposals_as_json
@@ -78,15 +77,18 @@ class KeepingPapers(QObject):
             content = disposals_as_json(disposals, desk.vault.records.log_public_key())
             desk.program.output.write(path, partial(_fill, content))
 
-        desk.tasks.run(
-            Place.VAULT,
-            lambda _token: write(),
-            owner=self,
-            saying=say("keeping.making"),
-            done=lambda _done: self._presenter.told.emit(say("keeping.exported")),
-            failed=self._presenter.trouble,
-            is_export=True,
-        )
+        def noted() -> None:
+            desk.tasks.run(
+                Place.VAULT,
+                lambda _token: write(),
+                owner=self,
+                saying=say("keeping.making"),
+                done=lambda _done: self._presenter.told.emit(say("keeping.exported")),
+                failed=self._presenter.trouble,
+                is_export=True,
+            )
+
+        note_export(desk, self, "disposal_log", "", noted)
 
 
 def _fill(content: bytes, target: BinaryIO) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from clinic_app.services.keeping import MatterKeeping, Step, Years
-from ui.pages.keeping.page import ErasedLine, KeptLine
+from clinic_app.services.keeping import KeptMatter, Step, Years
+from ui.pages.keeping.list import KeptLine
+from ui.pages.keeping.page import ErasedLine
 from ui.words import Language, chosen, count, dates, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class KeepingWords:
     def __init__(self, zone: tzinfo, today: date) -> None:
         self._zone, self._today = zone, today
 
-    def line(self, kept: MatterKeeping) -> KeptLine:
+    def line(self, kept: KeptMatter) -> KeptLine:
         """One matter."""
         until = "" if kept.until is None else self.day(kept.until)
         notes = []

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.domain.intake.reading import read_account
-from clinic_app.domain.intake.script import InterviewScript
 from clinic_app.services.interview import account_of
-from clinic_app.services.overview import Overview
 from clinic_app.services.ports.vault import Role
 from ui.commands import Command
 from ui.desk import Desk
@@ -28,7 +25,7 @@ from ui.presenters.matter_findings import MatterFindings
 from ui.presenters.matter_head import head_of
 from ui.presenters.matter_moment import MatterMoment
 from ui.presenters.matter_more import MatterMore
-from ui.presenters.matter_reading import Read, read_matter, worked_out
+from ui.presenters.matter_reading import Read, Seen, read_matter, worked_out
 from ui.presenters.matter_tasks import MatterTasks
 from ui.presenters.needs import needs_lines
 from ui.presenters.presenter import Presenter
@@ -36,13 +33,6 @@ from ui.recipient_names import with_recipients
 from ui.stops import PageCode, Stop, Tab, narrowing
 from ui.tasks import Place
 from ui.words import chosen, say
-
-
-class _Seen(NamedTuple):
-    """What the work lane gives."""
-
-    overview: Overview
-    script: InterviewScript
 
 
 class MatterPresenter(Presenter):
@@ -62,13 +52,14 @@ class MatterPresenter(Presenter):
         self._stop = Stop(PageCode.MATTER)
         self._moment = MatterMoment(desk)
         self._read: Read | None = None
-        self._seen: _Seen | None = None
+        self._seen: Seen | None = None
         view = self.view
         view.tab_chosen.connect(self._go_tab)
         view.account_chosen.connect(lambda account: self._go(account=account, tab=Tab.ACCOUNT))
         view.interview_requested.connect(lambda field: self._leave_for(PageCode.INTERVIEW, field))
         view.declaration_requested.connect(lambda document: self._leave_for(PageCode.DECLARATION, document))
         view.submission_requested.connect(lambda: self._leave_for(PageCode.SUBMISSION, ""))
+        view.head.keeping_requested.connect(lambda: self._leave_for(PageCode.KEEPING, ""))
         view.compare_requested.connect(lambda: self._leave_for(PageCode.COMPARE, ""))
         self._more = MatterMore(view.head.more, self.commands, lambda page: self._leave_for(page, ""))
         view.as_of_chosen.connect(self._show_day)
@@ -228,7 +219,10 @@ class MatterPresenter(Presenter):
         self._tasks.names = read.names
         if self._read is not None and self._read.tasks != read.tasks:
             self._findings.read()
+        kept_anew = self._read is not None and self._read.kept != read.kept
         self._read = read
+        if kept_anew:
+            self._show_head()
         if not same:
             self._show_account(read)
         if not same or self._seen is None or self._seen.overview.account_id != self._account_id(read.intake):
@@ -255,12 +249,9 @@ class MatterPresenter(Presenter):
         read, at, role = self._read, self._moment.at, self.desk.person.role
         program, supposed, account_id = self.desk.program, self._moment.supposed, self._account_id(read.intake)
 
-        def work() -> _Seen:
-            return _Seen(worked_out(program, read, account_id, role=role, at=at, supposed=supposed), read.script)
-
         self.desk.tasks.run(
             Place.WORK,
-            lambda _token: work(),
+            lambda _token: worked_out(program, read, account_id, role=role, at=at, supposed=supposed),
             owner=self,
             saying=say("matter.counting"),
             done=self._show_seen,
@@ -268,16 +259,20 @@ class MatterPresenter(Presenter):
             key="overview",
         )
 
-    def _show_seen(self, seen: _Seen) -> None:
+    def _show_seen(self, seen: Seen) -> None:
         if seen.overview.matter != self._stop.matter:
             return
         self._seen = seen
-        self.view.show_head(head_of(seen.overview, self.desk.zone))
+        self._show_head()
         self._more.offer()
         self.view.show_overview(seen.overview, seen.script)
         self._findings.show(seen.overview, seen.script)
         self.arrived.emit()
         self.commands_changed.emit()
+
+    def _show_head(self) -> None:
+        if self._seen is not None and self._read is not None:
+            self.view.show_head(head_of(self._seen.overview, self._read.kept, self.desk.zone))
 
     def _show_day(self, day: date | None) -> None:
         self._moment.choose(day)

@@ -82,6 +82,7 @@ class MatterFindings(QObject):
         """Results that were just worked out."""
         if overview.results is not None:
             self._seen = _Seen(overview, script)
+            self.narrow(self._view.narrowed.field)  # its label may be in another language now
             self.read()
 
     def forget(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from clinic_app.domain.kept import Kept
 from clinic_app.services.overview import Overview
 from ui.pages.matter.head import MatterHead
 from ui.pages.matter_lines import about
 from ui.words import dates, say
 
 
-def head_of(overview: Overview, zone: ZoneInfo) -> MatterHead:
+def head_of(overview: Overview, kept: Kept, zone: ZoneInfo) -> MatterHead:
     """The head. Args: zone: the clinic's."""
     local = overview.as_of.astimezone(zone)
     place = str(zone).rpartition("/")[2].replace("_", " ")
@@ -37,7 +38,19 @@ def head_of(overview: Overview, zone: ZoneInfo) -> MatterHead:
         day=local.date(),
         is_protected=overview.is_protected,
         contact=overview.contact,
+        kept=kept.state,
+        kept_about=_about_keeping(kept),
         could_be=()
         if overview.results is None
         else tuple((code, code in overview.supposed) for code in overview.suppositions),
     )
+
+
+def _about_keeping(kept: Kept) -> str:
+    """Since when it is closed, and that a hold stands."""
+    told = []
+    if kept.closed_on is not None:
+        told.append(say("keeping.since", day=dates.short_day(kept.closed_on, date.min)))
+    if kept.held:
+        told.append(say("keeping.hold_stands"))
+    return " ".join(told)

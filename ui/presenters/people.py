@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from ui.pages.people.person_card import PersonLine
 from ui.presenters.device_secret import DeviceSecretPresenter
 from ui.presenters.presenter import Presenter
 from ui.presenters.recovery_sheet import RecoverySheet
+from ui.presenters.refusals import beside
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.words import say
@@ -24,6 +26,7 @@ from ui.words import say
 if TYPE_CHECKING:
     from clinic_app.domain.passphrases import Strength
     from clinic_app.errors import ClinicError
+    from clinic_app.services.passphrases import DrawnWords
     from clinic_app.services.people import People
     from clinic_app.services.ports.vault import Person
 
@@ -101,6 +104,8 @@ class PeoplePresenter(Presenter):
     def leave(self) -> None:
         """No passphrase stays on a page that nobody looks at."""
         self.page.fold()
+        for sheet in self._sheets:
+            sheet.leave()
 
     def _people(self) -> People:
         return self.desk.program.people(self.desk.vault)
@@ -115,12 +120,17 @@ class PeoplePresenter(Presenter):
 
     def _draw(self, part: NewPassphrase, language: str) -> None:
         known = self._known
+
+        def show(drawn: DrawnWords) -> None:
+            if part.isVisibleTo(self.page):  # not folded meanwhile: no passphrase stays where nobody looks
+                part.show_words(drawn)
+
         self.desk.tasks.run(
             Place.WORK,
             lambda _token: self.desk.program.passphrases.draw(language, known),
             owner=self,
             saying=say("first_run.drawing_words"),
-            done=part.show_words,
+            done=show,
             failed=self.trouble,
             key=("draw", id(part)),
         )
@@ -152,12 +162,12 @@ class PeoplePresenter(Presenter):
             owner=self,
             saying=say("people.saying.change"),
             done=changed,
-            failed=self.page.own.refused,
+            failed=beside(self.page.own, self.trouble),
         )
 
     def _remove(self, handle: str, present: str) -> None:
         def removed(gone: tuple[Person, ...]) -> None:
-            self._done_with_person(say("people.removed", name=gone[0].display_name))
+            self._done_with_person(handle, say("people.removed", name=gone[0].display_name))
 
         self.desk.tasks.run(
             Place.VAULT,
@@ -165,14 +175,14 @@ class PeoplePresenter(Presenter):
             owner=self,
             saying=say("people.saying.remove"),
             done=removed,
-            failed=self._person_refused,
+            failed=partial(self._person_refused, handle),
             is_export=True,  # nobody is locked out while the vault gets new keys
         )
 
     def _change_role(self, handle: str, role: str, present: str, theirs: str) -> None:
         def changed(person: Person) -> None:
             told = say(f"people.role.{person.role.value}")
-            self._done_with_person(say("people.role_changed", name=person.display_name, role=told))
+            self._done_with_person(handle, say("people.role_changed", name=person.display_name, role=told))
 
         self.desk.tasks.run(
             Place.VAULT,
@@ -180,18 +190,19 @@ class PeoplePresenter(Presenter):
             owner=self,
             saying=say("people.saying.role"),
             done=changed,
-            failed=self._person_refused,
+            failed=partial(self._person_refused, handle),
             is_export=True,
         )
 
-    def _done_with_person(self, told: str) -> None:
-        self.page.person.fold()
-        self.page.own.open.setFocus()
+    def _done_with_person(self, handle: str, told: str) -> None:
+        if self.page.person.asked == handle:  # else somebody has gone on to another person
+            self.page.person.fold()
+            self.page.own.open.setFocus()
         self.told.emit(told)
         self._read()
 
-    def _person_refused(self, error: ClinicError) -> None:
-        self.page.person.refused(error)
+    def _person_refused(self, handle: str, error: ClinicError) -> None:
+        (self.page.person.refused if self.page.person.asked == handle else self.trouble)(error)
         if error.code == "rekey_waits":  # it is done, but for the rest
             self._read()
 
@@ -210,5 +221,5 @@ class PeoplePresenter(Presenter):
             owner=self,
             saying=say("people.saying.add"),
             done=added,
-            failed=self.page.adding.refused,
+            failed=beside(self.page.adding, self.trouble),
         )

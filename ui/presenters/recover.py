@@ -14,14 +14,16 @@ from ui.words import say
 
 if TYPE_CHECKING:
     from clinic_app.domain.passphrases import Strength
+    from clinic_app.services.passphrases import DrawnWords
     from clinic_app.services.ports.recovery import Recoverable, SheetKeys
     from clinic_app.services.ports.vault import Vault
     from ui.jobs import Token
     from ui.program import Program
+    from ui.task import Task
 
 
 class RecoverPresenter(QObject):
-    """Holds the typed keys from the moment they opened the vault until somebody came in or went back.
+    """Holds the typed keys from the moment they opened the vault until somebody came in or left the page.
 
     Args:
         program: the wired program.
@@ -38,18 +40,26 @@ class RecoverPresenter(QObject):
         self._program, self._folder, self._tasks = program, folder, tasks
         self._sheets: SheetKeys | None = None
         self._found: Recoverable | None = None
+        self._looking: Task | None = None
         self.page = RecoverPage()
         self.page.look_requested.connect(self._look)
         self.page.come_in_requested.connect(self._come_in)
         self.page.back_requested.connect(self._go_back)
+        self.page.left.connect(self._drop)
         new = self.page.who.new
         new.draw_requested.connect(lambda language: self._draw(new, language))
         new.judge_requested.connect(lambda typed: self._judge(new, typed))
 
     def forget(self) -> None:
-        """No key stays."""
-        self._sheets = self._found = None
+        """No key stays, on the page or behind it."""
+        self._drop()
         self.page.begin()
+
+    def _drop(self) -> None:
+        """Whoever comes to the page next begins anew, whatever is being looked at for somebody who left it."""
+        if self._looking is not None:
+            self._looking.supersede()
+        self._looking = self._sheets = self._found = None
 
     def _go_back(self) -> None:
         self.forget()
@@ -60,14 +70,18 @@ class RecoverPresenter(QObject):
 
         sheets = SheetKeys(records, work_product)
         self.page.busy(True)
-        self._tasks.run(
+        self._looking = self._tasks.run(
             Place.VAULT,
             lambda _token: self._program.recovery.look(self._folder, sheets),
             owner=self,
             saying=say("recover.looking"),
             done=lambda found: self._show(sheets, found),
             failed=self.page.refused,
+            ended=self._looked,
         )
+
+    def _looked(self) -> None:
+        self._looking = None
 
     def _show(self, sheets: SheetKeys, found: Recoverable) -> None:
         from clinic_app.services.recovery import may_come_in, role_of_somebody_new
@@ -86,12 +100,17 @@ class RecoverPresenter(QObject):
 
     def _draw(self, part: NewPassphrase, language: str) -> None:
         known = self._known()
+
+        def show(drawn: DrawnWords) -> None:
+            if self._found is not None:  # else the page was left: no passphrase stays on it
+                part.show_words(drawn)
+
         self._tasks.run(
             Place.WORK,
             lambda _token: self._program.passphrases.draw(language, known),
             owner=self,
             saying=say("first_run.drawing_words"),
-            done=part.show_words,
+            done=show,
             failed=self.page.refused,
             key="draw",
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.recovery_steps import SheetKind
 from ui.pages.people.sheet_card import RecoverySheetCard
+from ui.presenters.refusals import beside
 from ui.presenters.sheet_trial import AskPrinter, SheetTrial
 from ui.tasks import Place
 from ui.words import say
@@ -15,6 +16,7 @@ from ui.words import say
 if TYPE_CHECKING:
     from clinic_app.services.recovery_sheets import NewSheet, RecoverySheets
     from ui.desk import Desk
+    from ui.task import Task
 
 
 class RecoverySheet(QObject):
@@ -37,6 +39,7 @@ class RecoverySheet(QObject):
         super().__init__(card)
         self._desk, self._card, self._kind = desk, card, kind
         self._new: NewSheet | None = None
+        self._drawing: Task | None = None
         self._trial = SheetTrial(desk.program, card, desk.tasks, ask_printer)
         card.make_requested.connect(self._make)
         card.finish_requested.connect(self._finish)
@@ -57,6 +60,13 @@ class RecoverySheet(QObject):
             key="work-sheet",
         )
 
+    def leave(self) -> None:
+        """Nobody looks at the card any more: a sheet that is being drawn is not begun."""
+        if self._drawing is not None:
+            self._drawing.supersede()
+            self._drawing = None
+            self._card.busy("")
+
     def _sheets(self) -> RecoverySheets:
         return self._desk.program.recovery_sheets(self._desk.vault)
 
@@ -66,19 +76,23 @@ class RecoverySheet(QObject):
 
     def _make(self, replaces: bool) -> None:
         self._card.busy(say("work_sheet.drawing"))
-        self._desk.tasks.run(
+        self._drawing = self._desk.tasks.run(
             Place.VAULT,
             lambda _token: self._sheets().begin(self._kind, replaces=replaces),
             owner=self,
             saying=say("work_sheet.drawing"),
             done=self._made,
             failed=self._card.refused,
+            ended=self._drawn,
         )
+
+    def _drawn(self) -> None:
+        self._drawing = None
 
     def _made(self, new: NewSheet) -> None:
         self._new = new
         self._trial.begin(new)
-        self._card.open(replaces=new.replaces)
+        self._card.begin(replaces=new.replaces)
 
     def _finish(self, present: str) -> None:
         new = self._new
@@ -91,7 +105,7 @@ class RecoverySheet(QObject):
             owner=self,
             saying=say("work_sheet.keeping"),
             done=lambda _none: self._kept(),
-            failed=self._card.refused,
+            failed=beside(self._card, self.troubled.emit),
         )
 
     def _kept(self) -> None:

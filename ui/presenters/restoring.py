@@ -30,11 +30,19 @@ class RestoringPresenter(QObject):
         super().__init__()
         self._program, self._folder, self._tasks = program, folder, tasks
         self._place: Path | None = None
-        self._there: tuple[Generation, ...] = ()
+        self._there: dict[str, Generation] = {}
+        """By their key on the page."""
+        self._is_restoring = False
         self.page = RestoringPage()
         self.page.folder_requested.connect(self._choose)
         self.page.restore_requested.connect(self._restore)
         self.page.back_requested.connect(self.back_requested)
+        self.page.said_anew.connect(self._say_anew)
+
+    def forget(self) -> None:
+        """No passphrase stays on the page; what is being restored goes on."""
+        if not self._is_restoring:
+            self.page.begin()
 
     def _choose(self) -> None:
         from ui.choosing import files
@@ -58,21 +66,28 @@ class RestoringPresenter(QObject):
             self.page.begin()
             self.page.note.tell(say("backups.first_none"), say("backups.first_none_next"))
             return
-        self._place, self._there = place, there  # in this order: the lines look at all of them
-        self.page.show_there(str(place), [self._told(each) for each in there])
+        self._place, self._there = place, {f"{each.vault_id} {each.name}": each for each in there}
+        self.page.show_there(str(place), self._told())
 
-    def _told(self, each: Generation) -> str:
-        """The day; where backups of several vaults lie there, the beginning of the vault's number too."""
+    def _say_anew(self) -> None:
+        self.page.show_backups(self._told())
+
+    def _told(self) -> list[tuple[str, str]]:
+        """Key and day of each; where backups of several vaults lie there, the beginning of the vault's number too."""
+        several = len({each.vault_id for each in self._there.values()}) > 1
+        return [(key, self._words_of(each, several=several)) for key, each in self._there.items()]
+
+    def _words_of(self, each: Generation, *, several: bool) -> str:
         zone = ZoneInfo(self._program.zone)
         local, today = each.made_at.astimezone(zone), self._program.clock.now().astimezone(zone).date()
         when = say("matter.made_at", day=dates.short_day(local.date(), today), time=f"{local:%H:%M}")
-        several = len({other.vault_id for other in self._there or (each,)}) > 1
         return say("backups.first_of", when=when, vault=each.vault_code) if several else when
 
-    def _restore(self, number: int, passphrase: str) -> None:
-        if self._place is None or not self._there:
+    def _restore(self, key: str, passphrase: str) -> None:
+        place, chosen = self._place, self._there.get(key)
+        if place is None or chosen is None:
             return
-        place, chosen = self._place, self._there[max(number, 0)]
+        self._is_restoring = True
         self.page.busy(True)
 
         def tell(token: Token, stage: Stage, fraction: float) -> None:
@@ -98,5 +113,9 @@ class RestoringPresenter(QObject):
             done=lambda _done: self.restored.emit(),
             failed=self.page.refused,
             cancelled=lambda: self.page.busy(False),
+            ended=self._ended,
             is_export=True,
         )
+
+    def _ended(self) -> None:
+        self._is_restoring = False

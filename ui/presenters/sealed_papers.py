@@ -61,17 +61,18 @@ def save_sealed(owner: Presenter, view: SealedView) -> None:
     if path is None:
         return
 
-    note_export(owner.desk, owner, "document", view.record.matter)
-
     def fill(target: BinaryIO) -> None:
         target.write(pdf)
 
-    owner.desk.tasks.run(
-        Place.WORK,
-        lambda _token: owner.desk.program.output.write(path, fill),
-        owner=owner,
-        saying=say("declaration.saving"),
-        done=lambda _written: owner.told.emit(say("declaration.saved", document=number)),
-        failed=owner.trouble,
-        is_export=True,
-    )
+    def write() -> None:
+        owner.desk.tasks.run(
+            Place.WORK,
+            lambda _token: owner.desk.program.output.write(path, fill),
+            owner=owner,
+            saying=say("declaration.saving"),
+            done=lambda _written: owner.told.emit(say("declaration.saved", document=number)),
+            failed=owner.trouble,
+            is_export=True,
+        )
+
+    note_export(owner.desk, owner, "document", view.record.matter, write)

@@ -240,7 +240,7 @@ class SubmissionPresenter(Presenter):
             owner=self,
             saying=words[Stage.DECLARATION],
             done=lambda sent: self._sealed(sent, exposure, path, stick),
-            failed=self._refused,
+            failed=lambda error: self._not_sealed(error, exposure.matter),
             cancelled=self._stopped,
             ended=self._ended,
             is_export=True,
@@ -260,6 +260,11 @@ class SubmissionPresenter(Presenter):
     def _ended(self) -> None:
         self._working = False
         self.commands_changed.emit()
+
+    def _not_sealed(self, error: ClinicError, matter: str) -> None:
+        is_said_here = self.view.refuse(error)
+        if not is_said_here or not self._entered or self._stop.matter != matter:
+            self.trouble(error)
 
     def _refused(self, error: ClinicError) -> None:
         if not self.view.refuse(error):

@@ -26,6 +26,7 @@ class TrashPresenter(Presenter):
         super().__init__(desk, self.view)
         self._is_shown = False
         self.view.restore_requested.connect(self._restore)
+        self.view.said_anew.connect(self._read)
         desk.changed.connect(self._renew)
 
     def enter(self, stop: Stop) -> None:

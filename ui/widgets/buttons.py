@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.theme import icons, painting, tokens
 from ui.theme.colors import Colors
@@ -90,6 +90,7 @@ class Button(QPushButton):
         self._icon = icon
         self._key = key
         self._height = height
+        self._had_keyboard = False
         self.setAutoDefault(True)  # Enter presses what has the focus
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -121,6 +122,17 @@ class Button(QPushButton):
         self.setEnabled(True)
         self.setToolTip("")
         self.setAccessibleDescription(self._key)
+
+    def busy(self, working: bool) -> None:
+        """Off while what it began is at work; afterwards the keyboard is here again, unless it was taken elsewhere."""
+        if working and self.hasFocus():
+            self._had_keyboard = True
+            self.clearFocus()  # Qt would hand it to the neighbour, which the same key held down would press
+        self.setEnabled(not working)
+        if not working and self._had_keyboard:
+            self._had_keyboard = False
+            if QApplication.focusWidget() is None:
+                self.setFocus()
 
     @property
     def _padding(self) -> int:

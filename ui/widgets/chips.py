@@ -86,6 +86,13 @@ class Chip(QWidget):
         self.setAccessibleName(text)
         fixed(self)
 
+    def say(self, text: str) -> None:
+        """Says something else."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return _hint(current(), self._text, self._icon)
 
@@ -109,6 +116,14 @@ class ChipButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setProperty("corner", tokens.SMALLEST_TARGET / 2)
         fixed(self)
+
+    def say(self, text: str, icon: Icon, spoken: str) -> None:
+        """Says something else. Args: spoken: all of it."""
+        self.setText(text)
+        self._icon = icon
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         sizes = current().sizes

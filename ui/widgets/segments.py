@@ -15,6 +15,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, IconSize, Radius, Space, Step, Weight
 from ui.widgets.choices import Choice
 from ui.widgets.layouts import Flow
+from ui.words import say
 
 
 class Segment(Choice):
@@ -101,7 +102,8 @@ class Segment(Choice):
         painting.line_of_text(painter, QRect(left, top, words, first), self.text(), letters, ink, right=leftward)
         if both:
             below = QRect(left, top + first, words, second)
-            painting.line_of_text(painter, below, self.meaning, small, colors.ink2, right=leftward)
+            quiet = colors.second_on_soft if self.isChecked() else colors.ink2
+            painting.line_of_text(painter, below, self.meaning, small, quiet, right=leftward)
 
 
 class Segments(QWidget):
@@ -138,6 +140,12 @@ class Segments(QWidget):
             segment.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             flow.addWidget(segment)
             self.segments.append(segment)
+
+    def say_segments(self, group: str) -> None:
+        """Says the words of each anew. Args: group: `GROUP.CODE` is their key."""
+        for segment in self.segments:
+            segment.setText(say(f"{group}.{segment.code}"))
+            segment.setAccessibleName(segment.text())
 
     @property
     def on_one_line(self) -> bool:

@@ -5,7 +5,7 @@ After it is gone, Ctrl Z still reaches what it offered; that is the page's undo,
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,14 +57,20 @@ class Toast(QWidget):
         self._clock.setInterval(tokens.UNDO_MS)
         self._clock.timeout.connect(self._time_is_up)
         self._host: QWidget | None = None
+        self._over: QWidget | None = None
 
-    def appear_on(self, host: QWidget) -> None:
-        """Shows itself at the bottom of `host` and counts its seconds."""
-        if self._host is not None:
-            self._host.removeEventFilter(self)
-        self._host = host
+    def appear_on(self, host: QWidget, over: QWidget | None = None) -> None:
+        """Shows itself at the bottom of `host` and counts its seconds.
+
+        Args:
+            host: on which it lies.
+            over: a part of `host` to stay over; what lies beside it, as Lock in the side bar, is never covered.
+        """
+        self._let_go()
+        self._host, self._over = host, over or host
         self.setParent(host)
-        host.installEventFilter(self)
+        for each in {host, self._over}:
+            each.installEventFilter(self)
         self._place()
         self.show()
         self.raise_()
@@ -80,10 +86,15 @@ class Toast(QWidget):
         """Goes away and says so, once."""
         self._clock.stop()
         if self._host is not None:
-            self._host.removeEventFilter(self)
-            self._host = None
+            self._let_go()
             self.hide()
             self.closed.emit()
+
+    def _let_go(self) -> None:
+        for each in {self._host, self._over}:
+            if each is not None:
+                each.removeEventFilter(self)
+        self._host = self._over = None
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -95,7 +106,7 @@ class Toast(QWidget):
             self._clock.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        if watched in (self._host, self._over) and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return super().eventFilter(watched, event)
 
@@ -115,11 +126,11 @@ class Toast(QWidget):
             self.close_bar()
 
     def _place(self) -> None:
-        if self._host is None:
+        if self._host is None or self._over is None:
             return
         sizes = current().sizes
         around = sizes.space(Space.L)
-        width = min(self._host.width() - 2 * around, sizes.grown(tokens.SHEET))
+        width = min(self._over.width() - 2 * around, sizes.grown(tokens.SHEET))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        left = (self._host.width() - width) // 2
+        left = self._over.mapTo(self._host, QPoint(0, 0)).x() + (self._over.width() - width) // 2
         self.setGeometry(left, self._host.height() - height - around, width, height)

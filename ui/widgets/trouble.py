@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.errors import ClinicError
@@ -41,6 +42,11 @@ class TroublePlace(QWidget):
         self._column.addWidget(self.banner)
         keep_reading_order(self.banner)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._error is not None:
+            self.show_error(self._error)
 
     def withdraw(self, error: ClinicError) -> None:
         """This one is over; another that stands here by now stays."""

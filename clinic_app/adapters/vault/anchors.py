@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from clinic_app.adapters.durable import make_folder, write_durably
@@ -30,6 +31,8 @@ FOLDER = "anchors"
 MOST = 64
 KEPT = 16
 _SUFFIX = ".note"
+_NAMED, _NAME_LENGTH = "%Y-%m-%dT%H%M%SZ", len("2026-11-23T014512Z")
+"""The time in a backup's name."""
 _LARGEST = 1024 * 1024
 """Bytes; a `bundle.json` may be given for its anchor."""
 
@@ -80,17 +83,18 @@ def anchor_faults(
     found += [(f"--anchor {n}", content) for n, content in enumerate(others, start=1)]
     read = [(where, _read(content, key)) for where, content in found]
     roots = _roots(database, {anchor.size for _, anchor in read if anchor is not None})
-    restored = _restored(database)
+    restorings = _restorings(database)
     length = database.value("SELECT count(*) FROM log")
     for where, anchor in read:
+        made_of = [] if anchor is None else [day for size, day in restorings if size < anchor.size]
         if anchor is None:
             text = said("This is no anchor that this device signed.")
             yield VaultFault("anchor_unreadable", where, text)
-        elif restored is not None and restored[0] < anchor.size and roots.get(anchor.size) != anchor.root:
+        elif made_of and roots.get(anchor.size) != anchor.root:
             text = said(
                 "This vault was restored from the backup of {day}: what was signed after that backup, up to entry "
                 "{size} of its log, is not in it.",
-                day=restored[1],
+                day=made_of[-1],
                 size=anchor.size,
             )
             yield VaultFault("log_restored", where, text)
@@ -122,8 +126,10 @@ def _shown(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
+    """Nothing, which is no anchor, where the disk cannot read it."""
+    with suppress(OSError), path.open("rb") as file:
         return file.read(_LARGEST + 1)
+    return b""
 
 
 def _read(content: bytes, key: NoteKey) -> Checkpoint | None:
@@ -155,14 +161,17 @@ def _roots(database: Database, sizes: set[int]) -> dict[int, bytes]:
     return roots
 
 
-def _restored(database: Database) -> tuple[int, str] | None:
-    """How many entries the first backup had that this vault was made of, and its day; as its log says."""
-    sql = "SELECT entry FROM log WHERE instr(entry, ?) > 0 ORDER BY n LIMIT 1"
-    found = database.row(sql, (f'"event":"{BACKUP_RESTORED}","n":'.encode(),))
-    if found is None:
-        return None
-    told = json.loads(found[0])
-    return (int(told["detail"]), str(told["subject"])[:10]) if str(told["detail"]).isdecimal() else None
+def _restorings(database: Database) -> list[tuple[int, str]]:
+    """Of each backup that this vault was made of, in order: its entries, and its day by the clinic's clock."""
+    found = []
+    event = f'"event":"{BACKUP_RESTORED}","n":'.encode()
+    for (entry,) in database.rows("SELECT entry FROM log WHERE instr(entry, ?) > 0 ORDER BY n", (event,)):
+        told = json.loads(entry)
+        with suppress(ValueError):  # a note of a later form
+            made = datetime.strptime(told["subject"][:_NAME_LENGTH], _NAMED).replace(tzinfo=UTC)
+            zone = datetime.fromisoformat(told["at"]).tzinfo
+            found.append((int(told["detail"]), made.astimezone(zone).date().isoformat()))
+    return found
 
 
 def _let_go(files: list[Path], database: Database) -> None:

@@ -149,6 +149,25 @@ def no_room_to_restore() -> StorageError:
     )
 
 
+def while_restoring(error: StorageError) -> StorageError:
+    """What this computer's disk said of a vault that is no vault yet; any other error as it is."""
+    if error.code == "disk_full":
+        return no_room_to_restore()
+    if error.code == "read_only":
+        return StorageError(
+            error.code,
+            "Nothing can be written in the folder for the vault; nothing was restored.",
+            "Choose a folder that belongs to you.",
+        )
+    if error.code == "storage_failed":
+        return StorageError(
+            error.code,
+            "The disk failed where the vault was to be made; nothing was restored.",
+            "Choose another folder, or another disk.",
+        )
+    return error
+
+
 def inside_backup() -> StorageError:
     """The new vault would lie among the backups."""
     return StorageError(
@@ -198,6 +217,24 @@ def translated_place() -> Iterator[None]:
         raise of_place(OSError(numbers.get(ours.code, errno.EIO), "")) from error
     except OSError as error:
         raise of_place(error) from error
+
+
+def unreadable() -> StorageError:
+    """What was read there a moment ago is gone, or the disk gives nothing of it."""
+    return StorageError(
+        "backup_unreadable",
+        "The folder or stick for backups cannot be read, or was pulled out; nothing was restored.",
+        "Plug it in again and try once more; if it happens twice, use another backup.",
+    )
+
+
+@contextmanager
+def translated_reading() -> Iterator[None]:
+    """Raises StorageError in place of what the disk of the backups raises where one is looked for or restored."""
+    try:
+        yield
+    except OSError as error:
+        raise unreadable() from error
 
 
 def _megabytes(size: int) -> int:

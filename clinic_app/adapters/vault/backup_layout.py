@@ -25,7 +25,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from clinic_app.adapters.vault.backup_failures import place_missing, too_new, translated_place
+from clinic_app.adapters.vault.backup_failures import place_missing, too_new, translated_reading
 from clinic_app.adapters.vault.copies import BOTH
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Count, Hex16, Hex32, LogHead
 from clinic_app.domain.canonical import StrictJsonError, canonical_json, strict_json
@@ -183,20 +183,26 @@ def _sound(contents: Contents) -> bool:
 
 
 def backups_in(folder: Path) -> list[Lying]:
-    """The whole backups of one vault's folder; what else lies there is none.
+    """The whole backups of one vault's folder; what else lies there is none, and so is one that cannot be read.
 
     Raises:
-        OSError: unreadable.
+        OSError: unreadable, and so is every backup in it.
     """
-    found = []
+    found, unreadable = [], None
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if _NAME.fullmatch(path.name) and path.is_dir():
             try:
                 lying = read_backup(path)
+                is_whole = lying is not None and lying.complete
             except StorageError:
                 continue  # of a newer program: not ours to judge, and not ours to remove
-            if lying is not None and lying.complete:
+            except OSError as error:
+                unreadable = error
+                continue
+            if lying is not None and is_whole:
                 found.append(lying)
+    if unreadable is not None and not found:
+        raise unreadable
     return found
 
 
@@ -204,9 +210,9 @@ def all_backups(place: Path) -> list[Lying]:
     """Every backup that a person may mean by a folder: of the vaults in it, of itself, or itself.
 
     Raises:
-        StorageError: `backup_place_missing`, `backup_failed`, `backup_too_new`.
+        StorageError: `backup_place_missing`, `backup_unreadable`, `backup_too_new`.
     """
-    with translated_place():
+    with translated_reading():
         if not place.is_dir():
             raise place_missing()
         itself = read_backup(place)

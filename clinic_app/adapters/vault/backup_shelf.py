@@ -20,9 +20,10 @@ from filelock import FileLock, Timeout
 from clinic_app.adapters.durable import durable_file, make_folder, sync_folder
 from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
 from clinic_app.adapters.vault import backup_failures as failures
-from clinic_app.adapters.vault.backup_failures import translated_place
-from clinic_app.adapters.vault.backup_files import PIECE
+from clinic_app.adapters.vault.backup_failures import translated_reading
+from clinic_app.adapters.vault.backup_files import PIECE, digest_of
 from clinic_app.adapters.vault.backup_layout import (
+    CONTENTS,
     EVIDENCE,
     NOTE,
     SIGNED_WORD,
@@ -78,8 +79,11 @@ class SqlCipherBackupShelf:
     ) -> RestoredVault:
         """A vault of a backup; see the port."""
         chosen, newer = _chosen(place, vault_id, name)
-        with _made_aside(to, chosen.folder.parent) as making:
-            missing = self._fill(making, chosen, passphrase, watch)
+        try:
+            with _made_aside(to, chosen.folder.parent) as making:
+                missing = self._fill(making, chosen, passphrase, watch)
+        except StorageError as error:
+            raise failures.while_restoring(error) from error
         entries_after = None if present is None else _entries_after(present, chosen.generation)
         return RestoredVault(chosen.generation, missing, newer, entries_after)
 
@@ -87,17 +91,19 @@ class SqlCipherBackupShelf:
         try:
             unlocked = unlock(read_copies(chosen.folder), passphrase, self._kdf, self._age, self._device)
         except UnlockError as error:
-            if error.code != "wrong_passphrase":
-                raise
-            raise failures.wrong_passphrase() from error
+            if error.code == "wrong_passphrase":
+                raise failures.wrong_passphrase() from error
+            if error.code == "header_damaged":
+                raise failures.damaged(said("a file of this backup is damaged or missing")) from error
+            raise
         missing = _copied(making, chosen, lambda share: watch(Stage.COPYING, share))
         try:
             told = chosen.contents
             prove(making, making, told, unlocked.header, unlocked.keys, lambda share: watch(Stage.PROVING, share))
         except StorageError as error:
-            if error.code != "backup_not_whole":
-                raise
-            raise failures.damaged(said("this backup is not whole")) from error
+            if error.code == "backup_not_whole":
+                raise failures.damaged(said("this backup is not whole")) from error
+            raise _not_read_back() from error
         with translated():
             (making / EVIDENCE).unlink()
         vault = self._keeper.open(making, passphrase=passphrase)
@@ -128,6 +134,7 @@ def _copied(making: Path, chosen: Lying, watch: Callable[[float], None]) -> int:
             for each in reversed((making / name).relative_to(making).parents):
                 make_folder(making / each)
         if _copy(chosen.folder / name, making / name, did) != entry:
+            _require_there(chosen)
             raise failures.damaged(said("a file of this backup is damaged or missing"))
     try:
         for line in kept_lines(making / EVIDENCE):
@@ -135,7 +142,9 @@ def _copied(making: Path, chosen: Lying, watch: Callable[[float], None]) -> int:
             with translated():
                 make_folder(making / FOLDER)
                 make_folder(target.parent)
-            if _copy(file_path(pool, line.file_id), target, did) != FileEntry(sha256=line.sha256, size=line.size):
+            if _copy_kept(chosen, file_path(pool, line.file_id), target, did) != FileEntry(
+                sha256=line.sha256, size=line.size
+            ):
                 missing += 1
                 with translated():
                     target.unlink(missing_ok=True)
@@ -143,20 +152,41 @@ def _copied(making: Path, chosen: Lying, watch: Callable[[float], None]) -> int:
         raise failures.damaged(said("a file of this backup is damaged or missing")) from error
     with translated():
         if not files_fit(making, contents, lambda _: None):
-            raise failures.damaged(said("what was written to this disk cannot be read back"))
+            raise _not_read_back()
     return missing
+
+
+def _copy_kept(chosen: Lying, source: Path, target: Path, did: Callable[[int], None]) -> FileEntry | None:
+    """As `_copy`; None too where the backups' disk cannot read this file although it is there and reads others."""
+    try:
+        copied = _copy(source, target, did)
+    except StorageError as error:
+        if error.code != "backup_unreadable":
+            raise
+        copied = None
+    if copied is None:
+        _require_there(chosen)
+    return copied
+
+
+def _require_there(chosen: Lying) -> None:
+    """What is missing may be missing alone, or the stick was pulled out. Raises StorageError: `backup_unreadable`."""
+    with translated_reading():
+        there = digest_of(chosen.folder / CONTENTS).sha256
+    if there != chosen.digest:
+        raise failures.unreadable()
 
 
 def _copy(source: Path, target: Path, did: Callable[[int], None]) -> FileEntry | None:
     """Copies a file from the backups' disk to this one; None where there is none."""
-    with translated_place():
+    with translated_reading():
         if not source.is_file():
             return None
         reading = source.open("rb")
     total, size = hashlib.sha256(), 0
     with reading, translated(), durable_file(target) as writing:
         while True:
-            with translated_place():
+            with translated_reading():
                 piece = reading.read(PIECE)
             if not piece:
                 return FileEntry(sha256=total.hexdigest(), size=size)
@@ -168,9 +198,11 @@ def _copy(source: Path, target: Path, did: Callable[[int], None]) -> FileEntry |
 
 def _require_signed(chosen: Lying, verifier_key: str) -> None:
     """The list of contents must be the one that the device signed when it made the backup."""
-    key = parse_note_key(verifier_key)
-    with suppress(OSError, ValueError):
-        note = parse_note((chosen.folder / NOTE).read_text(encoding="utf-8"))
+    key, content = parse_note_key(verifier_key), b""
+    with translated_reading(), suppress(FileNotFoundError):
+        content = (chosen.folder / NOTE).read_bytes()
+    with suppress(ValueError):
+        note = parse_note(content.decode("utf-8"))
         signed = any(
             (each.name, each.key_id) == (key.name, key.key_id)
             and CryptographySignatureChecker().is_good(key.public_key, note.body, each.signature)
@@ -206,7 +238,11 @@ def _made_aside(to: Path, place: Path) -> Iterator[Path]:
             if to.exists():
                 to.rmdir()
             making.rename(to)
-            sync_folder(to.parent)
+            try:
+                sync_folder(to.parent)
+            except OSError:
+                to.rename(making)
+                raise
     except BaseException:
         lock.release()
         shutil.rmtree(making, ignore_errors=True)
@@ -219,6 +255,10 @@ def _remove_left_over(folder: Path) -> None:
         if _RESTORING.fullmatch(old.name) and old.is_dir():
             with suppress(Timeout, OSError), FileLock(old / _LOCK, timeout=0):
                 shutil.rmtree(old, ignore_errors=True)
+
+
+def _not_read_back() -> StorageError:
+    return failures.damaged(said("what was written to this disk cannot be read back"))
 
 
 def _ordered(place: Path) -> list[Lying]:

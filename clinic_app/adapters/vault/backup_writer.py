@@ -121,8 +121,11 @@ class BackupWriter:
             with translated_place():
                 made = making.rename(target / new_name(target, self._made_at))
                 sync_folder(target)
-        except BaseException:
+        except BaseException as error:
+            was_pulled = not _is_there(making)
             shutil.rmtree(making, ignore_errors=True)
+            if was_pulled and isinstance(error, StorageError) and error.code == not_whole().code:
+                raise of_place(OSError(errno.EIO, "")) from error  # what cannot be read because nothing is there
             raise
         return made, moment.answers
 
@@ -286,6 +289,13 @@ def _flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def _length(path: Path) -> int:

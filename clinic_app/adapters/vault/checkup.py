@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from clinic_app.adapters.vault import recovery, rows
@@ -16,6 +17,7 @@ from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.contents import content_faults
 from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock
 from clinic_app.adapters.vault.database import Access, Database
+from clinic_app.adapters.vault.failures import translated
 from clinic_app.adapters.vault.files import COLUMNS, FOLDER, file_path, is_ours, orphans
 from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header, HeaderCopy, HeaderError
 from clinic_app.adapters.vault.keys import KEY_SIZE
@@ -24,7 +26,7 @@ from clinic_app.adapters.vault.outside import refuse_foreign
 from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.records import DEVICE_KEY
 from clinic_app.adapters.vault.slots import KdfPolicy
-from clinic_app.adapters.vault.state import open_database, require_current, require_pages
+from clinic_app.adapters.vault.state import open_database, opens_records, require_current, require_pages
 from clinic_app.adapters.vault.what_to_do import advised
 from clinic_app.domain.signed_note import NoteKey, parse_note_key
 from clinic_app.errors import ClinicError, StorageError
@@ -33,7 +35,6 @@ from clinic_app.services.ports.device import DeviceSecrets
 from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import CheckPart, CheckWatch, VaultFault
 
-_AGE_START = b"age-encryption.org/v1\n"
 _SHOWN = 5
 _PIECE = 2**20
 
@@ -56,7 +57,7 @@ def examine(
         UnlockError: no copy of the header opens with this passphrase.
     """
     copies = read_copies(folder)
-    unlocked = unlock(copies, passphrase, policy, age, device)
+    unlocked = unlock(copies, passphrase, policy, age, device, partial(opens_records, folder))
     faults = [*_header_faults(copies, unlocked, policy)]
     faults += _database_faults(folder, unlocked, RECORDS, anchors)
     faults += _database_faults(folder, unlocked, PRIVILEGED)
@@ -216,42 +217,53 @@ def _file_faults(folder: Path, database: Database, watch: Callable[[], object] =
         known.add(file_id)
         path = file_path(folder, file_id)
         where = path.relative_to(folder).as_posix()
-        if not path.is_file():
-            yield VaultFault("file_missing", where, said("A kept file is missing."))
-        elif path.stat().st_size != sealed_size or _sha256(path, watch) != sealed_sha256:
-            yield VaultFault("file_changed", where, said("A kept file was changed or is damaged."))
-    for path in sorted(orphans(folder, known)):
+        try:
+            if not path.is_file():
+                yield VaultFault("file_missing", where, said("A kept file is missing."))
+            elif path.stat().st_size != sealed_size or _sha256(path, watch) != sealed_sha256:
+                yield VaultFault("file_changed", where, said("A kept file was changed or is damaged."))
+        except OSError:
+            yield VaultFault("file_unreadable", where, said("The disk cannot read a kept file."))
+    with translated():
+        unknown = sorted(orphans(folder, known))
+    for path in unknown:
         # A name that is not one of ours could be anybody's: it is not repeated.
         where = path.relative_to(folder).as_posix() if is_ours(path) else FOLDER
         yield VaultFault("file_unknown", where, said("A file lies here that no record speaks of."))
 
 
 def _recovery_faults(folder: Path, header: Header) -> Iterator[VaultFault]:
-    path = folder / recovery.FOLDER / recovery.FILE
     where = f"{recovery.FOLDER}/{recovery.FILE}"
-    if not path.is_file():
+    try:
+        content = (folder / where).read_bytes()
+    except FileNotFoundError:
         yield VaultFault(
             "recovery_missing", where, said("The recovery file is missing: the printed sheet opens nothing.")
         )
-        return
-    content = path.read_bytes()
-    if not content.startswith(_AGE_START) or hashlib.sha256(content).hexdigest() != header.recovery.sha256:
-        yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
+    except OSError:
+        yield VaultFault("recovery_changed", where, said("The disk cannot read the recovery file."))
+    else:
+        if recovery.sha256_of(content) != header.recovery.sha256:
+            yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
 
 
 def _second_sheet_faults(folder: Path, database: Database) -> Iterator[VaultFault]:
-    """The file that the sheet for work product opens, where there is such a sheet."""
-    path = folder / recovery.FOLDER / recovery.WORK_PRODUCT_FILE
+    """The file that the sheet for work product opens, where there is one; only another sheet has it written anew."""
     where = f"{recovery.FOLDER}/{recovery.WORK_PRODUCT_FILE}"
-    written = recovery.work_product_sha256(database)
-    if written and not path.is_file():
-        yield VaultFault(
-            "recovery_missing",
-            where,
-            said("The recovery file for work product is missing: its printed sheet opens nothing."),
-        )
-    elif written and recovery.sha256_of(path.read_bytes()) != written:
-        yield VaultFault("recovery_changed", where, said("The recovery file is not the one that was written."))
+    written, replace = recovery.work_product_sha256(database), said("Have the sheet for work product replaced.")
+    if not written:
+        return
+    try:
+        content = (folder / where).read_bytes()
+    except FileNotFoundError:
+        text = said("The recovery file for work product is missing: its printed sheet opens nothing.")
+        yield VaultFault("recovery_missing", where, text, replace)
+    except OSError:
+        yield VaultFault("recovery_changed", where, said("The disk cannot read the recovery file."), replace)
+    else:
+        if recovery.sha256_of(content) != written:
+            text = said("The recovery file is not the one that was written.")
+            yield VaultFault("recovery_changed", where, text, replace)
 
 
 def _said(look: Callable[[], None], where: str) -> Iterator[VaultFault]:

@@ -96,11 +96,13 @@ def unlock(
     policy: KdfPolicy,
     age: AgeBox,
     device: DeviceSecrets | None = None,
+    opens_records: Callable[[Header, VaultKeys], bool] | None = None,
 ) -> Unlocked:
     """Finds the slot that the passphrase opens in the newest authentic copy, and takes up what lies there for it.
 
     Args:
         device: asked where a slot needs a second secret; None where there is no keyring.
+        opens_records: asked where the copies are of two vaults, for the same passphrase may fit both.
 
     Raises:
         UnlockError: `vault_too_new`, `header_damaged`, `wrong_passphrase`, and where a way in needs this computer's
@@ -116,7 +118,7 @@ def unlock(
     if not is_usable(passphrase):  # nobody ever set such a one
         raise wrong_passphrase()
     stretched, second = _Stretched(passphrase), SecondSecret(device)
-    forged = False
+    forged, is_mixed = False, len({copy.header.vault_id for copy in usable}) > 1
     for copy in sorted(usable, key=lambda copy: copy.header.seq, reverse=True):
         found = _try_slots(copy.header, stretched, second)
         if found is None:
@@ -127,7 +129,9 @@ def unlock(
         except ForgedError:
             forged = True
             continue
-        if copy.authentic(taken.keys.for_header()):
+        keys = taken.keys
+        is_ours = not is_mixed or opens_records is None or opens_records(copy.header, keys)
+        if is_ours and copy.authentic(keys.for_header()):
             stale = tuple(name for name in BOTH if not _same(copies[name], copy))
             return _unlocked(
                 copy.header, slot, opened, taken, stale, stretched.under(copy.header.kdf), age, second.of(copy.header)

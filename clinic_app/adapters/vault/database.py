@@ -295,9 +295,7 @@ class Database:
             if connection is not None:
                 connection.close()
             if error.code == "vault_damaged":
-                raise failures.vault_damaged(
-                    said("{name} in it cannot be read with its key", name=self.path.name)
-                ) from error
+                raise failures.other_key(self.path.name) from error
             raise
         return connection
 

@@ -18,6 +18,8 @@ from clinic_app.said import said
 
 _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 13, 5, 6, 8, 10, 11, 14, 26
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_RECOVERY_WAITS = "recovery_waits"
+HEADER_UNSURE = "header_unsure"
 _NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -57,6 +59,16 @@ def damaged_in_use() -> StorageError:
     )
 
 
+def header_unsure() -> StorageError:
+    """A new header was written in part, and neither it nor the one before could be written whole."""
+    return StorageError(
+        HEADER_UNSURE,
+        "The disk failed, and only opening the vault again tells whether this change was made; nothing in it is lost.",
+        "Make sure that the disk has room and works, open the vault again, and look. A passphrase is then the new one, "
+        "or still the one before.",
+    )
+
+
 def busy_in_use() -> StorageError:
     """Another program holds an open database."""
     return StorageError(
@@ -79,12 +91,26 @@ def not_closed(error: StorageError) -> StorageError:
 
 def keys_wait(error: StorageError) -> StorageError:
     """What was begun when somebody was removed, or a sheet replaced, could not be finished at this opening."""
+    if error.code == _RECOVERY_WAITS:
+        return error
     reasons = {"disk_full": said("The disk is full"), "read_only": said("The vault's folder cannot be written to")}
     reason = reasons.get(error.code, said("The disk failed"))
     return StorageError(
         "keys_wait",
         said("{reason}, so the vault's new keys are not in use everywhere yet; nothing is lost.", reason=reason),
         "Make room on the disk, then lock and open the vault again.",
+    )
+
+
+def recovery_waits(error: StorageError) -> StorageError:
+    """The recovery file is not the one that was written, and another could not be written at this opening."""
+    reasons = {"disk_full": said("The disk is full"), "read_only": said("The vault's folder cannot be written to")}
+    reason = reasons.get(error.code, said("The disk failed"))
+    return StorageError(
+        _RECOVERY_WAITS,
+        said("{reason}, so the file that the recovery sheet opens could not be written anew.", reason=reason),
+        "Make sure that the disk has room and works, then lock and open the vault again: until then the sheet may open "
+        "nothing.",
     )
 
 
@@ -167,6 +193,19 @@ def vault_damaged(what: str) -> UnlockError:
         "vault_damaged",
         said("The vault was left untouched, because {what}.", what=what),
         "Run a check of the vault and restore the newest backup that is sound.",
+    )
+
+
+def other_key(name: str) -> UnlockError:
+    """A database that the key in the header does not open: one of the two is of another vault, or is damaged."""
+    return UnlockError(
+        "vault_damaged",
+        said(
+            "The vault was left untouched, because {what}.",
+            what=said("{name} in it cannot be read with its key", name=name),
+        ),
+        "A file of another vault may have been copied into this folder. Leave everything as it lies and use the "
+        "recovery sheet; if that does not help, restore the newest backup that is sound.",
     )
 
 

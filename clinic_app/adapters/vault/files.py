@@ -17,6 +17,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from clinic_app.adapters.durable import TEMPORARY, durable_file, make_folder, sync_folder
 from clinic_app.adapters.vault.database import Database, Row
@@ -104,7 +105,7 @@ class FileReader:
         """The plain bytes, both hashes checked.
 
         Raises:
-            EvidenceError: `file_missing`, `file_changed`.
+            EvidenceError: `file_missing`, `file_changed`, `file_unreadable`.
         """
         content = io.BytesIO()
         self.pour(ref, content)
@@ -114,26 +115,26 @@ class FileReader:
         """The plain bytes, piece by piece; see the port.
 
         Raises:
-            EvidenceError: `file_missing`, `file_changed`.
-            StorageError: it could not be read, or the target could not be written to.
+            EvidenceError: `file_missing`, `file_changed`, `file_unreadable`.
+            StorageError: the target could not be written to.
         """
         sha256, size, sealed_sha256, sealed_size, identity = self._row(ref)
         plain, sealed = StreamHash(), StreamHash()
         with contextlib.ExitStack() as held:
-            with translated():
-                try:
-                    file = held.enter_context(file_path(self._folder, ref.file_id).open("rb"))
-                except (FileNotFoundError, IsADirectoryError) as error:
-                    raise _missing() from error
-            source = HashedLines(file, sealed)
+            try:
+                file = held.enter_context(file_path(self._folder, ref.file_id).open("rb"))
+            except (FileNotFoundError, IsADirectoryError) as error:
+                raise _missing() from error
+            except OSError as error:
+                raise _unreadable() from error
+            source = HashedLines(_OfDisk(file), sealed)
             try:
                 self._age.decrypt_file(source, HashedSink(target, plain), identity)
             except InputError as error:
                 if error.code.startswith("age_"):
                     raise _changed() from error
                 raise  # the target's own
-            with translated():
-                source.drain()
+            source.drain()
         there = (plain.hexdigest(), plain.size, sealed.hexdigest(), sealed.size)
         if there != (sha256, size, sealed_sha256, sealed_size):
             raise _changed()
@@ -160,6 +161,25 @@ class FileReader:
         if row[0] != ref.sha256:
             raise _changed()
         return row
+
+
+class _OfDisk:
+    """A kept file as it is read: what the disk refuses there is told of this file, and not of where it is poured."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._file.read(size)
+        except OSError as error:
+            raise _unreadable() from error
+
+    def readline(self, size: int = -1, /) -> bytes:
+        try:
+            return self._file.readline(size)
+        except OSError as error:
+            raise _unreadable() from error
 
 
 class FileStore(FileReader):
@@ -296,6 +316,10 @@ def _missing() -> EvidenceError:
     return EvidenceError(
         "file_missing", "A kept file is no longer in the vault's folder.", "Restore it from the newest backup."
     )
+
+
+def _unreadable() -> EvidenceError:
+    return EvidenceError("file_unreadable", "The disk cannot read a kept file.", "Restore it from the newest backup.")
 
 
 def _changed() -> EvidenceError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
@@ -19,7 +20,7 @@ from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.adapters.vault.second_secret import WRONG
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.adapters.vault.slots import KdfPolicy
-from clinic_app.adapters.vault.state import require_openable, require_pages
+from clinic_app.adapters.vault.state import opens_records, require_openable, require_pages
 from clinic_app.errors import InputError, StorageError, UnlockError
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.device import DeviceSecrets
@@ -102,7 +103,9 @@ class SqlCipherVaultKeeper:
 
     def _unlocked(self, folder: Path, passphrase: str) -> tuple[Unlocked, tuple[str, ...]]:
         with self._failure_noted(folder):
-            unlocked = unlock(read_copies(folder), passphrase, self._kdf, self._age, self._device)
+            unlocked = unlock(
+                read_copies(folder), passphrase, self._kdf, self._age, self._device, partial(opens_records, folder)
+            )
         return unlocked, require_openable(folder, unlocked.header, unlocked.keys)
 
     def check(self, folder: Path, *, passphrase: str, anchors: tuple[bytes, ...] = ()) -> tuple[VaultFault, ...]:

@@ -54,12 +54,23 @@ def put(privileged: Database, person_id: str, recipient: str, *, is_attorney: bo
         rows.put_secret(privileged, _name(person_id, is_attorney=is_attorney), recipient.encode("ascii"))
 
 
-def no_attorney(privileged: Database, person_id: str) -> None:
-    """Somebody is none any more, or goes: the key stays known, as anybody's. In the caller's transaction."""
+def no_attorney(privileged: Database, person_id: str) -> bool:
+    """Somebody is none any more, or goes: the key stays known, as anybody's. In the caller's transaction.
+
+    Returns:
+        Whether they were known as one.
+    """
     key = known(privileged, person_id, is_attorney=True)
     if key:
         rows.put_secret(privileged, _name(person_id, is_attorney=False), key.encode("ascii"))
         privileged.rows("DELETE FROM secrets WHERE name = ?", (_name(person_id, is_attorney=True),))
+    return bool(key)
+
+
+def attorney_again(privileged: Database, person_id: str) -> None:
+    """What `no_attorney` said came to nothing. In the caller's transaction."""
+    key = known(privileged, person_id, is_attorney=False)
+    rows.put_secret(privileged, _name(person_id, is_attorney=True), key.encode("ascii"))
 
 
 def put_sheet(privileged: Database, recipient: str) -> None:

@@ -7,14 +7,13 @@ Invariant (security-brief 3.2): `records.db` notes the number of the next header
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
 from clinic_app.adapters.vault import rows
-from clinic_app.adapters.vault.copies import write_copies
+from clinic_app.adapters.vault.copies import BOTH, write_copies
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.failures import translated, vault_closed
+from clinic_app.adapters.vault.failures import header_unsure, translated, vault_closed
 from clinic_app.adapters.vault.header import Header, seal
 from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.state import PENDING
@@ -72,18 +71,26 @@ class OpenHeader:
             prove: looks at what was read back of the first copy, and raises where that is not good enough.
 
         Raises:
-            StorageError: the header before counts; it was put back as far as the disk allowed.
+            StorageError: the header before counts, and was put back; `header_unsure` where it could not be.
         """
         try:
             with translated():
                 write_copies(self._folder, seal(header, keys.for_header()), prove)
-        except BaseException:
+        except BaseException as error:
             if prove is not None:  # at opening and closing the next start settles it by `seq`
-                with suppress(OSError, StorageError):
-                    write_copies(self._folder, seal(self._header, self.keys.for_header()))
+                self._put_back(error)
             raise
         self._header = header
         if not header.clean:
             self._says_open.set()
         if self._keys is not None:
             self._keys = keys
+
+    def _put_back(self, error: BaseException) -> None:
+        """The header before, where a copy is another. Raises StorageError `header_unsure`: the disk refused."""
+        before = seal(self._header, self.keys.for_header())
+        try:
+            if any((self._folder / name).read_bytes() != before for name in BOTH):
+                write_copies(self._folder, before)
+        except (OSError, StorageError):
+            raise header_unsure() from error

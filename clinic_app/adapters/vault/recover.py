@@ -94,14 +94,18 @@ class SqlCipherVaultRecovery:
             aside = _set_aside(folder)
             try:
                 self._give_header(folder, sheets, person, passphrase)
-            except BaseException:
-                with suppress(OSError):  # the error that led here is the one to show
+            except BaseException as error:
+                try:
                     _put_back(folder, aside)
+                except OSError:
+                    raise _unsure() from error
                 raise
-        # Opened as by anybody: the proof that the way in is one.
-        vault = SqlCipherVaultKeeper(clock=self._clock, age=self._age, kdf=self._kdf).open(
-            folder, passphrase=passphrase
-        )
+        try:  # opened as by anybody: the proof that the way in is one
+            vault = SqlCipherVaultKeeper(clock=self._clock, age=self._age, kdf=self._kdf).open(
+                folder, passphrase=passphrase
+            )
+        except StorageError as error:
+            raise _recovered_and_failed() from error
         with suppress(StorageError):  # it is done, whether this can be said or not
             vault.records.note(VAULT_RECOVERED, person.person_id)
         if vault.privileged is not None:
@@ -347,6 +351,22 @@ def _put_back(folder: Path, aside: Path | None) -> None:
     sync_folder(folder)
     if aside is not None:
         shutil.rmtree(aside)
+
+
+def _unsure() -> StorageError:
+    return StorageError(
+        "recovery_unsure",
+        "The disk failed, and only trying it tells whether the new passphrase opens the vault; nothing in it is lost.",
+        "Make sure that the disk has room and works, and try it. If it does not open, use the sheets again.",
+    )
+
+
+def _recovered_and_failed() -> StorageError:
+    return StorageError(
+        "recovered_and_failed",
+        "The new passphrase opens the vault from now on, but the disk failed when it was opened.",
+        "Make sure that the disk has room and works, and open the vault with the new passphrase.",
+    )
 
 
 def _recovery_missing(name: str) -> UnlockError:

@@ -73,17 +73,6 @@ def keep_work_product_recovery(folder: Path, age: AgeBox, recipient: str, databa
         rows.put_secret(database, WORK_PRODUCT_SHA256, sha256.encode("ascii"))
 
 
-def write_work_product_recovery(folder: Path, age: AgeBox, database: Database, *keys: bytes) -> None:
-    """The same for the sheet that is noted already, with other keys; nothing where no sheet was made.
-
-    Raises:
-        OSError, StorageError: the disk refused.
-    """
-    recipient = work_product_recipient(database)
-    if recipient:
-        keep_work_product_recovery(folder, age, recipient, database, *keys)
-
-
 def work_product_recipient(database: Database) -> str:
     """The public key of the sheet for work product, as `privileged.db` has it; empty where none was made."""
     return (rows.secret(database, WORK_PRODUCT_RECIPIENT) or b"").decode("ascii")
@@ -119,6 +108,16 @@ def sealed_keys(age: AgeBox, recipient: str, keys: Iterable[tuple[str, bytes]]) 
     """A recovery file's content; keys by file name, of which a file may have two while its key is changed."""
     lines = "".join(f"{name}\nPRAGMA key = \"x'{key.hex()}'\";\n" for name, key in keys)
     return age.encrypt(lines.encode("ascii"), (recipient,))
+
+
+def put_recovery(folder: Path, sealed: bytes) -> None:
+    """Writes `records.age`, made by `sealed_keys` before, and its folder where that is gone.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    make_folder(folder / FOLDER)
+    write_durably(folder / FOLDER / FILE, sealed)
 
 
 def _write(folder: Path, file: str, age: AgeBox, recipient: str, keys: Iterable[tuple[str, bytes]]) -> str:

@@ -16,16 +16,15 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from clinic_app.adapters.durable import write_durably
 from clinic_app.adapters.vault import known_keys, recovery, rows
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.failures import storage_failed, translated
+from clinic_app.adapters.vault.failures import HEADER_UNSURE, recovery_waits, storage_failed, translated
 from clinic_app.adapters.vault.handovers import hand_over
 from clinic_app.adapters.vault.header import (
     MAX_HANDOVERS,
@@ -144,15 +143,16 @@ class Rekey:
         slots = tuple(
             mine if each.user == mine.user else self._left_for(each, change, before, after) for each in staying
         )
-        self._begin(change)
         copies = {name: self._folder / f"{name}{REKEYED}" for name in changing}
         try:
             keys = {name: secrets.token_bytes(KEY_SIZE) for name in changing}
-            for name, key in keys.items():
-                self._databases[name].copy_under(copies[name], key)
-            with self._alone():
-                lines = self._commit(change, slots, before, after, keys, prove)
-                self._finish_now(change, copies, lines)
+            with self._attorneys_aside(change):
+                self._begin(change)
+                for name, key in keys.items():
+                    self._databases[name].copy_under(copies[name], key)
+                with self._alone():
+                    lines = self._commit(change, slots, before, after, keys, prove)
+                    self._finish_now(change, copies, lines)
         finally:
             for path in copies.values():
                 with suppress(OSError):
@@ -169,14 +169,17 @@ class Rekey:
                 (self._folder / f"{name}{REKEYED}").unlink(missing_ok=True)
         self._finish({})
         self._tell_who_was_removed()
-        path = self._folder / recovery.FOLDER / recovery.FILE
-        with translated():
-            content = path.read_bytes() if path.is_file() else b""
+        content = b""
+        with suppress(OSError):  # one that is missing, or that the disk cannot read, is written anew
+            content = (self._folder / recovery.FOLDER / recovery.FILE).read_bytes()
         if recovery.sha256_of(content) != self._standing.header.recovery.sha256:
-            with self._records.transaction():
-                self._log.append(RECOVERY_RENEWED)
-                self._standing.put_next(self._records)
-            self._write_settled({})
+            try:
+                with self._records.transaction():
+                    self._log.append(RECOVERY_RENEWED)
+                    self._standing.put_next(self._records)
+                self._write_settled({})
+            except StorageError as error:
+                raise recovery_waits(error) from error
 
     def _tell_who_was_removed(self) -> None:
         """What was cut off before the log was told: whoever was about to go and has no slot is gone."""
@@ -264,13 +267,28 @@ class Rekey:
         left = hand_over(self._age, slot, before, after, role, self._standing.header.vault_id)
         return slot.model_copy(update={"handovers": (*slot.handovers, left)})
 
+    @contextmanager
+    def _attorneys_aside(self, change: Change) -> Iterator[None]:
+        """Whoever stops being an attorney is known as none before the header says so; as one again if it never does."""
+        privileged, aside, before = self._databases.get(PRIVILEGED), list[str](), self._standing.header
+        if change.work_product and privileged is not None:
+            with privileged.transaction():
+                aside += (each for each in (*change.leaving, *change.roles) if known_keys.no_attorney(privileged, each))
+        try:
+            yield
+        except BaseException as error:
+            may_say_so = isinstance(error, StorageError) and error.code == HEADER_UNSURE
+            if aside and privileged is not None and self._standing.header is before and not may_say_so:
+                with suppress(StorageError), privileged.transaction():
+                    for user in aside:
+                        known_keys.attorney_again(privileged, user)
+            raise
+
     def _begin(self, change: Change) -> None:
         privileged = self._databases.get(PRIVILEGED)
         if change.work_product and privileged is not None:
             with privileged.transaction():
                 rows.put_secret(privileged, _NEXT_SHEET, change.work_product_sheet.encode("ascii"))
-                for user in (*change.leaving, *change.roles):
-                    known_keys.no_attorney(privileged, user)
         if change.sheet and privileged is not None:
             known_keys.announce_sheet(privileged, change.sheet)
         with self._records.transaction():
@@ -324,7 +342,7 @@ class Rekey:
         try:
             if lines:
                 with translated():
-                    write_durably(self._folder / recovery.FOLDER / recovery.FILE, lines)
+                    recovery.put_recovery(self._folder, lines)
             self._finish(copies)
             privileged = self._databases.get(PRIVILEGED)
             if change.sheet and privileged is not None:
@@ -378,7 +396,7 @@ class Rekey:
         following = header.following(clean=False, log=self._log.head(), pages={}, keys=done, recovery=kept)
         self._standing.write(following, keys)
         with translated():
-            write_durably(self._folder / recovery.FOLDER / recovery.FILE, lines)
+            recovery.put_recovery(self._folder, lines)
 
     def _renew_work_product_recovery(self, *present: bytes) -> None:
         privileged = self._databases[PRIVILEGED]

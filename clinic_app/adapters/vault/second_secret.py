@@ -49,11 +49,11 @@ class SecondSecret:
             return UnlockError(
                 "keyring_locked",
                 "This passphrase does not open the vault while this computer's keyring is locked.",
-                "Unlock the keyring, as after signing in, and try again; else use the recovery sheet.",
+                "Check Caps Lock, unlock the keyring as after signing in, and try again; else use the recovery sheet.",
             )
         return UnlockError(
             "device_secret_missing",
-            "This passphrase does not open the vault without the secret that a computer's keyring keeps for it, and it "
-            "is not in this one.",
-            "Sign in to the computer and the account where it was turned on; if that is gone, use the recovery sheet.",
+            "This passphrase does not open the vault, and this computer's keyring has no secret for it.",
+            "Check Caps Lock and try again. If it is the right one, sign in to the computer and the account where the "
+            "keyring was turned on; if that is gone, use the recovery sheet.",
         )

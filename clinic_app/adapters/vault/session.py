@@ -17,6 +17,7 @@ from filelock import BaseFileLock
 
 from clinic_app.adapters.vault import anchors, erasing, rows
 from clinic_app.adapters.vault.about import describe
+from clinic_app.adapters.vault.after_crash import AfterCrash
 from clinic_app.adapters.vault.backup_access import SqlCipherBackups
 from clinic_app.adapters.vault.beside import DatabaseBeside
 from clinic_app.adapters.vault.copies import Unlocked
@@ -205,6 +206,12 @@ class OpenVault:
             if error.code == "vault_closed" and not self._backups.is_locked:
                 raise check_ended() from error
             raise
+
+    @property
+    def after_crash(self) -> AfterCrash | None:
+        """What is still due because it was not closed in order; see the port."""
+        due = AfterCrash(self._database)
+        return due if due.is_due else None
 
     def settle(self) -> None:
         """What reading need not wait for; see the port.

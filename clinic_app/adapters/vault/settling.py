@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from clinic_app.adapters.vault import anchors, erasing, failed_unlocks, known_keys, rows
+from clinic_app.adapters.vault import after_crash, anchors, erasing, failed_unlocks, known_keys, rows
 from clinic_app.adapters.vault.copies import HEADER_A, Unlocked
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import keys_wait, translated
@@ -109,6 +109,7 @@ class Settling:
         with self.records.transaction():
             if not self.unlocked.header.clean:
                 self.log.append("vault.not_closed_cleanly")
+                after_crash.begin(self.records)
             for name in self.unlocked.stale:
                 self.log.append("vault.header_repaired", name)
             if swept.removed:

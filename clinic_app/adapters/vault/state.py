@@ -104,6 +104,15 @@ def open_records(folder: Path, header: Header, keys: VaultKeys, access: Access) 
     return database
 
 
+def opens_records(folder: Path, header: Header, keys: VaultKeys) -> bool:
+    """Whether a header's key is that of the `records.db` which lies there."""
+    try:
+        open_records(folder, header, keys, Access.READ).close()
+    except UnlockError:
+        return False
+    return True
+
+
 def require_current(folder: Path, header: Header, records: Database) -> None:
     """`records.db` and its log against the header.
 

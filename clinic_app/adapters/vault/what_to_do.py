@@ -12,6 +12,9 @@ _RESTORE: Final = said("Keep the folder as it is, and restore the newest backup 
 _FILE: Final = said("Restore it from the newest backup.")
 _ANSWERED_FOR: Final = said("Keep a copy of the folder, tell the clinic's attorney, and compare with the last backup.")
 _REOPEN: Final = said("Open the vault once with the passphrase: it writes this copy anew.")
+_SHEET: Final = said(
+    "Open the vault once with the passphrase: it writes this file anew, and the printed sheet opens it."
+)
 
 WHAT_TO_DO: Final = {
     "header_damaged": _REOPEN,
@@ -44,9 +47,10 @@ WHAT_TO_DO: Final = {
     "drafts_changed": said("Read the last answers over with the client before they are used."),
     "file_missing": _FILE,
     "file_changed": _FILE,
+    "file_unreadable": _FILE,
     "file_unknown": said("If it is nobody's, remove it; a file of the vault's own goes at the next opening."),
-    "recovery_missing": said("Make a new recovery sheet while the passphrase is still known."),
-    "recovery_changed": said("Make a new recovery sheet while the passphrase is still known."),
+    "recovery_missing": _SHEET,
+    "recovery_changed": _SHEET,
 }
 """By the fault's code. An error that has a hint of its own keeps it."""
 

@@ -53,7 +53,8 @@ class OnlyIf:
         return tuple(name for name in fields_of(_plain(condition)) if name in self._codes.by_name)
 
     def _where_to_look(self, condition: Any) -> dict[str, str] | None:
-        seen = ", ".join(short(self._codes.by_name[name]) for name in self.fields(condition))
+        read = self.fields(condition)
+        seen = ", ".join(short(code) for name, code in self._codes.by_name.items() if name in read)  # in their order
         return self._wording.said("only_if_other", self._languages, codes=seen) if seen else None
 
     def _clause(self, condition: Any, tag: str) -> str | None:

@@ -116,7 +116,7 @@ class BackupShelf(Protocol):
             vault_id: of this vault only.
 
         Raises:
-            StorageError: `backup_place_missing`, `backup_failed`.
+            StorageError: `backup_place_missing`, `backup_unreadable`, `backup_too_new`.
         """
         ...
 

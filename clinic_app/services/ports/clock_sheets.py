@@ -13,7 +13,7 @@ class DueEvent:
 
     Attributes:
         uid: the same for the same clock of the same account, so that a newer file replaces an older one.
-        title: the matter's number, the clock's code and title.
+        title: the matter's number, the account where there are several, the clock's code and title.
         day: what is worked to; a clock of hours has `at`, its end, instead.
         details: how the day comes about, and what else to know.
         alerts: days before it, or moments.
@@ -42,7 +42,7 @@ class ClockTable:
     Attributes:
         title, subtitle, notice: over it.
         head: names of the columns.
-        groups: a heading and its rows, each with one text per column.
+        groups: a heading and its rows, each with one text per column, whose lines stand under each other.
         footer: at the foot of every page.
     """
 

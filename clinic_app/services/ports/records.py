@@ -111,7 +111,7 @@ class RecordReader(Protocol):
         ...
 
     def read_file(self, ref: FileRef) -> bytes:
-        """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`)."""
+        """The plain bytes. Raises EvidenceError (`file_missing`, `file_changed`, `file_unreadable`)."""
         ...
 
     def pour_file(self, ref: FileRef, target: ByteSink) -> None:
@@ -121,8 +121,8 @@ class RecordReader(Protocol):
         returns, so what was poured before an error counts for nothing.
 
         Raises:
-            EvidenceError: `file_missing`, `file_changed`.
-            StorageError: `file_io`, `disk_full`.
+            EvidenceError: `file_missing`, `file_changed`, `file_unreadable`.
+            StorageError: `file_io`, `disk_full`, of where it is poured.
         """
         ...
 

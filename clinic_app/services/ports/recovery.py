@@ -65,6 +65,7 @@ class VaultRecovery(Protocol):
         Raises:
             UnlockError, InputError, StorageError: as `look`, and `weak_passphrase`, `unusable_passphrase`,
                 `needs_work_product`: an attorney's way in holds the key to work product; `was_removed`. The vault is
-                as it was.
+                as it was. But where the disk failed late: `recovered_and_failed`: the new passphrase opens it;
+                `recovery_unsure`: it does or the one before does.
         """
         ...

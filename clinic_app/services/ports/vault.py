@@ -247,6 +247,24 @@ class VaultSheets(Protocol):
         ...
 
 
+class AfterCrash(Protocol):
+    """What is due because a vault was not closed in order; on the thread that opened it."""
+
+    def draw_search_anew(self, seconds: float) -> bool:
+        """Puts the words of the next records into the index of search anew, at least of one, until the time is over.
+
+        Returns: whether all are done.
+
+        Raises:
+            StorageError: the disk failed; what was done before counts.
+        """
+        ...
+
+    def note_checked(self) -> None:
+        """`Vault.check` found nothing: it is not due any more. Raises StorageError: the disk failed."""
+        ...
+
+
 class Vault(ReadableVault, Protocol):
     """One unlocked vault; `close` writes the header and forgets the keys."""
 
@@ -289,6 +307,11 @@ class Vault(ReadableVault, Protocol):
         Raises:
             StorageError: `vault_closed`, or unreadable.
         """
+        ...
+
+    @property
+    def after_crash(self) -> AfterCrash | None:
+        """What is still due because it was not closed in order; None where nothing is. On the thread that opened it."""
         ...
 
     def settle(self) -> None:

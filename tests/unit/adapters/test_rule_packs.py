@@ -198,6 +198,23 @@ def test_a_file_without_end_is_not_read_to_its_end(illinois: Path) -> None:
 
 # --- what cannot be prepared
 
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("is_true: lokal", "names a field 'lokal' that the intake does not have"),
+        ("result: {rules: [IL-TRUST-ASSIST], is: pass}", "reads its own result"),
+    ],
+)
+def test_a_rule_that_cannot_be_prepared_is_told_with_its_file_and_line(
+    illinois: Path, written: str, fault: str
+) -> None:
+    change(illinois / "il-trust.yaml", "is_true: local_le_present", written)
+    assert refusal(illinois).sentence == (
+        f"The rule pack is refused at il-trust.yaml, line 8: IL-TRUST-ASSIST {fault}; the installed one stays."
+    )
+
+
 UNUSABLE: list[tuple[str, str, str, str]] = [
     ("il-trust", "{is_true: local_le_present}", "{is_true: lokal}", "IL-TRUST-ASSIST names a field 'lokal'"),
     ("il-claims", "calendar: illinois_state", "calendar: lunar", "DL-IL-BIVENS counts on a calendar 'lunar'"),
@@ -256,7 +273,8 @@ def test_a_pack_that_cannot_be_prepared_is_refused(
     change(illinois / f"{family}.yaml", old, new)
     error = refusal(illinois)
     assert error.code == "pack_refused"
-    assert error.sentence.startswith(f"The rule pack is refused: {reason}")
+    refused = rf"The rule pack is refused( at {family}\.yaml, line \d+)?: {re.escape(reason)}"
+    assert re.match(refused, error.sentence)
     assert error.sentence.endswith("; the installed one stays.")
 
 

@@ -56,7 +56,7 @@ def test_from_nothing_to_everything(vault: Vault, tmp_path: Path) -> None:
     assert backups.state().is_due(AT - timedelta(days=1))  # the clock was set back: better once too often
     clock.set(AT + timedelta(days=1))
     back_up(backups, tmp_path)
-    assert [each.made_at for each in backups.known()] == [AT + timedelta(days=1), AT]
+    assert [each.made_at for each in backups.state().known] == [AT + timedelta(days=1), AT]
     assert BackupReader(vault.reading()).state() == backups.state()
 
 
@@ -83,7 +83,7 @@ def test_the_log_says_it(vault: Vault, tmp_path: Path) -> None:
     backups = Backups(vault, StandingClock(AT))
     back_up(backups, tmp_path)
     (line,) = vault.records.log_page(events=("backup_proven",), limit=5)
-    assert line.subject == backups.known()[0].name
+    assert line.subject == backups.state().known[0].name
 
 
 def test_how_far_it_is() -> None:

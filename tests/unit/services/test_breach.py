@@ -50,11 +50,15 @@ def test_it_counts_by_class_and_names_nobody(vault: Vault, sheets: BreachSheets)
     ill["number"] = "26-0001"
     ill["accounts"][0]["person"]["medicine_needed"] = {"state": "answered", "value": ["insulin"]}
     Interview(vault.records).import_intake(json.dumps(ill).encode())
+    hurt = json.loads(keyed_text("DEMO-B"))
+    hurt["number"] = "26-0002"
+    hurt["accounts"][0]["force"]["injuries"] = {"state": "answered", "value": ["a broken wrist"]}
+    Interview(vault.records).import_intake(json.dumps(hurt).encode())
     shares: list[float] = []
     held = count(vault, shares.append)
-    assert (held.matters, held.medical, held.clinic) == (3, 1, CLINIC)
-    assert held.accounts == 5
-    assert held.by_class[Sensitivity.IDENTITY] == 3
+    assert (held.matters, held.medical, held.clinic) == (4, 3, CLINIC)  # injuries count, in DEMO-A too
+    assert held.accounts == 7
+    assert held.by_class[Sensitivity.IDENTITY] == 4
     assert held.by_class[Sensitivity.HEALTH] == 1
     assert held.people > 3
     assert shares[-1] == 1.0

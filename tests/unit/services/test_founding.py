@@ -214,6 +214,25 @@ def test_names_that_cannot_be_printed(program: CheapProgram, clinic: str, attorn
 
 
 @pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ({"clinic_name": "Clinic \U0001f9ea"}, "name_unprintable"),
+        ({"attorney_name": " "}, "name_missing"),
+        ({"handle": ""}, "handle_odd"),
+        ({"handle": "A. Muestra"}, "handle_odd"),
+    ],
+)
+def test_the_command_line_takes_no_names_that_could_not_be_used(
+    program: CheapProgram, folder: Path, words: dict[str, str], code: str
+) -> None:
+    given = {**NAMES, "handle": "muestra", **words}
+    with pytest.raises(InputError) as refused:
+        program.founding.found(folder, passphrase=PASSPHRASE, sheet=folder.with_name("sheet.pdf"), **given)
+    assert code_of(refused) == code
+    assert list(folder.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("name", "handle"),
     [
         ("A. Muestra", "amuestra"),

@@ -14,18 +14,21 @@ import pytest
 from clinic_app.adapters.shipped_retention import ShippedRetention
 from clinic_app.adapters.source_files import LocalSourceFiles
 from clinic_app.bootstrap.tools import CLINIC_ZONE
-from clinic_app.domain.keeping import Stage
+from clinic_app.domain.canonical import canonical_json
+from clinic_app.domain.keeping import Stage, years_later
 from clinic_app.errors import InputError
 from clinic_app.services import belongings
-from clinic_app.services import keeping as services_keeping
 from clinic_app.services.answering import Answering
 from clinic_app.services.belongings import belongings_of
 from clinic_app.services.bundle_tags import COUNT_KIND, SUBMISSION_KIND, previous_of
 from clinic_app.services.erasing import DisposalLog, Erasing
 from clinic_app.services.evidence import Evidence
 from clinic_app.services.incidents import Incidents, Teller
-from clinic_app.services.interview import Interview
-from clinic_app.services.keeping import KEEPING_KIND, Did, KeepingOfMatters
+from clinic_app.services.interview import INTAKE_KIND, Interview
+from clinic_app.services.keeping import Did, KeepingOfMatters
+from clinic_app.services.kept_list import KeptList
+from clinic_app.services.kept_states import KEEPING_KIND, kept_of, kept_states
+from clinic_app.services.matters import Matters
 from clinic_app.services.ports.record_values import IndexEntry
 from clinic_app.services.ports.vault import Role, Vault, VaultKeeper
 from clinic_app.services.projection import Projection
@@ -77,6 +80,24 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         Interview(vault.records).import_intake(keyed_text(number).encode())
     yield desk_of(vault, clock)
     vault.close()
+
+
+def commit_accounts(vault: Vault, matter: str, accounts: list[dict[str, object]]) -> None:
+    """A matter that tells no more than this."""
+    head = vault.records.heads(vault.records.find(INTAKE_KIND, A) or "")[0]
+    body = canonical_json({**json.loads(head.body), "accounts": accounts})
+    record = vault.records.find(INTAKE_KIND, matter) or vault.records.new_record_id()
+    vault.records.commit(record, INTAKE_KIND, body, index=IndexEntry(matter))
+
+
+def numbered(vault: Vault, letter: str, how_many: int) -> tuple[str, ...]:
+    """Matters that hold next to nothing, begun in this vault."""
+    head = vault.records.heads(vault.records.find(INTAKE_KIND, A) or "")[0]
+    body = canonical_json({**json.loads(head.body), "accounts": []})
+    matters = tuple(f"{letter}-{number:04}" for number in range(how_many))
+    for matter in matters:
+        vault.records.commit(vault.records.new_record_id(), INTAKE_KIND, body, index=IndexEntry(matter))
+    return matters
 
 
 def refused(code: str) -> pytest.RaisesExc[InputError]:
@@ -132,10 +153,47 @@ class TestClosing:
         with refused("not_closed"):
             desk.keeping.reopen(A, "Again.")
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"guardian": {"state": "answered", "value": {"name": "Jane Roe"}}},
+            {"minor_unaccompanied": {"state": "answered", "value": True}},
+        ],
+    )
+    def test_a_child_whose_day_of_birth_nobody_told_is_kept_as_if_born_then(
+        self, desk: Desk, told: dict[str, object]
+    ) -> None:
+        """Seven years after a two-year-old's matter is closed they are nine."""
+        account = {"account_id": "1", "subject_dob": {"state": "client_does_not_know"}, **told}
+        commit_accounts(desk.vault, "CHILD", [account, {"account_id": "2"}])
+        closed_on = desk.today
+        kept = desk.keeping.close("CHILD", closed_on, "Done.")
+        assert kept.until == years_later(closed_on, desk.keeping.years().policy.until_age)
+        desk.clock.pass_years(8)
+        commit_accounts(desk.vault, "CHILD", [account, {"account_id": "2"}])  # as a renewal of due days does
+        assert desk.keeping.of("CHILD").until == kept.until
+        assert desk.keeping.undated("CHILD") == 2
+        account["subject_dob"] = {"state": "answered", "value": "2025-01-02"}
+        commit_accounts(desk.vault, "CHILD", [account])
+        assert desk.keeping.of("CHILD").until == date(2045, 1, 2)
+        assert desk.keeping.undated("CHILD") == 0
+
+    def test_no_grown_ups_matter_is_kept_longer_for_that(self, desk: Desk) -> None:
+        commit_accounts(desk.vault, "ADULT", [{"minor_unaccompanied": {"state": "answered", "value": False}}])
+        kept = desk.keeping.close("ADULT", desk.today, "Done.")
+        assert kept.until == years_later(desk.today, desk.keeping.years().policy.years)
+
     def test_no_day_before_it_was_begun_or_to_come(self, desk: Desk) -> None:
         for days in (-1, 1, -4000):
             with refused("day_refused"):
                 desk.keeping.close(A, desk.today + timedelta(days=days), "Done.")
+
+    def test_a_clock_that_was_set_back_is_told_as_that(self, desk: Desk) -> None:
+        desk.clock.pass_years(-1)
+        with refused("clock_behind") as told:
+            desk.keeping.close(A, desk.today, "Done.")
+        assert "nothing was changed" in told.value.sentence
+        assert desk.keeping.of(A).closed_on is None
 
     def test_the_clinic_chooses_its_years_within_bounds(self, desk: Desk) -> None:
         desk.keeping.close(A, desk.today, "Done.")
@@ -145,11 +203,54 @@ class TestClosing:
             with refused("years_refused"):
                 desk.keeping.choose_years(years, "Why not.")
 
-    def test_where_there_are_very_many_the_oldest_are_listed(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(services_keeping, "MOST_LISTED", 1)
+    def test_however_many_there_are_all_are_listed(self, desk: Desk) -> None:
+        """What may be erased first, then by the day from which it may be, and what is held last."""
+        later, held = numbered(desk.vault, "T", 20), numbered(desk.vault, "H", 3)
         desk.close_and_wait(A)
+        for matter in later:
+            desk.keeping.close(matter, desk.today, "Done.")
+        for matter in (*held, B):
+            desk.keeping.hold(matter, "A lawsuit.")
+        found = desk.keeping.all()
+        assert [kept.matter for kept in found] == [A, *later, *sorted((*held, B))]
+        assert found[0].stage is Stage.OVER
+        assert [step.did for step in found[1].steps] == [Did.CLOSE]
+
+    def test_a_long_list_is_read_in_slices(self, desk: Desk) -> None:
+        matters = numbered(desk.vault, "T", 5)
+        for matter in matters:
+            desk.keeping.close(matter, desk.today, "Done.")
+        whole = KeptList(desk.keeping)
+        assert (whole.whole, whole.left, whole.found()) == (5, 5, ())
+        whole.read_on(seconds=0)
+        assert (whole.left, len(whole.found())) == (4, 1)
+        whole.read_on(seconds=60)
+        assert whole.left == 0
+        assert [kept.matter for kept in whole.found()] == list(matters)
+
+    def test_what_is_erased_between_two_slices_is_not_missed(self, desk: Desk) -> None:
         desk.keeping.close(B, desk.today, "Done.")
-        assert [(kept.matter, kept.stage) for kept in desk.keeping.all()] == [(A, Stage.OVER)]
+        desk.close_and_wait(A)
+        whole = KeptList(desk.keeping)
+        desk.erasing.erase(A, "policy")
+        whole.read_on(seconds=60)
+        assert [kept.matter for kept in whole.found()] == [B]
+
+    def test_lists_and_searches_say_what_is_closed_or_held(self, desk: Desk) -> None:
+        records = desk.vault.records
+        assert kept_states(records) == {}
+        desk.keeping.close(A, desk.today, "Done.")
+        desk.keeping.hold(A, "A lawsuit.")
+        desk.keeping.hold(B, "A subpoena.")
+        assert kept_states(records) == {A: "held closed", B: "held"}
+        assert {line.matter: line.kept for line in Matters(records).all()} == {A: "held closed", B: "held"}
+        found = Matters(records).search("DEMO-A")
+        assert {line.matter: line.kept for line in found}[A] == "held closed"
+        desk.keeping.release(B, "Answered.")
+        assert kept_states(records) == {A: "held closed"}
+        assert (kept_of(records, B).held, kept_of(records, A).closed_on) == (False, desk.today)
+        matters = Matters(records)
+        assert [line.kept for line in matters.all()[:1]] == [matters.all()[0].kept]
 
     def test_a_matter_in_the_trash_can_be_closed_and_stays_there(self, desk: Desk) -> None:
         answering = Answering(desk.vault.records, desk.clock, Projection(library(), desk.clock, CLINIC_ZONE).index)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.bootstrap import Clinic
-from clinic_app.domain.recovery_steps import SheetKind
-from clinic_app.errors import InputError, StorageError
+from clinic_app.errors import InputError
 from clinic_app.services.people import People
 from clinic_app.services.ports.vault import Person, Role
 from tests.support.fakes import FakeVaultKeeper
@@ -16,10 +15,6 @@ from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock
 
 PARALEGAL = Person("2" * 32, "pdoe", "P. Doe", Role.PARALEGAL)
 OTHER = "thistle ribbon anchor purple mosaic"
-
-
-def _no_backup() -> None:
-    raise StorageError("file_io", "There is no stick.")
 
 
 @pytest.fixture
@@ -31,20 +26,10 @@ def people(tmp_path: Path) -> People:
         .vault
     )
     vault.people.add(PARALEGAL, OTHER, prepare=lambda: None)
-    return People(vault, clinic.seals, clinic.setter, clinic.clock, before_rekey=_no_backup)
+    return People(vault, clinic.seals, clinic.setter, clinic.clock)
 
 
-def test_where_no_backup_could_be_made_nobody_is_removed(people: People) -> None:
-    for deed in (
-        lambda: people.remove(["pdoe"], PASSPHRASE),
-        lambda: people.replace_sheet(PASSPHRASE, "age1", SheetKind.RECORDS),
-    ):
-        with pytest.raises(StorageError):
-            deed()
-    assert people.everybody() == (ATTORNEY, PARALEGAL)
-
-
-def test_a_role_that_changes_no_key_asks_for_none(people: People) -> None:
+def test_another_role(people: People) -> None:
     assert people.change_role("pdoe", Role.ADMINISTRATOR, PASSPHRASE).role is Role.ADMINISTRATOR
     assert {each.handle: each.role for each in people.everybody()}["pdoe"] is Role.ADMINISTRATOR
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.before import BeforeView
 from clinic_app.services.conflict_check import PossibleConflict
@@ -19,6 +19,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Flow
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -75,8 +76,7 @@ class BeforePage(SheetPage):
         view = self._view
         if view is None:
             return
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        keyboard = KeptKeyboard(self)
         typed = self.conflict.added.toPlainText() if self.conflict is not None else ""
         if self._whole is not None:
             self.sheet.removeWidget(self._whole)
@@ -93,9 +93,7 @@ class BeforePage(SheetPage):
         self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
+        keyboard.give_back()
 
     def _add_cards(self, column: Column, view: BeforeView) -> None:
         is_attorney, today, zone = self._is_attorney, self._today, self._zone

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clinic_app.domain.clock_decision import Standing, Which
 from clinic_app.domain.clock_rows import ClockRow, Group
@@ -24,6 +24,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -154,7 +155,7 @@ class ClocksPage(ScrollPage):
         title = say("clocks.title", matter=view.clocks.matter) if view is not None else say("clocks.title_none")
         self.setAccessibleName(title)
         self._title.setText(title)
-        self._about.setText(say("clocks.about"))
+        self._about.setText("" if view is None else say(f"clocks.about.{view.clocks.approved}"))
         self.back.setText(say("clocks.matter"))
         self.export.setText(say("clocks.export"))
         self.print.setText(say("clocks.print"))
@@ -163,17 +164,13 @@ class ClocksPage(ScrollPage):
         self._fill()
 
     def _fill(self) -> None:
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
-        before = focused.objectName() if focused is not None and inside else ""
+        keyboard = KeptKeyboard(self)
         self._list = self._replaced(self._list, self._lists())
         if self._row(self._chosen) is None and self._view is not None and self._view.clocks.rows:
             self._chosen = self._view.clocks.rows[0].which
         self._fill_detail()
         self._mark()
-        again = self.findChild(QWidget, before) if before else None
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        keyboard.give_back()
 
     def _fill_detail(self) -> None:
         view = self._view

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.consent_case import Choices, ReadBack
 from clinic_app.services.consent_views import ConsentsView
@@ -24,6 +24,7 @@ from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Flow
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
@@ -103,8 +104,7 @@ class ConsentPage(SheetPage):
         view = self._view
         if view is None:
             return
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        keyboard = KeptKeyboard(self)
         if self._whole is not None:
             self.sheet.removeWidget(self._whole)
             self._whole.hide()
@@ -120,9 +120,7 @@ class ConsentPage(SheetPage):
         self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None and again.isVisibleTo(self):
-            again.setFocus()
+        keyboard.give_back()
 
     def _head(self, view: ConsentsView) -> QWidget:
         place = QWidget()
@@ -140,11 +138,12 @@ class ConsentPage(SheetPage):
         column.addWidget(state)
         acts = QWidget()
         buttons = Flow(acts, gap=Space.S)
-        ways = (("close", self.close_requested),) if asked is not None else (
-            ("interview", self.interview_requested), ("matter", self.matter_requested),
+        ways = (("close", Icon.ARROW_BACK, self.close_requested),) if asked is not None else (
+            ("interview", Icon.SPEECH, self.interview_requested), ("matter", None, self.matter_requested),
         )  # fmt: skip
-        for code, signal in ways:
-            button = Button(f"consent.{code}", say(f"consent.{code}"), kind=Kind.QUIET, height=Control.ROW)
+        for code, icon, signal in ways:
+            kind = Kind.QUIET if icon is None else Kind.PLAIN
+            button = Button(f"consent.{code}", say(f"consent.{code}"), kind=kind, icon=icon, height=Control.ROW)
             button.clicked.connect(signal)
             buttons.addWidget(button)
         column.addWidget(acts)

@@ -99,10 +99,8 @@ class DeclarationFrame(QWidget):
 
     def say_parts(self) -> None:
         """The words of all parts anew."""
-        for segment in self._ways.segments:
-            segment.setText(say(f"declaration.show.{segment.code}"))
-            segment.updateGeometry()
-        for part in (self.audience, self.pane, self.seal_panel, self.sealed_panel):
+        self._ways.say_segments("declaration.show")
+        for part in (self.head, self.audience, self.pane, self.seal_panel, self.sealed_panel):
             part.say_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,12 +42,18 @@ class DeclarationHead(QWidget):
         row.addLayout(self._chips)
         self._chip: Chip | None = None
         self._small = False
+        self._matter = ""
 
     def show_matter(self, matter: str) -> None:
         """The way back."""
+        self._matter = matter
         self._back.setText(matter)
-        self._back.setAccessibleName(say("declaration.back", matter=matter))
         self._back.updateGeometry()
+        self.say_words()
+
+    def say_words(self) -> None:
+        """In the window's language; what is shown is told by the page."""
+        self._back.setAccessibleName(say("declaration.back", matter=self._matter))
 
     def show_words(self, title: str, about: str) -> None:
         """What it is, and for whom."""

@@ -23,7 +23,7 @@ from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.widgets.tab_order import keep_reading_order
-from ui.words import say
+from ui.words import say, spoken
 
 
 class DeclarationPage(DeclarationFrame):
@@ -197,7 +197,9 @@ class DeclarationPage(DeclarationFrame):
         self.seal_panel.show_choices(reason, no_paper, rows)
 
     def _fill_sealed(self, view: SealedView, script: ScriptWords, at: datetime) -> None:
-        form = FormChoice(view.record.form, "", tuple((each, view.title) for each in view.languages), view.languages)
+        form = FormChoice(
+            view.record.form, "", tuple((each, view.title) for each in view.languages[:1]), view.languages
+        )
         self.head.show_words(form_title(form), about_sealed(view))
         self.head.show_state(say("declaration.sealed_as", document=view.record.document_id), Icon.SEAL)
         self.pane.view.show_badge("")
@@ -205,7 +207,7 @@ class DeclarationPage(DeclarationFrame):
         lines = check_lines(view.record.checks, total=len(view.paragraphs))
         self.checks.show_lines("declaration.checks_then", lines)
         state, detail = signature_of(view, at)
-        faults = [fault.text for fault in view.report.faults]
+        faults = [spoken(fault.text) for fault in view.report.faults]
         self.sealed_panel.show_report(state, detail, declarant_signed=view.report.declarant_signed, faults=faults)
 
     def _show_parts(self) -> None:

@@ -45,6 +45,7 @@ class PagePane(QWidget):
         self._forms: Segments | None = None
         self._offered: tuple[FormChoice, ...] = ()
         self._form = ""
+        self._is_choice_shown = True
         self._flow.addWidget(self._controls)
         column.addWidget(head)
         column.addWidget(self.view, 1)
@@ -60,6 +61,7 @@ class PagePane(QWidget):
 
     def show_form_choice(self, shown: bool) -> None:
         """A sealed document has its languages once and for all."""
+        self._is_choice_shown = shown
         if self._forms is not None and self._forms.isHidden() is shown:
             self._forms.setVisible(shown)
 
@@ -83,4 +85,5 @@ class PagePane(QWidget):
         self._forms.show_value(self._form)
         self._forms.chosen.connect(self.form_chosen)
         self._flow.insertWidget(0, self._forms)
+        self._forms.setHidden(not self._is_choice_shown)
         keep_reading_order(self._forms)

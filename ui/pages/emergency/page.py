@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.domain.emergency import CALLERS, FIELDS, Card, Held, Knows, Question, Said
 from clinic_app.domain.intake.catalog import dictionary
@@ -26,6 +26,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.answers import AnswerRow
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
 from ui.widgets.select import Select
@@ -175,8 +176,7 @@ class EmergencyPage(ScrollPage):
 
     def _build(self) -> None:
         """Makes the ten cards in the window's language."""
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        keyboard = KeptKeyboard(self)
         self._take_away()
         cards = [QuestionCard(question.value, number) for number, question in enumerate(Question, start=1)]
         for card, question in zip(cards, Question, strict=True):
@@ -186,9 +186,7 @@ class EmergencyPage(ScrollPage):
         self._measure()
         self._questions.show()
         keep_reading_order(self)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
+        keyboard.give_back()
 
     def _fill_card(self, card: QuestionCard, question: Question) -> None:
         if question is Question.CALLER:

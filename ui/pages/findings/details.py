@@ -151,10 +151,7 @@ class DetailsPane(QWidget):
         self.approve.setText(say("findings.approve"))
         self.history.setText(say("findings.history"))
         self.judgment.setAccessibleName(say("findings.judgment"))
-        for segment in self.judgment.segments:
-            segment.setText(say(f"findings.judgment.{segment.code}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.judgment.say_segments("findings.judgment")
 
     def _fill_judge(self, column: Column) -> None:
         self._heading = Words(step=Step.MICRO, weight=Weight.STRONG, tone=Tone.INK2)

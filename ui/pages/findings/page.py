@@ -112,9 +112,11 @@ class FindingsPage(QWidget):
 
     def narrow_to(self, field: str, label: str) -> None:
         """Shows only what an answer has to do with; empty: all again."""
+        self._field_label = label
         if field != self._narrowed.field:
-            self._field_label = label
             self._narrow(replace(self._narrowed, field=field))
+        else:
+            self._show_filters()
 
     def turn_everything(self) -> None:
         """What matters, or everything."""
@@ -241,10 +243,7 @@ class FindingsPage(QWidget):
         self.setAccessibleName(say("findings.name"))
         self.list.setAccessibleName(say("findings.list"))
         self.show_ways.setAccessibleName(say("findings.show"))
-        for segment in self.show_ways.segments:
-            segment.setText(say(f"findings.show.{segment.code}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.show_ways.say_segments("findings.show")
         self.urgency.setAccessibleName(say("findings.urgency"))
         self.urgency.setItemText(0, say("findings.urgent_all"))
         self.urgency.setItemText(1, say("findings.urgent_only"))

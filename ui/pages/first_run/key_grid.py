@@ -149,6 +149,8 @@ class KeyGrid(QWidget):
         """Says its words anew."""
         for label, field in self.fields.items():
             field.setAccessibleName(say("first_run.group", row=label[0], column=label[1:]))
+            if field.isReadOnly():
+                field.setAccessibleDescription(say("first_run.matches"))
         for tick in self._ticks.values():
             for words in tick.findChildren(Words):
                 words.setText(say("first_run.matches"))

@@ -84,10 +84,7 @@ class PassphraseStep(StepPage):
         """Says its words anew."""
         super().say_words()
         self.ways.setAccessibleName(say("first_run.ways"))
-        for segment, key in zip(self.ways.segments, (_DRAWN, _OWN), strict=True):
-            segment.setText(say(f"first_run.way.{key}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.ways.say_segments("first_run.way")
         self.drawn.say_words()
         self.own.say_words()
 

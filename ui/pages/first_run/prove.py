@@ -48,10 +48,7 @@ class ProveStep(StepPage):
     def differs(self) -> None:
         """What was typed is not the passphrase of the page before."""
         self.note.tell(say("first_run.differs"), say("first_run.differs_why"))
-        self.field.set_attention(True)
-        self.field.setAccessibleDescription(self.note.accessibleName())
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.selectAll()
+        self.field.refuse(self.note.accessibleName())
 
     def refused(self, error: ClinicError) -> None:
         """The vault could not be made."""
@@ -88,5 +85,4 @@ class ProveStep(StepPage):
 
     def _settle(self) -> None:
         self.note.settle()
-        self.field.set_attention(False)
-        self.field.setAccessibleDescription("")
+        self.field.settle()

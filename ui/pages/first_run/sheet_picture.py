@@ -92,8 +92,9 @@ class _Rule(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setOpacity(_FAINT)
-        painter.fillRect(self.rect(), QColor(current().colors.paper_ink))
+        colors = current().colors
+        painter.setOpacity(1 if colors.high_contrast else _FAINT)
+        painter.fillRect(self.rect(), QColor(colors.paper_ink))
         painter.end()
 
 

@@ -46,7 +46,7 @@ class Stepper(QWidget):
         self.setObjectName("first_run.stepper")
         row = Row(self, gap=Space.L)
         self._marks = QWidget()
-        self._flow = flow = Flow(self._marks, gap=Space.XL)
+        self._flow = flow = Flow(self._marks, gap=Space.L)
         self._shown = {stage: _Mark(stage) for stage in MARKS}
         for mark in self._shown.values():
             flow.addWidget(mark)

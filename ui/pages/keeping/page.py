@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from clinic_app.domain.keeping import Stage
+from clinic_app.services.keeping import KeptMatter
 from ui.pages.before.parts import HeadedCard, state_row
-from ui.pages.lines import ListCard, OpeningLine, Section
+from ui.pages.keeping.list import SIGNS, KeptLine, KeptMatters, Tell
+from ui.pages.lines import ListCard, Section
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Control, IconSize, Space, Step, Weight
+from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
-from ui.widgets.icon_view import IconView
 from ui.widgets.layouts import Column, Flow, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
-from ui.words import say
+from ui.words import count, say
 
 _TOP = Qt.AlignmentFlag.AlignTop
-SIGNS = {Stage.OPEN: Icon.HOLLOW, Stage.HELD: Icon.PADLOCK, Stage.KEPT: Icon.CALENDAR, Stage.OVER: Icon.TICK_CIRCLE}
 _BUTTONS = {
     "hold": Icon.PADLOCK,
     "release": Icon.KEY,
@@ -32,16 +31,6 @@ _BUTTONS = {
     "reopen": Icon.RESTORE,
     "erase": Icon.BIN,
 }
-
-
-@dataclass(frozen=True)
-class KeptLine:
-    """One matter. Args: state: in words, with its day; note: more of it, or empty."""
-
-    matter: str
-    stage: Stage
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +59,16 @@ class KeepingShown:
         one: None where no matter is open.
         years: how long, in words.
         reasons: why, with their authorities.
+        kept: every matter that is closed or held; None while they are being read for the first time.
+        tell: says one of them in words.
         may_decide: whether whoever looks is an attorney.
     """
 
     one: OneKept | None
     years: str
     reasons: tuple[str, ...]
-    lines: Sequence[KeptLine]
+    kept: Sequence[KeptMatter] | None
+    tell: Tell
     erased: Sequence[ErasedLine]
     may_decide: bool
 
@@ -84,8 +76,8 @@ class KeepingShown:
 class KeepingPage(SheetPage):
     """The page."""
 
-    decision_asked = Signal(str, object)
-    """What is to be decided, and the button that a sheet hangs from."""
+    decision_asked = Signal(str)
+    """What is to be decided."""
     matter_chosen = Signal(str)
     breach_requested = Signal(bool)
     """The sheet for a lost laptop. Args: whether it is blank."""
@@ -98,12 +90,30 @@ class KeepingPage(SheetPage):
         super().__init__("keeping", parent)
         self._shown: KeepingShown | None = None
         self._whole: QWidget | None = None
+        self._kept: KeptMatters | None = None
+        self._chosen = ""
+        self._reading: Words | None = None
         self.setAccessibleName(say("keeping.title"))
 
     def show_keeping(self, shown: KeepingShown) -> None:
         """Shows what stands."""
         self._shown = shown
         self._build()
+
+    @property
+    def first(self) -> QWidget | None:
+        """What can be decided first about the matter that is open."""
+        one = None if self._shown is None else self._shown.one
+        return self.findChild(QWidget, f"keeping.{one.ways[0]}") if one is not None and one.ways else None
+
+    def way(self, code: str) -> QWidget:
+        """What a sheet hangs from that asks about this decision."""
+        return self.findChild(QWidget, f"keeping.{code}") or self
+
+    def show_reading(self, done: int, whole: int) -> None:
+        """How many matters were looked at, while the list is not there yet."""
+        if self._reading is not None:
+            self._reading.setText(say("keeping.reading_list", done=done, whole=whole))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -117,9 +127,13 @@ class KeepingPage(SheetPage):
             return
         focused = QApplication.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._kept is not None and self._kept.chosen is not None:
+            self._chosen = self._kept.chosen.matter
+        self._kept = None
         if self._whole is not None:
             self.sheet.removeWidget(self._whole)
             self._whole.hide()
+            self._whole.setParent(None)  # what is looked for by its name from here on is the new one
             self._whole.deleteLater()
         self._whole = QWidget(self.middle)
         column = Column(self._whole, gap=Space.XL)
@@ -133,9 +147,8 @@ class KeepingPage(SheetPage):
         self.sheet.addWidget(self._whole)
         self._whole.show()
         keep_reading_order(self)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
+        if name:
+            (self.findChild(QWidget, name) or self.first or self).setFocus()
 
     def _one(self, one: OneKept, may_decide: bool) -> QWidget:
         card = HeadedCard("keeping.matter", say("keeping.matter", matter=one.line.matter), icon=Icon.MATTERS)
@@ -148,40 +161,37 @@ class KeepingPage(SheetPage):
         ways = Flow(holder, gap=Space.S, gap_if_broken=Space.S)
         for code in one.ways:
             button = Button(f"keeping.{code}", say(f"keeping.{code}"), icon=_BUTTONS[code], height=Control.DENSE)
-            button.clicked.connect(partial(self._ask, code, button))
+            button.clicked.connect(partial(self._ask, code))
             ways.addWidget(button)
         if one.ways:
             card.column.addWidget(holder)
         return card
 
-    def _ask(self, code: str, button: Button, _checked: bool = False) -> None:
-        self.decision_asked.emit(code, button)
+    def _ask(self, code: str, _checked: bool = False) -> None:
+        self.decision_asked.emit(code)
 
     def _list(self, shown: KeepingShown) -> QWidget:
         section = Section(say("keeping.list"))
-        if not shown.lines:
+        self._reading = None
+        if shown.kept is None:
+            self._reading = Words(say("keeping.reading"), tone=Tone.INK2, wrap=True)
+            self._reading.setObjectName("keeping.reading")
+            section.column.addWidget(self._reading)
+            return section
+        if not shown.kept:
             section.column.addWidget(Words(say("keeping.none"), tone=Tone.INK2, wrap=True))
             return section
-        card = ListCard("keeping.list", say("keeping.list"))
-        for number, line in enumerate(shown.lines):
-            opening = OpeningLine(f"keeping.line.{number}", f"{line.matter}. {line.state} {line.note}".strip())
-            opening.row.addWidget(IconView(SIGNS[line.stage], size=IconSize.NORMAL), 0, _TOP)
-            told = Column(gap=Space.XS)
-            told.addWidget(Words(line.matter, weight=Weight.MEDIUM))
-            told.addWidget(Words(line.state, step=Step.SMALL, tone=Tone.INK2, wrap=True))
-            if line.note:
-                told.addWidget(Words(line.note, step=Step.MICRO, tone=Tone.INK2, wrap=True))
-            opening.row.addLayout(told, 1)
-            sign = IconView(Icon.CHEVRON_FORWARD, size=IconSize.SMALL)
-            opening.row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-            opening.finish()
-            opening.clicked.connect(partial(self._choose, line.matter))
-            card.add(opening)
+        section.column.addWidget(Words(count("keeping.matters", len(shown.kept)), step=Step.SMALL, tone=Tone.INK2))
+        card = QFrame()
+        card.setProperty("card", "plain")
+        inside = Column(card, gap=Space.NONE, outer=margins(Space.XS, Space.XS))
+        self._kept = KeptMatters(shown.kept, shown.tell)
+        self._kept.setAccessibleName(say("keeping.list"))
+        self._kept.choose_matter(self._chosen)
+        self._kept.opened.connect(self.matter_chosen)
+        inside.addWidget(self._kept)
         section.column.addWidget(card)
         return section
-
-    def _choose(self, matter: str, _checked: bool = False) -> None:
-        self.matter_chosen.emit(matter)
 
     def _years(self, shown: KeepingShown) -> QWidget:
         section = Section(say("keeping.how_long"))
@@ -190,7 +200,7 @@ class KeepingPage(SheetPage):
             section.column.addWidget(Words(reason, step=Step.SMALL, tone=Tone.INK2, wrap=True))
         if shown.may_decide:
             button = Button("keeping.years", say("keeping.years"), icon=Icon.CALENDAR, height=Control.DENSE)
-            button.clicked.connect(partial(self._ask, "years", button))
+            button.clicked.connect(partial(self._ask, "years"))
             row = Row(gap=Space.S)
             row.addWidget(button)
             row.addStretch(1)

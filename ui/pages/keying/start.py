@@ -147,10 +147,7 @@ class StartCard(Card):
             widget.setAccessibleName(say(f"keying.{key}"))
         for index, tag in enumerate(self._languages):
             self.language.setItemText(index, named("interview.edit.language", tag))
-        for segment in self.speaker.segments:
-            segment.setText(say(f"keying.speaker.{segment.code}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.speaker.say_segments("keying.speaker")
         self.begin.setText(say("keying.begin"))
         self.begin.updateGeometry()
         if self._account:

@@ -60,7 +60,7 @@ class CheckCard(QFrame):
 
     def show_running(self, running: bool) -> None:
         """One is being made, or none any more; the keyboard stays where it is."""
-        self.start.setEnabled(not running)
+        self.start.busy(running)
 
     def show_result(self, result: CheckResult | None) -> None:
         """What the last one found; None: none was made since unlocking."""

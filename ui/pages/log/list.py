@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.log_kinds import UNLOCK_FAILED, UNLOCKS_LOST, VAULT_OPENED, LogGroup
-from ui.pages.painted import Text, mirrored
+from ui.pages.line_picture import LinePicture
+from ui.pages.painted import Text
 from ui.pages.painted_list import PaintedList, PaintedRows
-from ui.theme import icons, painting, tokens
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
-from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tokens import Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.rows import Index
 
@@ -65,49 +64,14 @@ class LogEntryLine:
         return f"{self.what}. {self.under}"
 
 
-class _Picture:
-    """One row. Args: line: what it says."""
-
-    def __init__(self, line: LogEntryLine) -> None:
-        self._sign = line.sign
-        self._what = Text(line.what, Step.BODY, Weight.MEDIUM)
-        self._under = Text(line.under, Step.SMALL, tone=Tone.INK2)
-
-    def height(self, width: int) -> int:
-        """What it needs, in pixels."""
-        room, sizes = self._room(width), current().sizes
-        needed = self._what.height(room) + self._under.height(room) + 2 * sizes.space(Space.S)
-        return max(needed, sizes.target)
-
-    def draw(self, painter: QPainter, rect: QRect, *, leftward: bool, chosen: bool, hover: bool) -> None:
-        """Paints it."""
-        theme = current()
-        colors, sizes = theme.colors, theme.sizes
-        if chosen or hover:
-            painting.box(painter, rect, fill=colors.accent_soft if chosen else colors.hover)
-        inverted = colors.on_soft if chosen and colors.high_contrast else None
-        edge, room = sizes.icon(IconSize.SMALL), self._room(rect.width())
-        top = sizes.space(Space.S)
-        place = QRect(sizes.space(Space.L), top, edge, edge)
-        corner = mirrored(place, rect, leftward=leftward).translated(0, rect.top()).topLeft()
-        icons.draw(painter, self._sign, corner, edge, inverted or colors.ink2, mirrored=leftward)
-        for text in (self._what, self._under):
-            place = QRect(self._left(), top, room, text.height(room))
-            where = mirrored(place, rect, leftward=leftward).translated(0, rect.top())
-            text.draw(painter, where, leftward=leftward, color=inverted)
-            top += place.height()
-
-    def _left(self) -> int:
-        sizes = current().sizes
-        return 2 * sizes.space(Space.L) + sizes.icon(IconSize.SMALL)
-
-    def _room(self, width: int) -> int:
-        return max(1, width - self._left() - current().sizes.space(Space.L))
+def _picture(line: LogEntryLine, _first: bool) -> LinePicture:
+    what = Text(line.what, Step.BODY, Weight.MEDIUM)
+    return LinePicture(line.sign, (what, Text(line.under, Step.SMALL, tone=Tone.INK2)))
 
 
 class _Lines(PaintedRows[LogEntryLine]):
     def __init__(self) -> None:
-        super().__init__(lambda line, _first: _Picture(line))
+        super().__init__(_picture)
 
     def add_rows(self, lines: Sequence[LogEntryLine]) -> None:
         """Older ones behind those that are there."""

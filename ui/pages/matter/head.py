@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from clinic_app.domain.custody import CustodyState
 from clinic_app.domain.intake.values.people import SafeContact
 from ui.pages.before.contact import ContactSheet
+from ui.pages.kept_words import kept_sign, kept_words
 from ui.pages.matter.as_of import AsOfButton
 from ui.pages.matter.custody_chip import CustodyChip
 from ui.pages.matter.more import MoreButton
@@ -21,7 +22,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.chips import Chip, ChipKind
+from ui.widgets.chips import Chip, ChipButton, ChipKind
 from ui.widgets.laid_out import laid_out
 from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.tab_order import keep_reading_order
@@ -42,6 +43,8 @@ class MatterHead:
         day: the same as a day in the clinic's zone.
         is_protected: whether 8 USC 1367 stands over the matter.
         contact: how to reach the person without danger; None where nobody asked.
+        kept: whether it is closed or held (`Kept.state`); mostly empty.
+        kept_about: since when, and what that means.
     """
 
     matter: str
@@ -53,6 +56,8 @@ class MatterHead:
     is_protected: bool = False
     contact: SafeContact | None = None
     rules: str = ""
+    kept: str = ""
+    kept_about: str = ""
     could_be: tuple[tuple[str, bool], ...] = ()
     """What can be supposed of the clocks, and whether it is; for attorneys only."""
 
@@ -63,6 +68,7 @@ class HeadView(QWidget):
     interview_requested = Signal()
     declaration_requested = Signal()
     submission_requested = Signal()
+    keeping_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,11 +82,13 @@ class HeadView(QWidget):
         self._about.setObjectName("matter.about")
         name.addWidget(self._number)
         name.addWidget(self._about)
-        self._protected = Chip(say("before.protected"), kind=ChipKind.ATTENTION, icon=Icon.PADLOCK)
-        self._protected.setObjectName("matter.protected")
-        self._protected.setToolTip(say("before.protected_about"))
+        self._protected = Chip("", kind=ChipKind.ATTENTION, icon=Icon.PADLOCK, object_name="matter.protected")
         self._protected.hide()
         name.addWidget(self._protected)
+        self._kept = ChipButton("matter.kept", "")
+        self._kept.clicked.connect(self.keeping_requested)
+        self._kept.hide()
+        name.addWidget(self._kept)
         self._head: MatterHead | None = None
         self.contact = Button("matter.contact", "", kind=Kind.QUIET, icon=Icon.PHONE, height=Control.DENSE)
         self.contact.clicked.connect(self.open_contact)
@@ -133,6 +141,7 @@ class HeadView(QWidget):
         self._about.setText("")
         self._custody.hide()
         self._protected.hide()
+        self._kept.hide()
         self.contact.hide()
         self.more.offer(())
         self.as_of.hide()
@@ -143,6 +152,9 @@ class HeadView(QWidget):
         self._number.setText(head.matter)
         self._about.setText(head.about)
         self._protected.setVisible(head.is_protected)
+        self._kept.say(kept_words(head.kept), kept_sign(head.kept), f"{kept_words(head.kept)}. {head.kept_about}")
+        self._kept.setToolTip(f"{head.kept_about} {say('keeping.open')}")
+        self._kept.setVisible(bool(head.kept))
         self._head = head
         self.contact.show()
         self._custody.show_custody(head.custody, head.custody_words)
@@ -162,6 +174,8 @@ class HeadView(QWidget):
     def say_words(self) -> None:
         """In the window's language."""
         self.setAccessibleName(say("matter.head"))
+        self._protected.say(say("before.protected"))
+        self._protected.setToolTip(say("before.protected_about"))
         for button, key in (
             (self._interview, "matter.interview"),
             (self._declaration, "matter.affidavit"),
@@ -185,7 +199,7 @@ class HeadView(QWidget):
     def _fit(self) -> None:
         """As few lines as there is room for: custody beside the name; else below, with the day, or what it is about."""
         room, gap = self.width() - 2 * current().sizes.space(Space.XL), self._above.spacing()
-        name = (self._number, self._about, self._protected, self.contact)
+        name = (self._number, self._about, self._protected, self._kept, self.contact)
         ends = _across(gap, *name, self._made) + gap
         wide = ends + gap + _across(gap, self._custody) <= room
         apart = not wide and ends > room and ends - _across(gap, self._about) - gap <= room

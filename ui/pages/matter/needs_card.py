@@ -16,6 +16,7 @@ from ui.theme.theme import current
 from ui.theme.tokens import IconSize, Radius, Space, Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.icon_view import IconView
+from ui.widgets.kept_keyboard import KeptKeyboard
 from ui.widgets.layouts import Column, fixed
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -131,8 +132,7 @@ class NeedsCard(Section):
 
     def _turn(self, code: str) -> None:
         """Opens a recipient, or closes it; the keyboard stays on it."""
+        keyboard = KeptKeyboard(self)
         self.opened = "" if self.opened == code else code
         self._build()
-        line = self.findChild(QWidget, f"matter.needs.{code}")
-        if line is not None:
-            line.setFocus(Qt.FocusReason.OtherFocusReason)
+        keyboard.give_back()

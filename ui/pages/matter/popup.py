@@ -63,7 +63,7 @@ class Popup(QFrame):
         return watched is anchor or watched.isAncestorOf(anchor)
 
     def _place(self) -> None:
-        """Under its anchor, inside the window."""
+        """Under its anchor, inside the window; from where the anchor begins to be read, if there is room for that."""
         anchor = self._anchor
         if not shiboken6.isValid(anchor):
             return
@@ -71,8 +71,12 @@ class Popup(QFrame):
         window = anchor.window()
         leftward = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
         start = anchor.mapTo(window, QPoint(0, anchor.height() + current().sizes.space(Space.XS)))
-        left = start.x() if leftward else start.x() + anchor.width() - self.width()
         edge = current().sizes.space(Space.S)
+        at_left, at_right = start.x(), start.x() + anchor.width() - self.width()
+        if leftward:
+            left = at_right if at_right >= edge else at_left
+        else:
+            left = at_left if at_left + self.width() + edge <= window.width() else at_right
         left = max(0, min(max(left, edge), window.width() - self.width() - edge))
         top = max(0, min(start.y(), window.height() - self.height() - edge))
         self.move(left, top)

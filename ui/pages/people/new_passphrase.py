@@ -8,15 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.passphrases import same
+from ui.pages.asked_passphrase import AskedPassphrase
 from ui.pages.first_run.drawn_words import DrawnWordsPart
 from ui.pages.first_run.note import Note
 from ui.pages.first_run.own_passphrase import OwnPassphrasePart
-from ui.pages.passphrase import PassphraseField
-from ui.theme.tokens import Space, Step, Weight
-from ui.theme.tones import Tone
+from ui.theme.tokens import Space
 from ui.widgets.layouts import Column
 from ui.widgets.segments import Segments
-from ui.widgets.words import Words
 from ui.words import say
 
 if TYPE_CHECKING:
@@ -47,16 +45,11 @@ class NewPassphrase(QWidget):
         self.own.judge_requested.connect(self.judge_requested)
         for part in (self.ways, self.drawn, self.own):
             column.addWidget(part)
-        last = Column(gap=Space.S)
-        self._label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.again = PassphraseField(f"{page}.again")
-        self._label.setBuddy(self.again)
-        self.again.textEdited.connect(self._settle)
-        self.again.returnPressed.connect(self.entered)
         self.note = Note(f"{page}.again_note")
-        for widget in (self._label, self.again, self.note):
-            last.addWidget(widget)
-        column.addLayout(last)
+        self.again = AskedPassphrase(f"{page}.again", self.note)
+        self.again.entered.connect(self.entered)
+        self.again.addWidget(self.note)
+        column.addLayout(self.again)
         self.begin()
 
     @property
@@ -71,13 +64,10 @@ class NewPassphrase(QWidget):
             self.note.tell(say("first_run.type_longer"))
             self.own.field.setFocus()
             return ""
-        if same(self.again.text(), chosen):
+        if same(self.again.field.text(), chosen):
             return chosen
         self.note.tell(say("first_run.differs"), say("people.differs_why"))
-        self.again.set_attention(True)
-        self.again.setAccessibleDescription(self.note.accessibleName())
-        self.again.setFocus()
-        self.again.selectAll()
+        self.again.field.refuse(self.note.accessibleName())
         return ""
 
     def show_words(self, drawn: DrawnWords) -> None:
@@ -93,7 +83,6 @@ class NewPassphrase(QWidget):
         self.drawn.forget()
         self.own.forget()
         self.again.forget()
-        self._settle()
         self.ways.show_value(_DRAWN)
         self._choose(_DRAWN)
         self.say_words()
@@ -101,24 +90,14 @@ class NewPassphrase(QWidget):
     def say_words(self) -> None:
         """Says its words anew."""
         self.ways.setAccessibleName(say("first_run.ways"))
-        for segment, key in zip(self.ways.segments, (_DRAWN, _OWN), strict=True):
-            segment.setText(say(f"first_run.way.{key}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.ways.say_segments("first_run.way")
         self.drawn.say_words()
         self.own.say_words()
-        self.again.say_words()
+        self.again.say_words(say("people.again"))
         self.own.field.setAccessibleName(say("people.new"))
-        self.again.setAccessibleName(say("people.again"))
-        self._label.setText(say("people.again"))
 
     def _choose(self, way: str) -> None:
         self.own.setVisible(way == _OWN)
         self.drawn.setVisible(way != _OWN)
         if way == _OWN and self.isVisible():
             self.own.field.setFocus()
-
-    def _settle(self) -> None:
-        self.note.settle()
-        self.again.set_attention(False)
-        self.again.setAccessibleDescription("")

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.errors import ClinicError
+from ui.pages.asked_passphrase import AskedPassphrase
 from ui.pages.first_run.note import Note
-from ui.pages.passphrase import PassphraseField
 from ui.pages.people.new_passphrase import NewPassphrase
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tokens import Step, Weight
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.cards import Card
-from ui.widgets.layouts import Column, Flow
+from ui.widgets.folding_card import FoldingCard
 from ui.widgets.words import Words
-from ui.words import say, spoken
+from ui.words import say
 
 
-class OwnPassphraseCard(Card):
+class OwnPassphraseCard(FoldingCard):
     """One's own passphrase."""
 
     opened = Signal()
@@ -28,107 +26,53 @@ class OwnPassphraseCard(Card):
     """The present passphrase and the new one."""
 
     def __init__(self) -> None:
-        super().__init__("people.mine", gap=Space.M)
-        self._title = Words(step=Step.READ, weight=Weight.STRONG, wrap=True)
-        self._about = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self.open = Button("people.change", "-", icon=Icon.KEY)
-        self.open.clicked.connect(self._open)
-        opening = Flow(gap=Space.S, gap_if_broken=Space.S)
-        opening.addWidget(self.open)
-        for widget in (self._title, self._about):
-            self.column.addWidget(widget)
-        self.column.addLayout(opening)
-        self.form = QWidget()
-        self._fill_form()
-        self.column.addWidget(self.form)
-        self.form.hide()
+        super().__init__(
+            "people.mine",
+            opens=Button("people.change", "-", icon=Icon.KEY),
+            does=Button("people.do_change", "-", kind=Kind.PRIMARY, icon=Icon.TICK),
+            leaves=Button("people.leave", "-"),
+        )
+        self.note = Note("people.note")
+        self.present = AskedPassphrase("people.present", self.note)
+        self._new_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
+        self.new = NewPassphrase("people")
+        self.new.entered.connect(self.ask)
+        self._old_copies = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        self.fields.addLayout(self.present)
+        for widget in (self._new_label, self.new, self._old_copies, self.note):
+            self.fields.addWidget(widget)
+        self.add_ways()
         self.say_words()
+
+    def unfold(self) -> None:
+        """Begins with the present one."""
+        super().unfold()
+        self.present.field.setFocus()
+        self.opened.emit()
 
     def refused(self, error: ClinicError) -> None:
         """Says why nothing was changed; what was typed stays."""
-        self.busy(False)
-        self.note.tell(spoken(error.sentence), spoken(error.hint))
-        if error.code == "wrong_passphrase":
-            self.present.set_attention(True)
-            self.present.setAccessibleDescription(self.note.accessibleName())
-            self.present.setFocus()
-            self.present.selectAll()
+        self.do.busy(False)
+        self.present.refused(error)
 
-    def busy(self, busy: bool) -> None:
-        """While it is being changed nothing can be asked for twice."""
-        self.change.setEnabled(not busy)
-
-    def fold(self) -> None:
+    def forget(self) -> None:
         """Takes every passphrase off the page."""
-        focused = QApplication.focusWidget()
-        had_keyboard = focused is not None and self.form.isAncestorOf(focused)
-        self.form.hide()
-        self.open.show()
         self.present.forget()
-        self._settle()
         self.new.begin()
-        self.busy(False)
-        if had_keyboard:
-            self.open.setFocus()
+
+    def ask(self) -> None:
+        """Asks for the change, if both are there."""
+        present = self.present.typed("people.present_missing")
+        chosen = self.new.proven() if present else ""
+        if chosen and self.do.isEnabled():
+            self.do.busy(True)
+            self.change_requested.emit(present, chosen)
 
     def say_words(self) -> None:
         """Says its words anew."""
-        self.setAccessibleName(say("people.mine"))
-        self._title.setText(say("people.mine"))
-        self._about.setText(say("people.mine_about"))
-        self._present_label.setText(say("people.present"))
-        self.present.say_words()
-        self.present.setAccessibleName(say("people.present"))
+        self.say_head("people.mine", "people.mine_about")
+        self.say_ways("people.change", "people.do_change")
+        self.present.say_words(say("people.present"))
         self._new_label.setText(say("people.new"))
         self.new.say_words()
         self._old_copies.setText(say("people.old_copies"))
-        for button, key in ((self.open, "people.change"), (self.change, "people.do_change"), (self.leave, "leave_it")):
-            button.setText(say(key if "." in key else f"window.{key}"))
-            button.updateGeometry()
-
-    def _fill_form(self) -> None:
-        column = Column(self.form, gap=Space.M)
-        part = Column(gap=Space.S)
-        self._present_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.present = PassphraseField("people.present")
-        self._present_label.setBuddy(self.present)
-        self.present.textEdited.connect(self._settle)
-        self._new_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        part.addWidget(self._present_label)
-        part.addWidget(self.present)
-        self.new = NewPassphrase("people")
-        self.new.entered.connect(self._ask)
-        self._old_copies = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self.note = Note("people.note")
-        ways = Flow(gap=Space.S, gap_if_broken=Space.S)
-        self.change = Button("people.do_change", "-", kind=Kind.PRIMARY, icon=Icon.TICK)
-        self.leave = Button("people.leave", "-")
-        self.change.clicked.connect(self._ask)
-        self.leave.clicked.connect(self.fold)
-        ways.addWidget(self.change)
-        ways.addWidget(self.leave)
-        column.addLayout(part)
-        for widget in (self._new_label, self.new, self._old_copies, self.note):
-            column.addWidget(widget)
-        column.addLayout(ways)
-
-    def _open(self) -> None:
-        self.open.hide()
-        self.form.show()
-        self.present.setFocus()
-        self.opened.emit()
-
-    def _ask(self) -> None:
-        if not self.present.text():
-            self.note.tell(say("people.present_missing"))
-            self.present.setFocus()
-            return
-        chosen = self.new.proven()
-        if chosen and self.change.isEnabled():
-            self.busy(True)
-            self.change_requested.emit(self.present.text(), chosen)
-
-    def _settle(self) -> None:
-        self.note.settle()
-        self.present.set_attention(False)
-        self.present.setAccessibleDescription("")

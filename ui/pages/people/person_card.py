@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.errors import ClinicError
+from ui.pages.asked_passphrase import AskedPassphrase
 from ui.pages.first_run.note import Note
-from ui.pages.passphrase import PassphraseField
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
@@ -19,7 +19,7 @@ from ui.widgets.cards import Card
 from ui.widgets.layouts import Column, Flow
 from ui.widgets.segments import Segments
 from ui.widgets.words import Words
-from ui.words import say, spoken
+from ui.words import say
 
 _ROLE, _REMOVE = "role", "remove"
 _ATTORNEY = "attorney"
@@ -56,15 +56,12 @@ class PersonCard(Card):
         self.role = Segments("people.other_role", "-", [(role, "-") for role in self._roles])
         self.role.chosen.connect(self._choose)
         self._means = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self._theirs_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
-        self.theirs = PassphraseField("people.their_own")
-        self._present_label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2, wrap=True)
-        self.present = PassphraseField("people.asking_present")
-        for label, field in ((self._theirs_label, self.theirs), (self._present_label, self.present)):
-            label.setBuddy(field)
-            field.textEdited.connect(self._settle)
-            field.returnPressed.connect(self._ask)
         self.note = Note("people.person_note")
+        self.theirs = AskedPassphrase("people.their_own", self.note, wrong="wrong_theirs")
+        self.present = AskedPassphrase("people.asking_present", self.note)
+        for asked in (self.theirs, self.present):
+            asked.field.textEdited.connect(self._settle)  # both, for one note is about either
+            asked.entered.connect(self._ask)
         self.do = Button("people.do_person", "-", kind=Kind.PRIMARY, icon=Icon.TICK)
         self.leave = Button("people.person_leave", "-")
         self.do.clicked.connect(self._ask)
@@ -90,27 +87,16 @@ class PersonCard(Card):
 
     def refused(self, error: ClinicError) -> None:
         """Says why nothing was changed; what was typed stays."""
-        self.busy(False)
-        self.note.tell(spoken(error.sentence), spoken(error.hint))
-        wrong = {"wrong_passphrase": self.present, "wrong_theirs": self.theirs}.get(error.code)
-        if wrong is not None:
-            wrong.set_attention(True)
-            wrong.setAccessibleDescription(self.note.accessibleName())
-            wrong.setFocus()
-            wrong.selectAll()
-
-    def busy(self, busy: bool) -> None:
-        """While it is done nothing can be asked for twice."""
-        self.do.setEnabled(not busy)
+        self.do.busy(False)
+        (self.theirs if error.code == "wrong_theirs" else self.present).refused(error)
 
     def fold(self) -> None:
         """Takes it off the page with whatever was typed."""
+        self.do.busy(False)
         self.hide()
         self._line = None
         self.present.forget()
         self.theirs.forget()
-        self._settle()
-        self.busy(False)
 
     def say_words(self) -> None:
         """Says its words anew."""
@@ -118,23 +104,13 @@ class PersonCard(Card):
         self.setAccessibleName(say("people.person", name=name))
         self._title.setText(say("people.person", name=name))
         self.what.setAccessibleName(say("people.person", name=name))
-        for segment, way in zip(self.what.segments, (_ROLE, _REMOVE), strict=True):
-            segment.setText(say(f"people.what.{way}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
+        self.what.say_segments("people.what")
         self._role_label.setText(say("people.other_role"))
         self.role.setAccessibleName(say("people.other_role"))
-        for segment, role in zip(self.role.segments, self._roles, strict=True):
-            segment.setText(say(f"people.role.{role}"))
-            segment.setAccessibleName(segment.text())
-            segment.updateGeometry()
-        self._theirs_label.setText(say("people.their_own", name=name))
-        self._present_label.setText(say("people.asking_present"))
-        for field, label in ((self.theirs, self._theirs_label), (self.present, self._present_label)):
-            field.say_words()
-            field.setAccessibleName(label.text())
+        self.role.say_segments("people.role")
+        self.theirs.say_words(say("people.their_own", name=name))
+        self.present.say_words(say("people.asking_present"))
         self.leave.setText(say("window.leave_it"))
-        self.leave.updateGeometry()
         self._choose()
 
     def _fill(self) -> None:
@@ -144,18 +120,13 @@ class PersonCard(Card):
         role = Column(self._role_part, gap=Space.S)
         role.addWidget(self._role_label)
         role.addWidget(self.role)
-        theirs = Column(self._theirs_part, gap=Space.S)
-        theirs.addWidget(self._theirs_label)
-        theirs.addWidget(self.theirs)
-        present = Column(gap=Space.S)
-        present.addWidget(self._present_label)
-        present.addWidget(self.present)
+        Column(self._theirs_part, gap=Space.NONE).addLayout(self.theirs)
         ways = Flow(gap=Space.S, gap_if_broken=Space.S)
         ways.addWidget(self.do)
         ways.addWidget(self.leave)
         for widget in (self._role_part, self._means, self._theirs_part):
             self.column.addWidget(widget)
-        self.column.addLayout(present)
+        self.column.addLayout(self.present)
         self.column.addWidget(self.note)
         self.column.addLayout(ways)
 
@@ -169,7 +140,6 @@ class PersonCard(Card):
         self._means.setVisible(bool(self._means.text()))
         name = line.name if line else ""
         self.do.setText(say("people.do_remove", name=name) if removing else say("people.do_role"))
-        self.do.updateGeometry()
         self._settle()
 
     def _meaning(self, line: PersonLine, role: str | None, *, removing: bool) -> str:
@@ -182,10 +152,8 @@ class PersonCard(Card):
         return may + " " + say("people.unmake_attorney") if line.role == _ATTORNEY != role else may
 
     def _settle(self) -> None:
-        self.note.settle()
-        for field in (self.present, self.theirs):
-            field.set_attention(False)
-            field.setAccessibleDescription("")
+        for asked in (self.theirs, self.present):
+            asked.settle()
 
     def _ask(self) -> None:
         line, role = self._line, self.role.value
@@ -196,14 +164,12 @@ class PersonCard(Card):
             self.note.tell(say("people.role_missing"))
             self.role.segments[0].setFocus()
             return
-        if not self.present.text():
-            self.note.tell(say("people.asking_missing"))
-            self.present.set_attention(True)
-            self.present.setFocus()
+        present = self.present.typed("people.asking_missing")
+        if not present:
             return
         self._settle()
-        self.busy(True)
+        self.do.busy(True)
         if removing:
-            self.remove_requested.emit(line.handle, self.present.text())
+            self.remove_requested.emit(line.handle, present)
         else:
-            self.role_requested.emit(line.handle, role, self.present.text(), self.theirs.text())
+            self.role_requested.emit(line.handle, role, present, self.theirs.field.text())

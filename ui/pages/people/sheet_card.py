@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.errors import ClinicError
+from ui.pages.asked_passphrase import AskedPassphrase
 from ui.pages.first_run.note import Note
 from ui.pages.first_run.sheet import SheetStep
 from ui.pages.first_run.stages import Stage
 from ui.pages.first_run.type_back import TypeBackStep
-from ui.pages.passphrase import PassphraseField
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tokens import Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.cards import Card
-from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.folding_card import FoldingCard
+from ui.widgets.layouts import Column
+from ui.widgets.standing import Standing
 from ui.widgets.words import Words
-from ui.words import say, spoken
+from ui.words import say
 
 
-class RecoverySheetCard(Card):
+class RecoverySheetCard(FoldingCard):
     """Attorneys see it. Args: of: `work_sheet` or `records_sheet`; its words and names begin so."""
 
     make_requested = Signal(bool)
@@ -33,46 +33,56 @@ class RecoverySheetCard(Card):
     """The sheet that was begun is given up."""
 
     def __init__(self, of: str) -> None:
-        super().__init__(f"people.{of}", gap=Space.M)
         self._of = of
         self._replaces = False
         self._is_there: bool | None = None
-        self._title = Words(step=Step.READ, weight=Weight.STRONG, wrap=True)
-        self._about = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self._state = QWidget()
-        line = Row(self._state, gap=Space.S)
-        self._sign = IconView(Icon.TICK)
-        self._state_words = Words(step=Step.SMALL, weight=Weight.MEDIUM, wrap=True)
-        line.addWidget(self._sign)
-        line.addWidget(self._state_words, 1)
-        self.make = Button(f"{of}.make", "-", icon=Icon.KEY)
-        self.make.clicked.connect(lambda: self.make_requested.emit(bool(self._is_there)))
+        self._stage = Stage.SHEET
+        self._state = Standing()
+        super().__init__(
+            f"people.{of}",
+            opens=Button(f"{of}.make", "-", icon=Icon.KEY),
+            does=Button(f"{of}.forward", "-", kind=Kind.PRIMARY),
+            leaves=Button(f"{of}.leave", "-"),
+            standing=self._state,
+            gap=Space.L,
+        )
         self.note = Note(f"{of}.note")
-        opening = Flow(gap=Space.S, gap_if_broken=Space.S)
-        opening.addWidget(self.make)
-        for widget in (self._title, self._about, self._state):
-            self.column.addWidget(widget)
-        self.column.addLayout(opening)
-        self.form = QWidget()
-        self._fill_form()
-        self.column.addWidget(self.form)
+        self.sheet, self.type_back = SheetStep(of), TypeBackStep(of)
+        for step in (self.sheet, self.type_back):
+            step.changed.connect(self._offer_to_go_on)
+            self.fields.addWidget(step)
+        self._last = QWidget()
+        last = Column(self._last, gap=Space.S)
+        self._consequence = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        self.present = AskedPassphrase(f"{of}.present", self.note)
+        self.present.entered.connect(self.ask)
+        last.addWidget(self._consequence)
+        last.addLayout(self.present)
+        self.fields.addWidget(self._last)
+        self.add_ways()
         self.column.addWidget(self.note)
-        self.form.hide()
-        self._say_state()
         self.say_words()
+
+    @property
+    def may_open(self) -> bool:
+        """Once it is known whether there is one."""
+        return self._is_there is not None
 
     def show_state(self, *, is_there: bool) -> None:
         """Whether a sheet opens work product."""
         self._is_there = is_there
         self._say_state()
 
-    def open(self, *, replaces: bool = False) -> None:
+    def unfold(self) -> None:
+        """A sheet is to be drawn first; `begin` shows the form."""
+        self.make_requested.emit(bool(self._is_there))
+
+    def begin(self, *, replaces: bool = False) -> None:
         """A sheet was drawn: onto paper with it. Args: replaces: it takes the place of another."""
         self._replaces = replaces
-        self.make.hide()
         self.note.settle()
         self.sheet.begin_again()
-        self.form.show()
+        super().unfold()
         self.show_stage(Stage.SHEET)
 
     def show_stage(self, stage: Stage) -> None:
@@ -87,112 +97,65 @@ class RecoverySheetCard(Card):
     def busy(self, saying: str) -> None:
         """While something is done nothing can be pressed twice."""
         self.form.setEnabled(not saying)
-        self.make.setEnabled(not saying)
-        self._offer()
+        self.open.setEnabled(not saying)
+        self._offer_to_go_on()
 
     def take_forward(self) -> None:
         """Puts the keyboard on the button that goes on."""
-        self.forward.setFocus()
+        self.do.setFocus()
 
     def refused(self, error: ClinicError) -> None:
         """Says why there is no sheet."""
         self.busy("")
-        self.note.tell(spoken(error.sentence), spoken(error.hint))
-        if error.code == "wrong_passphrase":
-            self.present.setFocus()
-            self.present.selectAll()
+        self.present.refused(error)
 
     def fold(self) -> None:
         """Gives up what was begun."""
-        if self.form.isHidden():
-            return
-        focused = QApplication.focusWidget()
-        had_keyboard = focused is not None and self.form.isAncestorOf(focused)
-        self.form.hide()
+        was_begun = not self.form.isHidden()
+        super().fold()
+        if was_begun:
+            self.left.emit()
+
+    def forget(self) -> None:
+        """Takes the passphrase off the page."""
         self.present.forget()
-        self.note.settle()
         self.busy("")
-        self._say_state()
-        if had_keyboard and not self.make.isHidden():
-            self.make.setFocus()
-        self.left.emit()
+
+    def ask(self) -> None:
+        """Goes on to typing back; from there asks for the sheet to be kept."""
+        if not self._step.can_go_on or not self.form.isEnabled():
+            return
+        if self._stage is Stage.SHEET:
+            self.show_stage(Stage.TYPE_BACK)
+        elif not self._replaces:
+            self.finish_requested.emit("")
+        elif present := self.present.typed("people.present_missing"):
+            self.finish_requested.emit(present)
 
     def say_words(self) -> None:
         """Says its words anew."""
-        self.setAccessibleName(say(f"{self._of}.title"))
-        self._title.setText(say(f"{self._of}.title"))
-        self._about.setText(say(f"{self._of}.about"))
+        self.say_head(f"{self._of}.title", f"{self._of}.about")
         self._consequence.setText(say(f"{self._of}.replaces"))
-        self._label.setText(say("people.present"))
-        self.present.say_words()
-        self.present.setAccessibleName(say("people.present"))
-        self.leave.setText(say("window.leave_it"))
-        self.leave.updateGeometry()
+        self.present.say_words(say("people.present"))
         self._say_state()
-        self._offer()
+        self._offer_to_go_on()
 
     @property
     def _step(self) -> SheetStep | TypeBackStep:
         return self.sheet if self._stage is Stage.SHEET else self.type_back
 
-    def _fill_form(self) -> None:
-        column = Column(self.form, gap=Space.L)
-        self._stage = Stage.SHEET
-        self.sheet, self.type_back = SheetStep(self._of), TypeBackStep(self._of)
-        self._last = QWidget()
-        last = Column(self._last, gap=Space.S)
-        self._consequence = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        self._label = Words(step=Step.SMALL, weight=Weight.STRONG, tone=Tone.INK2)
-        self.present = PassphraseField(f"{self._of}.present")
-        self._label.setBuddy(self.present)
-        self.present.textEdited.connect(self._typed)
-        self.present.returnPressed.connect(self._go_on)
-        for widget in (self._consequence, self._label, self.present):
-            last.addWidget(widget)
-        ways = Flow(gap=Space.S, gap_if_broken=Space.S)
-        self.forward = Button(f"{self._of}.forward", "-", kind=Kind.PRIMARY)
-        self.leave = Button(f"{self._of}.leave", "-")
-        self.forward.clicked.connect(self._go_on)
-        self.leave.clicked.connect(self.fold)
-        ways.addWidget(self.forward)
-        ways.addWidget(self.leave)
-        for step in (self.sheet, self.type_back):
-            step.changed.connect(self._offer)
-            column.addWidget(step)
-        column.addWidget(self._last)
-        column.addLayout(ways)
-
-    def _go_on(self) -> None:
-        if not self._step.can_go_on or not self.form.isEnabled():
-            return
-        if self._stage is Stage.SHEET:
-            self.show_stage(Stage.TYPE_BACK)
-        elif self._replaces and not self.present.text():
-            self.note.tell(say("people.present_missing"))
-            self.present.setFocus()
-        else:
-            self.finish_requested.emit(self.present.text() if self._replaces else "")
-
-    def _typed(self) -> None:
-        self.note.settle()
-
-    def _offer(self) -> None:
+    def _offer_to_go_on(self) -> None:
         step = self._step
-        self.forward.setText(step.forward_words)
-        self.forward.updateGeometry()
+        self.do.setText(step.forward_words)
         if step.can_go_on:
-            self.forward.turn_on()
+            self.do.turn_on()
         else:
-            self.forward.turn_off(step.reason)
+            self.do.turn_off(step.reason)
 
     def _say_state(self) -> None:
         there = self._is_there
-        self._state.setVisible(there is not None)
-        self.make.setVisible(there is not None and self.form.isHidden())
-        self.make.setText(say(f"{self._of}.{'replace' if there else 'make'}"))
-        self.make.updateGeometry()
+        self.open.setText(say(f"{self._of}.{'replace' if there else 'make'}"))
         if there is not None:
             icon, tone = (Icon.TICK, Tone.ACCENT) if there else (Icon.INFO, Tone.ATTN)
-            self._sign.show_icon(icon, tone)
-            self._state_words.setText(say(f"{self._of}.{'is_there' if there else 'is_missing'}"))
-            self._state.setAccessibleName(self._state_words.text())
+            self._state.say(icon, tone, say(f"{self._of}.{'is_there' if there else 'is_missing'}"))
+        self.offer()

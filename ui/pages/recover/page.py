@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.errors import ClinicError, InputError
 from ui.pages.first_run.note import Note
 from ui.pages.recover.key_entry import KeyEntry
 from ui.pages.recover.who import WhoComesIn
-from ui.pages.scrolling import ScrollPage
-from ui.theme import tokens
+from ui.pages.way_in import WayInPage
 from ui.theme.icon_names import Icon
-from ui.theme.theme import current
-from ui.theme.tokens import IconSize, Space, Step, Weight
+from ui.theme.tokens import Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.banner import announce
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.icon_view import IconView
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Flow
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say, spoken
@@ -38,7 +35,7 @@ class Opened:
     new_role: str
 
 
-class RecoverPage(ScrollPage):
+class RecoverPage(WayInPage):
     """The page."""
 
     look_requested = Signal(str, str)
@@ -46,34 +43,23 @@ class RecoverPage(ScrollPage):
     come_in_requested = Signal(str, str, str)
     """Handle or nothing, name of somebody new or nothing, passphrase."""
     back_requested = Signal()
+    left = Signal()
+    """Another page is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("recover", parent)
+        super().__init__("recover", Icon.KEY, parent)
         self._busy = False
-        self.middle = QWidget()
-        # As tall as it is at its width, and not as it would be if it were as narrow as it can be.
-        self.middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        column = Column(self.middle, gap=Space.XL)
-        self._fill_head(column)
         self.keys = QWidget()
         self._fill_keys(Column(self.keys, gap=Space.L))
         self.who = WhoComesIn()
         self.who.come_in_requested.connect(self.come_in_requested)
         self.note = Note("recover.note")
         for widget in (self.keys, self.who, self.note):
-            column.addWidget(widget)
-        column.addLayout(self._ways())
+            self.sheet.addWidget(widget)
+        self.sheet.addLayout(self._ways())
         self._without = Words(step=Step.SMALL, tone=Tone.INK2, wrap=True)
-        column.addWidget(self._without)
-        row = Row(gap=Space.NONE)
-        row.addStretch(0)
-        row.addWidget(self.middle, 1)
-        row.addStretch(0)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
+        self.sheet.addWidget(self._without)
         self.who.changed.connect(self._offer)
-        current().changed.connect(self._measure)
-        self._measure()
         self.begin()
 
     def begin(self) -> None:
@@ -102,7 +88,7 @@ class RecoverPage(ScrollPage):
     def busy(self, working: bool) -> None:
         """While the vault is being looked at or given a header nothing can be pressed twice."""
         self._busy = working
-        for part in (self.keys, self.who):
+        for part in (self.keys, self.who, self.back):
             part.setEnabled(not working)
         self._offer()
 
@@ -121,12 +107,14 @@ class RecoverPage(ScrollPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.records.take_keyboard()
+        if not event.spontaneous():
+            self.records.take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
             self.begin()
+            self.left.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -135,9 +123,7 @@ class RecoverPage(ScrollPage):
 
     def say_words(self) -> None:
         """Says its words anew."""
-        self.setAccessibleName(say("recover.title"))
-        self._title.setText(say("recover.title"))
-        self._lead.setText(say("recover.lead"))
+        self.say_head("recover.title", "recover.lead")
         self._hint.setText(say("recover.letters_hint"))
         self._second_about.setText(say("recover.second_about"))
         self._without.setText(say("recover.without"))
@@ -151,15 +137,6 @@ class RecoverPage(ScrollPage):
             button.setText(say(key))
             button.updateGeometry()
         self._offer()
-
-    def _fill_head(self, column: Column) -> None:
-        column.addWidget(IconView(Icon.KEY, size=IconSize.MARK, tone=Tone.ACCENT))
-        head = Column(gap=Space.S)
-        self._title = Words(step=Step.PAGE, weight=Weight.STRONG, wrap=True)
-        self._lead = Words(step=Step.READ, tone=Tone.INK2, wrap=True)
-        head.addWidget(self._title)
-        head.addWidget(self._lead)
-        column.addLayout(head)
 
     def _fill_keys(self, column: Column) -> None:
         self.records = KeyEntry("recover.records", "recover.records")
@@ -233,6 +210,3 @@ class RecoverPage(ScrollPage):
             self.note.tell(say("recover.missing", n=missing))
         else:
             self.look_requested.emit(self.records.key, "" if self.second.isHidden() else self.second.key)
-
-    def _measure(self) -> None:
-        self.middle.setMaximumWidth(current().sizes.grown(tokens.SHEET))

@@ -65,6 +65,9 @@ class KeyCardPage(QWidget):
         for button in (self.same, self.other, self.cancel):
             buttons.addWidget(button)
         self._why = Words("", step=Step.SMALL, tone=Tone.INK2, wrap=True)
+        kept = self._why.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # or the button would move away from under the mouse
+        self._why.setSizePolicy(kept)
         card.column.addWidget(self._why)
         card.column.addLayout(buttons)
         self._warning = Card("submission.key_warning", kind=CardKind.ATTENTION)

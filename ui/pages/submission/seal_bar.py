@@ -59,6 +59,8 @@ class SealBar(QWidget):
         whole.addWidget(Hairline())
         self._row = Row(gap=Space.L, outer=margins(Space.XL, Space.M))
         whole.addLayout(self._row)
+        self._solve_key: Button | None = None
+        """Where the key is out of sight: else the way to it stands in this bar already."""
         self.key = self._key(exposure, zone)
         self.deed = self._act(exposure)
         self._row.addWidget(self.key, 1, _MIDDLE)
@@ -70,6 +72,8 @@ class SealBar(QWidget):
         Args:
             end: of what scrolls; None: the key stands beside the button.
         """
+        if self._solve_key is not None:
+            self._solve_key.setVisible(end is not None)
         if end is not None:
             self._row.removeWidget(self.key)
             end.addWidget(self.key)
@@ -135,6 +139,9 @@ class SealBar(QWidget):
                 button = Button(f"submission.solve_{code}", words, kind=Kind.LINK, height=Control.DENSE)
                 button.clicked.connect(signal)
                 under.addWidget(button)
+                if code == "key":
+                    self._solve_key = button
+                    button.hide()
         if len(obstacles) > 1:
             more = Words(count("sealing.more_reasons", len(obstacles) - 1), step=Step.MICRO, tone=Tone.INK2)
             more.setToolTip("\n".join(reasons[1:]))

@@ -11,8 +11,12 @@ EN: Final[dict[str, str]] = {
     "command.clocks.suppose": "As if the ten-day rule were in force, or not",
     "clocks.title": "Clocks of {matter}",
     "clocks.title_none": "Clocks",
-    "clocks.about": "Counted from what was told, by rules that no attorney has approved yet. Check each day against "
-    "its paper.",
+    "clocks.about.none": "Counted from what was told, by rules that no attorney has approved yet. Check each day "
+    "against its paper.",
+    "clocks.about.some": "Counted from what was told, by rules of which an attorney has approved some. Check each day "
+    "against its paper.",
+    "clocks.about.all": "Counted from what was told, by rules that an attorney of this clinic approved. Check each day "
+    "against its paper.",
     "clocks.matter": "To the matter",
     "clocks.export": "Calendar file",
     "clocks.print": "Print",
@@ -29,7 +33,7 @@ EN: Final[dict[str, str]] = {
     "clocks.group.not_applicable": "Do not apply by what was told",
     "clocks.open.one": "Show the one clock",
     "clocks.open.other": "Show {n} clocks",
-    "clocks.of_account": "{title}, account {account}",
+    "clocks.of_account": "{title}, account\u00a0{account}",
     "clocks.whose": "Whose clocks",
     "clocks.all_accounts": "All accounts",
     "clocks.account": "Account {account}",
@@ -122,9 +126,12 @@ ES: Final[dict[str, str]] = {
     "command.clocks.suppose": "Como si rigiera la regla de diez días, o no",
     "clocks.title": "Plazos de {matter}",
     "clocks.title_none": "Plazos",
-    "clocks.about": "Calculados de lo que se contó, con reglas que todavía no aprobó una abogada o un abogado. "
-    "Compare "
-    "cada día con su papel.",
+    "clocks.about.none": "Calculados de lo que se contó, con reglas que todavía no aprobó una abogada o un abogado. "
+    "Compare cada día con su papel.",
+    "clocks.about.some": "Calculados de lo que se contó, con reglas que una abogada o un abogado aprobó en parte. "
+    "Compare cada día con su papel.",
+    "clocks.about.all": "Calculados de lo que se contó, con reglas que aprobó una abogada o un abogado de esta "
+    "clínica. Compare cada día con su papel.",
     "clocks.matter": "Al caso",
     "clocks.export": "Archivo de calendario",
     "clocks.print": "Imprimir",
@@ -141,7 +148,7 @@ ES: Final[dict[str, str]] = {
     "clocks.group.not_applicable": "No se aplican según lo contado",
     "clocks.open.one": "Mostrar el único plazo",
     "clocks.open.other": "Mostrar {n} plazos",
-    "clocks.of_account": "{title}, relato {account}",
+    "clocks.of_account": "{title}, relato\u00a0{account}",
     "clocks.whose": "De quién son los plazos",
     "clocks.all_accounts": "Todos los relatos",
     "clocks.account": "Relato {account}",

@@ -207,7 +207,7 @@ ES: Final[dict[str, str]] = {
     "consent.way.paper": "2 Lo que dice el papel",
     "consent.way.answer": "3 Respuesta",
     "consent.close": "Todas las oficinas",
-    "consent.to": "Para {name}",
+    "consent.to": "Para: {name}",
     "consent.language": "Se lee en",
     "consent.language.en": "English",
     "consent.language.es": "Español",

@@ -159,7 +159,7 @@ ES: Final[dict[str, str]] = {
     "declaration.back": "Volver a {matter}",
     "declaration.title": "{title}, {languages}",
     "declaration.with": "{first} con {second}",
-    "declaration.for": "Para {recipient}.",
+    "declaration.for": "Para: {recipient}.",
     "declaration.for.clinic-file": "Para el caso propio de la persona.",
     "declaration.paragraphs.one": "Un párrafo.",
     "declaration.paragraphs.other": "{n} párrafos.",

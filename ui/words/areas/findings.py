@@ -176,7 +176,7 @@ ES: Final[dict[str, str]] = {
     "findings.approve_text": "Palabras neutrales",
     "findings.approve_do": "Aprobar",
     "findings.approve_to": "Destinatario",
-    "findings.approved": "Aprobado para {who}",
+    "findings.approved": "Aprobado para: {who}",
     "findings.approved_told": "Aprobado. Las palabras neutrales se pueden exportar.",
     "findings.determined": "{title}: {judgment}",
     "findings.saving": "Guardando la decisión",

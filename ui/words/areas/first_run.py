@@ -146,7 +146,7 @@ ES: Final[dict[str, str]] = {
     "propio idioma.",
     "first_run.language.forward": "Continuar",
     "first_run.clinic.title": "Su clínica y usted",
-    "first_run.clinic.lead": "La primera persona aquí es quien ejerce la abogacía. Las demás se agregan después.",
+    "first_run.clinic.lead": "La primera persona aquí es una abogada o un abogado. Las demás se agregan después.",
     "first_run.clinic.forward": "Continuar",
     "first_run.clinic.both": "Hacen falta los dos nombres.",
     "first_run.clinic_name": "Nombre de la clínica",

@@ -84,7 +84,7 @@ ES: Final[dict[str, str]] = {
     "command.window.packs": "Paquetes de reglas",
     "packs.title": "Paquetes de reglas",
     "packs.about": "La ley como datos: reglas y plazos con su fuente. Un paquete nuevo cambia lo que se calcula desde "
-    "ahora, y ningún documento ni entrega anterior.",
+    "ahora, y ningún documento ni envío anterior.",
     "packs.settings_about": "Qué reglas están en uso, quién las aprobó, y paquetes desde un archivo.",
     "packs.list": "Paquetes en uso",
     "packs.standing_not_approved": "{said}, todavía sin aprobar por una abogada o un abogado",

@@ -106,9 +106,8 @@ ES: Final[dict[str, str]] = {
     "people.role": "Función",
     "people.may.attorney": "Todo: resultados, trabajo jurídico, aprobaciones y sellos. La clave del trabajo "
     "jurídico queda también bajo su frase de paso.",
-    "people.may.paralegal": "Entrevistas, documentos y entregas. El trabajo jurídico queda cerrado con su propia "
-    "clave.",
-    "people.may.records_officer": "Entregas y lo que va a las oficinas. El trabajo jurídico queda cerrado con su "
+    "people.may.paralegal": "Entrevistas, documentos y envíos. El trabajo jurídico queda cerrado con su propia clave.",
+    "people.may.records_officer": "Envíos y lo que va a las oficinas. El trabajo jurídico queda cerrado con su "
     "propia clave.",
     "people.may.administrator": "Personas, ajustes y paquetes de reglas. Las páginas no muestran casos; los "
     "registros no tienen una clave aparte.",

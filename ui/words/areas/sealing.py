@@ -217,7 +217,7 @@ ES: Final[dict[str, str]] = {
     "sealing.file_title.bundle": "Datos del paquete",
     "sealing.file_tells.bundle": "Su número, el anterior y para qué claves se selló.",
     "sealing.cancel": "Cancelar",
-    "sealing.key_title": "Confirmar la clave de {name}",
+    "sealing.key_title": "Confirmar la clave: {name}",
     "sealing.key_why": (
         "Una clave equivocada le daría todo a un extraño. Por eso la huella se compara con una persona, una vez."
     ),
@@ -239,9 +239,9 @@ ES: Final[dict[str, str]] = {
     "sealing.key_warning": "No use esa clave. Pídala otra vez al destinatario por otro medio. No se guardó nada.",
     "sealing.key_reading": "Leyendo la clave",
     "sealing.key_keeping": "Guardando la clave",
-    "sealing.key_kept": "La clave de {name} está confirmada.",
+    "sealing.key_kept": "Clave confirmada: {name}.",
     "sealing.looking": "Viendo qué saldría",
-    "sealing.place_title": "Dónde escribir el paquete para {name}",
+    "sealing.place_title": "Dónde escribir el paquete. Para: {name}",
     "sealing.place_what": (
         "Se sella y se cifra con la clave confirmada antes de escribirlo. Quien lo encuentre no puede "
         "leerlo. Al elegir un lugar se sella y se escribe allí."
@@ -259,7 +259,7 @@ ES: Final[dict[str, str]] = {
     "sealing.stage.write": "Sellando y escribiendo",
     "sealing.stopped": "Detenido. No se escribió nada.",
     "sealing.told": "El paquete {bundle} fue sellado y escrito.",
-    "sealing.sealed_title": "Sellado para {name}",
+    "sealing.sealed_title": "Sellado. Para: {name}",
     "sealing.sealed_stick": "Está escrito por completo. Ya puede sacar {stick}.",
     "sealing.sealed_file": "Está escrito por completo.",
     "sealing.sealed_card": "El paquete sellado",

@@ -34,6 +34,7 @@ EN: Final[dict[str, str]] = {
     "and nobody else can read it.",
     "settings.about_offline": "It works without a network and sends nothing anywhere.",
     "settings.versions": "Versions",
+    "settings.system": "System",
     "settings.licences": "Licences",
     "settings.licence_amparo": "Amparo: Apache License 2.0.",
     "settings.licence_qt": "Qt and PySide6: GNU Lesser General Public License 3.",
@@ -67,10 +68,11 @@ ES: Final[dict[str, str]] = {
     "settings.minutes": "{minutes} min",
     "settings.vault": "En esta bóveda",
     "settings.about": "Acerca de Amparo",
-    "settings.about_what": "Un relato, contado una sola vez, se vuelve una entrega revisada, jurada y sellada, "
-    "y nadie más puede leerla.",
+    "settings.about_what": "Un relato, contado una sola vez, se vuelve un envío revisado, jurado y sellado, "
+    "y nadie más puede leerlo.",
     "settings.about_offline": "Funciona sin red y no envía nada a ninguna parte.",
     "settings.versions": "Versiones",
+    "settings.system": "Sistema",
     "settings.licences": "Licencias",
     "settings.licence_amparo": "Amparo: Apache License 2.0.",
     "settings.licence_qt": "Qt y PySide6: GNU Lesser General Public License 3.",

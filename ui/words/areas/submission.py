@@ -226,7 +226,7 @@ ES: Final[dict[str, str]] = {
     "submission.read_back": "leído en voz alta, firmado {day}",
     "submission.signed": "firmado {day}",
     "submission.consent.valid": "{name}, {identity}",
-    "submission.consent.refused": "No a {name}. Bloqueado.",
+    "submission.consent.refused": "No: {name}. Bloqueado.",
     "submission.consent.not_recorded": "{name}: sin preguntar todavía. Bloqueado.",
     "submission.consent.not_yet_signed": "{name}: sin firma a día de hoy. Bloqueado.",
     "submission.consent.expired": "{name}: venció {day}. Bloqueado.",

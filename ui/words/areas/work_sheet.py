@@ -31,10 +31,11 @@ EN: Final[dict[str, str]] = {
 ES: Final[dict[str, str]] = {
     "work_sheet.title": "Hoja de recuperación del trabajo jurídico",
     "work_sheet.about": "La hoja del primer día abre los registros, no el trabajo jurídico. Esta segunda hoja abre el "
-    "trabajo jurídico cuando se perdieron las frases de paso de todos los abogados. Guarde las dos por separado.",
+    "trabajo jurídico cuando se perdieron las frases de paso de quienes ejercen la abogacía. Guarde las dos por "
+    "separado.",
     "work_sheet.is_there": "La hoja se hizo y se probó.",
-    "work_sheet.is_missing": "No hay hoja: si se pierden las frases de paso de todos los abogados, se pierde el "
-    "trabajo jurídico.",
+    "work_sheet.is_missing": "No hay hoja: si se pierden las frases de paso de quienes ejercen la abogacía, se pierde "
+    "el trabajo jurídico.",
     "work_sheet.make": "Hacer la hoja",
     "work_sheet.replace": "Reemplazar una hoja perdida",
     "work_sheet.replaces": "La hoja anterior abre solo las copias hechas hasta ahora. El trabajo jurídico se cifra de "

@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Thread
 
@@ -273,6 +273,33 @@ def test_a_restored_vault_is_told_apart_from_tampering(clinic: Clinic, tmp_path:
     assert cheap_keeper().check(clinic.folder, passphrase=PASSPHRASE, anchors=anchors) == ()
 
 
+def test_a_vault_that_was_restored_twice_names_the_backup_that_lacks_it(clinic: Clinic, tmp_path: Path) -> None:
+    def save(vault: OpenVault) -> bytes:
+        vault.records.commit(clinic.record, "intake", body(name="later"), index=index("26-0001"))
+        return vault.records.checkpoint()
+
+    clinic.write()
+    lacked_by_first = save(clinic.vault)
+    clinic.vault.close()
+    clinic.restore("again")
+    clinic.folder = tmp_path / "again"
+    clinic.open_again()
+    for _ in range(20):
+        save(clinic.vault)
+    newest = clinic.write(days=2).generation.name
+    lacked_by_second = save(clinic.vault)
+    clinic.vault.close()
+    at_evening = StepClock(datetime(2026, 11, 22, 21, tzinfo=timezone(timedelta(hours=-12))))
+    evening = SqlCipherBackupShelf(clock=at_evening, age=PyrageBox(), kdf=CHEAP_KDF)
+    evening.restore(clinic.stick, tmp_path / "twice", passphrase=PASSPHRASE, name=newest, watch=silent)
+    anchors = (lacked_by_first, lacked_by_second)
+    found = cheap_keeper().check(tmp_path / "twice", passphrase=PASSPHRASE, anchors=anchors)
+    told = {fault.where: fault for fault in found if fault.where.startswith("--anchor")}
+    assert {fault.code for fault in told.values()} == {"log_restored"}
+    assert "the backup of 2026-11-20:" in told["--anchor 1"].text
+    assert "the backup of 2026-11-21:" in told["--anchor 2"].text  # by the clinic's clock; its name says the 22nd
+
+
 @pytest.mark.parametrize("name", ["header.b", "records.db", "privileged.db", "recovery/records.age", "backup.note"])
 def test_a_damaged_file_is_noticed(clinic: Clinic, tmp_path: Path, name: str) -> None:
     clinic.write()
@@ -307,6 +334,52 @@ def test_a_kept_file_that_went_bad_is_copied_again_or_counted(clinic: Clinic) ->
     assert clinic.restore("second").missing == 0
     kept.unlink()
     assert clinic.restore("third").missing == 1
+
+
+def unreadable(path: Path) -> None:
+    """It is there and opens, and the disk gives nothing of it (EIO)."""
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+def test_what_a_stick_cannot_read_costs_no_more_than_that(clinic: Clinic) -> None:
+    clinic.write()
+    clinic.write(days=1)
+    older, newer = sorted(clinic.stick.rglob("contents.json"))
+    (kept,) = clinic.stick.rglob("att/*/*.age")
+    unreadable(kept)
+    unreadable(newer)
+    restored = clinic.restore("first")
+    assert (restored.missing, restored.generation.name) == (1, older.parent.name)
+    unreadable(older.with_name("backup.note"))
+    with pytest.raises(StorageError, match=r"cannot be read, or was pulled out; nothing was restored\.$"):
+        clinic.restore("second")
+    unreadable(older)
+    with pytest.raises(StorageError, match=r"cannot be read, or was pulled out; nothing was restored\.$"):
+        shelf().generations(clinic.stick)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+def test_a_stick_that_is_pulled_out_restores_nothing(clinic: Clinic, tmp_path: Path) -> None:
+    clinic.write()
+
+    def pull(_stage: Stage, _fraction: float) -> None:
+        for path in (*clinic.stick.rglob("contents.json"), *clinic.stick.rglob("att/*/*.age")):
+            unreadable(path)
+
+    def unmount(_stage: Stage, _fraction: float) -> None:
+        if clinic.stick.exists():
+            clinic.stick.rename(tmp_path / "elsewhere")
+
+    for gone in (unmount, pull):
+        with pytest.raises(StorageError) as caught:
+            shelf().restore(clinic.stick, tmp_path / "restored", passphrase=PASSPHRASE, watch=gone)
+        assert caught.value.code == "backup_unreadable"
+        assert not (tmp_path / "restored").exists()
+        if gone is unmount:
+            (tmp_path / "elsewhere").rename(clinic.stick)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["stick", "vault"]
 
 
 def test_a_file_that_the_vault_lost_is_no_whole_backup(clinic: Clinic) -> None:
@@ -374,6 +447,13 @@ def test_refused_restores(clinic: Clinic, tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"amparo-backup/1", b"amparo-backup/2"))
     assert code(path.parent, tmp_path / "new") == "backup_too_new"
     assert code(clinic.stick, tmp_path / "new") == "no_backup"
+
+
+def test_what_this_computers_disk_refuses_is_told_as_of_a_restore(clinic: Clinic, tmp_path: Path) -> None:
+    clinic.write()
+    (tmp_path / "file").write_bytes(b"?")
+    with pytest.raises(StorageError, match="The disk failed where the vault was to be made; nothing was restored"):
+        clinic.restore("file/restored")
 
 
 def test_what_a_killed_restore_left_goes_and_one_at_work_stays(clinic: Clinic, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_a_copy_without_the_keyring_cannot_even_be_guessed(place: Place) -> None
     gone = place.refusal(keyring=FakeDeviceSecrets())
     assert gone.code == "device_secret_missing"
     assert "recovery sheet" in gone.hint
+    assert "Caps Lock" in gone.hint  # whose way in needs no keyring has only mistyped
     changed = FakeDeviceSecrets(dict.fromkeys(place.keyring.kept, b"x" * 32))
     assert place.refusal(keyring=changed).code == "wrong_with_keyring"
     assert "recovery sheet" in place.refusal(keyring=changed).hint

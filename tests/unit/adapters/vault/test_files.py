@@ -78,6 +78,18 @@ class TestKept:
         vault.close()
         assert fault_codes(folder) == {"file_missing"}
 
+    @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+    def test_a_file_that_the_disk_cannot_read_is_told_as_one(self, folder: Path) -> None:
+        vault = new_vault(folder).vault
+        ref = vault.records.keep_file(PLAIN, "image/jpeg")
+        path = file_path(folder, ref.file_id)
+        path.unlink()
+        path.symlink_to("/proc/self/mem")
+        with pytest.raises(EvidenceError) as caught:
+            vault.records.read_file(ref)
+        assert (caught.value.code, caught.value.sentence) == ("file_unreadable", "The disk cannot read a kept file.")
+        vault.close()
+
     def test_every_flipped_region_is_noticed(self, folder: Path) -> None:
         vault = new_vault(folder).vault
         ref = vault.records.keep_file(PLAIN * 10, "text/plain")

@@ -14,7 +14,7 @@ from clinic_app.errors import StorageError
 from clinic_app.services.interview import Interview
 from clinic_app.services.ports.vault import CheckPart
 from tests.support.demo_interviews import keyed_text
-from tests.support.vaults import new_vault
+from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 
 
 @pytest.fixture
@@ -56,6 +56,23 @@ def test_what_is_wrong_is_told_with_what_to_do(vault: OpenVault, tmp_path: Path)
     header.write_bytes(header.read_bytes()[:-3])
     assert sorted(found(vault)) == ["header_damaged", "recovery_changed"]
     assert all(fault.hint for fault in vault.check(bool))
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+def test_a_recovery_file_that_the_disk_cannot_read_is_told_and_written_anew(vault: OpenVault, tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    file = folder / "recovery" / "records.age"
+    file.unlink()
+    file.symlink_to("/proc/self/mem")  # opens, and cannot be read: EIO
+    assert found(vault) == ["recovery_changed"]
+    vault.close()
+    (fault,) = cheap_keeper().check(folder, passphrase=PASSPHRASE)
+    assert fault.text == "The disk cannot read the recovery file."
+    assert "writes this file anew" in fault.hint
+    again = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+    assert again.alarms == ()
+    again.close()
+    assert fault_codes(folder) == set()
 
 
 def test_a_row_that_the_log_does_not_know(vault: OpenVault) -> None:

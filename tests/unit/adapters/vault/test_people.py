@@ -145,6 +145,30 @@ def test_a_disk_that_fails_leaves_the_present_one(folder: Path, fails_at: str, m
     assert fault_codes(folder) == set()
 
 
+@pytest.mark.parametrize(("lasts", "code"), [(1, "storage_failed"), (2, "header_unsure")])
+def test_a_disk_that_fails_from_there_on_is_told_as_it_is(
+    folder: Path, lasts: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a copy of the new header lies there and cannot be taken back, nobody is told that nothing was changed."""
+    vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+    write, written = durable.write_durably, list[str]()
+
+    def writes(path: Path, content: bytes) -> None:
+        written.append(path.name)
+        if len(written) >= lasts:
+            raise OSError(errno.EIO, "failed")
+        write(path, content)
+
+    monkeypatch.setattr(copies, "write_durably", writes)
+    with pytest.raises(StorageError) as caught:
+        vault.people.change_passphrase(PASSPHRASE, NEW)
+    assert caught.value.code == code
+    with pytest.raises(StorageError):
+        vault.close()
+    monkeypatch.undo()
+    assert opens(folder, NEW if code == "header_unsure" else PASSPHRASE)
+
+
 def test_an_enrolment_that_was_cut_off_leaves_the_vault_as_it_was_and_can_be_done_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

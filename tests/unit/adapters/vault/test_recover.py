@@ -252,6 +252,33 @@ def test_where_the_disk_fails_the_old_way_in_stays(lost: Lost, monkeypatch: pyte
     assert fault_codes(lost.folder) == set()
 
 
+@pytest.mark.parametrize(
+    ("failing", "said", "opening"),
+    [
+        (range(5, 6), "recovered_and_failed", THIRD),  # the first file that opening it puts in its place
+        (range(5, 99), "recovered_and_failed", THIRD),
+        (range(4, 99), "recovery_unsure", THIRD),  # the second copy of the header, and what would put the first back
+        (range(3, 99), "storage_failed", PASSPHRASE),
+    ],
+)
+def test_it_is_told_which_way_in_there_is_where_the_disk_fails(
+    lost: Lost, monkeypatch: pytest.MonkeyPatch, failing: range, said: str, opening: str
+) -> None:
+    real, seen = Path.replace, [0]
+
+    def replace(self: Path, target: str | os.PathLike[str]) -> Path:
+        seen[0] += 1
+        if seen[0] in failing:
+            raise OSError(5, "no")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert code(lambda: recovery().recover(lost.folder, lost.both, ATTORNEY, THIRD)) == said
+    monkeypatch.undo()
+    cheap_keeper().open(lost.folder, passphrase=opening).close()
+    assert fault_codes(lost.folder, opening) == set()
+
+
 class TestSecondSheet:
     """The sheet for work product while the vault is open."""
 
@@ -270,7 +297,8 @@ class TestSecondSheet:
         file.write_bytes((lost.folder / "recovery" / "records.age").read_bytes())
         assert fault_codes(lost.folder) == {"recovery_changed"}
         file.unlink()
-        assert fault_codes(lost.folder) == {"recovery_missing"}
+        (fault,) = cheap_keeper().check(lost.folder, passphrase=PASSPHRASE)
+        assert (fault.code, fault.hint) == ("recovery_missing", "Have the sheet for work product replaced.")
         assert fault_codes(lost.folder, OTHER) == set()  # whoever is no attorney cannot know of it
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from clinic_app.adapters.age_pyrage import PyrageBox
-from clinic_app.adapters.vault import copies, recovery, rekey
+from clinic_app.adapters.vault import copies, recovery
 from clinic_app.adapters.vault.copies import BOTH, Unlocked, read_copies, unlock, write_copies
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.handovers import hand_over
@@ -231,6 +231,30 @@ class TestRoles:
         assert unlocked(folder, SECOND).keys.work_product is None
         assert fault_codes(folder) == fault_codes(folder, WORDS[SECOND]) == set()
 
+    def test_where_the_disk_fails_first_who_was_an_attorney_still_is_one_to_others(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(_path: Path, _content: bytes) -> None:
+            raise OSError(5, "the disk failed")
+
+        def to_paralegal() -> None:
+            vault.people.change_role(SECOND, Role.PARALEGAL, PASSPHRASE, prepare=nothing)
+
+        vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+        in_the_way = folder / f"{PRIVILEGED}{REKEYED}"
+        in_the_way.mkdir()
+        with pytest.raises(StorageError) as caught:
+            to_paralegal()
+        assert caught.value.code == "storage_failed"
+        in_the_way.rmdir()
+        with monkeypatch.context() as failing:
+            failing.setattr(copies, "write_durably", refused)  # the header
+            with pytest.raises(StorageError):
+                to_paralegal()
+        to_paralegal()
+        vault.close()
+        assert all_opened(folder) == ["attorney", "paralegal", "paralegal", "administrator"]
+
     def test_an_attorney_makes_an_attorney_with_that_persons_passphrase(self, folder: Path) -> None:
         prepared: list[int] = []
 
@@ -291,6 +315,20 @@ class TestSheets:
                 lambda people: people.replace_sheet(WORDS[ADMINISTRATOR], "age1", SheetKind.RECORDS),
             )
         assert caught.value.code == "only_attorneys"
+
+    def test_a_recovery_file_that_is_gone_with_its_folder_is_written_anew(
+        self, folder: Path, made: tuple[Path, AgeIdentity]
+    ) -> None:
+        shutil.rmtree(folder / recovery.FOLDER)
+        (folder / recovery.FOLDER).write_bytes(b"in the way")
+        vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
+        vault.records.note("document_printed", "1" * 32)
+        assert [alarm.code for alarm in vault.alarms] == ["recovery_waits"]
+        vault.close()
+        (folder / recovery.FOLDER).unlink()
+        assert opened(folder, PARALEGAL) == "paralegal"
+        assert sheet_opens(folder, made[1].secret)
+        assert fault_codes(folder) == set()
 
 
 def resealed(folder: Path, change: Callable[[Header, VaultKeys], Header], by: Person = ADMINISTRATOR) -> None:
@@ -496,7 +534,7 @@ def stages(folder: Path, monkeypatch: pytest.MonkeyPatch, into: Path, deed: Call
         monkeypatch.setattr(module, name, step)
 
     vault = cheap_keeper().open(folder, passphrase=PASSPHRASE)
-    for module in (copies, recovery, rekey):
+    for module in (copies, recovery):
         around(module, "write_durably")
     for name in ("copy_under", "take_over", "fold_in"):
         around(Database, name)

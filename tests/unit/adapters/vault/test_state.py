@@ -18,6 +18,7 @@ from clinic_app.adapters.vault.outside import is_committed
 from clinic_app.adapters.vault.privileged import work_product_faults
 from clinic_app.adapters.vault.schema import TO_VERSION_2
 from clinic_app.adapters.vault.session import OpenVault
+from clinic_app.errors import UnlockError
 from clinic_app.services.ports.vault import Person, Role
 from clinic_app.spanish import in_spanish
 from tests.support.vaults import (
@@ -485,3 +486,18 @@ class TestCutOffInTheFirstWrite:
         opened.close()
         assert is_committed(later / "records.db-wal")
         assert refusal(later) == "rolled_back"
+
+
+def test_headers_of_another_vault_lead_to_the_recovery_sheet(tmp_path: Path) -> None:
+    """The sheet opens the databases without a header; a backup would cost what was done since."""
+    new_vault(tmp_path / "vault").vault.close()
+    new_vault(tmp_path / "other").vault.close()
+    for name in HEADERS:
+        shutil.copy(tmp_path / "other" / name, tmp_path / "vault" / name)
+    before = files_of(tmp_path / "vault")
+    with pytest.raises(UnlockError) as told:
+        cheap_keeper().open(tmp_path / "vault", passphrase=PASSPHRASE)
+    assert told.value.sentence == "The vault was left untouched, because records.db in it cannot be read with its key."
+    assert "use the recovery sheet" in told.value.hint
+    assert in_spanish(told.value.hint) != told.value.hint
+    assert files_of(tmp_path / "vault") == before

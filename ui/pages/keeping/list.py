@@ -1,0 +1,149 @@
+"""Every matter that is closed or held, in a list that scrolls by itself once it is taller than a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.keeping import Stage
+from clinic_app.services.keeping import KeptMatter
+from ui.pages.line_picture import LinePicture
+from ui.pages.painted import Text
+from ui.pages.painted_list import PaintedList, PaintedRows
+from ui.theme import tokens
+from ui.theme.icon_names import Icon
+from ui.theme.theme import current
+from ui.theme.tokens import Space, Step, Weight
+from ui.theme.tones import Tone
+from ui.widgets.rows import Index
+
+SIGNS: Final = {
+    Stage.OPEN: Icon.HOLLOW,
+    Stage.HELD: Icon.PADLOCK,
+    Stage.KEPT: Icon.CALENDAR,
+    Stage.OVER: Icon.TICK_CIRCLE,
+}
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One matter. Args: state: in words, with its day; note: more of it, or empty."""
+
+    matter: str
+    stage: Stage
+    state: str
+    note: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All of it."""
+        return f"{self.matter}. {self.state} {self.note}".strip()
+
+
+Tell = Callable[[KeptMatter], KeptLine]
+
+
+class _Rows(PaintedRows[KeptMatter]):
+    """Matters; their words are made when they are asked for, for there may be thousands."""
+
+    def __init__(self, matters: Sequence[KeptMatter], tell: Tell) -> None:
+        super().__init__(lambda kept, _first: _picture(tell(kept)))
+        self._tell = tell
+        self.show_rows(matters)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The number, which one can type to get there, or what a screen reader says."""
+        if not index.isValid():
+            return None
+        kept = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return kept.matter
+        return self._tell(kept).spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+class KeptMatters(PaintedList[KeptMatter]):
+    """The list.
+
+    Args:
+        matters: in order.
+        tell: says one in words.
+        parent: Qt's parent.
+    """
+
+    opened = Signal(str)
+    """A matter's number: pressed, or Enter on it."""
+
+    def __init__(self, matters: Sequence[KeptMatter], tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__("keeping.list", _Rows(matters, tell), parent)
+        self._looks = _looks(matters)
+        self._height = (-1, 0)
+        self.setUniformItemSizes(True)
+        self.clicked.connect(self._open)
+        self.choose(0)
+        current().changed.connect(self._fit_anew)
+        self._fit()
+
+    def choose_matter(self, matter: str) -> None:
+        """Puts the keyboard on it again, if it is there."""
+        at = next((number for number, kept in enumerate(self.shown.rows) if kept.matter == matter), None)
+        if at is not None:
+            self.choose(at)
+
+    def row_height(self, _number: int) -> int:
+        """Of every row the same: what the one needs that says most."""
+        return self._height_at(self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _fit_anew(self) -> None:
+        self._height = (-1, 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as its rows, up to where it scrolls by itself."""
+        most, rows = current().sizes.grown(tokens.KEPT_LIST_MOST), len(self.shown.rows)
+        whole = self._height_at(self.width()) * rows
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if whole > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        self.setFixedHeight(min(whole, most))
+
+    def _height_at(self, width: int) -> int:
+        """Of a row, in pixels."""
+        if self._height[0] != width:
+            narrow = width - current().sizes.space(Space.M)  # another day may be a little longer in words
+            self._height = width, max(self.shown.picture(number).height(narrow) for number in self._looks)
+        return self._height[1]
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.shown.rows[index.row()].matter)
+
+
+def _picture(line: KeptLine) -> LinePicture:
+    texts = (
+        Text(line.matter, weight=Weight.MEDIUM),
+        Text(line.state, Step.SMALL, tone=Tone.INK2),
+        Text(line.note, Step.MICRO, tone=Tone.INK2),
+    )
+    return LinePicture(SIGNS[line.stage], texts, opens=True)
+
+
+def _looks(matters: Sequence[KeptMatter]) -> tuple[int, ...]:
+    """The place of one row of each kind: rows of a kind differ in nothing but a day and a number."""
+    kinds: dict[Hashable, int] = {}
+    for number, kept in enumerate(matters):
+        kinds.setdefault((kept.stage, kept.closed_on is None, kept.in_trash, len(kept.matter)), number)
+    return tuple(kinds.values())
