@@ -128,9 +128,9 @@ class Shell(QWidget):
     def _begin_the_rest(self) -> None:
         desk = self.desk
         for alarm in desk.vault.alarms:
-            self.trouble.show_error(alarm)
+            self.trouble.show_standing(alarm)
         self._after_crash = AfterCrash(desk)
-        self._after_crash.found.connect(self.trouble.show_error)
+        self._after_crash.found.connect(self.trouble.show_standing)
         self._after_crash.begin()
         self._due_days = DueDays(desk)
         self._due_days.renew()

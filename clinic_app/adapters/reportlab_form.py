@@ -16,6 +16,7 @@ from clinic_app.adapters.reportlab_paper import (
     Pen,
     Slab,
     apart_in,
+    draw_slabs,
     in_all,
     on_one_line,
     one_line,
@@ -61,10 +62,7 @@ def form_pages(form: PaperForm) -> bytes:
     for number, slabs in enumerate(pages, start=1):
         pen = Pen(canvas, mirrored=mirrored)
         setting.frame(pen, number, len(pages))
-        y = _TOP
-        for slab in slabs:
-            slab.draw(pen, y)
-            y += slab.height
+        draw_slabs(pen, slabs, _TOP)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -198,6 +198,13 @@ def pages_of(slabs: Sequence[Slab], room: float, first_room: float) -> list[list
     return pages
 
 
+def draw_slabs(pen: Pen, slabs: Sequence[Slab], top: float) -> None:
+    """One page's, under one another. Args: top: where the first begins, from the upper edge."""
+    for slab in slabs:
+        slab.draw(pen, top)
+        top += slab.height
+
+
 def _groups(slabs: Sequence[Slab]) -> list[list[Slab]]:
     """What must not be torn apart."""
     groups: list[list[Slab]] = []

@@ -9,7 +9,7 @@ from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, markup
 from clinic_app.domain.recovery_key import ROW_LENGTH, ROW_NAMES, beginning, rows
-from clinic_app.domain.recovery_steps import TEXTS, SheetKind, SheetText
+from clinic_app.domain.recovery_steps import KEPT, TEXTS, SheetKind, SheetText
 
 
 def recovery_sheet(*, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind) -> bytes:
@@ -55,9 +55,22 @@ def _draw(canvas: Any, text: SheetText, *, whose: str, secret: str) -> None:
             y = _paragraph(canvas, step.text, left, y, across, fonts.PLAIN, 9)
         if step.command:
             y = _paragraph(canvas, step.command, left + 14, y + 2, across - 14, fonts.MONO, 8)
+    _kept(canvas, left, across, styles)
     canvas.setFont(fonts.PLAIN, 8.5)
     canvas.setFillColor(styles.ink2)
-    canvas.drawString(left, 40, text.foot)
+    canvas.drawString(left, 34, text.foot)
+
+
+def _kept(canvas: Any, x: float, across: float, styles: Styles) -> None:
+    """Two lines to fill in by hand."""
+    gap = 16.0
+    each = (across - gap) / 2
+    canvas.setStrokeColor(styles.ink2)
+    canvas.setLineWidth(0.5)
+    for at, words in enumerate(KEPT):
+        start = x + at * (each + gap)
+        canvas.line(start, 64, start + each, 64)
+        _label(canvas, words, start, 53, styles)
 
 
 def _paragraph(canvas: Any, text: str, x: float, y: float, width: float, face: str, size: float) -> float:

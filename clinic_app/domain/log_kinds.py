@@ -65,7 +65,7 @@ VAULT_RECOVERED: Final = "vault_recovered"
 DEVICE_CHANGING: Final = "device.changing"
 DEVICE_ON: Final = "device.on"
 DEVICE_OFF: Final = "device.off"
-SECRET_KEPT: Final = "secret.kept"  # noqa: S105 - the name of an event, not a secret
+KEPT_FOR_ITSELF: Final = "secret.kept"
 KEPT_THINGS: Final = {
     "archive-key": "archive_key",
     "backups": "backups",
@@ -139,7 +139,7 @@ GROUPS: Final = {
     "vault.files_swept": LogGroup.CARE,
     "vault.files_missing": LogGroup.CARE,
     "vault.tables_renewed": LogGroup.CARE,
-    SECRET_KEPT: LogGroup.CARE,
+    KEPT_FOR_ITSELF: LogGroup.CARE,
 }
 """By kind; in the order in which a page offers them."""
 

@@ -37,6 +37,9 @@ class SheetText:
     foot: str
 
 
+KEPT: Final = ("Kept at", "Kept by")
+"""What is written on a sheet by hand, so that it is found on the day it is needed."""
+
 _OPEN: Final = (
     'python3 -c \'from sqlcipher3 import dbapi2 as d; n, k = open("keys.txt").read().splitlines()[:2]; '
     'c = d.connect(n); c.execute(k); c.execute("ATTACH ? AS p KEY ?", ("plain.db", "")); '

@@ -8,7 +8,7 @@ from typing import Final
 
 from clinic_app.domain.log_kinds import (
     GROUPS,
-    SECRET_KEPT,
+    KEPT_FOR_ITSELF,
     UNLOCK_FAILED,
     VAULT_OPENED,
     LogGroup,
@@ -119,7 +119,7 @@ def _row(line: LogLine, names: dict[str, str]) -> LogRow:
         group=group_of(line.event),
         matter=line.key if line.kind == INTAKE_KIND else "",
         thing=line.subject if line.event in _NAMED else "",
-        what=kept_thing(line.subject) if line.event == SECRET_KEPT else line.detail if line.event in _TOLD else "",
+        what=kept_thing(line.subject) if line.event == KEPT_FOR_ITSELF else line.detail if line.event in _TOLD else "",
         tried_at=_time(line.detail) if line.event == "vault.unlock_failed" else None,
     )
 

@@ -102,7 +102,7 @@ def _checklist(context: Context) -> int:
 
 
 def _print_findings(findings: tuple[Finding, ...], script: InterviewScript, as_of: datetime, standing: str) -> None:
-    print(f"As of {as_of.isoformat()}. {standing}")
+    print(f"As of {as_of.isoformat(timespec='seconds')}. {standing}")
     for account in dict.fromkeys(finding.account_id for finding in findings):
         print(f"\nAccount {account}")
         mine = [finding for finding in findings if finding.account_id == account]
@@ -195,7 +195,7 @@ def _fill(target: BinaryIO, content: bytes) -> None:
 
 
 def _print_clocks(readings: tuple[ClockReading, ...], as_of: datetime, standing: str) -> None:
-    print(f"As of {as_of.isoformat()}. {standing}\n")
+    print(f"As of {as_of.isoformat(timespec='seconds')}. {standing}\n")
     rows = [["Account", "Clock", "State", "Work by", "Outer limit", "Sum"]]
     for reading in sorted(readings, key=lambda item: (item.account_id, item.work_by or "9999")):
         about = "about " if reading.estimated else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.adapters.vault.rekey import REKEYED
+from clinic_app.adapters.vault.rekey_finish import REKEYED
 from clinic_app.errors import UnlockError
 from tests.fault.figures import Figures
 from tests.support.people_child import passphrase

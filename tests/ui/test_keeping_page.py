@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
 from clinic_app.domain.keeping import Stage
 from clinic_app.services.keeping import KeptMatter
@@ -17,16 +17,21 @@ from clinic_app.services.kept_list import KeptList
 from clinic_app.services.ports.vault import Role
 from tests.support.desks import desk_at, fresh_clinic, open_desk
 from tests.support.keeping_states import closed_matters
+from tests.support.pages import on_screen
 from tests.support.qt import wait_for
 from tests.support.seats import PageSeat, on_lane
 from tests.support.vaults import PASSPHRASE
 from ui.desk import Desk
 from ui.pages.keeping.decision_sheet import DecisionSheet
-from ui.pages.keeping.list import KeptMatters
-from ui.pages.keeping.page import KeepingPage
+from ui.pages.keeping.erased import ErasedLine, ErasedMatters
+from ui.pages.keeping.list import KeptLine, KeptMatters
+from ui.pages.keeping.page import KeepingPage, KeepingShown
 from ui.presenters.keeping import KeepingPresenter
 from ui.print_preview import PrintPreview
+from ui.remembered import Remembered
+from ui.shell import Shell
 from ui.stops import PageCode, Stop
+from ui.theme.theme import Theme
 from ui.words import Language
 from ui.words import choose as speak
 
@@ -84,7 +89,8 @@ class Shelf(PageSeat[KeepingPresenter, KeepingPage]):
         """What is written; a list's lines as a screen reader says them."""
         labels = self.page.window().findChildren(QLabel)
         told = [each.text().replace("\u00a0", " ") for each in labels if each.isVisible()]
-        for kept in self.page.findChildren(KeptMatters):
+        lists: list[QListView] = [*self.page.findChildren(KeptMatters), *self.page.findChildren(ErasedMatters)]
+        for kept in lists:
             rows = kept.model()
             spoken = (rows.data(rows.index(at, 0), Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount()))
             told += [text.replace("\u00a0", " ") for text in spoken]
@@ -255,7 +261,7 @@ def test_what_is_over_goes_for_good(app: QApplication, tmp_path: Path) -> None:
         assert "Matter DEMO-B is erased." in shelf.told[-1]
         assert "may still hold it" in shelf.told[-1]
         assert shelf.went == [Stop(PageCode.KEEPING)]
-        assert "Policy of 2026." in shelf.read()
+        assert any(text.endswith(". Policy of 2026.") for text in shelf.read())
         assert on_lane(desk, lambda: desk.vault.records.find("intake", B)) is None
         pdf = desk.program.disposal_sheets.table(on_lane(desk, lambda: desk.program.disposal_log(desk.vault).all()))
         assert pdf.startswith(b"%PDF")
@@ -292,3 +298,32 @@ def test_a_matter_leads_here_and_says_it_is_in_the_trash(app: QApplication, tmp_
         shelf.enter()
         assert any("It lies in the trash." in text for text in shelf.read())
         shelf.page.close()
+
+
+def test_a_long_disposal_log_is_a_list_and_no_widget_a_line(app: QApplication, theme: Theme) -> None:
+    del theme
+    lines = [ErasedLine(f"Id {at}", "Thu 12 Nov", f"Policy of 2026. {'Why so. ' * (at % 40)}") for at in range(1_000)]
+    page = KeepingPage()
+    shown = KeepingShown(None, "7 years", (), (), lambda kept: KeptLine(kept.matter, kept.stage, ""), lines, True)
+    on_screen(app, page)
+    page.show_keeping(shown)
+    app.processEvents()
+    assert len(page.findChildren(QWidget)) < 100
+    (found,) = page.findChildren(ErasedMatters)
+    wait_for(lambda: found.verticalScrollBar().maximum() > found.height() * 20)
+    assert found.visualRect(found.model().index(39, 0)).height() > found.visualRect(found.model().index(0, 0)).height()
+    page.close()
+
+
+def test_pages_of_a_matter_that_is_gone_are_left(app: QApplication, desk: Desk, tmp_path: Path) -> None:
+    shell = Shell(desk.zone, Remembered(tmp_path / "home"))
+    on_screen(app, shell)
+    shell.begin(desk, Stop(PageCode.MATTER, A))
+    assert desk.tasks.drain(20.0)
+    desk.thrown.emit(B)
+    assert shell.here == Stop(PageCode.MATTER, A)
+    desk.thrown.emit(A)
+    assert shell.here == Stop(PageCode.MATTERS)
+    assert desk.tasks.drain(20.0)
+    shell.close()
+    shell.deleteLater()

@@ -203,6 +203,17 @@ def test_what_is_missing_is_counted(page: RecoverPage) -> None:
     assert heard == []
 
 
+def test_a_look_can_be_left_and_a_way_in_is_made_to_its_end(page: RecoverPage) -> None:
+    page.busy(True)
+    assert page.back.isEnabled()
+    page.show_opened(Opened("Example Clinic", False, [], "administrator"))
+    assert page.back.isEnabled()
+    page.busy(True)
+    assert not page.back.isEnabled()
+    page.busy(False)
+    assert page.back.isEnabled()
+
+
 def test_somebody_new_needs_a_name(page: RecoverPage) -> None:
     page.show_opened(Opened("Example Clinic", False, [], "administrator"))
     heard: list[object] = []

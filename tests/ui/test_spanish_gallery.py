@@ -35,6 +35,9 @@ _TYPED: Final = (
     "2700 block of W 24th Pl",
     "Declaration of A. Muestra",
     "Equal Access to Justice Act",
+    "Conduct 1.15 and 1.16",
+    "The work is done.",
+    "A subpoena of 3 November.",
     ", Day only",
 )
 """What the gallery's people write, names of laws and documents, and a part of a question told in both languages."""

@@ -85,6 +85,18 @@ def test_nothing_typed_asks_nobody(page: UnlockPage) -> None:
     assert page.note == ""
 
 
+def test_what_is_typed_on_the_eye_goes_nowhere(page: UnlockPage) -> None:
+    page.passphrase.setText("cabin")
+    eye = page.passphrase.eye
+    assert eye is not None
+    eye.setFocus()
+    QTest.keyClicks(eye, "sorrow")
+    QTest.keyClick(eye, Qt.Key.Key_Backspace)
+    assert page.passphrase.text() == "cabin"
+    QTest.keyClick(eye, Qt.Key.Key_Space)
+    assert eye.isChecked()
+
+
 def test_the_eye_shows_and_asking_covers_again(page: UnlockPage) -> None:
     eye = page.passphrase.eye
     assert eye is not None

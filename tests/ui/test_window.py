@@ -143,6 +143,8 @@ def test_missing_files_are_an_alarm_on_the_first_page(app: QApplication, theme: 
         assert shell.trouble.banner is not None
         told = " ".join(label.text() for label in shell.trouble.banner.findChildren(QLabel))
         assert "Files that this vault keeps are missing from its folder: 1." in told
+        shell.go(Stop(PageCode.SETTINGS))  # it is about no page, and stays until somebody has read it
+        assert shell.trouble.banner is not None
         shell.deleteLater()
 
 

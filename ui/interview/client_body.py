@@ -138,7 +138,8 @@ class ClientBody(QScrollArea):
         self.fit()
 
     def _take(self, manner: _Manner, sizes: Sizes) -> None:
-        self.lead.measure(sizes)
+        is_small = bool(self._answers) and manner.question is not Step.DISPLAY
+        self.lead.measure(sizes, Step.CLIENT_SMALL if is_small else Step.CLIENT)  # the question stays the largest thing
         self.go_on.measure(sizes)
         self.asked.measure(grown_by_half(sizes), manner.question)
         self._column.setSpacing(sizes.space(manner.gap))

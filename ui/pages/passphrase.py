@@ -19,6 +19,7 @@ _HINTS = (
     | Qt.InputMethodHint.ImhNoAutoUppercase
     | Qt.InputMethodHint.ImhHiddenText
 )
+_TAKING_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class _Eye(IconButton):
@@ -29,6 +30,12 @@ class _Eye(IconButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        typed = event.text()
+        if (typed and typed.isprintable()) or event.key() in _TAKING_AWAY:
+            event.accept()  # else the field, which it lies in, would have it as typed
 
 
 class PassphraseField(LineField):

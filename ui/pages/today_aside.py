@@ -9,14 +9,12 @@ from datetime import tzinfo
 from clinic_app.services.tasks import DueTask
 from clinic_app.services.today import Changed, TodayView
 from ui.backup_words import BackupsTold
-from ui.pages.backup_line import backup_section
 from ui.pages.changed_line import ChangedLine
 from ui.pages.lines import ListCard, Section
 from ui.pages.matter_lines import about
 from ui.pages.notice import clock_warning, notice
-from ui.pages.sheet_line import sheet_section
+from ui.pages.quiet_lines import backup_section, sheet_section, tries_section
 from ui.pages.task_lines import due_tasks
-from ui.pages.tries_line import tries_section
 from ui.theme.icon_names import Icon
 from ui.widgets.layouts import Column
 from ui.words import count, dates, say

@@ -16,13 +16,13 @@ from clinic_app.domain.passphrases import same
 from clinic_app.errors import ClinicError
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.first_run.stages import Stage
+from ui.presenters.passphrase_advice import PassphraseAdvice
 from ui.presenters.sheet_trial import AskPrinter, SheetTrial
 from ui.stops import PageCode, Stop
 from ui.tasks import Place, Tasks
 from ui.words import say
 
 if TYPE_CHECKING:
-    from clinic_app.domain.passphrases import Strength
     from clinic_app.services.founding import NewClinic
     from clinic_app.services.ports.vault import Vault
     from ui.jobs import Token
@@ -68,8 +68,9 @@ class FirstRun(QObject):
         page.back_requested.connect(lambda stage: self._show(Stage(stage)))
         page.language.language_chosen.connect(self.language_chosen)
         page.language.restore_requested.connect(self.restore_requested)
-        page.passphrase.draw_requested.connect(self._draw)
-        page.passphrase.judge_requested.connect(self._judge)
+        self._advice = PassphraseAdvice(
+            self, page.passphrase, program, tasks, known=lambda: page.clinic.names, failed=self.troubled.emit
+        )
         page.start.first_client_requested.connect(lambda: self.finished.emit(Stop(PageCode.INTERVIEW)))
         page.start.samples_requested.connect(self._bring_samples)
         self._forward: dict[Stage, Callable[[], object]] = {
@@ -101,7 +102,7 @@ class FirstRun(QObject):
     def _show(self, stage: Stage) -> None:
         self.page.show_stage(stage)
         if stage is Stage.PASSPHRASE and not self.page.passphrase.drawn.passphrase:
-            self._draw(self.page.passphrase.drawn.language)
+            self._advice.draw()
 
     def _check_names(self) -> None:
         clinic, attorney = self.page.clinic.names
@@ -118,34 +119,6 @@ class FirstRun(QObject):
     def _refuse_name(self, error: ClinicError) -> None:
         self.page.busy("")
         self.page.clinic.refused(error)
-
-    def _draw(self, language: str) -> None:
-        known = self.page.clinic.names
-        self._tasks.run(
-            Place.WORK,
-            lambda _token: self._program.passphrases.draw(language, known),
-            owner=self,
-            saying=say("first_run.drawing_words"),
-            done=self.page.passphrase.show_words,
-            failed=self.troubled.emit,
-            key="draw",
-        )
-
-    def _judge(self, typed: str) -> None:
-        known = self.page.clinic.names
-
-        def show(strength: Strength) -> None:
-            self.page.passphrase.show_strength(typed, strength)
-
-        self._tasks.run(
-            Place.WORK,
-            lambda _token: self._program.passphrases.judge(typed, known),
-            owner=self,
-            saying=say("first_run.judging"),
-            done=show,
-            failed=self.troubled.emit,
-            key="judge",
-        )
 
     def _keep_passphrase(self) -> None:
         self._passphrase = self.page.passphrase.passphrase

@@ -6,8 +6,8 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from clinic_app.services.keeping import KeptMatter, Step, Years
+from ui.pages.keeping.erased import ErasedLine
 from ui.pages.keeping.list import KeptLine
-from ui.pages.keeping.page import ErasedLine
 from ui.words import Language, chosen, count, dates, say
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from ui.pages.people.new_passphrase import NewPassphrase
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_card import PersonLine
 from ui.presenters.device_secret import DeviceSecretPresenter
+from ui.presenters.passphrase_advice import PassphraseAdvice
 from ui.presenters.presenter import Presenter
 from ui.presenters.recovery_sheet import RecoverySheet
 from ui.presenters.refusals import beside
@@ -24,9 +25,7 @@ from ui.tasks import Place
 from ui.words import say
 
 if TYPE_CHECKING:
-    from clinic_app.domain.passphrases import Strength
     from clinic_app.errors import ClinicError
-    from clinic_app.services.passphrases import DrawnWords
     from clinic_app.services.people import People
     from clinic_app.services.ports.vault import Person
 
@@ -44,11 +43,8 @@ class PeoplePresenter(Presenter):
         super().__init__(desk, PeoplePage([role.value for role in roles_to_give(desk.person.role)]))
         self._known: tuple[str, ...] = ()
         own, adding = self.page.own, self.page.adding
-        own.opened.connect(lambda: self._draw(own.new, own.new.drawn.language))
-        adding.opened.connect(lambda: self._draw(adding.new, adding.new.drawn.language))
-        for part in (own.new, adding.new):
-            part.draw_requested.connect(lambda language, part=part: self._draw(part, language))
-            part.judge_requested.connect(lambda typed, part=part: self._judge(part, typed))
+        own.opened.connect(self._advice(own.new).draw)
+        adding.opened.connect(self._advice(adding.new).draw)
         own.change_requested.connect(self._change)
         self._device = DeviceSecretPresenter(desk, self.page.device_card)
         self._device.told.connect(self.told)
@@ -118,37 +114,15 @@ class PeoplePresenter(Presenter):
         )
         self.arrived.emit()
 
-    def _draw(self, part: NewPassphrase, language: str) -> None:
-        known = self._known
-
-        def show(drawn: DrawnWords) -> None:
-            if part.isVisibleTo(self.page):  # not folded meanwhile: no passphrase stays where nobody looks
-                part.show_words(drawn)
-
-        self.desk.tasks.run(
-            Place.WORK,
-            lambda _token: self.desk.program.passphrases.draw(language, known),
-            owner=self,
-            saying=say("first_run.drawing_words"),
-            done=show,
+    def _advice(self, part: NewPassphrase) -> PassphraseAdvice:
+        return PassphraseAdvice(
+            self,
+            part,
+            self.desk.program,
+            self.desk.tasks,
+            known=lambda: (*self._known, self.page.adding.name.field.text()),
             failed=self.trouble,
-            key=("draw", id(part)),
-        )
-
-    def _judge(self, part: NewPassphrase, typed: str) -> None:
-        known = (*self._known, self.page.adding.name.field.text())
-
-        def show(strength: Strength) -> None:
-            part.show_strength(typed, strength)
-
-        self.desk.tasks.run(
-            Place.WORK,
-            lambda _token: self.desk.program.passphrases.judge(typed, known),
-            owner=self,
-            saying=say("first_run.judging"),
-            done=show,
-            failed=self.trouble,
-            key=("judge", id(part)),
+            is_wanted=lambda: part.isVisibleTo(self.page),  # not folded meanwhile
         )
 
     def _change(self, present: str, new: str) -> None:

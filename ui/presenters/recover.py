@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.pages.people.new_passphrase import NewPassphrase
 from ui.pages.recover.page import Opened, RecoverPage
+from ui.presenters.passphrase_advice import PassphraseAdvice
 from ui.tasks import Place, Tasks
 from ui.words import say
 
 if TYPE_CHECKING:
-    from clinic_app.domain.passphrases import Strength
-    from clinic_app.services.passphrases import DrawnWords
     from clinic_app.services.ports.recovery import Recoverable, SheetKeys
     from clinic_app.services.ports.vault import Vault
     from ui.jobs import Token
@@ -46,9 +44,15 @@ class RecoverPresenter(QObject):
         self.page.come_in_requested.connect(self._come_in)
         self.page.back_requested.connect(self._go_back)
         self.page.left.connect(self._drop)
-        new = self.page.who.new
-        new.draw_requested.connect(lambda language: self._draw(new, language))
-        new.judge_requested.connect(lambda typed: self._judge(new, typed))
+        self._advice = PassphraseAdvice(
+            self,
+            self.page.who.new,
+            program,
+            tasks,
+            known=self._known,
+            failed=self.page.refused,
+            is_wanted=lambda: self._found is not None,  # the page was not left
+        )
 
     def forget(self) -> None:
         """No key stays, on the page or behind it."""
@@ -89,7 +93,7 @@ class RecoverPresenter(QObject):
         self._sheets, self._found = sheets, found
         people = [(person.handle, person.display_name, person.role.value) for person in may_come_in(found)]
         self.page.show_opened(Opened(found.clinic_name, found.work_product, people, role_of_somebody_new(found).value))
-        self._draw(self.page.who.new, self.page.who.new.drawn.language)
+        self._advice.draw()
 
     def _known(self) -> tuple[str, ...]:
         found = self._found
@@ -97,39 +101,6 @@ class RecoverPresenter(QObject):
             return ()
         names = (name for person in found.people for name in (person.handle, person.display_name))
         return (found.clinic_name, *names, self.page.who.name.field.text())
-
-    def _draw(self, part: NewPassphrase, language: str) -> None:
-        known = self._known()
-
-        def show(drawn: DrawnWords) -> None:
-            if self._found is not None:  # else the page was left: no passphrase stays on it
-                part.show_words(drawn)
-
-        self._tasks.run(
-            Place.WORK,
-            lambda _token: self._program.passphrases.draw(language, known),
-            owner=self,
-            saying=say("first_run.drawing_words"),
-            done=show,
-            failed=self.page.refused,
-            key="draw",
-        )
-
-    def _judge(self, part: NewPassphrase, typed: str) -> None:
-        known = self._known()
-
-        def show(strength: Strength) -> None:
-            part.show_strength(typed, strength)
-
-        self._tasks.run(
-            Place.WORK,
-            lambda _token: self._program.passphrases.judge(typed, known),
-            owner=self,
-            saying=say("first_run.judging"),
-            done=show,
-            failed=self.page.refused,
-            key="judge",
-        )
 
     def _come_in(self, handle: str, name: str, passphrase: str) -> None:
         sheets, found = self._sheets, self._found

@@ -177,6 +177,7 @@ ASIDE: Final = 348  # beside a list: what changed, what waits
 HISTORY_SHEET: Final = 420
 SCREENS_AHEAD: Final = 2  # of a long list that is read piece by piece as one scrolls
 KEPT_LIST_MOST: Final = 440  # of the closed matters; from there on they scroll by themselves
+ROWS_AT_ONCE: Final = 100  # of a long list whose rows are measured one by one
 LIST_LEAST: Final = 200  # of a list in a card of its own; where that is no room, the page scrolls
 COMPARE_LABEL: Final = 220  # of the comparison: its questions, and the least for one account
 FINDINGS_SHARES: Final = (10, 10)  # of the width: the results, and the one that is chosen

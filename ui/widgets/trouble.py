@@ -29,15 +29,26 @@ class TroublePlace(QWidget):
         self._column = Column(self, gap=Space.NONE, outer=(Space.L, Space.M, Space.L, Space.NONE))
         self.banner: Banner | None = None
         self._error: ClinicError | None = None
+        self._standing: list[ClinicError] = []
+        """About no page: each stays until somebody closes it, and comes back after what was about a page."""
         self.hide()
 
     def show_error(self, error: ClinicError) -> None:
         """Says what happened, in place of what stood here before."""
-        self.clear()
+        self._take_away()
+        self._say(error)
+
+    def show_standing(self, error: ClinicError) -> None:
+        """Says what is wrong whatever page is shown, until somebody closes it."""
+        self._standing.append(error)
+        if self._error is None:
+            self._say(error)
+
+    def _say(self, error: ClinicError) -> None:
         self._error = error
         self.banner = Banner.of(f"{self._page}.banner", error)
         away = Button(f"{self._page}.banner_close", say("window.close_banner"))
-        away.clicked.connect(self.clear)
+        away.clicked.connect(self._close)
         self.banner.add_action(away)
         self._column.addWidget(self.banner)
         keep_reading_order(self.banner)
@@ -46,7 +57,9 @@ class TroublePlace(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._error is not None:
-            self.show_error(self._error)
+            again = self._error
+            self._take_away()
+            self._say(again)
 
     def withdraw(self, error: ClinicError) -> None:
         """This one is over; another that stands here by now stays."""
@@ -54,7 +67,21 @@ class TroublePlace(QWidget):
             self.clear()
 
     def clear(self) -> None:
-        """Takes the error away."""
+        """Takes away what was said of a page."""
+        if self._error is not None and self._error in self._standing:
+            return
+        self._take_away()
+        if self._standing:
+            self._say(self._standing[-1])
+
+    def _close(self) -> None:
+        """Somebody has read it."""
+        if self._error is not None and self._error in self._standing:
+            self._standing.remove(self._error)
+        self._take_away()
+        self.clear()
+
+    def _take_away(self) -> None:
         self._error = None
         if self.banner is not None:
             self.banner.hide()

@@ -19,8 +19,8 @@ from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.passphrase import is_usable, require_strength
-from clinic_app.adapters.vault.rekey import Change, Rekey, present_roles
-from clinic_app.adapters.vault.slots import make_slot, open_slot, stretch
+from clinic_app.adapters.vault.rekey import Change, Rekey
+from clinic_app.adapters.vault.slots import make_slot, open_slot, present_roles, stretch
 from clinic_app.domain.log_kinds import (
     DEVICE_CHANGING,
     DEVICE_OFF,
@@ -77,29 +77,15 @@ class SqlCipherPeople:
             InputError: `same_passphrase`, `weak_passphrase`, `unusable_passphrase`, `passphrase_taken`.
             StorageError: the present passphrase still opens the vault.
         """
-        keys, header, person = self._standing.keys, self._standing.header, self._person
         own, identity, _ = self._own(present)
         if same(present, new):
             raise InputError(
                 "same_passphrase", "This is the passphrase you have already; nothing was changed.", where="passphrase"
             )
-        stretched = self._stretched_for(person, new)
-        slot = make_slot(
-            stretched,
-            keys,
-            user=person.person_id,
-            role=person.role,
-            vault_id=header.vault_id,
-            kdf=header.kdf,
-            identity=identity,
-            device_secret=self._second_of(own),
-        )
-        slots = tuple(slot if each is own else each for each in header.slots)
-        with self._database.transaction():
-            self._log.append("passphrase.changing", person.person_id)
-            self._standing.put_next(self._database)
-        prove = opens(stretched, slot.user, keys, self._device_secret)
-        self._write(slots, "passphrase.changed", person.person_id, prove)
+        stretched = self._stretched_for(self._person, new)
+        slot = self._slot(stretched, self._standing.keys, self._person, identity, self._second_of(own))
+        told = ("passphrase.changing", "passphrase.changed")
+        self._exchange(own, slot, told, stretched, self._device_secret)
 
     def uses_device(self) -> bool:
         """Whether the way in of whoever has the vault open needs this computer's keyring too."""
@@ -112,24 +98,10 @@ class SqlCipherPeople:
             UnlockError: `wrong_passphrase`.
             StorageError: the way in is as before.
         """
-        keys, header, person = self._standing.keys, self._standing.header, self._person
         own, identity, stretched = self._own(present)
-        slot = make_slot(
-            stretched,
-            keys,
-            user=person.person_id,
-            role=person.role,
-            vault_id=header.vault_id,
-            kdf=header.kdf,
-            identity=identity,
-            device_secret=secret,
-        )
-        slots = tuple(slot if each is own else each for each in header.slots)
-        with self._database.transaction():
-            self._log.append(DEVICE_CHANGING, person.person_id)
-            self._standing.put_next(self._database)
+        slot = self._slot(stretched, self._standing.keys, self._person, identity, secret)
         done = DEVICE_OFF if secret is None else DEVICE_ON
-        self._write(slots, done, person.person_id, opens(stretched, slot.user, keys, secret))
+        self._exchange(own, slot, (DEVICE_CHANGING, done), stretched, secret)
         self._device_secret = secret or self._device_secret
 
     def _second_of(self, slot: Slot) -> bytes | None:
@@ -167,15 +139,7 @@ class SqlCipherPeople:
         stretched = self._stretched_for(person, passphrase)
         keys = VaultKeys(held.master, held.work_product if is_attorney else None)
         identity = self._age.new_identity()
-        slot = make_slot(
-            stretched,
-            keys,
-            user=person.person_id,
-            role=person.role,
-            vault_id=header.vault_id,
-            kdf=header.kdf,
-            identity=identity,
-        )
+        slot = self._slot(stretched, keys, person, identity)
         prepare()
         if self._privileged is not None:
             known_keys.put(self._privileged, person.person_id, identity.recipient, is_attorney=is_attorney)
@@ -222,7 +186,7 @@ class SqlCipherPeople:
                 where="role",
             )
         if role is Role.ATTORNEY:
-            self._make_attorney(slot, present, theirs, prepare)
+            self._make_attorney(slot, replace(person, role=role), present, theirs, prepare)
         else:
             told = (ROLE_CHANGING, ROLE_CHANGED)
             self._carry_out(Change(told, (slot.user,), work_product=was_attorney, roles={slot.user: role}), present)
@@ -246,49 +210,28 @@ class SqlCipherPeople:
 
     def _carry_out(self, change: Change, present: str) -> None:
         own, identity, stretched = self._own(present)
-        header, person = self._standing.header, self._person
+        second = self._device_secret
 
         def fresh(keys: VaultKeys) -> Slot:
-            return make_slot(
-                stretched,
-                keys,
-                user=own.user,
-                role=person.role,
-                vault_id=header.vault_id,
-                kdf=header.kdf,
-                identity=identity,
-                device_secret=self._second_of(own),
-            )
+            return self._slot(stretched, keys, self._person, identity, self._second_of(own))
 
-        second = self._device_secret
         self._rekey.carry_out(change, fresh, lambda data, keys: opens(stretched, own.user, keys, second)(data))
 
-    def _make_attorney(self, slot: Slot, present: str, theirs: str, prepare: Callable[[], None]) -> None:
+    def _make_attorney(
+        self, slot: Slot, person: Person, present: str, theirs: str, prepare: Callable[[], None]
+    ) -> None:
         """With their passphrase: only a slot under it can tell them later that work product is not a forged one."""
         self._own(present)
-        keys, header, privileged = self._standing.keys, self._standing.header, self._privileged
+        header, privileged = self._standing.header, self._privileged
         stretched = stretch(theirs, header.kdf) if is_usable(theirs) else b""
         opened = open_slot(stretched, slot, header, self._device_secret) if stretched else None
         if opened is None or privileged is None:
             raise wrong_theirs()
         identity = AgeIdentity(opened.identity, self._age.recipient_of(opened.identity)) if opened.identity else None
         identity = identity or self._age.new_identity()
-        made = make_slot(
-            stretched,
-            keys,
-            user=slot.user,
-            role=Role.ATTORNEY,
-            vault_id=header.vault_id,
-            kdf=header.kdf,
-            identity=identity,
-            device_secret=self._second_of(slot),
-        )
+        made = self._slot(stretched, self._standing.keys, person, identity, self._second_of(slot))
         prepare()
-        with self._database.transaction():
-            self._log.append(ROLE_CHANGING, slot.user)
-            self._standing.put_next(self._database)
-        slots = tuple(made if each is slot else each for each in header.slots)
-        self._write(slots, ROLE_CHANGED, slot.user, opens(stretched, slot.user, keys, self._device_secret))
+        self._exchange(slot, made, (ROLE_CHANGING, ROLE_CHANGED), stretched, self._device_secret)
         with suppress(StorageError):  # after the slot, or who never became one would be known as one
             known_keys.put(privileged, slot.user, identity.recipient, is_attorney=True)
 
@@ -328,6 +271,29 @@ class SqlCipherPeople:
                 where="passphrase",
             )
         return stretched
+
+    def _slot(
+        self, stretched: bytes, keys: VaultKeys, person: Person, identity: AgeIdentity, secret: bytes | None = None
+    ) -> Slot:
+        header = self._standing.header
+        return make_slot(
+            stretched,
+            keys,
+            user=person.person_id,
+            role=person.role,
+            vault_id=header.vault_id,
+            kdf=header.kdf,
+            identity=identity,
+            device_secret=secret,
+        )
+
+    def _exchange(self, old: Slot, new: Slot, told: tuple[str, str], stretched: bytes, secret: bytes | None) -> None:
+        """One slot takes another's place. Args: told: by the log before and after; stretched, secret: they open it."""
+        slots = tuple(new if each is old else each for each in self._standing.header.slots)
+        with self._database.transaction():
+            self._log.append(told[0], new.user)
+            self._standing.put_next(self._database)
+        self._write(slots, told[1], new.user, opens(stretched, new.user, self._standing.keys, secret))
 
     def _write(self, slots: tuple[Slot, ...], done: str, subject: str, prove: Callable[[bytes], None]) -> None:
         log = self._log.head()

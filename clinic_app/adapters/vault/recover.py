@@ -43,7 +43,7 @@ from clinic_app.adapters.vault.notes import NoteSigner
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.adapters.vault.passphrase import require_strength
 from clinic_app.adapters.vault.records import DEVICE_KEY
-from clinic_app.adapters.vault.rekey import REMOVING
+from clinic_app.adapters.vault.rekey_finish import REMOVING
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.adapters.vault.slots import KdfPolicy, make_slot, open_slot, stretch
 from clinic_app.adapters.vault.state import PENDING, database_entry

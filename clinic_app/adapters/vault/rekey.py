@@ -3,10 +3,8 @@
 Order (security-brief 3.2, and ARCHITECTURE for where it differs). `records.db` tells its log and notes the number of
 the next header. Each database whose key changes is copied to `<name>.rekeyed` under the new one, and the copy is read
 back whole. Then the header with both keys is written, sealed under the new vault key and proven with the passphrase of
-whoever does it: from here on it is finished, before it is as if nothing had been. Then the recovery file has both
-keys; each copy takes its file's place; the header has the new key alone; the recovery file too. `finish` does what is
-left of it at the next opening, so that nothing of the only copy is ever written over: a file gives way to another one
-that was proven, by one rename.
+whoever does it: from here on it is finished (`rekey_finish`), before it is as if nothing had been. Then the recovery
+file has both keys, and each copy takes its file's place.
 
 The new keys are wrapped anew for whoever does it, and left for the others (`handovers`). An attorney compares the
 public keys with those that attorneys know (`known_keys`).
@@ -24,7 +22,7 @@ from typing import Final
 
 from clinic_app.adapters.vault import known_keys, recovery, rows
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.failures import HEADER_UNSURE, recovery_waits, storage_failed, translated
+from clinic_app.adapters.vault.failures import HEADER_UNSURE, storage_failed, translated
 from clinic_app.adapters.vault.handovers import hand_over
 from clinic_app.adapters.vault.header import (
     MAX_HANDOVERS,
@@ -38,19 +36,13 @@ from clinic_app.adapters.vault.header import (
     parse,
 )
 from clinic_app.adapters.vault.keys import KEY_SIZE, VaultKeys
-from clinic_app.adapters.vault.log import DeviceLog
-from clinic_app.adapters.vault.open_header import OpenHeader
-from clinic_app.adapters.vault.state import database_key, next_database_key, wrapped_key
-from clinic_app.domain.log_kinds import KEYS_CHANGED, PERSON_REMOVED, RECOVERY_RENEWED
+from clinic_app.adapters.vault.rekey_finish import NEXT_SHEET, REKEYED, REMOVING, RekeyFinish, key_of
+from clinic_app.adapters.vault.slots import present_roles
+from clinic_app.adapters.vault.state import next_database_key, wrapped_key
 from clinic_app.errors import InputError, StorageError
 from clinic_app.said import said
-from clinic_app.services.ports.encryption import AgeBox
 from clinic_app.services.ports.vault import Role
 
-REKEYED: Final = ".rekeyed"
-REMOVING: Final = "removing"
-"""Plain fact of `records.db`: the ids of who is about to be removed, until the log was told that they were."""
-_NEXT_SHEET: Final = "sheet/privileged-next"
 _SPARE: Final = 8 * 2**20
 """Bytes that are left free beside the copies."""
 
@@ -84,25 +76,20 @@ class Rekey:
     """Changes the keys of one open vault.
 
     Args:
-        privileged: None for everyone who holds no key to it.
+        rest: what is done once the header has them; on the same vault.
         no_backup: inside it nobody holds a moment of the databases for long: no backup is being made.
         alone: inside it nobody else has the databases open.
     """
 
     def __init__(
         self,
-        folder: Path,
-        standing: OpenHeader,
-        records: Database,
-        privileged: Database | None,
-        log: DeviceLog,
-        age: AgeBox,
+        rest: RekeyFinish,
         no_backup: Callable[[], AbstractContextManager[None]],
         alone: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        self._no_backup = no_backup
-        self._folder, self._standing, self._log, self._age, self._alone = folder, standing, log, age, alone
-        self._databases = {RECORDS: records} | ({PRIVILEGED: privileged} if privileged is not None else {})
+        self._rest, self._no_backup, self._alone = rest, no_backup, alone
+        self._folder, self._standing, self._log, self._age = rest.folder, rest.standing, rest.log, rest.age
+        self._databases = rest.databases
 
     @property
     def _records(self) -> Database:
@@ -129,7 +116,7 @@ class Rekey:
     ) -> None:
         if any(self._standing.header.databases.named(name).next for name in self._databases):
             with self._alone():
-                self._finish({})  # of one before, where the disk failed then
+                self._rest.finish({})  # of one before, where the disk failed then
         before, header = self._standing.keys, self._standing.header
         after = VaultKeys(
             secrets.token_bytes(KEY_SIZE) if change.records else before.master,
@@ -157,41 +144,6 @@ class Rekey:
             for path in copies.values():
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
-
-    def finish(self) -> None:
-        """At opening: what a crash left of a change is finished, and a recovery file that is not the header's renewed.
-
-        Raises:
-            StorageError: the disk failed; it waits for the next opening.
-        """
-        for name in (RECORDS, PRIVILEGED):
-            with translated():
-                (self._folder / f"{name}{REKEYED}").unlink(missing_ok=True)
-        self._finish({})
-        self._tell_who_was_removed()
-        content = b""
-        with suppress(OSError):  # one that is missing, or that the disk cannot read, is written anew
-            content = (self._folder / recovery.FOLDER / recovery.FILE).read_bytes()
-        if recovery.sha256_of(content) != self._standing.header.recovery.sha256:
-            try:
-                with self._records.transaction():
-                    self._log.append(RECOVERY_RENEWED)
-                    self._standing.put_next(self._records)
-                self._write_settled({})
-            except StorageError as error:
-                raise recovery_waits(error) from error
-
-    def _tell_who_was_removed(self) -> None:
-        """What was cut off before the log was told: whoever was about to go and has no slot is gone."""
-        left = self._records.row("SELECT value FROM meta WHERE name = ?", (REMOVING,))
-        if left is None or not left[0]:
-            return
-        there = {slot.user for slot in self._standing.header.slots}
-        with self._records.transaction():
-            for user in left[0].split():
-                if user not in there:
-                    self._log.append(PERSON_REMOVED, user)
-            rows.put_meta(self._records, REMOVING, "")
 
     def _staying(self, change: Change, header: Header) -> tuple[Slot, ...]:
         """A slot of nobody in the list of people is nobody's, and goes as well where keys change."""
@@ -288,7 +240,7 @@ class Rekey:
         privileged = self._databases.get(PRIVILEGED)
         if change.work_product and privileged is not None:
             with privileged.transaction():
-                rows.put_secret(privileged, _NEXT_SHEET, change.work_product_sheet.encode("ascii"))
+                rows.put_secret(privileged, NEXT_SHEET, change.work_product_sheet.encode("ascii"))
         if change.sheet and privileged is not None:
             known_keys.announce_sheet(privileged, change.sheet)
         with self._records.transaction():
@@ -310,7 +262,7 @@ class Rekey:
         header = self._standing.header
         wrapped: dict[str, tuple[WrappedKey, WrappedKey | None]] = {}
         for name, key in keys.items():
-            present = _key_of(header, before, name)
+            present = key_of(header, before, name)
             epoch = header.databases.named(name).key.epoch
             old = wrapped_key(after, name, present, vault_id=header.vault_id, epoch=epoch)
             new = wrapped_key(after, name, key, vault_id=header.vault_id, epoch=epoch + 1)
@@ -318,7 +270,7 @@ class Rekey:
         lines, kept = b"", None
         if change.records:
             recipient = change.sheet or header.recovery.recipient
-            both = ((RECORDS, _key_of(header, before, RECORDS)), (RECORDS, keys[RECORDS]))
+            both = ((RECORDS, key_of(header, before, RECORDS)), (RECORDS, keys[RECORDS]))
             lines = recovery.sealed_keys(self._age, recipient, both)
             kept = Recovery(recipient=recipient, sha256=recovery.sha256_of(lines))
         following = header.following(
@@ -343,7 +295,7 @@ class Rekey:
             if lines:
                 with translated():
                     recovery.put_recovery(self._folder, lines)
-            self._finish(copies)
+            self._rest.finish(copies)
             privileged = self._databases.get(PRIVILEGED)
             if change.sheet and privileged is not None:
                 known_keys.put_sheet(privileged, change.sheet)
@@ -359,61 +311,3 @@ class Rekey:
                 self._log.append(change.told[1], subject)
             rows.put_meta(self._records, REMOVING, "")
             rows.keep_roles(self._records, self._log, present_roles(self._standing.header))
-
-    def _finish(self, copies: Mapping[str, Path]) -> None:
-        """Puts every database that waits under its next key, as far as this person has it."""
-        header, keys = self._standing.header, self._standing.keys
-        done: dict[str, tuple[WrappedKey, WrappedKey | None]] = {}
-        for name, database in self._databases.items():
-            following, key = header.databases.named(name).next, next_database_key(header, keys, name)
-            if following is None or key is None:
-                continue
-            if not database.has_key(key):
-                path = copies.get(name)
-                if path is None:
-                    path = self._folder / f"{name}{REKEYED}"
-                    database.copy_under(path, key)
-                if name == PRIVILEGED:  # the sheet opens it on either side of the next step
-                    self._renew_work_product_recovery(_key_of(header, keys, name), key)
-                database.take_over(path, key)
-            done[name] = (following, None)
-        if not done:
-            return
-        if PRIVILEGED in done:
-            self._renew_work_product_recovery(_key_of(header, keys, PRIVILEGED, next_one=True))
-        with self._records.transaction():
-            for name in done:
-                self._log.append(KEYS_CHANGED, name)
-            self._standing.put_next(self._records)
-        self._write_settled(done)
-
-    def _write_settled(self, done: Mapping[str, tuple[WrappedKey, WrappedKey | None]]) -> None:
-        """The header whose recovery file has the one key that `records.db` has, then that file."""
-        header, keys = self._standing.header, self._standing.keys
-        key = _key_of(header, keys, RECORDS, next_one=RECORDS in done)
-        lines = recovery.sealed_keys(self._age, header.recovery.recipient, ((RECORDS, key),))
-        kept = Recovery(recipient=header.recovery.recipient, sha256=recovery.sha256_of(lines))
-        following = header.following(clean=False, log=self._log.head(), pages={}, keys=done, recovery=kept)
-        self._standing.write(following, keys)
-        with translated():
-            recovery.put_recovery(self._folder, lines)
-
-    def _renew_work_product_recovery(self, *present: bytes) -> None:
-        privileged = self._databases[PRIVILEGED]
-        sheet = (rows.secret(privileged, _NEXT_SHEET) or b"").decode("ascii")
-        recipient = sheet or recovery.work_product_recipient(privileged)
-        if recipient:
-            with translated():
-                recovery.keep_work_product_recovery(self._folder, self._age, recipient, privileged, *present)
-
-
-def present_roles(header: Header) -> dict[str, Role]:
-    """The role of everybody with a slot, by id."""
-    return {slot.user: Role(slot.present_role) for slot in header.slots}
-
-
-def _key_of(header: Header, keys: VaultKeys, name: str, *, next_one: bool = False) -> bytes:
-    key = next_database_key(header, keys, name) if next_one else database_key(header, keys, name)
-    if key is None:
-        raise ValueError("the key of this database is an attorney's")
-    return key

@@ -44,6 +44,7 @@ from clinic_app.adapters.vault.reading import SqlCipherVaultReading
 from clinic_app.adapters.vault.record_reader import SqlCipherRecordReader
 from clinic_app.adapters.vault.records import DEVICE_KEY, SqlCipherRecordStore
 from clinic_app.adapters.vault.rekey import Rekey
+from clinic_app.adapters.vault.rekey_finish import RekeyFinish
 from clinic_app.adapters.vault.settling import Settling, closed_at
 from clinic_app.adapters.vault.sheets import SqlCipherSheets
 from clinic_app.adapters.vault.state import database_key, open_database, open_records
@@ -111,16 +112,9 @@ class OpenVault:
         self._log = log = self._open_log(clock)
         self._files = files = FileStore(folder, database, log, age)
         self._backups = SqlCipherBackups(folder, self._standing, database, privileged, log)
-        rekey = Rekey(
-            folder,
-            self._standing,
-            database,
-            privileged,
-            log,
-            age,
-            lambda: self._backups.none_running(),
-            self._alone,
-        )
+        both = {RECORDS: database} | ({PRIVILEGED: privileged} if privileged is not None else {})
+        rest = RekeyFinish(folder, self._standing, both, log, age)
+        rekey = Rekey(rest, lambda: self._backups.none_running(), self._alone)
         self._records = SqlCipherRecordStore(database, log, files, clock=clock, device_id=device_id, person_id=who)
         self._people = SqlCipherPeople(
             self._standing, database, privileged, log, self._person, age, rekey, unlocked.device_secret
@@ -139,7 +133,7 @@ class OpenVault:
             privileged,
             log,
             files,
-            rekey,
+            rest,
             age,
             closed_at(folder, unlocked.header),
         )

@@ -22,8 +22,9 @@ from clinic_app.adapters.vault.header import PRIVILEGED, RECORDS, Header
 from clinic_app.adapters.vault.log import DeviceLog
 from clinic_app.adapters.vault.open_header import OpenHeader
 from clinic_app.adapters.vault.people import opens
-from clinic_app.adapters.vault.rekey import Rekey, present_roles
+from clinic_app.adapters.vault.rekey_finish import RekeyFinish
 from clinic_app.adapters.vault.schema import TO_VERSION_2, WORK_PRODUCT_TO_VERSION_2
+from clinic_app.adapters.vault.slots import present_roles
 from clinic_app.adapters.vault.state import require_pages
 from clinic_app.domain.log_kinds import ANCHOR_BROKEN, VAULT_OPENED, WAY_IN_RENEWED
 from clinic_app.errors import ClinicError, StorageError
@@ -48,7 +49,7 @@ class Settling:
     privileged: Database | None
     log: DeviceLog
     files: FileStore
-    rekey: Rekey
+    rest_of_rekey: RekeyFinish
     age: AgeBox
     closed_at_ns: int | None
 
@@ -136,7 +137,7 @@ class Settling:
         with self.records.transaction():
             rows.keep_roles(self.records, self.log, present_roles(header))
         try:
-            self.rekey.finish()
+            self.rest_of_rekey.at_opening()
         except StorageError as error:
             return (keys_wait(error),)
         return ()

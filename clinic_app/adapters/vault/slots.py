@@ -207,3 +207,8 @@ def _slot_keys(secret: bytes, salt: bytes, purpose: bytes) -> tuple[bytes, bytes
     whole_salt = salt + hashlib.sha256(purpose).digest()
     both = derive(secret, info=b"cv1/slot", salt=whole_salt, size=KEY_SIZE + _COMMITMENT_SIZE)
     return both[:KEY_SIZE], both[KEY_SIZE:]
+
+
+def present_roles(header: Header) -> dict[str, Role]:
+    """The role of everybody with a slot, by id."""
+    return {slot.user: Role(slot.present_role) for slot in header.slots}

@@ -168,6 +168,13 @@ class SheetPicture(QWidget):
         keep.addWidget(self._text("first_run.paper_whoever", Step.MICRO, Weight.STRONG))
         keep.addWidget(self._text("first_run.paper_keep", Step.MICRO, Weight.REGULAR))
         column.addLayout(keep)
+        by_hand = Row(gap=Space.L)
+        for code in ("kept_at", "kept_by"):
+            line = Column(gap=Space.XS, outer=(Space.NONE, Space.L, Space.NONE, Space.NONE))
+            line.addWidget(_Rule())
+            line.addWidget(self._text(f"first_run.paper_{code}", Step.MICRO, Weight.REGULAR))
+            by_hand.addLayout(line, 1)
+        column.addLayout(by_hand)
 
     def _under(self) -> Row:
         self._done_place = QWidget()

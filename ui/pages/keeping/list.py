@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.keeping import Stage
 from clinic_app.services.keeping import KeptMatter
+from ui.pages.keeping.bounded_list import BoundedList
 from ui.pages.line_picture import LinePicture
 from ui.pages.painted import Text
-from ui.pages.painted_list import PaintedList, PaintedRows
-from ui.theme import tokens
+from ui.pages.painted_list import PaintedRows
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
@@ -66,7 +66,7 @@ class _Rows(PaintedRows[KeptMatter]):
         return self._tell(kept).spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class KeptMatters(PaintedList[KeptMatter]):
+class KeptMatters(BoundedList[KeptMatter]):
     """The list.
 
     Args:
@@ -85,8 +85,7 @@ class KeptMatters(PaintedList[KeptMatter]):
         self.setUniformItemSizes(True)
         self.clicked.connect(self._open)
         self.choose(0)
-        current().changed.connect(self._fit_anew)
-        self._fit()
+        self.fit()
 
     def choose_matter(self, matter: str) -> None:
         """Puts the keyboard on it again, if it is there."""
@@ -94,38 +93,22 @@ class KeptMatters(PaintedList[KeptMatter]):
         if at is not None:
             self.choose(at)
 
-    def row_height(self, _number: int) -> int:
+    def height_at(self, _number: int, width: int) -> int:
         """Of every row the same: what the one needs that says most."""
-        return self._height_at(self.viewport().width())
+        if self._height[0] != width:
+            narrow = width - current().sizes.space(Space.M)  # another day may be a little longer in words
+            self._height = width, max(self.shown.picture(number).height(narrow) for number in self._looks)
+        return self._height[1]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def forget_heights(self) -> None:
+        """Another look: what was measured is so no more."""
+        self._height = (-1, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
-
-    def _fit_anew(self) -> None:
-        self._height = (-1, 0)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As tall as its rows, up to where it scrolls by itself."""
-        most, rows = current().sizes.grown(tokens.KEPT_LIST_MOST), len(self.shown.rows)
-        whole = self._height_at(self.width()) * rows
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if whole > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(bar)
-        self.setFixedHeight(min(whole, most))
-
-    def _height_at(self, width: int) -> int:
-        """Of a row, in pixels."""
-        if self._height[0] != width:
-            narrow = width - current().sizes.space(Space.M)  # another day may be a little longer in words
-            self._height = width, max(self.shown.picture(number).height(narrow) for number in self._looks)
-        return self._height[1]
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from clinic_app.services.keeping import KeptMatter
 from ui.pages.before.parts import HeadedCard, state_row
+from ui.pages.keeping.erased import ErasedLine, ErasedMatters
 from ui.pages.keeping.list import SIGNS, KeptLine, KeptMatters, Tell
-from ui.pages.lines import ListCard, Section
+from ui.pages.lines import Section
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step, Weight
@@ -40,15 +41,6 @@ class OneKept:
     line: KeptLine
     steps: tuple[str, ...]
     ways: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ErasedLine:
-    """One line of the disposal log. Args: what: its id and how much it was; when: with who; authority: as written."""
-
-    what: str
-    when: str
-    authority: str
 
 
 @dataclass(frozen=True)
@@ -182,15 +174,11 @@ class KeepingPage(SheetPage):
             section.column.addWidget(Words(say("keeping.none"), tone=Tone.INK2, wrap=True))
             return section
         section.column.addWidget(Words(count("keeping.matters", len(shown.kept)), step=Step.SMALL, tone=Tone.INK2))
-        card = QFrame()
-        card.setProperty("card", "plain")
-        inside = Column(card, gap=Space.NONE, outer=margins(Space.XS, Space.XS))
         self._kept = KeptMatters(shown.kept, shown.tell)
         self._kept.setAccessibleName(say("keeping.list"))
         self._kept.choose_matter(self._chosen)
         self._kept.opened.connect(self.matter_chosen)
-        inside.addWidget(self._kept)
-        section.column.addWidget(card)
+        section.column.addWidget(_in_card(self._kept))
         return section
 
     def _years(self, shown: KeepingShown) -> QWidget:
@@ -225,17 +213,9 @@ class KeepingPage(SheetPage):
         if not shown.erased:
             section.column.addWidget(Words(say("keeping.nothing_erased"), tone=Tone.INK2, wrap=True))
             return section
-        card = ListCard("keeping.erased", say("keeping.erased"))
-        for number, line in enumerate(shown.erased):
-            holder = QWidget()
-            holder.setObjectName(f"keeping.erased.{number}")
-            holder.setAccessibleName(f"{line.what}. {line.when}. {line.authority}")
-            column = Column(holder, gap=Space.XS, outer=margins(Space.L, Space.S))
-            column.addWidget(Words(line.authority, weight=Weight.MEDIUM, wrap=True))
-            column.addWidget(Words(line.when, step=Step.SMALL, tone=Tone.INK2, wrap=True))
-            column.addWidget(Words(line.what, step=Step.MICRO, tone=Tone.INK2, wrap=True))
-            card.add(holder)
-        section.column.addWidget(card)
+        erased = ErasedMatters(shown.erased)
+        erased.setAccessibleName(say("keeping.erased"))
+        section.column.addWidget(_in_card(erased))
         ways = QWidget()
         row = Flow(ways, gap=Space.S, gap_if_broken=Space.S)
         for code, icon, asked in (
@@ -255,3 +235,10 @@ def _head() -> QWidget:
     column.addWidget(Words(say("keeping.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
     column.addWidget(Words(say("keeping.about"), tone=Tone.INK2, wrap=True))
     return place
+
+
+def _in_card(inside: QWidget) -> QWidget:
+    card = QFrame()
+    card.setProperty("card", "plain")
+    Column(card, gap=Space.NONE, outer=margins(Space.XS, Space.XS)).addWidget(inside)
+    return card

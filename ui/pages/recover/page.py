@@ -88,8 +88,9 @@ class RecoverPage(WayInPage):
     def busy(self, working: bool) -> None:
         """While the vault is being looked at or given a header nothing can be pressed twice."""
         self._busy = working
-        for part in (self.keys, self.who, self.back):
+        for part in (self.keys, self.who):
             part.setEnabled(not working)
+        self.back.setEnabled(not working or self.who.isHidden())  # a look can be left; a way in is made to its end
         self._offer()
 
     def refused(self, error: ClinicError) -> None:

@@ -131,6 +131,8 @@ EN: Final[dict[str, str]] = {
     "first_run.paper_gone_steps": "The key also works with the free tool age. The steps are printed on the sheet.",
     "first_run.paper_whoever": "Whoever holds this paper can read every record.",
     "first_run.paper_keep": "Keep it away from the laptop: in a safe or a sealed envelope.",
+    "first_run.paper_kept_at": "Kept at",
+    "first_run.paper_kept_by": "Kept by",
 }
 ES: Final[dict[str, str]] = {
     "first_run.name": "Configuración inicial",
@@ -263,4 +265,6 @@ ES: Final[dict[str, str]] = {
     "en la hoja, en inglés.",
     "first_run.paper_whoever": "Quien tenga este papel puede leer todos los expedientes.",
     "first_run.paper_keep": "Guárdelo lejos de la computadora: en una caja fuerte o en un sobre cerrado.",
+    "first_run.paper_kept_at": "Se guarda en",
+    "first_run.paper_kept_by": "La guarda",
 }

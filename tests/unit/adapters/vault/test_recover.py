@@ -14,7 +14,7 @@ import pytest
 from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.vault import known_keys, rows
 from clinic_app.adapters.vault.recover import ASIDE, SqlCipherVaultRecovery
-from clinic_app.adapters.vault.rekey import REMOVING
+from clinic_app.adapters.vault.rekey_finish import REMOVING
 from clinic_app.domain.log_kinds import VAULT_RECOVERED, VAULT_RECOVERING
 from clinic_app.errors import ClinicError, InputError, StorageError, UnlockError
 from clinic_app.services.ports.recovery import SheetKeys

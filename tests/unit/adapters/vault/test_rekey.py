@@ -21,7 +21,7 @@ from clinic_app.adapters.vault.handovers import hand_over
 from clinic_app.adapters.vault.header import MAX_HANDOVERS, PRIVILEGED, RECORDS, Header, HeaderError, Slot, parse, seal
 from clinic_app.adapters.vault.keys import VaultKeys
 from clinic_app.adapters.vault.recover import SqlCipherVaultRecovery
-from clinic_app.adapters.vault.rekey import REKEYED
+from clinic_app.adapters.vault.rekey_finish import REKEYED
 from clinic_app.adapters.vault.slots import make_slot, open_slot, stretch
 from clinic_app.adapters.vault.state import database_key
 from clinic_app.domain.recovery_steps import SheetKind
