@@ -10,7 +10,7 @@ from typing import Final
 from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_pages import ONE_AT_A_TIME
-from clinic_app.adapters.reportlab_paper import INK2, Pen, Set, Slab, draw_slabs, in_all, one_line, pages_of
+from clinic_app.adapters.reportlab_paper import INK2, Pen, Set, Slab, in_all, one_line, pages_of
 from clinic_app.domain.paper.breach_sheet import BreachPart, BreachSheet, Line, Told
 from clinic_app.errors import DocumentError
 from clinic_app.said import said
@@ -54,7 +54,7 @@ def _pages(sheet: BreachSheet) -> bytes:
     pages = pages_of(list(setting.slabs()), room, room)
     for number, slabs in enumerate(pages, start=1):
         pen = Pen(canvas, mirrored=False)
-        draw_slabs(pen, slabs, _TOP)
+        pen.draw(slabs, _TOP)
         setting.foot(pen, number, len(pages))
         canvas.showPage()
     canvas.save()

@@ -8,18 +8,7 @@ from typing import Final
 
 from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
-from clinic_app.adapters.reportlab_paper import (
-    ACCENT,
-    INK,
-    INK2,
-    Pen,
-    Set,
-    Slab,
-    draw_slabs,
-    in_all,
-    one_line,
-    pages_of,
-)
+from clinic_app.adapters.reportlab_paper import ACCENT, INK, INK2, Pen, Set, Slab, in_all, one_line, pages_of
 from clinic_app.domain.consent_case import PAD, Stroke
 from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.paper.consent_sheet import ConsentSheet, SheetLine, SheetParagraph
@@ -55,7 +44,7 @@ def consent_pages(sheet: ConsentSheet) -> bytes:
     pages = pages_of(list(setting.slabs()), room, room)
     for number, slabs in enumerate(pages, start=1):
         pen = Pen(canvas, mirrored=mirrored)
-        draw_slabs(pen, slabs, _TOP)
+        pen.draw(slabs, _TOP)
         setting.edges(pen, number, len(pages))
         canvas.showPage()
     canvas.save()

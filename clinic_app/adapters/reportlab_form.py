@@ -16,7 +16,6 @@ from clinic_app.adapters.reportlab_paper import (
     Pen,
     Slab,
     apart_in,
-    draw_slabs,
     in_all,
     on_one_line,
     one_line,
@@ -62,7 +61,7 @@ def form_pages(form: PaperForm) -> bytes:
     for number, slabs in enumerate(pages, start=1):
         pen = Pen(canvas, mirrored=mirrored)
         setting.frame(pen, number, len(pages))
-        draw_slabs(pen, slabs, _TOP)
+        pen.draw(slabs, _TOP)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

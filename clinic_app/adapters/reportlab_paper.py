@@ -34,6 +34,12 @@ class Pen:
         self.width = self.page_width - 2 * MARGIN
         self.mirrored = mirrored
 
+    def draw(self, slabs: Sequence[Slab], top: float) -> None:
+        """One page's, under one another. Args: top: where the first begins, from the upper edge."""
+        for slab in slabs:
+            slab.draw(self, top)
+            top += slab.height
+
     def _left(self, x: float, width: float) -> float:
         """Where something begins on the paper. Args: x: from the beginning of the lines."""
         return self.page_width - MARGIN - x - width if self.mirrored else MARGIN + x
@@ -196,13 +202,6 @@ def pages_of(slabs: Sequence[Slab], room: float, first_room: float) -> list[list
         pages[-1] += group
         left -= height
     return pages
-
-
-def draw_slabs(pen: Pen, slabs: Sequence[Slab], top: float) -> None:
-    """One page's, under one another. Args: top: where the first begins, from the upper edge."""
-    for slab in slabs:
-        slab.draw(pen, top)
-        top += slab.height
 
 
 def _groups(slabs: Sequence[Slab]) -> list[list[Slab]]:

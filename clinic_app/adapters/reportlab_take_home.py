@@ -8,18 +8,7 @@ from io import BytesIO
 
 from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
-from clinic_app.adapters.reportlab_paper import (
-    ACCENT,
-    INK,
-    INK2,
-    Pen,
-    Set,
-    Slab,
-    draw_slabs,
-    in_all,
-    one_line,
-    pages_of,
-)
+from clinic_app.adapters.reportlab_paper import ACCENT, INK, INK2, Pen, Set, Slab, in_all, one_line, pages_of
 from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.paper.line_order import begins_right
 from clinic_app.domain.paper.take_home import ConsentLine, ConsentTold, TakeHome
@@ -50,7 +39,7 @@ def take_home_pages(pages: TakeHome) -> bytes:
     room = letter[1] - _TOP - _BOTTOM
     for slabs in pages_of(list(setting.consents()), room, room):
         pen = Pen(canvas, mirrored=mirrored)
-        draw_slabs(pen, slabs, _TOP)
+        pen.draw(slabs, _TOP)
         setting.foot(pen)
         canvas.showPage()
     setting.safe_page(Pen(canvas, mirrored=mirrored))

@@ -19,6 +19,7 @@ from clinic_app.adapters.vault.envelope import open_envelope
 from clinic_app.adapters.vault.header import RECORDS
 from clinic_app.adapters.vault.log import bound
 from clinic_app.adapters.vault.log_check import log_faults
+from clinic_app.adapters.vault.revision_chains import RevisionChains
 from clinic_app.adapters.vault.search import SearchRow, index_digest
 from clinic_app.domain.tombstone import TOMBSTONE_KIND, read_tombstone
 from clinic_app.said import said
@@ -78,21 +79,10 @@ def _erased(database: Database) -> frozenset[str]:
 def _revision_faults(database: Database, logged: _Logged, gone: frozenset[str]) -> Iterator[VaultFault]:
     found: dict[str, set[str]] = defaultdict(set)
     sql = "SELECT revision_id, record_id, envelope, index_digest, salt FROM revisions ORDER BY n"
-    parents: dict[str, set[str]] = defaultdict(set)
-    ids: dict[str, set[str]] = defaultdict(set)
+    chains = RevisionChains(database, RECORDS)
     for revision_id, record_id, envelope, digest, salt in database.each(sql):
         found[record_id].add(bound(salt, revision_id, digest))
-        ids[record_id].add(revision_id)
-        try:
-            revision = open_envelope(envelope)
-        except ValueError:
-            yield _fault("revision_changed", said("A revision of record {record} cannot be read.", record=record_id))
-            continue
-        if (revision.revision_id, revision.record_id) != (revision_id, record_id):
-            yield _fault(
-                "revision_changed", said("A revision of record {record} is not what its id says.", record=record_id)
-            )
-        parents[record_id].update(revision.parents)
+        yield from chains.take(revision_id, record_id, envelope)
     told = {subject: {detail for _, detail in entries} for subject, entries in logged.all("record.saved")}
     for record_id in sorted(found.keys() | told.keys()):
         if found[record_id] - told.get(record_id, set()):
@@ -104,12 +94,7 @@ def _revision_faults(database: Database, logged: _Logged, gone: frozenset[str]) 
             yield _fault(
                 "revision_missing", said("Record {record} lacks a revision that the log knows.", record=record_id)
             )
-    heads: dict[str, set[str]] = defaultdict(set)
-    for record_id, revision_id in database.each("SELECT record_id, revision_id FROM heads"):
-        heads[record_id].add(revision_id)
-    for record_id in sorted(ids.keys() | heads.keys()):
-        if heads[record_id] != ids[record_id] - parents[record_id]:
-            yield _fault("heads_differ", said("Record {record} does not show its newest revision.", record=record_id))
+    yield from chains.head_faults()
 
 
 def _list_faults(database: Database, logged: _Logged) -> Iterator[VaultFault]:

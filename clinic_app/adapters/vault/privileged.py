@@ -7,15 +7,14 @@ older copy shows in the digest of its pages; what was changed inside, in a revis
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
 from collections.abc import Iterator
 
 from clinic_app.adapters.vault import rows
 from clinic_app.adapters.vault.database import Database
-from clinic_app.adapters.vault.envelope import close_envelope, open_envelope, require_canonical
+from clinic_app.adapters.vault.envelope import close_envelope, require_canonical
 from clinic_app.adapters.vault.header import PRIVILEGED
+from clinic_app.adapters.vault.revision_chains import RevisionChains
 from clinic_app.adapters.vault.revision_reader import RevisionReader
-from clinic_app.said import said
 from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.record_values import Revision
 from clinic_app.services.ports.vault import VaultFault
@@ -88,32 +87,8 @@ def work_product_faults(database: Database) -> Iterator[VaultFault]:
     """
     if not database.is_current:  # no attorney opened it with a later program yet
         return
-    parents: dict[str, set[str]] = defaultdict(set)
-    ids: dict[str, set[str]] = defaultdict(set)
-    heads: dict[str, set[str]] = defaultdict(set)
-    for revision_id, record_id, envelope in database.each("SELECT revision_id, record_id, envelope FROM revisions"):
-        ids[record_id].add(revision_id)
-        try:
-            revision = open_envelope(envelope)
-        except ValueError:
-            yield _fault("revision_changed", said("A revision of record {record} cannot be read.", record=record_id))
-            continue
-        if (revision.revision_id, revision.record_id) != (revision_id, record_id):
-            yield _fault(
-                "revision_changed", said("A revision of record {record} is not what its id says.", record=record_id)
-            )
-        parents[record_id].update(revision.parents)
-    for record_id, revision_id in database.each("SELECT record_id, revision_id FROM heads"):
-        heads[record_id].add(revision_id)
-    for record_id in sorted(ids.keys() | heads.keys()):
-        if heads[record_id] != ids[record_id] - parents[record_id]:
-            yield _fault("heads_differ", said("Record {record} does not show its newest revision.", record=record_id))
-        if parents[record_id] - ids[record_id]:
-            yield _fault(
-                "revision_missing",
-                said("Record {record} lacks a revision that a later one was made from.", record=record_id),
-            )
-
-
-def _fault(code: str, text: str) -> VaultFault:
-    return VaultFault(code, PRIVILEGED, text)
+    chains = RevisionChains(database, PRIVILEGED)
+    for row in database.each("SELECT revision_id, record_id, envelope FROM revisions"):
+        yield from chains.take(*row)
+    yield from chains.head_faults()
+    yield from chains.gaps()
