@@ -130,6 +130,7 @@ class WindowDriver:
             app.processEvents()
             assert self.window.tasks.drain(30.0), "a task did not end"
         app.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the program's own loop does so by itself
         assert self.faults == []
 
     def close(self) -> None:
