@@ -27,6 +27,7 @@ BEHIND_THE_LOCK: Final = (
 
 
 IN_THE_WINDOW: Final = (
+    "ui.last_stop",
     "ui.desk",
     "ui.shell",
     "ui.presenters.today",

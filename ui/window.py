@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from clinic_app.errors import ClinicError
 from ui.commands import Command
 from ui.entrance import Entrance
-from ui.last_stop import shut_at
 from ui.preload import IN_THE_WINDOW, load
 from ui.progress_line import ProgressLine
 from ui.remembered import Remembered
@@ -32,6 +31,7 @@ from ui.words import chosen, say
 
 if TYPE_CHECKING:
     from clinic_app.services.ports.vault import Vault
+    from ui.jobs import Token
     from ui.program import Program
     from ui.shell import Shell
     from ui.stops import Stop
@@ -150,7 +150,11 @@ class Window(QMainWindow):
             stop = self._shell.resting if self.locked else None
             self._shell.leave()
             self._shell.setEnabled(False)
-        last = partial(shut_at, self._vault, stop) if self._vault is not None else self.entrance.close_vault
+        last: Callable[[Token], None] = self.entrance.close_vault
+        if self._vault is not None:
+            from ui.last_stop import shut_at
+
+            last = partial(shut_at, self._vault, stop)
         self.tasks.close(last)
 
     def _enter(self, vault: Vault, stop: Stop | None) -> None:
