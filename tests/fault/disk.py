@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from clinic_app.errors import ClinicError
-from tests.fault.figures import Figures
+from tests.fault.figures import WHOLE, Figures, Part
 from tests.fault.stage import KILLED, Held, Stage, Told, held
 from tests.support.faulty_disk import Refusal, Tracer, missing, refusing
 from tests.support.nursery import Nursery
@@ -135,7 +135,7 @@ class Disk:
         return at, said, tracer
 
 
-def each_in_turn(room: Path, chance: Random) -> Iterator[Figures]:
+def each_in_turn(room: Path, chance: Random, part: Part = WHOLE) -> Iterator[Figures]:
     """Every place of every call of every stage with both errors, once and from there on; all calls together.
 
     In an order of chance.
@@ -163,7 +163,7 @@ def each_in_turn(room: Path, chance: Random) -> Iterator[Figures]:
             for error in (*ERRORS, READ_ONLY)
         ]
         chance.shuffle(refusals)
-        for stage, refusal in refusals:
+        for stage, refusal in part.of(refusals):
             yield disk.refuse(stage, refusal)
 
 

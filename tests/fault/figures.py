@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
+from typing import Final, Protocol, TypeVar
+
+_Each = TypeVar("_Each")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,32 @@ class Figures:
         return ", ".join(f"{count:,} {name}" for name, count in told.items() if count or always.get(name))
 
 
+@dataclass(frozen=True)
+class Part:
+    """Of all that a programme goes through in turn, so that it can be done by several at once, or on several nights.
+
+    Args:
+        number: which, from 1.
+        count: of how many.
+    """
+
+    number: int = 1
+    count: int = 1
+
+    def of(self, everything: Sequence[_Each]) -> Sequence[_Each]:
+        """Its own; every part together is all of it, if all were given the same order."""
+        return everything[self.number - 1 :: self.count]
+
+
+WHOLE: Final = Part()
 Rounds = Callable[[Path, Random], Iterator[Figures]]
 """Begins a programme in an empty folder and does a round for every step. A fault raises AssertionError."""
+
+
+class InTurn(Protocol):
+    """Rounds that go through everything there is, in an order of chance, and end by themselves."""
+
+    def __call__(self, room: Path, chance: Random, part: Part = WHOLE) -> Iterator[Figures]: ...
 
 
 @dataclass(frozen=True)
@@ -60,10 +87,15 @@ class Programme:
         name: as it is asked for.
         module: under `tests.fault`, whose `rounds` it goes through.
         share: of the profile's time, in parts.
-        whole: after so many rounds it is whole, for `--full`; None: it ends by itself.
+        whole: after so many rounds it is whole, for `--full`; None: it goes through everything in turn and ends.
     """
 
     name: str
     module: str
     share: float
     whole: int | None
+
+    @property
+    def is_in_turn(self) -> bool:
+        """It can be done in parts."""
+        return self.whole is None

@@ -5,10 +5,11 @@ Rounds lie in the test modules, where the suite goes through a few of the same.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Final
 
-from tests.fault.figures import Programme, Rounds
+from tests.fault.figures import WHOLE, InTurn, Part, Programme, Rounds
 
 PROGRAMMES: Final = (
     Programme("interview", "test_interview_kill", 4, 5_000),
@@ -28,7 +29,11 @@ PROGRAMMES: Final = (
 )
 
 
-def rounds_of(programme: Programme) -> Rounds:
+def rounds_of(programme: Programme, part: Part = WHOLE) -> Rounds:
     """What a programme does. Loads what it needs, which may be missing (then the test is skipped by its name)."""
-    rounds: Rounds = import_module(f"tests.fault.{programme.module}").rounds
+    module = import_module(f"tests.fault.{programme.module}")
+    if programme.is_in_turn:
+        in_turn: InTurn = module.rounds
+        return partial(in_turn, part=part)
+    rounds: Rounds = module.rounds
     return rounds

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import sys
 import tempfile
 import time
 import traceback
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tests.fault.figures import Figures, Programme
+from tests.fault.figures import WHOLE, Figures, Part, Programme
 from tests.fault.programmes import PROGRAMMES, rounds_of
 
 MINUTES = 20.0
@@ -46,14 +47,16 @@ class Outcome:
         return f"FAILED after {told}\n{self.fault}" if self.fault else told
 
 
-def gone_through(programme: Programme, room: Path, seed: int, most_s: float | None) -> Outcome:
+def gone_through(programme: Programme, room: Path, seed: int, most_s: float | None, part: Part = WHOLE) -> Outcome:
     """One programme in this process. Args: most_s: after so long no round is begun any more; None: to its end."""
     from _pytest.outcomes import Skipped
 
+    if programme.is_in_turn:
+        _stay_on_a_processor(part.number)
     begun, figures, count, fault = time.monotonic(), Figures(), 0, ""
     room.mkdir()
     try:
-        rounds = rounds_of(programme)(room, random.Random(seed))
+        rounds = rounds_of(programme, part)(room, random.Random(seed))
         for each in islice(rounds, programme.whole):
             figures, count = figures + each, count + 1
             if not each.is_clean:
@@ -80,12 +83,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--minutes", type=float, default=MINUTES, help=f"for all of them together, {MINUTES:g} as a rule"
     )
+    parser.add_argument("--part", type=_part, default=WHOLE, metavar="K/N", help="with --full and one --seed for all N")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32), help="of chance")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.names) - {each.name for each in PROGRAMMES}:
         parser.error(f"there is no programme {', '.join(sorted(unknown))}; there are {names}")
     chosen = [each for each in PROGRAMMES if not asked.names or each.name in asked.names]
-    outcomes = _all(chosen, asked.seed, None if asked.full else asked.minutes * 60)
+    if asked.part != WHOLE and not (asked.full and all(each.is_in_turn for each in chosen)):
+        in_turn = ", ".join(each.name for each in PROGRAMMES if each.is_in_turn)
+        parser.error(f"only {in_turn} can be done in parts, with --full")
+    outcomes = _all(chosen, asked.seed, None if asked.full else asked.minutes * 60, asked.part)
     failed = sum(bool(each.fault) for each in outcomes)
     left_out = sum(bool(each.left_out) for each in outcomes)
     print(f"all: {sum((each.figures for each in outcomes), Figures())}; seed {asked.seed}")
@@ -95,7 +102,15 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def _all(chosen: Sequence[Programme], seed: int, most_s: float | None) -> list[Outcome]:
+def _part(told: str) -> Part:
+    """`3/16`. Raises ValueError: there is no such part."""
+    number, count = (int(each) for each in told.split("/"))
+    if not 1 <= number <= count:
+        raise ValueError(told)
+    return Part(number, count)
+
+
+def _all(chosen: Sequence[Programme], seed: int, most_s: float | None, part: Part) -> list[Outcome]:
     """Every programme in a process of its own, as many at once as there are processors."""
     at_once = min(os.cpu_count() or 1, _MOST_AT_ONCE, len(chosen))
     parts = sum(each.share for each in chosen)
@@ -111,6 +126,7 @@ def _all(chosen: Sequence[Programme], seed: int, most_s: float | None) -> list[O
                 room / each.name,
                 seed,
                 None if most_s is None else most_s * at_once * each.share / parts,
+                part,
             ): each
             for each in sorted(chosen, key=lambda each: -each.share)
         }
@@ -121,6 +137,13 @@ def _all(chosen: Sequence[Programme], seed: int, most_s: float | None) -> list[O
     if not any(outcome.fault for outcome in outcomes):
         shutil.rmtree(room, ignore_errors=True)
     return outcomes
+
+
+def _stay_on_a_processor(number: int) -> None:
+    """It and all that it starts: a tracer that wakes its process on another one takes twice as long (not on macOS)."""
+    if sys.platform == "linux":
+        there = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {there[number % len(there)]})
 
 
 def _stay_within(room: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 
 from clinic_app.adapters.vault.digest import PAGE_SIZE
 from clinic_app.errors import UnlockError
-from tests.fault.figures import Figures
+from tests.fault.figures import WHOLE, Figures, Part
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes, new_vault
 from tests.unit.adapters.vault.test_state import work
 
@@ -92,11 +92,11 @@ def is_noticed(folder: Path, flip: Flip) -> bool:
             (folder / name).write_bytes(raw)
 
 
-def rounds(room: Path, chance: Random) -> Iterator[Figures]:
+def rounds(room: Path, chance: Random, part: Part = WHOLE) -> Iterator[Figures]:
     """See `programmes`."""
     folder = made(room / "vault")
     untouched = Path(shutil.copytree(folder, room / "untouched"))
-    for flip in every_flip(untouched, chance):
+    for flip in part.of(every_flip(untouched, chance)):
         noticed = is_noticed(folder, flip)
         assert noticed, f"{flip} is not noticed"
         shutil.rmtree(folder / "tries", ignore_errors=True)  # a wrong passphrase is noted

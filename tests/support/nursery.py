@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -15,11 +16,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_THE_PLATFORM = ("This plugin does not support propagateSizeHints()\n", "This plugin does not support raise()\n")
@@ -108,9 +110,17 @@ def _bear(module: str) -> None:
         if not copy:
             print(os.getpid(), flush=True)
             made.work(*json.loads(line))
-            return
+            _end()
         status = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
         print(f"\n{_ENDED}{status}", flush=True)  # the first end closes a line that was cut off
+
+
+def _end() -> NoReturn:
+    """As every program ends, but that nothing is taken apart first: that is most of what a short life costs."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _line() -> str:

@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -82,7 +84,12 @@ def keyring_of(at: PreparedClinic) -> KeyringInAFile:
 
 def key_on(sheet: Path) -> str:
     """The key that is printed on a recovery sheet."""
-    words = PdfReader(sheet).pages[0].extract_text().split()
+    return _key_in(sheet.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _key_in(sheet: bytes) -> str:
+    words = PdfReader(BytesIO(sheet)).pages[0].extract_text().split()
     return next(word for word in words if word.startswith("AGE-SECRET-KEY-1") and len(word) > 16)
 
 
