@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.after_crash import AfterCrash
@@ -23,6 +23,7 @@ from ui.reads import note_stop
 from ui.settling import Settling
 from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.stops import PageCode, Stop
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space
 from ui.way import Way
@@ -136,6 +137,13 @@ class Shell(QWidget):
         self._due_days.renew()
         desk.backing_up.failed.connect(self.trouble.show_error)
         desk.backing_up.watch()
+        if sees_cases(desk.person.role):
+            QTimer.singleShot(tokens.A_LITTLE_LATER, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """The list of matters, where most go next: read while nobody waits for it, and counted in the side bar."""
+        if not self.desk.tasks.is_closing:
+            self._presenter(PageCode.MATTERS).read_ahead()
 
     def go(self, stop: Stop) -> None:
         """Shows a page at a stop, or where this person is led instead."""

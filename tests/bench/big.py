@@ -6,15 +6,12 @@ taken in as evidence, for its memory.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import partial
 from random import Random
 
 from clinic_app.adapters.vault import PRODUCTION_KDF, KdfPolicy, SqlCipherVaultKeeper
 from clinic_app.adapters.vault.session import OpenVault
-from clinic_app.adapters.vault.slots import stretch
 from clinic_app.services.ports.record_values import IndexEntry
 from tests.bench import evidence
 from tests.bench.bare_window import BareDatabase, application
@@ -22,7 +19,7 @@ from tests.bench.durable import FLOOR, LIMIT, answers_in, bare_database, bare_ro
 from tests.bench.filled_home import FilledHome, filled_home
 from tests.bench.filled_vault import KIND
 from tests.bench.measuring import Measurement, Side, interleaved, timed
-from tests.bench.window_pages import LIST_S, seconds, seconds_to_list
+from tests.bench.window_pages import LIST_S, EnterToList
 from tests.support.vaults import PASSPHRASE, body
 from tests.support.window_driver import cheap_program
 from ui.program import Program
@@ -50,9 +47,8 @@ def measure(
     application()
     program = cheap_program()
     keeper = program.keeper = SqlCipherVaultKeeper(clock=program.clock, age=program.age, kdf=policy)
-    kdf = statistics.median(seconds(lambda: stretch(PASSPHRASE, policy.fresh_parameters())) for _ in range(9))
     with filled_home(matters, keeper) as large, filled_home(few, keeper) as small:
-        rows = _listing(large, small, kdf, repeats, program)
+        rows = _listing(large, small, policy, repeats, program)
         with _opened(large, keeper) as in_large, _opened(small, keeper) as in_small:
             rows += _answering(large, in_large, in_small, _ANSWERS if repeats == _STARTS else repeats)
             rows.append(_storing(in_large, in_small, matters, few, _STORED if repeats == _STARTS else repeats))
@@ -71,16 +67,17 @@ def _opened(home: FilledHome, keeper: SqlCipherVaultKeeper) -> Iterator[OpenVaul
         vault.close()
 
 
-def _listing(large: FilledHome, small: FilledHome, kdf: float, repeats: int, program: Program) -> list[Measurement]:
+def _listing(
+    large: FilledHome, small: FilledHome, policy: KdfPolicy, repeats: int, program: Program
+) -> list[Measurement]:
     count = len(large.entries)
     bare = BareDatabase(large.folder / "bare.db", large.entries)
-    ours = partial(seconds_to_list, large.folder, kdf, program)
-    against_bare = interleaved(ours, bare.seconds_to_list, repeats=repeats)
-    note = f"without the passphrase's own {kdf * 1000:.0f} ms"
-    against_few = interleaved(ours, partial(seconds_to_list, small.folder, kdf, program), repeats=repeats)
+    ours, few = (EnterToList(each.folder, policy, program) for each in (large, small))
+    against_bare = interleaved(ours.seconds, bare.seconds_to_list, repeats=repeats)
+    against_few = interleaved(ours.seconds, few.seconds, repeats=repeats)
     return [
-        Measurement(f"Enter to the first page, {count:,}", *against_bare, note=note, ceiling=LIST_S),
-        Measurement(f"the same against {len(small.entries):,} matters", *against_few, GROWTH, note),
+        Measurement(f"Enter to the first page, {count:,}", *against_bare, note=ours.note, ceiling=LIST_S),
+        Measurement(f"the same against {len(small.entries):,} matters", *against_few, GROWTH, few.note),
     ]
 
 

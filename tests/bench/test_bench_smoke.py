@@ -26,7 +26,12 @@ SMALL: dict[str, dict[str, Any]] = {
     "rules": {"repeats": 5},
     "search": {"matters": 250, "repeats": 1},
     "window_memory": {"matters": 20, "repeats": 1},
-    "window_pages": {"matters": 50, "repeats": 1, "pages": ("clocks", "submission", "settings")},
+    "window_pages": {
+        "matters": 50,
+        "repeats": 1,
+        "pages": ("clocks", "submission", "settings"),
+        "policy": CHEAP_KDF,
+    },
     "window_start": {"repeats": 1, "others": ()},
 }
 """Sizes that take a second; a bench that is not here is small by itself."""

@@ -303,17 +303,7 @@ class Stage:
     @property
     def _is_seen(self) -> bool:
         """Whether a vault shows that this stage was done in it."""
-        return self.name in (
-            "passphrase",
-            "import",
-            "person",
-            "remove",
-            "role",
-            "close",
-            "sheet",
-            "device",
-            "device-off",
-        )
+        return self.name in _SEEN
 
     def _came_about(self, now: Held, words: str) -> bool:
         match self.name:

@@ -11,15 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
+from clinic_app.services.ports.vault import Person, Role
 from tests.support.desks import CheapProgram, desk_at, fresh_clinic
 from tests.support.qt import wait_for
 from tests.support.vaults import PASSPHRASE, cheap_keeper
 from ui.desk import Desk
 from ui.pages.matter.page import MatterPage
+from ui.pages.matters import MattersPage
 from ui.pages.today import TodayPage
 from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.stops import PageCode, Stop, Tab
+from ui.theme import tokens
 from ui.theme.theme import Theme
 from ui.window import Window
 
@@ -159,6 +162,33 @@ def test_a_frame_that_went_hears_nothing_more_of_the_vault(desk: Desk, tmp_path:
     desk.thrown.emit("DEMO-A")
     desk.changed.emit("DEMO-A")
     assert desk.tasks.drain(10.0)
+
+
+def test_the_list_of_matters_is_read_ahead_and_counted(desk: Desk, tmp_path: Path) -> None:
+    """Whoever comes in where they were has the number in the side bar and waits for no list."""
+    shell = Shell(desk.zone, Remembered(tmp_path))
+    counted: list[int] = []
+    desk.counted.connect(counted.append)
+    shell.begin(desk, Stop(PageCode.SETTINGS))
+    wait_for(lambda: counted)
+    assert counted == [2]
+    assert shell.here == Stop(PageCode.SETTINGS)
+    (page,) = shell.findChildren(MattersPage)
+    assert page.model.rowCount() == 2
+    shell.deleteLater()
+
+
+def test_whoever_sees_no_matters_has_none_read_ahead(desk: Desk, tmp_path: Path) -> None:
+    desk.person = Person(desk.person.person_id, "someone", "K. Ejemplo", Role.ADMINISTRATOR)
+    shell = Shell(desk.zone, Remembered(tmp_path))
+    settled: list[bool] = []
+    desk.settled.connect(lambda: settled.append(True))
+    shell.begin(desk, Stop(PageCode.SETTINGS))
+    wait_for(lambda: settled)
+    QTest.qWait(2 * tokens.A_LITTLE_LATER)
+    assert desk.tasks.drain(10.0)
+    assert shell.findChildren(MattersPage) == []
+    shell.deleteLater()
 
 
 def test_five_wrong_ones_and_even_the_right_one_waits(opened: Opened) -> None:

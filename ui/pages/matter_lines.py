@@ -11,7 +11,7 @@ from datetime import date, tzinfo
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QStringListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -108,7 +108,7 @@ def told(line: MatterLine, today: date, zone: tzinfo | None) -> Told:
     )
 
 
-class MatterModel(QAbstractListModel):
+class MatterModel(QStringListModel):
     """Lines as rows; `LINE_ROLE` gives `Told`."""
 
     def __init__(self, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
@@ -120,10 +120,9 @@ class MatterModel(QAbstractListModel):
 
     def show_lines(self, lines: Sequence[MatterLine], today: date) -> None:
         """Shows other lines."""
-        self.beginResetModel()
         self._lines, self._today = lines, today
         self._told.clear()
-        self.endResetModel()
+        self.setStringList([""] * len(lines))
 
     def forget_words(self) -> None:
         """Words are made anew when a line is seen next, as after a change of language."""
@@ -135,11 +134,14 @@ class MatterModel(QAbstractListModel):
 
     def row_of(self, matter: str, near: int = 0) -> int:
         """Where a matter stands; -1 where it does not. Args: near: where it stood; lists change little."""
-        rows = range(len(self._lines))
-        return next((row for row in sorted(rows, key=lambda row: abs(row - near)) if self.matter(row) == matter), -1)
+        last = len(self._lines) - 1
+        outwards = (row for step in range(max(near, last - near) + 1) for row in {near + step, near - step})
+        return next((row for row in outwards if 0 <= row <= last and self.matter(row) == matter), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Chosen and opened; nothing is written here."""
+        del index
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The number, `Told`, or what a screen reader says."""

@@ -6,7 +6,7 @@ A painted widget says all of it in its accessible name, as every picture does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -87,6 +87,13 @@ class Text:
         room = QRect(0, 0, max(1, width), tokens.NO_LIMIT)
         flags = int(Qt.TextFlag.TextWordWrap)
         return self._measured(room.width(), lambda metrics: metrics.boundingRect(room, flags, self._drawn).height())
+
+    def cut_to(self, width: int) -> Text:
+        """As much of it as one line of so many pixels has room for."""
+        if self.width <= width:
+            return self
+        shown = _letters(self._face)[1].elidedText(self._drawn, Qt.TextElideMode.ElideRight, width - 1)
+        return replace(self, words=shown, _kept={})
 
     def _is_one_line(self, width: int) -> bool:
         return self.width <= width and "\n" not in self.words

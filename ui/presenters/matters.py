@@ -68,6 +68,10 @@ class MattersPresenter(Presenter):
         if self._is_shown:
             self._read()
 
+    def read_ahead(self) -> None:
+        """See the base: the list."""
+        self._read()
+
     def _read(self) -> None:
         self._list.refresh()
 

@@ -53,6 +53,9 @@ class Presenter(QObject):
         """What has the keyboard when somebody comes here; None: the first thing on the page that takes Tab."""
         return None
 
+    def read_ahead(self) -> None:
+        """Reads what the page will show, while nobody waits for it; nothing unless who inherits says how."""
+
     def leave(self) -> None:
         """The page is about to be hidden or the vault locked: saves that wait are asked for now."""
 

@@ -101,48 +101,54 @@ class ClockRing(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.reading.state is ClockState.DONE:
-            edge = theme.sizes.grown(tokens.DONE_SIGN)
-            corner = QPointF((self.width() - edge) / 2, (self.height() - edge) / 2)
-            icons.draw(painter, Icon.TICK_CIRCLE, corner, edge, theme.colors.accent)
-        else:
-            self._paint_ring(painter)
-            self._paint_number(painter)
+        paint_ring(painter, self.rect(), self.reading)
         painter.end()
 
-    def _paint_ring(self, painter: QPainter) -> None:
-        theme = current()
-        colors = theme.colors
-        stroke = theme.sizes.grown(tokens.CLOCK_STROKE)
-        inset = stroke / 2 + tokens.BORDER
-        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        # In high contrast the whole track would be as loud as the running part, so it is a thin line there.
-        track = tokens.BORDER if colors.high_contrast else stroke
-        painter.setPen(QPen(QColor(colors.line), track))
-        painter.drawEllipse(rect)
-        reading = self.reading
-        share = 1.0 if reading.state is ClockState.LATE else max(0.0, min(1.0, reading.share))
-        if reading.state is ClockState.UNKNOWN or not share:
-            return
-        color = ring_color(reading.state, colors)
-        painter.setPen(QPen(QColor(color), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        arc(painter, rect, share)
 
-    def _paint_number(self, painter: QPainter) -> None:
+def paint_ring(painter: QPainter, place: QRect, reading: Reading) -> None:
+    """A ring where it is not a widget of its own. Args: place: a square, in pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if reading.state is ClockState.DONE:
         theme = current()
-        text = "?" if self.reading.state is ClockState.UNKNOWN else self.reading.number
-        stroke = theme.sizes.grown(tokens.CLOCK_STROKE)
-        room = self.width() - 2 * stroke - 2 * tokens.BORDER - stroke  # and air beside it
-        tries = [(words, step) for words in (text, text.replace(" ", "")) for step in _STEPS]
-        fitting = ((words, theme.font(step, Weight.STRONG)) for words, step in tries)
-        shown, letters = next(
-            (each for each in fitting if painting.text_width(each[1], each[0]) <= room),
-            (tries[-1][0], theme.font(tries[-1][1], Weight.STRONG)),
-        )
-        painting.line_of_text(painter, QRect(self.rect()), shown, letters, theme.colors.ink, centred=True)
+        edge = theme.sizes.grown(tokens.DONE_SIGN)
+        corner = QPointF(place.topLeft()) + QPointF((place.width() - edge) / 2, (place.height() - edge) / 2)
+        icons.draw(painter, Icon.TICK_CIRCLE, corner, edge, theme.colors.accent)
+    else:
+        _paint_track(painter, place, reading)
+        _paint_number(painter, place, reading)
+
+
+def _paint_track(painter: QPainter, place: QRect, reading: Reading) -> None:
+    theme = current()
+    colors = theme.colors
+    stroke = theme.sizes.grown(tokens.CLOCK_STROKE)
+    inset = stroke / 2 + tokens.BORDER
+    rect = QRectF(place).adjusted(inset, inset, -inset, -inset)
+    # In high contrast the whole track would be as loud as the running part, so it is a thin line there.
+    track = tokens.BORDER if colors.high_contrast else stroke
+    painter.setPen(QPen(QColor(colors.line), track))
+    painter.drawEllipse(rect)
+    share = 1.0 if reading.state is ClockState.LATE else max(0.0, min(1.0, reading.share))
+    if reading.state is ClockState.UNKNOWN or not share:
+        return
+    color = ring_color(reading.state, colors)
+    painter.setPen(QPen(QColor(color), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    arc(painter, rect, share)
+
+
+def _paint_number(painter: QPainter, place: QRect, reading: Reading) -> None:
+    theme = current()
+    text = "?" if reading.state is ClockState.UNKNOWN else reading.number
+    stroke = theme.sizes.grown(tokens.CLOCK_STROKE)
+    room = place.width() - 2 * stroke - 2 * tokens.BORDER - stroke  # and air beside it
+    tries = [(words, step) for words in (text, text.replace(" ", "")) for step in _STEPS]
+    fitting = ((words, theme.font(step, Weight.STRONG)) for words, step in tries)
+    shown, letters = next(
+        (each for each in fitting if painting.text_width(each[1], each[0]) <= room),
+        (tries[-1][0], theme.font(tries[-1][1], Weight.STRONG)),
+    )
+    painting.line_of_text(painter, place, shown, letters, theme.colors.ink, centred=True)
 
 
 def arc(painter: QPainter, rect: QRectF, share: float) -> None:
