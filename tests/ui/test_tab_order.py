@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QPushButton, QSpacerItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QPushButton,
+    QSpacerItem,
+    QStackedWidget,
+    QWidget,
+    QWidgetItem,
+)
 from shiboken6 import Shiboken
 
 from clinic_app.errors import StorageError
@@ -51,6 +60,40 @@ def test_nothing_is_left_behind_of_the_places_that_were_looked_at() -> None:
     keep_reading_order(window)
     assert [each for each in places_known() if id(each) not in known] == []
     assert [laid_out(outer)[0], len(laid_out(outer)), len(laid_out(inner))] == [inner, 2, 2]
+
+
+@pytest.mark.usefixtures("theme")
+def test_of_pages_that_take_turns_each_keeps_its_order_when_another_is_made_anew() -> None:
+    window, pages = QWidget(), QStackedWidget()
+    column = Column(window)
+    before, behind = QPushButton(), QPushButton()
+    for widget in (before, pages, behind):
+        column.addWidget(widget)
+    made = []
+    for _ in range(3):
+        page = QWidget()
+        made.append([QPushButton(), QPushButton()])
+        inside = Column(page)
+        for button in made[-1]:
+            inside.addWidget(button)
+        pages.addWidget(page)
+    window.show()
+    for number in (2, 0, 1, 2):
+        pages.setCurrentIndex(number)
+        shown = pages.currentWidget()
+        assert shown is not None
+        layout = shown.layout()
+        assert isinstance(layout, Column)
+        new = QPushButton()
+        layout.insertWidget(0, new)
+        made[number].insert(0, new)
+        new.show()
+        keep_reading_order(shown)
+        assert in_tab_order(window) == [before, *made[number], behind]
+    for number, buttons in enumerate(made):
+        pages.setCurrentIndex(number)
+        assert in_tab_order(window) == [before, *buttons, behind]
+    window.close()
 
 
 @pytest.mark.usefixtures("app")

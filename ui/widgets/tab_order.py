@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
 
 from ui.widgets.laid_out import laid_out
 
@@ -53,6 +53,8 @@ def _before(part: QWidget) -> tuple[QWidget | None, list[QWidget]]:
     while not child.isWindow() and (parent := child.parentWidget()) is not None:
         inside = _inside(parent)
         for sibling in reversed(inside[: inside.index(child)]):
+            if isinstance(parent, QStackedWidget) and sibling.isHidden():
+                continue  # another page: it keeps its own order, and there are far more controls on it than on the way
             for widget in _backwards(sibling):
                 if not _is_hidden_below(widget, parent):
                     return widget, hidden[::-1]
