@@ -34,12 +34,10 @@ class BackingUp(QObject):
 
     changed = Signal()
     """One began, ended or was noted."""
-    made = Signal(bool)
-    """One that a person asked for is whole. Whether it lies on the disk of the vault."""
+    told = Signal(str)
+    """What became of one that a person asked for, in words."""
     failed = Signal(object)
     """A ClinicError: one could not be made."""
-    stopped = Signal()
-    """A person stopped one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -114,7 +112,7 @@ class BackingUp(QObject):
         self._task = None
         self.changed.emit()
         if asked:
-            self.made.emit(written.same_disk)
+            self.told.emit(say("backups.done_same_disk" if written.same_disk else "backups.done"))
 
     def _refused(self, error: ClinicError, asked: bool) -> None:
         self._task = None
@@ -127,7 +125,7 @@ class BackingUp(QObject):
         self._task = None
         self.changed.emit()
         if asked:
-            self.stopped.emit()
+            self.told.emit(say("backups.cancelled"))
 
 
 def _leave(_error: ClinicError) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.names_shown import NamesShown
 from ui.reading import Reading
 from ui.tasks import Tasks
 
@@ -58,6 +59,9 @@ class Desk(QObject):
     settled = Signal()
     """The vault is as it was when it was closed, and has noted that it was opened."""
 
+    backups_read = Signal(object)
+    """A BackupState, as somebody has just read it."""
+
     counted = Signal(int)
     """How many matters there are, as the last list of them was read."""
 
@@ -86,6 +90,11 @@ class Desk(QObject):
         from ui.backing_up import BackingUp
 
         return BackingUp(self)
+
+    @cached_property
+    def names(self) -> NamesShown:
+        """Whether clients' names stand in lists; belongs to the window's thread."""
+        return NamesShown(self)
 
     @cached_property
     def access_log(self) -> AccessLog:

@@ -25,6 +25,9 @@ def everywhere(window: Window) -> tuple[Command, ...]:
     def cases() -> bool:
         return opened() and window.shell is not None and sees_cases(window.shell.desk.person.role)
 
+    def names() -> bool:
+        return cases() and window.shell is not None and window.shell.names_can_turn
+
     def in_shell(act: Callable[[Shell], object]) -> Callable[[], None]:
         def run() -> None:
             if window.shell is not None:
@@ -62,6 +65,7 @@ def everywhere(window: Window) -> tuple[Command, ...]:
         Command("window.reporting", go(Stop(PageCode.REPORTING)), "", cases),
         Command("window.today", go(Stop(PageCode.TODAY)), "Ctrl+1", cases),
         Command("window.matters", go(Stop(PageCode.MATTERS)), "Ctrl+2", cases),
+        Command("window.names", in_shell(lambda shell: shell.desk.names.turn()), "Ctrl+Shift+N", names),
         Command("window.trash", go(Stop(PageCode.TRASH)), "", cases),
         Command("window.keeping", go(Stop(PageCode.KEEPING)), "", cases),
         Command("window.settings", go(Stop(PageCode.SETTINGS)), "Ctrl+,", opened),

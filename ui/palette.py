@@ -175,10 +175,9 @@ class CommandPalette(QDialog):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        # Square, as menus are: round corners would be black where nobody blends windows into each other.
-        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=0)
-        painter.end()
+        with QPainter(self) as painter:
+            # Square, as menus are: round corners would be black where nobody blends windows into each other.
+            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=0)
 
     def _show(self, typed: str) -> None:
         self._found.show(self._commands, typed)

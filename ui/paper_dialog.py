@@ -120,4 +120,3 @@ class PaperDialog(QDialog):
         self._draft.setText(say("keying.draft"))
         for button, key in ((self.show_pages, "keying.show"), (self.cancel, "keying.cancel")):
             button.setText(say(key))
-            button.updateGeometry()

@@ -184,7 +184,6 @@ class PrintPreview(QDialog):
 
     def _name_cancel(self, words: str) -> None:
         self.cancel.setText(words)
-        self.cancel.updateGeometry()
 
     def _count(self, _page: int, pages: int) -> None:
         if pages and self.last.most != pages:

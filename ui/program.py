@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from clinic_app.services.approvals import ApprovedRows
     from clinic_app.services.backups import BackupReader, Backups, Restoring
     from clinic_app.services.breach import BreachSheets
+    from clinic_app.services.client_names import ClientNames
     from clinic_app.services.clock_sheets import ClockSheets
     from clinic_app.services.clocks import ClockDecisions, ClockReader
     from clinic_app.services.comparison import Comparison
@@ -253,6 +254,9 @@ class Program(Protocol):
 
     def matters(self, vault: ReadableVault) -> Matters:
         """Lists and search."""
+
+    def client_names(self, vault: ReadableVault) -> ClientNames:
+        """Names for the rows of lists, where somebody asks to see them."""
 
     def today(self, vault: ReadableVault) -> Today:
         """Clocks across all matters."""

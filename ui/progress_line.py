@@ -37,24 +37,24 @@ class _Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect())
-        round_end = whole.height() / 2
-        edge = colors.edge if colors.high_contrast else None  # there the hairlines' colour is as dark as what is done
-        painting.box(painter, whole, fill=colors.hover if edge else colors.line, edge=edge, radius=round_end)
-        known = self._fraction is not None
-        if edge and not known:
-            painter.end()
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        part = QRectF(whole)
-        part.setWidth(whole.width() * (self._fraction if self._fraction is not None else 1))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            part.moveRight(whole.right())
-        painter.setBrush(QColor(colors.accent if known else colors.accent_line))
-        painter.drawRoundedRect(part, round_end, round_end)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            whole = QRectF(self.rect())
+            round_end = whole.height() / 2
+            edge = (
+                colors.edge if colors.high_contrast else None
+            )  # there the hairlines' colour is as dark as what is done
+            painting.box(painter, whole, fill=colors.hover if edge else colors.line, edge=edge, radius=round_end)
+            known = self._fraction is not None
+            if edge and not known:
+                return
+            painter.setPen(Qt.PenStyle.NoPen)
+            part = QRectF(whole)
+            part.setWidth(whole.width() * (self._fraction if self._fraction is not None else 1))
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                part.moveRight(whole.right())
+            painter.setBrush(QColor(colors.accent if known else colors.accent_line))
+            painter.drawRoundedRect(part, round_end, round_end)
 
 
 class ProgressLine(QWidget):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from clinic_app.services.approvals import ApprovedRows
     from clinic_app.services.backups import BackupReader
+    from clinic_app.services.client_names import ClientNames
     from clinic_app.services.clocks import ClockReader
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.exposure import Exposures
@@ -54,6 +55,11 @@ class Reading:
     def matters(self) -> Matters:
         """Lists and search; keeps the last list, so it is not the one of the vault lane."""
         return self._program.matters(self.vault)
+
+    @cached_property
+    def client_names(self) -> ClientNames:
+        """Names for the rows of lists."""
+        return self._program.client_names(self.vault)
 
     @cached_property
     def today(self) -> Today:

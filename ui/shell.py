@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.after_crash import AfterCrash
 from ui.allowed import allowed, sees_cases
+from ui.backup_line import BackupLine
 from ui.commands import Command
 from ui.desk import Desk
 from ui.due_days import DueDays
@@ -23,7 +24,6 @@ from ui.reads import note_stop
 from ui.settling import Settling
 from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.stops import PageCode, Stop
-from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Space
 from ui.way import Way
@@ -31,6 +31,7 @@ from ui.widgets.layouts import Column, Row
 from ui.widgets.toast import Toast
 from ui.widgets.trouble import TroublePlace
 from ui.widgets.words import Hairline
+from ui.words import say
 
 if TYPE_CHECKING:
     from ui.remembered import Remembered
@@ -39,6 +40,8 @@ CHECK = Entry(PageCode.CHECK, Icon.SEAL)
 SETTINGS = Entry(PageCode.SETTINGS, Icon.SLIDERS)
 _ALONE = frozenset({PageCode.INTERVIEW})
 """Pages that take the whole window."""
+_NAMED = frozenset({PageCode.TODAY, PageCode.MATTERS, PageCode.MATTER})
+"""Pages on which a client's name may be shown beside a matter's number."""
 _ENTRY_OF = {PageCode.MATTER: PageCode.MATTERS, PageCode.DECLARATION: PageCode.MATTERS}
 _ENTRY_OF[PageCode.SUBMISSION] = PageCode.MATTERS
 _ENTRY_OF[PageCode.EMERGENCY] = _ENTRY_OF[PageCode.BEFORE] = PageCode.MATTERS
@@ -81,6 +84,7 @@ class Shell(QWidget):
         self.sidebar.page_requested.connect(lambda code: self.go(Stop(PageCode(code))))
         self.sidebar.matter_requested.connect(lambda matter: self.go(Stop(PageCode.MATTER, matter)))
         self.sidebar.find_requested.connect(self.find_matter)
+        self.sidebar.backups_requested.connect(lambda: self.go(Stop(PageCode.BACKUPS)))
         self.sidebar.lock_requested.connect(self.lock_requested)
         across.addWidget(self.sidebar)
         self._edge = Hairline(upright=True)
@@ -119,6 +123,9 @@ class Shell(QWidget):
         self.sidebar.offer_cases(sees_cases(desk.person.role))
         desk.thrown.connect(self._forget)
         desk.counted.connect(self._count)
+        self._backup_line = BackupLine(desk, self.sidebar)
+        desk.names.held.connect(self._tell_held)
+        desk.names.failed.connect(self.trouble.show_error)
         desk.settled.connect(self._begin_the_rest)
         settling = Settling(desk)
         settling.failed.connect(self.turned_back)
@@ -136,13 +143,10 @@ class Shell(QWidget):
         self._due_days = DueDays(desk)
         self._due_days.renew()
         desk.backing_up.failed.connect(self.trouble.show_error)
+        desk.backing_up.told.connect(self.tell)
         desk.backing_up.watch()
-        if sees_cases(desk.person.role):
-            QTimer.singleShot(tokens.A_LITTLE_LATER, self._read_ahead)
-
-    def _read_ahead(self) -> None:
-        """The list of matters, where most go next: read while nobody waits for it, and counted in the side bar."""
-        if not self.desk.tasks.is_closing:
+        self._backup_line.begin()
+        if sees_cases(desk.person.role):  # the list where most go next is read while nobody waits for it, and counted
             self._presenter(PageCode.MATTERS).read_ahead()
 
     def go(self, stop: Stop) -> None:
@@ -161,8 +165,14 @@ class Shell(QWidget):
         """The list of matters with the keyboard in its search field."""
         self.go(Stop(PageCode.MATTERS, detail="search"))
 
+    @property
+    def names_can_turn(self) -> bool:
+        """Whether clients' names can be shown where one is, or hidden."""
+        return self.desk.names.is_on or (self.here is not None and self.here.page in _NAMED)
+
     def leave(self) -> None:
-        """The page that is shown asks for the saves that wait, before the vault is shut."""
+        """The page that is shown asks for the saves that wait, before the vault is shut. Names are hidden."""
+        self.desk.names.hide()
         if self.presenter is not None:
             self.presenter.leave()
 
@@ -201,6 +211,8 @@ class Shell(QWidget):
             self.trouble.clear()
         for part in (self.sidebar, self._edge):
             part.setHidden(stop.page in _ALONE)
+        if stop.page in _ALONE:
+            self.desk.names.hide()  # somebody sits beside the screen from now on
         self.sidebar.show_page(_ENTRY_OF.get(stop.page, stop.page) if stop.page not in _ALONE else MATTERS.code)
         self.sidebar.show_open(self._way.matters, stop.matter)
         is_another = before is not presenter.page
@@ -215,6 +227,9 @@ class Shell(QWidget):
         if is_another:
             self._keyboard.put(focused)
         self.page_changed.emit()
+
+    def _tell_held(self) -> None:
+        self.tell(say("names.held"))
 
     def _count(self, matters: int) -> None:
         self.sidebar.show_count(MATTERS.code, matters)

@@ -1,11 +1,12 @@
-"""The side bar: the mark, a way to find a matter, the pages that exist, who is here, and the lock."""
+"""The side bar: the mark, a way to find a matter, the pages that exist, the last backup, who is here, and the lock."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
@@ -20,6 +21,9 @@ from ui.widgets.layouts import Column, Row, margins
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Hairline, Words
 from ui.words import named, say
+
+if TYPE_CHECKING:
+    from ui.backup_words import BackupsTold
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Sidebar(QWidget):
     page_requested = Signal(str)
     matter_requested = Signal(str)
     find_requested = Signal()
+    backups_requested = Signal()
     lock_requested = Signal()
 
     def __init__(
@@ -88,6 +93,11 @@ class Sidebar(QWidget):
             self.pages[entry.code] = button
         column.addWidget(self._open_part())
         column.addStretch(1)
+        self.backup = BarButton("sidebar.backup", Icon.STICK, quiet=True)
+        self.backup.clicked.connect(self.backups_requested)
+        self.backup.hide()
+        self._backup: Callable[[], BackupsTold] | None = None
+        column.addWidget(self.backup)
         self._who = self._person()
         column.addWidget(self._who)
         self.lock = BarButton("sidebar.lock", Icon.LOCK, framed=True, key=lock_key)
@@ -129,6 +139,12 @@ class Sidebar(QWidget):
         self._counts[code] = count
         self._say_words()
 
+    def show_backup(self, told: Callable[[], BackupsTold]) -> None:
+        """When the last backup was made, with a sign where that is long ago. Args: told: in the window's language."""
+        self._backup = told
+        self._say_backup()
+        self._measure()
+
     def show_person(self, name: str, role: str) -> None:
         """Who unlocked; a name of the clinic, never of a client. Both empty: nobody."""
         self._name.setText(name)
@@ -142,11 +158,10 @@ class Sidebar(QWidget):
             self._say_words()
 
     def minimumSizeHint(self) -> QSize:
-        """Without the open matters, which give way."""
+        """Without the open matters and the last backup, which give way."""
         least = super().minimumSizeHint()
-        if self._open.isVisibleTo(self):
-            least.setHeight(least.height() - self._open.sizeHint().height())
-        return least
+        given = sum(self._needs(part) for part in (self._open, self.backup) if part.isVisibleTo(self))
+        return least.shrunkBy(QMargins(0, 0, 0, given))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,10 +185,16 @@ class Sidebar(QWidget):
         return button
 
     def _fit(self) -> None:
-        """Matters are shown where all of them have room; they can be reached from the list as well."""
-        self._open.hide()
-        least = self.minimumSizeHint().height()
-        self._open.setVisible(bool(self.open) and least + self._open.sizeHint().height() <= self.height())
+        """Matters are shown where all of them have room, then the last backup; both can be reached elsewhere."""
+        room = self.height() - self.minimumSizeHint().height()
+        for part, is_there in ((self._open, bool(self.open)), (self.backup, bool(self.backup.text()))):
+            fits = is_there and self._needs(part) <= room
+            part.setVisible(fits)
+            room -= self._needs(part) if fits else 0
+
+    def _needs(self, part: QWidget) -> int:
+        """The height that a part takes with what is between it and the next, in pixels."""
+        return part.sizeHint().height() + current().sizes.space(Space.XS)
 
     def _head(self) -> Row:
         row = Row(gap=Space.S, outer=margins(Space.S, Space.XS))
@@ -202,13 +223,22 @@ class Sidebar(QWidget):
         for code, button in self.pages.items():
             button.show_words(say(f"sidebar.{code}"), str(self._counts[code]) if code in self._counts else "")
         self._open_words.setText(say("sidebar.open"))
+        self._say_backup()
         self._role_words.setText(named("role", self._role) if self._role else "")
         self._measure()
+
+    def _say_backup(self) -> None:
+        told = None if self._backup is None else self._backup()
+        self.backup.show_words(told.short if told is not None and told.matters else "")
+        if told is not None:
+            self.backup.setAccessibleDescription(say("backups.today_open"))
+            behind = (Icon.TRIANGLE, Tone.ATTN) if told.behind else (Icon.STICK, Tone.INK2)
+            self.backup.show_sign(*behind)
 
     def _measure(self) -> None:
         """As wide as drawn, or as its longest line needs."""
         sizes = current().sizes
-        bars = (self.finder, self.lock, *self.pages.values(), *self.open.values())
+        bars = (self.finder, self.lock, self.backup, *self.pages.values(), *self.open.values())
         longest = max(each.sizeHint().width() for each in bars)
         self.setFixedWidth(max(sizes.grown(tokens.SIDE_BAR), longest + 2 * sizes.space(Space.M)))
         self._fit()

@@ -254,6 +254,12 @@ def _stream_failed(failure: BaseException) -> BaseException:
         return failure
     if failure.errno == errno.ENOSPC:
         return StorageError("disk_full", "The disk is full; nothing was kept of this file.", "Free some space first.")
+    if failure.errno == errno.EFBIG:
+        return StorageError(
+            "file_too_large",
+            "This file is larger than the disk can hold (4 GB with FAT32); nothing was kept of it.",
+            "Use a disk or stick with another format, such as exFAT.",
+        )
     return StorageError("file_io", "A file could not be read or written; nothing was kept of it.", "Try again.")
 
 

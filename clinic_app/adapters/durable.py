@@ -1,11 +1,12 @@
 """Writing files so that after a crash either the old or the new one is there, whole.
 
 Invariant: when `write_durably` returns, the bytes and the name are on the disk (as far as the disk
-tells the truth about flushing). Folders are for their owner only (0700), files too (0600).
+tells the truth about flushing). Folders are for their owner only (0700), files too (0600), where a disk has owners.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
@@ -64,11 +65,50 @@ def durable_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):  # the error that led here is the one to show
             temporary.unlink(missing_ok=True)
         raise
+    sync_name(path)
+
+
+def sync_name(path: Path) -> None:
+    """Makes durable that a file or folder was renamed to this.
+
+    FAT keeps in the entry of a name where its content begins. Linux writes that there when what was renamed is flushed
+    itself; until then the new name, flushed with its folder, is one of nothing.
+    """
+    sync_file(path)
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Makes durable what was done to a file or folder that nobody has open any more; as `sync_folder`."""
+    sync_folder(path)
+
+
+def holds(file: Path, size: int) -> bool:
+    """Whether the disk that a file lies on can have one of so many bytes, which FAT32 cannot from 4 GB on.
+
+    Linux knows and tells without writing anything. Where the system does not tell it is met when it is written.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.lseek(handle, size, os.SEEK_SET)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.EOVERFLOW):
+            return False
+        raise
+    finally:
+        os.close(handle)
+    return True
+
+
 def sync_folder(path: Path) -> None:
-    """Makes a rename, a new name or a removal in this folder durable. Windows does so by itself."""
+    """Makes a new name or a removal in this folder durable. Windows does so by itself.
+
+    A removal too: FAT's table gives the room of what was removed to others at once, and until the folder is flushed the
+    entry still points there.
+    """
     if os.name != "posix":
         return
     handle = os.open(path, os.O_RDONLY)

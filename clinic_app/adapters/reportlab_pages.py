@@ -82,14 +82,21 @@ class ReportlabPageSetter:
             return sheet_pages(sheet, foot)
 
     def set_recovery_sheet(
-        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind
+        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind, language: str = "en"
     ) -> bytes:
         """See the port."""
         from clinic_app.adapters.reportlab_sheet import recovery_sheet
 
         with ONE_AT_A_TIME:
             fonts.register()
-            return recovery_sheet(clinic_name=clinic_name, vault_id=vault_id, secret=secret, made_on=made_on, kind=kind)
+            return recovery_sheet(
+                clinic_name=clinic_name,
+                vault_id=vault_id,
+                secret=secret,
+                made_on=made_on,
+                kind=kind,
+                language=language,
+            )
 
     def set_emergency_sheet(self, sheet: EmergencySheet) -> bytes:
         """See `EmergencySetter`."""

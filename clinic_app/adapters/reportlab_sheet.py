@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -9,27 +10,49 @@ from clinic_app.adapters import paper_lettering as lettering
 from clinic_app.adapters import print_fonts as fonts
 from clinic_app.adapters.reportlab_styles import Styles, markup
 from clinic_app.domain.recovery_key import ROW_LENGTH, ROW_NAMES, beginning, rows
-from clinic_app.domain.recovery_steps import KEPT, TEXTS, SheetKind, SheetText
+from clinic_app.domain.recovery_steps import (
+    IF_LOST,
+    IN_GROUPS,
+    IN_ONE_LINE,
+    KEPT,
+    TEXTS,
+    SheetKind,
+    SheetText,
+    whose_sheet,
+)
+
+_Tell = Callable[[str], str]
+"""The same words in the language of the sheet."""
 
 
-def recovery_sheet(*, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind) -> bytes:
+def recovery_sheet(
+    *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind, language: str
+) -> bytes:
     """The PDF; the key stands in it as text in rows of groups, whole as text to copy, and as a QR code."""
     from reportlab.lib.pagesizes import letter
     from reportlab.pdfgen.canvas import Canvas
 
     target = BytesIO()
-    canvas = Canvas(target, pagesize=letter, invariant=1, initialFontName=fonts.PLAIN)
-    text = TEXTS[kind]
-    canvas.setTitle(text.title)
+    canvas = Canvas(target, pagesize=letter, invariant=1, initialFontName=fonts.PLAIN, lang=language)
+    text, tell = TEXTS[kind], _telling(language)
+    canvas.setTitle(tell(text.title))
     canvas.setCreator("Amparo")
     canvas.setAuthor("")
-    _draw(canvas, text, whose=f"{clinic_name}. Vault {vault_id[:8]}. Made {made_on}.", secret=secret)
+    _draw(canvas, text, tell, whose=tell(whose_sheet(clinic_name, vault_id[:8], made_on)), secret=secret)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _draw(canvas: Any, text: SheetText, *, whose: str, secret: str) -> None:
+def _telling(language: str) -> _Tell:
+    if language != "es":
+        return str
+    from clinic_app.spanish import in_spanish
+
+    return in_spanish
+
+
+def _draw(canvas: Any, text: SheetText, tell: _Tell, *, whose: str, secret: str) -> None:
     from reportlab.lib.pagesizes import letter
 
     styles = Styles()
@@ -38,30 +61,30 @@ def _draw(canvas: Any, text: SheetText, *, whose: str, secret: str) -> None:
     across = width - 2 * left
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 22)
-    canvas.drawString(left, top, text.title)
+    canvas.drawString(left, top, tell(text.title))
     canvas.setFillColor(styles.ink2)
     (line, *_more) = lettering.set_text(whose, size=10, width=across)
     lettering.draw(canvas, line, left, top - 20, 10)
     y = top - 40
     for about in text.about:
-        y = _paragraph(canvas, about, left, y, across, fonts.PLAIN, 10.5)
-    y = _key(canvas, secret, left, y - 8, across, styles)
+        y = _paragraph(canvas, tell(about), left, y, across, fonts.PLAIN, 10.5)
+    y = _key(canvas, secret, left, y - 8, across, styles, tell)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.PLAIN_BOLD, 12)
-    canvas.drawString(left, y - 24, "If every passphrase is lost")
+    canvas.drawString(left, y - 24, tell(IF_LOST))
     y -= 36
     for step in text.steps:
         if step.text:
-            y = _paragraph(canvas, step.text, left, y, across, fonts.PLAIN, 9)
+            y = _paragraph(canvas, tell(step.text), left, y, across, fonts.PLAIN, 9)
         if step.command:
             y = _paragraph(canvas, step.command, left + 14, y + 2, across - 14, fonts.MONO, 8)
-    _kept(canvas, left, across, styles)
+    _kept(canvas, left, across, styles, tell)
     canvas.setFont(fonts.PLAIN, 8.5)
     canvas.setFillColor(styles.ink2)
-    canvas.drawString(left, 34, text.foot)
+    canvas.drawString(left, 34, tell(text.foot))
 
 
-def _kept(canvas: Any, x: float, across: float, styles: Styles) -> None:
+def _kept(canvas: Any, x: float, across: float, styles: Styles, tell: _Tell) -> None:
     """Two lines to fill in by hand."""
     gap = 16.0
     each = (across - gap) / 2
@@ -70,7 +93,7 @@ def _kept(canvas: Any, x: float, across: float, styles: Styles) -> None:
     for at, words in enumerate(KEPT):
         start = x + at * (each + gap)
         canvas.line(start, 64, start + each, 64)
-        _label(canvas, words, start, 53, styles)
+        _label(canvas, tell(words), start, 53, styles)
 
 
 def _paragraph(canvas: Any, text: str, x: float, y: float, width: float, face: str, size: float) -> float:
@@ -83,18 +106,18 @@ def _paragraph(canvas: Any, text: str, x: float, y: float, width: float, face: s
     return y - float(height) - size / 2
 
 
-def _key(canvas: Any, secret: str, x: float, y: float, width: float, styles: Styles) -> float:
+def _key(canvas: Any, secret: str, x: float, y: float, width: float, styles: Styles, tell: _Tell) -> float:
     box_height = 212
     canvas.setStrokeColor(styles.accent)
     canvas.setLineWidth(1)
     canvas.roundRect(x, y - box_height, width, box_height, 8)
     _qr(canvas, secret, x + width - 148, y - 150, 132)
-    _label(canvas, "The key, in groups of four to type", x + 16, y - 24, styles)
+    _label(canvas, tell(IN_GROUPS), x + 16, y - 24, styles)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.MONO, 13)
     canvas.drawString(x + 16, y - 48, beginning(secret))
     _groups(canvas, secret, x + 16, y - 70, styles)
-    _label(canvas, "The same key in one line", x + 16, y - box_height + 34, styles)
+    _label(canvas, tell(IN_ONE_LINE), x + 16, y - box_height + 34, styles)
     canvas.setFillColor(styles.ink)
     canvas.setFont(fonts.MONO, 9)
     canvas.drawString(x + 16, y - box_height + 18, secret)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from clinic_app.adapters.resource_files import load_model, resources_folder
+from clinic_app.domain.places.states import StateList
 from clinic_app.domain.places.values import ChicagoList, CourthouseList, FacilityList
 from clinic_app.said import said
 
@@ -24,6 +25,10 @@ class ShippedPlaces:
         """See the port."""
         return _chicago()
 
+    def states(self) -> StateList:
+        """See the port."""
+        return _states()
+
 
 @cache
 def _facilities() -> FacilityList:
@@ -38,3 +43,8 @@ def _courthouses() -> CourthouseList:
 @cache
 def _chicago() -> ChicagoList:
     return load_model(resources_folder() / "places" / "chicago.yaml", ChicagoList, said("list of community areas"))
+
+
+@cache
+def _states() -> StateList:
+    return load_model(resources_folder() / "places" / "states.yaml", StateList, said("list of states"))

@@ -10,6 +10,7 @@ from clinic_app.bootstrap.tools import CLINIC_ZONE, Tools
 if TYPE_CHECKING:
     from clinic_app.services.access_log import AccessLog
     from clinic_app.services.answering import Answering
+    from clinic_app.services.client_names import ClientNames
     from clinic_app.services.comparison import Comparison
     from clinic_app.services.consents import Consents
     from clinic_app.services.erasing import DisposalLog, Erasing
@@ -170,6 +171,12 @@ class MatterServices(Tools):
         from clinic_app.services.matters import Matters
 
         return Matters(vault.records)
+
+    def client_names(self, vault: ReadableVault) -> ClientNames:
+        """Names for rows of the lists of one vault."""
+        from clinic_app.services.client_names import ClientNames
+
+        return ClientNames(vault.records)
 
     def translations(self, vault: Vault) -> Translations:
         """The clinic's own wording of the questions of one vault."""

@@ -127,5 +127,5 @@ class PaperServices(MatterServices):
             trees=StrictTreeReader(),
             notes=CryptographySignatureChecker(),
             age=self.age,
-            private_folder=self.output.private_folder(),
+            nameless=self.output.nameless,
         )

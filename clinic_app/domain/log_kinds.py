@@ -35,6 +35,7 @@ UNLOCK_FAILED: Final = "vault.unlock_failed"
 UNLOCKS_LOST: Final = "vault.unlocks_lost"
 ANCHOR_BROKEN: Final = "vault.anchor_broken"
 MATTER_OPENED: Final = "matter_opened"
+NAMES_SHOWN: Final = "names_shown"
 WORK_PRODUCT_READ: Final = "work_product_read"
 PREVIEW_READ: Final = "preview_read"
 PAPER_PRINTED: Final = "paper_printed"
@@ -86,6 +87,7 @@ GROUPS: Final = {
     UNLOCKS_LOST: LogGroup.OPENING,
     "vault.not_closed_cleanly": LogGroup.OPENING,
     MATTER_OPENED: LogGroup.READING,
+    NAMES_SHOWN: LogGroup.READING,
     WORK_PRODUCT_READ: LogGroup.READING,
     PREVIEW_READ: LogGroup.READING,
     "evidence_read": LogGroup.READING,

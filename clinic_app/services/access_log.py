@@ -52,6 +52,14 @@ class AccessLog:
         self._last[kind] = record_id
         return True
 
+    def names_shown(self) -> None:
+        """Somebody asks to see clients' names in the lists: once for all that they look at until they hide them again.
+
+        Raises:
+            StorageError: nothing was noted, so nothing is to be shown.
+        """
+        self._records.note(log_kinds.NAMES_SHOWN)
+
     def printed(self, paper: Paper, matter: str = "") -> None:
         """A paper is sent to a printer. Args: matter: empty for papers of nobody."""
         self._records.note(log_kinds.PAPER_PRINTED, self._id_of(matter), paper)

@@ -7,10 +7,10 @@ erases something must be able to say which backups may still hold it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clinic_app.domain.canonical import canonical_json
 from clinic_app.domain.log_kinds import BACKUP_PROVEN
@@ -20,19 +20,25 @@ from clinic_app.services.ports.clock import Clock
 from clinic_app.services.ports.records import RecordReader
 from clinic_app.services.ports.vault import ReadableVault, Vault
 
+if TYPE_CHECKING:
+    from clinic_app.domain.backup_rotation import Aside
+
 KEPT_AS: Final = "backups"
 """The name under which the vault remembers them."""
 DUE_AFTER: Final = timedelta(hours=20)
 """The first hour of a working day finds yesterday's backup old enough, whenever yesterday began."""
+LONG_AGO: Final = timedelta(days=7)
+"""A stick that was not here in a working week is not in use any more."""
 _SAVED: Final = ("record.saved", "file.kept")
 
 
 @dataclass(frozen=True)
 class KnownBackup:
-    """A backup that this vault was told of. Args: name: of its folder; made_at: when."""
+    """A backup that this vault was told of. Args: name: of its folder; made_at: when; aside: as of a `Generation`."""
 
     name: str
     made_at: datetime
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class BackupState:
     Attributes:
         place: the folder or stick that was chosen; None where none was.
         last: the newest backup; every one was opened and looked through before it counted.
-        known: all that lay there after it, the newest first.
+        known: all that lay there after it, the newest first; those that a restore left aside come last.
         answers: how many answers were given since; of all where there is none.
         changed: whether anything at all was stored since.
     """
@@ -59,6 +65,12 @@ class BackupState:
             return False
         return self.last is None or not timedelta() <= now - self.last.made_at < DUE_AFTER
 
+    def is_behind(self, now: datetime) -> bool:
+        """Whether somebody should know: what is here only was never backed up, or the last backup is long ago."""
+        if not self.changed:
+            return False
+        return self.last is None or not timedelta() <= now - self.last.made_at < LONG_AGO
+
 
 class BackupReader:
     """What a vault knows of its backups, to be read."""
@@ -69,7 +81,7 @@ class BackupReader:
     def state(self) -> BackupState:
         """As it is now; cheap, however large the vault is."""
         told = _told(self._reader)
-        known = tuple(KnownBackup(each["name"], datetime.fromisoformat(each["at"])) for each in told["known"])
+        known = tuple(_known(each) for each in told["known"])
         place = Path(told["place"]) if told["place"] else None
         answers = max(self._reader.answers_given() - told["answers"], 0)
         return BackupState(place, known[0] if known else None, known, answers, answers > 0 or self._saved(told["log"]))
@@ -125,7 +137,7 @@ class Backups(BackupReader):
                 "place": str(place),
                 "log": made.log_size,
                 "answers": written.answers,
-                "known": [{"name": each.name, "at": each.made_at.isoformat()} for each in _first(made, written.all)],
+                "known": [_told_of(each) for each in _first(made, written.all)],
             }
         )
         records.checkpoint()
@@ -175,6 +187,21 @@ def _told(records: RecordReader) -> dict[str, Any]:
     kept = records.secret(KEPT_AS)
     nothing: dict[str, Any] = {"place": "", "log": 0, "answers": 0, "known": []}
     return nothing if kept is None else nothing | json.loads(kept)
+
+
+def _told_of(each: Generation) -> dict[str, Any]:
+    told = {"name": each.name, "at": each.made_at.isoformat()}
+    return told if each.aside is None else told | {"aside": [each.aside.on.isoformat(), each.aside.is_restored]}
+
+
+def _known(told: dict[str, Any]) -> KnownBackup:
+    known = KnownBackup(told["name"], datetime.fromisoformat(told["at"]))
+    if "aside" not in told:
+        return known
+    from clinic_app.domain.backup_rotation import Aside
+
+    on, is_restored = told["aside"]
+    return replace(known, aside=Aside(datetime.fromisoformat(on), bool(is_restored)))
 
 
 def _first(made: Generation, there: tuple[Generation, ...]) -> tuple[Generation, ...]:

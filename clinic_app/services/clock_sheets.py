@@ -161,7 +161,7 @@ class ClockSheets:
         by = words["nobody"] if confirmed is None else clocks.people.get(confirmed.by, confirmed.by)
         counted, *others = self._sums(row, reading, language)
         return (
-            f"{reading.clock.title} ({reading.clock.id}, {reading.account_id})",
+            f"{reading.clock.title} ({reading.clock.id},\u00a0{reading.account_id})",
             about.format(self._day(reading.work_by, language)) if reading.work_by else "–",
             self._day(reading.outer, language),
             words[_STATES.get(reading.state, reading.state)],

@@ -85,7 +85,14 @@ class Founding:
                 )
 
     def begin(
-        self, folder: Path, *, passphrase: str, clinic_name: str, attorney_name: str, handle: str = ""
+        self,
+        folder: Path,
+        *,
+        passphrase: str,
+        clinic_name: str,
+        attorney_name: str,
+        handle: str = "",
+        language: str = "en",
     ) -> NewClinic:
         """A new vault that waits for its recovery sheet to be tried.
 
@@ -97,6 +104,7 @@ class Founding:
             clinic_name: as on the sheet and in seals.
             attorney_name: of the first person.
             handle: made of the name if empty.
+            language: of the sheet's words, `en` or `es`.
 
         Raises:
             InputError, StorageError, UnlockError, DocumentError: nothing is left behind.
@@ -104,7 +112,8 @@ class Founding:
         self.check_names(clinic_name, attorney_name)
         aside = self._set_aside(folder, passphrase)
         short = handle or handle_of(attorney_name)
-        return replace(self._make(folder, passphrase, clinic_name, attorney_name, short, waits=True), set_aside=aside)
+        made = self._make(folder, passphrase, clinic_name, attorney_name, short, language, waits=True)
+        return replace(made, set_aside=aside)
 
     def save_sheet(self, sheet: bytes, path: Path) -> None:
         """Writes the sheet to a file that is not there yet. Raises StorageError; nothing is left at `path`."""
@@ -140,7 +149,15 @@ class Founding:
         shutil.rmtree(_moved(folder, "removed"), ignore_errors=True)
 
     def found(
-        self, folder: Path, *, passphrase: str, clinic_name: str, attorney_name: str, handle: str, sheet: Path
+        self,
+        folder: Path,
+        *,
+        passphrase: str,
+        clinic_name: str,
+        attorney_name: str,
+        handle: str,
+        sheet: Path,
+        language: str = "en",
     ) -> Vault:
         """A new vault, open, with its recovery sheet written to `sheet`; for scripts, which try no sheet.
 
@@ -152,7 +169,7 @@ class Founding:
         self.check_names(clinic_name, attorney_name)
         require_handle(handle)
         existed = folder.exists()
-        new = self._make(folder, passphrase, clinic_name, attorney_name, handle, waits=False)
+        new = self._make(folder, passphrase, clinic_name, attorney_name, handle, language, waits=False)
         try:
             self.save_sheet(new.sheet, sheet)
         except BaseException:
@@ -161,7 +178,15 @@ class Founding:
         return new.vault
 
     def _make(
-        self, folder: Path, passphrase: str, clinic_name: str, attorney_name: str, handle: str, *, waits: bool
+        self,
+        folder: Path,
+        passphrase: str,
+        clinic_name: str,
+        attorney_name: str,
+        handle: str,
+        language: str,
+        *,
+        waits: bool,
     ) -> NewClinic:
         first = Person(uuid.uuid4().hex, handle, attorney_name, Role.ATTORNEY)
         existed = folder.exists()
@@ -176,6 +201,7 @@ class Founding:
                 secret=made.recovery.secret,
                 made_on=self.clock.now().date().isoformat(),
                 kind=SheetKind.RECORDS,
+                language=language,
             )
         except BaseException:
             _unmake(made.vault, folder, keep_folder=existed)

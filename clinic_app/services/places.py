@@ -18,10 +18,10 @@ class Places:
     @cached_property
     def book(self) -> PlaceBook:
         """All places, ready to be searched in memory. Raises PackError; dear the first time."""
-        return place_book(self._lists.facilities(), self._lists.courthouses(), self._lists.chicago())
+        lists = self._lists
+        return place_book(lists.facilities(), lists.courthouses(), lists.chicago(), lists.states())
 
     def about(self) -> tuple[About, ...]:
         """Source, date and licence of each list."""
-        return tuple(
-            each.about for each in (self._lists.facilities(), self._lists.courthouses(), self._lists.chicago())
-        )
+        lists = self._lists
+        return tuple(each.about for each in (lists.facilities(), lists.courthouses(), lists.chicago(), lists.states()))

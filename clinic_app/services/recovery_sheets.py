@@ -66,8 +66,10 @@ class RecoverySheets:
             self.vault.records.put_secret(WORK_PRODUCT_SHEET, _KEPT)
         return not is_there
 
-    def begin(self, kind: SheetKind = SheetKind.WORK_PRODUCT, *, replaces: bool = False) -> NewSheet:
-        """A new sheet, to be printed or saved and then tried.
+    def begin(
+        self, kind: SheetKind = SheetKind.WORK_PRODUCT, *, replaces: bool = False, language: str = "en"
+    ) -> NewSheet:
+        """A new sheet, to be printed or saved and then tried. Args: language: of its words, `en` or `es`.
 
         Raises:
             InputError: `only_attorneys`, `sheet_exists`, `no_sheet_to_replace`.
@@ -87,6 +89,7 @@ class RecoverySheets:
             secret=identity.secret,
             made_on=self.clock.now().date().isoformat(),
             kind=kind,
+            language=language,
         )
         return NewSheet(pdf, Rehearsal(identity.secret, self.chance), identity.recipient, kind, replaces)
 
@@ -114,7 +117,13 @@ class RecoverySheets:
                 remember(self.vault.records, SheetState.TRIED)
 
     def make(
-        self, path: Path, kind: SheetKind = SheetKind.WORK_PRODUCT, *, replaces: bool = False, present: str = ""
+        self,
+        path: Path,
+        kind: SheetKind = SheetKind.WORK_PRODUCT,
+        *,
+        replaces: bool = False,
+        present: str = "",
+        language: str = "en",
     ) -> None:
         """A sheet written to a file, for scripts, which try none; it opens the vault when this returns.
 
@@ -122,7 +131,7 @@ class RecoverySheets:
             InputError, UnlockError, StorageError, DocumentError: nothing is left at `path`, unless what failed came
                 after it was written: then what lies there opens nothing.
         """
-        new, records = self.begin(kind, replaces=replaces), self.vault.records
+        new, records = self.begin(kind, replaces=replaces, language=language), self.vault.records
         self.save(new, path)
         was_tried = kind is SheetKind.RECORDS and records.secret(REHEARSAL) == SheetState.TRIED.encode()
         if was_tried:  # before it is: nothing may rely on a sheet that nobody tried

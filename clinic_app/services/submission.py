@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -192,7 +191,7 @@ class Submission:
         sending = Sending(bundle_id, self._seals.root_fingerprint(records), keys, now)
         facts = facts_of(case, sending, records, self._tools.age)
         tags = tags_of(case, facts, payload)
-        with _nameless_file(self._tools.output.private_folder()) as plain:
+        with _nameless_file(self._tools.output) as plain:
             credential = self._seals.credential(self._vault)
             self._tools.bags.write(
                 plain,
@@ -258,19 +257,16 @@ def _consent(account: Account, recipient: str, now: datetime) -> Consent:
 
 
 @contextmanager
-def _nameless_file(folder: Path) -> Iterator[BinaryIO]:
-    """Where a bundle lies before it is encrypted. What it could not write when it is let go, nobody needs any more."""
-    try:
-        plain = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (closed below)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise StorageError("disk_full", "The disk is full; no bundle was made.", "Free some space.") from error
-        raise StorageError("file_io", "The bundle could not be written; none was made.", "Try again.") from error
-    try:
+def _nameless_file(output: OutputFiles) -> Iterator[BinaryIO]:
+    """Where a bundle lies before it is encrypted."""
+    with ExitStack() as held:
+        try:
+            plain = held.enter_context(output.nameless())
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise StorageError("disk_full", "The disk is full; no bundle was made.", "Free some space.") from error
+            raise StorageError("file_io", "The bundle could not be written; none was made.", "Try again.") from error
         yield plain
-    finally:
-        with suppress(OSError):
-            plain.close()
 
 
 def _opener(content: bytes) -> Callable[[], BinaryIO]:

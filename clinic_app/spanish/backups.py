@@ -20,6 +20,8 @@ WORDS: Final[dict[str, str]] = {
     "There is no room there for this backup: it needs {needed} MB and {free} MB are free; the earlier ones are as they were.": f"Ahí no hay espacio para esta copia: necesita {{needed}} MB y hay {{free}} MB libres; {_AS_THEY_WERE}.",
     "Make room there, or choose another stick.": "Libere espacio ahí, o elija otra memoria.",
     "A file of the vault is larger than this stick can hold (4 GB with FAT32), so the backup was not made; the earlier ones are as they were.": f"Un archivo de la bóveda es más grande de lo que cabe en esta memoria (4 GB con FAT32), así que la copia no se hizo; {_AS_THEY_WERE}.",
+    "A file of the vault is larger than this disk can hold (4 GB with FAT32); nothing was restored.": "Un archivo de la bóveda es más grande de lo que cabe en este disco (4 GB con FAT32); no se restauró nada.",
+    "Choose a folder on this computer, or a disk or stick that is formatted as exFAT.": "Elija una carpeta en esta computadora, o un disco o una memoria con formato exFAT.",
     "Use a stick that is formatted as exFAT, or a disk.": "Use una memoria con formato exFAT, o un disco.",
     "Nothing can be written there, so the backup was not made.": "Ahí no se puede escribir nada, así que la copia no se hizo.",
     "Check that the stick is not write-protected and that the folder belongs to you.": "Compruebe que la memoria no esté protegida contra escritura y que la carpeta sea suya.",

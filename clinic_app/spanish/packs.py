@@ -67,6 +67,7 @@ WORDS: Final[dict[str, str]] = {
     "list of facilities": "la lista de centros",
     "list of courthouses": "la lista de tribunales",
     "list of community areas": "la lista de áreas comunitarias",
+    "list of states": "la lista de estados",
     "There are two calendars called {id}.": "Hay dos calendarios llamados {id}.",
     "Remove one.": "Quite uno.",
     "The calendar {id} extends {parent}, which is not there.": "El calendario {id} amplía {parent}, que no está.",

@@ -8,6 +8,8 @@ WORDS: Final[dict[str, str]] = {
     # after a vault was not closed in order
     "Last time the vault was not closed in order, and not everything in it is as it should be now. What can be read can be worked with; nothing was changed.": "La última vez la bóveda no se cerró en orden, y ahora no todo en ella está como debe. Se puede trabajar con lo que se puede leer; no se cambió nada.",
     "Open Settings, then the log, and press “Check everything”: it says what is wrong and what to do about it.": "Abra Ajustes, después el registro, y pulse «Revisar todo»: dice qué está mal y qué hacer.",
+    # how passphrases are protected
+    "Argon2id 1.3, {mib} MiB, {passes} passes, {lanes} lanes": "Argon2id 1.3, {mib} MiB, {passes} pasadas, {lanes} carriles",
     # files that are locked with age
     "This file is damaged or is not an age file; nothing of it was taken in.": "Este archivo está dañado o no es un archivo age; no se tomó nada de él.",
     "Ask the sender for a new copy.": "Pida una copia nueva a quien lo envió.",
@@ -33,6 +35,13 @@ WORDS: Final[dict[str, str]] = {
     "Make room.": "Haga espacio.",
     "The file cannot be written there; nothing was changed.": "El archivo no se puede escribir ahí; no se cambió nada.",
     "Choose another folder.": "Elija otra carpeta.",
+    "A file cannot have this name there; nothing was changed.": "Un archivo no puede tener este nombre ahí; no se cambió nada.",
+    "Choose a shorter one without signs such as : ? *.": "Elija uno más corto y sin signos como : ? *.",
+    "The file is larger than this disk can hold (4 GB with FAT32); it was not written and nothing was lost.": "El archivo es más grande de lo que cabe en este disco (4 GB con FAT32); no se escribió y no se perdió nada.",
+    "This file is larger than the disk can hold (4 GB with FAT32); nothing was kept of it.": "Este archivo es más grande de lo que cabe en el disco (4 GB con FAT32); no se guardó nada de él.",
+    "Use a disk or stick with another format, such as exFAT.": "Use un disco o una memoria con otro formato, como exFAT.",
+    "This file is larger than the disk of the vault can hold (4 GB with FAT32), so nothing was kept of it.": "Este archivo es más grande de lo que cabe en el disco de la bóveda (4 GB con FAT32), así que no se guardó nada de él.",
+    "Move the vault to a disk or stick with another format, such as exFAT.": "Pase la bóveda a un disco o una memoria con otro formato, como exFAT.",
     # opening the vault
     "The vault was left untouched, because {what}.": "La bóveda se dejó intacta, porque {what}.",
     "The vault was left untouched, because {name} in it is not encrypted.": "La bóveda se dejó intacta, porque {name}, que está en ella, no está cifrado.",

@@ -117,7 +117,7 @@ def _list(context: Context, there: tuple[Generation, ...]) -> int:
         show_json([_described(each) for each in there])
         return DONE
     for each in there:
-        print(f"{each.name}  vault {each.vault_id}  {each.files} kept files  {_size(each)}")
+        print(f"{each.name}  vault {each.vault_id}  {each.files} kept files  {_size(each)}{_aside(each)}")
     if not there:
         print("There is no backup in this folder.")
     return DONE
@@ -131,7 +131,16 @@ def _described(made: Generation) -> dict[str, Any]:
         "log_size": made.log_size,
         "files": made.files,
         "bytes": made.size,
+        "aside": None if made.aside is None else made.aside.on.isoformat(),
     }
+
+
+def _aside(made: Generation) -> str:
+    """Why it is not of the vault that was backed up last; nothing where it is."""
+    if made.aside is None:
+        return ""
+    why = "of another copy, restored on" if made.aside.is_restored else "left behind by the restore of"
+    return f"  ({why} {made.aside.on:%Y-%m-%d})"
 
 
 def _size(made: Generation) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from clinic_app.domain.recovery_steps import SheetKind
+from clinic_app.domain.recovery_steps import LANGUAGES, SheetKind
 from clinic_app.errors import InputError
 from clinic_app.services.ports.recovery import Recoverable, SheetKeys
 from clinic_app.services.ports.vault import Person
@@ -37,14 +37,21 @@ def add(family: Any) -> None:
     second = sheets.add_parser("work-product", help="the sheet that opens attorneys' work product; made once")
     vault_words(second)
     second.add_argument("--out", required=True, type=Path, metavar="FILE", help="where the sheet (PDF) goes")
+    sheet_language(second)
     json_option(second)
     second.set_defaults(run=_make_sheet)
     lost = sheets.add_parser("replace", help="another sheet in the place of a lost one; the vault gets other keys")
     vault_words(lost)
     lost.add_argument("kind", choices=("records", "work-product"))
     lost.add_argument("--out", required=True, type=Path, metavar="FILE", help="where the sheet (PDF) goes")
+    sheet_language(lost)
     json_option(lost)
     lost.set_defaults(run=_replace_sheet)
+
+
+def sheet_language(parser: argparse.ArgumentParser) -> None:
+    """In which language a recovery sheet is printed; its commands are the same in each."""
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the sheet")
 
 
 def _recover_words(parser: argparse.ArgumentParser) -> None:
@@ -143,7 +150,7 @@ def _described(person: Person) -> dict[str, str]:
 def _make_sheet(context: Context) -> int:
     words = context.words
     with open_vault(context) as vault:
-        context.clinic.recovery_sheets(vault).make(words.out)
+        context.clinic.recovery_sheets(vault).make(words.out, language=words.lang)
     if words.json:
         show_json({"sheet": str(words.out)})
     else:
@@ -157,7 +164,7 @@ def _replace_sheet(context: Context) -> int:
     present = read_passphrase(words.passphrase_file)
     kind = SheetKind.RECORDS if words.kind == "records" else SheetKind.WORK_PRODUCT
     with open_vault(context, present) as vault:
-        context.clinic.recovery_sheets(vault).make(words.out, kind, replaces=True, present=present)
+        context.clinic.recovery_sheets(vault).make(words.out, kind, replaces=True, present=present, language=words.lang)
     if words.json:
         show_json({"sheet": str(words.out), "replaced": True})
     else:

@@ -79,6 +79,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--attorney", required=True, metavar="NAME", help="the first attorney's name")
     parser.add_argument("--handle", required=True, metavar="HANDLE", help="a short name for --as")
     parser.add_argument("--sheet", required=True, type=Path, metavar="FILE", help="where the recovery sheet (PDF) goes")
+    vault_recovery.sheet_language(parser)
     json_option(parser)
     parser.set_defaults(run=_make)
 
@@ -92,6 +93,7 @@ def _make(context: Context) -> int:
         attorney_name=words.attorney,
         handle=words.handle,
         sheet=words.sheet,
+        language=words.lang,
     )
     try:
         made = _described(vault.info(), vault.people.everybody()) | {

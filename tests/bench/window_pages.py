@@ -46,8 +46,14 @@ _PAGES = {
     "declaration": Stop(PageCode.DECLARATION, "DEMO-A"),
     "submission": Stop(PageCode.SUBMISSION, "DEMO-A"),
     "settings": Stop(PageCode.SETTINGS),
+    "emergency": Stop(PageCode.EMERGENCY),
+    "before": Stop(PageCode.BEFORE, "DEMO-A"),
+    "consent": Stop(PageCode.CONSENT, "DEMO-A"),
+    "compare": Stop(PageCode.COMPARE, "DEMO-A"),
+    "people": Stop(PageCode.PEOPLE),
+    "log": Stop(PageCode.LOG),
 }
-_READ_FIRST = frozenset({"today", "matters", "matter", "findings", "clocks", "interview"})
+_READ_FIRST = frozenset(_PAGES) - {"declaration", "submission", "settings"}
 """Pages that say when what they read has come; the others stand at once, some while a document is made."""
 _ELSEWHERE = {"settings": Stop(PageCode.CHECK)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import in_process
+from tests.support.command_line import in_process, on_day
 from tests.support.prepared_clinic import PreparedClinic
 
 
@@ -79,3 +79,20 @@ def test_a_damaged_kept_file_is_a_fault_and_the_rest_is_there(clinic: PreparedCl
     ran = in_process(*restored(clinic, stick, "--to", clinic.folder / "again", "--json"))
     assert ran.status == 1
     assert ran.json["missing_files"] > 0
+
+
+def test_what_a_restore_left_behind_comes_last_and_says_so(clinic: PreparedClinic, stick: Path) -> None:
+    names = []
+    for day in ("2026-11-03", "2026-11-04"):
+        with on_day(day):
+            names.append(clinic.run("vault", "backup", "--to", stick, "--json").json["backup"]["name"])
+    to = clinic.folder / "again"
+    with on_day("2026-11-05"):
+        assert in_process(*restored(clinic, stick, "--generation", names[0], "--to", to)).status == 0
+    again = ("--vault", to, "--passphrase-file", clinic.folder / "passphrase.txt")
+    with on_day("2026-11-06"):
+        newest = in_process("vault", "backup", "--to", stick, *again, "--json").json["backup"]["name"]
+    told = in_process("vault", "restore", stick, "--json").json
+    assert [each["name"] for each in told] == [newest, *names]
+    assert [each["aside"] is None for each in told] == [True, True, False]
+    assert in_process("vault", "restore", stick).out.endswith("  (left behind by the restore of 2026-11-05)\n")

@@ -53,6 +53,21 @@ def test_a_forgotten_passphrase_is_an_inconvenience(clinic: PreparedClinic, tmp_
     assert sealed.status == 0, sealed.err
 
 
+def test_sheets_in_spanish(clinic: PreparedClinic, tmp_path: Path) -> None:
+    second = tmp_path / "second.pdf"
+    assert clinic.run("vault", "sheet", "work-product", "--out", second, "--lang", "es").status == 0
+    words = ("--clinic", "Example Clinic", "--attorney", "A. Muestra", "--handle", "muestra", "--lang", "es")
+    opening = ("--vault", tmp_path / "new", "--passphrase-file", clinic.folder / "passphrase.txt")
+    made = in_process("vault", "new", *opening, *words, "--sheet", tmp_path / "first.pdf")
+    assert made.status == 0, made.err
+    for paper in (second, tmp_path / "first.pdf"):
+        told = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True)
+        assert told.stdout.startswith("Hoja de recuperación")
+        assert key_on(paper)
+    refused = clinic.run("vault", "sheet", "work-product", "--out", tmp_path / "x.pdf", "--lang", "fr").refusal
+    assert "choose from" in refused
+
+
 def test_with_the_sheet_for_records_alone(clinic: PreparedClinic) -> None:
     sheet = clinic.write("sheet.txt", f"# typed from paper\n{key_on(clinic.folder / 'sheet.pdf').lower()}\n")
     new = clinic.write("new.txt", NEW)

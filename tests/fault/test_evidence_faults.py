@@ -157,7 +157,7 @@ def one_fault(folder: Path, sources: Path, call: str, error: str, when: str, onl
     [
         ("write", "ENOSPC", "4+"),  # two copies of the header, one block of the film, then nothing more
         ("rename", "EIO", "3"),  # the film's name
-        ("fsync,fdatasync", "EIO", "9"),
+        ("fsync,fdatasync", "EIO", "11"),
     ],
 )
 def test_a_disk_that_refuses(folder: Path, sources: Path, call: str, error: str, when: str) -> None:

@@ -18,8 +18,9 @@ import pytest
 
 from clinic_app.adapters.age_pyrage import PyrageBox
 from clinic_app.adapters.reportlab_pages import ReportlabPageSetter
-from clinic_app.domain.recovery_steps import TEXTS, SheetKind
+from clinic_app.domain.recovery_steps import LANGUAGES, TEXTS, SheetKind
 from clinic_app.services.ports.record_values import FileRef
+from clinic_app.spanish import in_spanish
 from tests.support.vaults import body, index, new_vault
 
 ANSWERS = body(name="Jane Roe")
@@ -79,41 +80,70 @@ def commands(kind: SheetKind) -> list[str]:
     return [step.command for step in TEXTS[kind].steps if step.command]
 
 
-def test_the_sheet_for_records_opens_answers_and_files_as_printed(drill: Drill) -> None:
+def printed(kind: SheetKind, language: str, secret: str, place: Path) -> str:
+    """What stands on the paper, its lines as they are."""
+    paper = place / f"{kind}.{language}.pdf"
+    paper.write_bytes(
+        ReportlabPageSetter().set_recovery_sheet(
+            clinic_name="Example Clinic",
+            vault_id="a" * 32,
+            secret=secret,
+            made_on="2026-11-22",
+            kind=kind,
+            language=language,
+        )
+    )
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext")
+    read = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True)
+    return read.stdout.decode()
+
+
+def from_paper(kind: SheetKind, language: str, drill: Drill, place: Path) -> list[str]:
+    """The commands as they are read off the paper, put together where a line of it ends."""
+    flat = " ".join(printed(kind, language, drill.secrets[kind], place).split())
+    found = [command for command in commands(kind) if " ".join(command.split()) in flat]
+    assert found == commands(kind)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_for_records_opens_answers_and_files_as_printed(drill: Drill, language: str, tmp_path: Path) -> None:
+    for left in ("plain.db", "file"):
+        (drill.folder / left).unlink(missing_ok=True)
     drill.type_key(SheetKind.RECORDS)
-    told = [drill.run(command) for command in commands(SheetKind.RECORDS)]
+    told = [drill.run(command) for command in from_paper(SheetKind.RECORDS, language, drill, tmp_path)]
     answers = [json.loads(line) for line in told[2].decode().splitlines()]
     assert [each["body"] for each in answers] == [json.loads(ANSWERS)]
     assert told[3].decode().split("|")[0] == drill.ref.file_id
     assert hashlib.sha256((drill.folder / "file").read_bytes()).hexdigest() == drill.ref.sha256
 
 
-def test_the_sheet_for_work_product_opens_it_as_printed_and_nothing_else(drill: Drill) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_for_work_product_opens_it_as_printed_and_nothing_else(
+    drill: Drill, language: str, tmp_path: Path
+) -> None:
     (drill.folder / "plain.db").unlink(missing_ok=True)
     drill.type_key(SheetKind.WORK_PRODUCT)
-    told = [drill.run(command) for command in commands(SheetKind.WORK_PRODUCT)]
+    told = [drill.run(command) for command in from_paper(SheetKind.WORK_PRODUCT, language, drill, tmp_path)]
     assert [json.loads(line)["body"] for line in told[2].decode().splitlines()] == [json.loads(STRATEGY)]
     with pytest.raises(subprocess.CalledProcessError):
         drill.run(commands(SheetKind.RECORDS)[0])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", SheetKind)
-def test_the_steps_stand_on_the_sheet(kind: SheetKind, tmp_path: Path) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("needs pdftotext")
+def test_the_steps_stand_on_the_sheet(kind: SheetKind, language: str, tmp_path: Path) -> None:
     secret = PyrageBox().new_identity().secret
-    paper = tmp_path / "sheet.pdf"
-    paper.write_bytes(
-        ReportlabPageSetter().set_recovery_sheet(
-            clinic_name="Example Clinic", vault_id="a" * 32, secret=secret, made_on="2026-11-22", kind=kind
-        )
-    )
-    printed = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True).stdout.decode()
-    assert printed.count("\f") == 1  # one page
-    flat = " ".join(printed.split())
+    paper = printed(kind, language, secret, tmp_path)
+    assert paper.count("\f") == 1  # one page
+    flat, tell = " ".join(paper.split()), in_spanish if language == "es" else str
     for step in TEXTS[kind].steps:
-        assert step.text in flat
+        assert tell(step.text) in flat
         assert step.command in flat
+        assert language == "en" or not step.text or step.text not in flat
+    for words in (TEXTS[kind].title, *TEXTS[kind].about, TEXTS[kind].foot):
+        assert tell(words) in flat
     assert secret in flat
 
 

@@ -24,6 +24,7 @@ from tests.support.finding_states import FINDING_STATES
 from tests.support.history_states import HISTORY_STATES
 from tests.support.keeping_states import KEEPING_STATES
 from tests.support.language_states import CLIENT_WINDOWS, LANGUAGE_STATES
+from tests.support.name_states import NAME_STATES
 from tests.support.pki import impostor
 from tests.support.place_states import PLACE_STATES
 from tests.support.prepared_clinic import CITY, FORM, board
@@ -433,6 +434,7 @@ STATES: Final[dict[str, tuple[str, Act]]] = {
     **LANGUAGE_STATES,
     **BACKUP_STATES,
     **KEEPING_STATES,
+    **NAME_STATES,
     **PLACE_STATES,
     "people-adding": ("people", press("people.add")),
     "people-changing": ("people", press("people.change")),

@@ -59,7 +59,7 @@ def verifier(private_folder: Path | None = None) -> Verifier:
         trees=StrictTreeReader(),
         notes=CryptographySignatureChecker(),
         age=BOX,
-        private_folder=private_folder or Path(tempfile.gettempdir()),
+        nameless=lambda: tempfile.TemporaryFile(dir=private_folder),
     )
 
 

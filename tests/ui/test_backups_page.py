@@ -14,15 +14,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from clinic_app.adapters.system_clock import StandingClock
 from clinic_app.errors import ClinicError
+from clinic_app.services.backups import BackupState, KnownBackup
 from tests.support.cut import faults_of
 from tests.support.desks import AT, open_desk
-from tests.support.pages import on_screen, speaking
+from tests.support.pages import HERE, on_screen, speaking
 from tests.support.qt import wait_for
 from tests.support.seats import PageSeat, on_lane
 from tests.support.vaults import PASSPHRASE, cheap_keeper, fault_codes
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
 from ui import choosing
 from ui.allowed import WITHOUT_CASES
+from ui.backup_words import BackupsTold
 from ui.desk import Desk
 from ui.pages.backups import BackupsPage
 from ui.pages.today import TodayPage
@@ -57,6 +59,7 @@ class Seat(PageSeat[BackupsPresenter, BackupsPage]):
         super().__init__(app, desk, presenter, presenter.view, width=1064)
         self.failures: list[ClinicError] = []
         desk.backing_up.failed.connect(self.failures.append)
+        desk.backing_up.told.connect(self.told.append)  # as the window does
         presenter.enter(Stop(PageCode.BACKUPS))
         self.wait()
 
@@ -260,6 +263,85 @@ def test_today_says_what_is_here_only(app: QApplication, desk: Desk, stick: Path
 
     wait_for(lambda: said().startswith("3 answers exist only on this laptop. Last backup Thu 12 Nov 15:30."))
     presenter.view.close()
+
+
+def test_todays_card_makes_one_at_once_or_leads_to_where_it_goes(app: QApplication, desk: Desk, stick: Path) -> None:
+    presenter = TodayPresenter(desk, TodayPage(desk.zone))
+    on_screen(app, presenter.view, 1224)
+    went: list[Stop] = []
+    told: list[str] = []
+    presenter.go_requested.connect(went.append)
+    desk.backing_up.told.connect(told.append)
+    presenter.enter(Stop(PageCode.TODAY))
+
+    def button(name: str) -> QAbstractButton | None:
+        found = [each for each in presenter.view.findChildren(QAbstractButton, name) if each.isVisible()]
+        return found[0] if found else None
+
+    def press(name: str) -> None:
+        found = button(name)
+        assert found is not None
+        found.setFocus()
+        QTest.keyClick(found, Qt.Key.Key_Space)
+
+    wait_for(lambda: button("today.back_up"))
+    assert button("today.restore") is None  # there is none to be tried
+    press("today.back_up")
+    assert went == [Stop(PageCode.BACKUPS)]
+    on_lane(desk, lambda: desk.backups.choose(stick))
+    desk.changed.emit("DEMO-A")
+    wait_for(lambda: presenter._place is not None)
+    press("today.back_up")
+    one = button("today.back_up")
+    assert one is not None
+    assert not one.isEnabled()  # it cannot be asked for twice
+    wait_for(lambda: told)
+    wait_for(lambda: button("today.restore"))
+    assert len(list(stick.glob("backup-*/*Z"))) == 1
+    assert told == ["The backup is whole, but it lies on the same disk as the vault. A stick is safer."]
+    again = button("today.back_up")
+    assert again is not None
+    assert again.isEnabled()
+    press("today.restore")
+    assert went[-1] == Stop(PageCode.BACKUPS, detail="restore")
+    presenter.view.close()
+
+
+def test_who_comes_to_try_a_restore_finds_it_open_once(seat: Seat, stick: Path) -> None:
+    with choosing.use(Folders(stick)):
+        seat.press("backups.now")
+    came = Stop(PageCode.BACKUPS, detail="restore")
+    seat.presenter.enter(came)
+    seat.wait()
+    field = seat.page.findChild(QLineEdit, "backups.passphrase")
+    assert field is not None
+    assert field.isVisibleTo(seat.page)
+    seat.page.restoring.fold()
+    seat.presenter._read()
+    seat.wait()
+    assert not field.isVisibleTo(seat.page)
+    assert seat.presenter.resting(came) == Stop(PageCode.BACKUPS)
+
+
+@pytest.mark.parametrize(
+    ("days", "changed", "behind", "short"),
+    [
+        (None, True, True, "Never backed up"),
+        (None, False, False, "Never backed up"),
+        (0, True, False, "Backed up 15:30"),
+        (1, True, False, "Backed up yesterday"),
+        (6, True, False, "Backed up 6 Nov"),
+        (7, True, True, "Last backup 5 Nov"),
+        (90, False, False, "Backed up 14 Aug"),
+        (-2, True, True, "Last backup 14 Nov"),
+    ],
+)
+def test_when_somebody_should_know(days: int | None, changed: bool, behind: bool, short: str) -> None:
+    last = None if days is None else KnownBackup("b", AT - timedelta(days=days))
+    state = BackupState(None, last, (last,) if last else (), answers=0, changed=changed)
+    told = BackupsTold.of(state, AT, HERE)
+    assert (told.behind, told.short) == (behind, short)
+    assert told.matters == (changed or last is not None)
 
 
 def test_words_and_shapes(seat: Seat, app: QApplication, stick: Path) -> None:

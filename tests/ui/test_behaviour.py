@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clinic_app.errors import StorageError
 from tests.support.qt import wait_for
 from ui.gallery_parts.answers import YES_NO
+from ui.interview.client_parts import ClientButton
 from ui.pages.scrolling import ScrollPage
 from ui.theme import tokens
 from ui.theme.colors import ThemeName
@@ -26,7 +27,7 @@ from ui.widgets.chips import ChipButton
 from ui.widgets.clock_ring import ClockLine, ClockRing, ClockState, Reading
 from ui.widgets.field import Field, LineField
 from ui.widgets.focus_ring import FocusFollower, FocusRing
-from ui.widgets.layouts import Column, Flow
+from ui.widgets.layouts import Column, Flow, Row
 from ui.widgets.saved import SavedMark, SavedState
 from ui.widgets.section_ring import SectionRow
 from ui.widgets.segments import Segments
@@ -206,6 +207,26 @@ def test_a_button_shows_and_says_its_key(app: QApplication) -> None:
     page = show(app, plain, keyed)
     assert keyed.sizeHint().width() > plain.sizeHint().width()
     assert keyed.accessibleDescription() == "Ctrl L"
+    assert page.isVisible()
+
+
+def test_a_button_takes_the_room_of_other_words_by_itself(app: QApplication) -> None:
+    """Qt lays out anew whatever gets another text; no page asks for it."""
+    button, chip, client = Button("page.a", "Go"), ChipButton("page.b", "Go"), ClientButton("page.c")
+    line = QWidget()
+    row = Row(line)
+    for each in (button, chip, client):
+        row.addWidget(each)
+    row.addStretch(1)
+    page = show(app, line, width=1200)
+    for words in ("A good deal longer than before", "No", "Longer once more"):
+        button.setText(words)
+        chip.setText(words)
+        client.say(words)
+        app.processEvents()
+        assert [each.width() for each in (button, chip, client)] == [
+            each.sizeHint().width() for each in (button, chip, client)
+        ]
     assert page.isVisible()
 
 

@@ -113,6 +113,18 @@ def test_the_window_itself_shows_nothing_else_for_any_field(window: ClientWindow
         assert not any(each.isCheckable() for each in window.answers), name
 
 
+def test_no_client_is_named_on_the_other_screen_while_it_is_open(presenter: InterviewPresenter, desk: Desk) -> None:
+    window = opened(presenter)
+    desk.names.turn()
+    wait_for(lambda: not desk.tasks._tasks)
+    assert not desk.names.is_on
+    window.close()
+    desk.names.turn()
+    wait_for(lambda: desk.names.is_on)
+    opened(presenter)
+    assert not desk.names.is_on
+
+
 def test_pointing_gives_what_the_sheet_would_store() -> None:
     fields = dictionary()
     several = next(spec for spec in fields.values() if spec.kind is Kind.CHOICES)

@@ -25,7 +25,9 @@ from ui import choosing
 from ui.crash import FILE, Faults, install
 from ui.crash_dialog import CrashDialog
 from ui.tasks import Place, Tasks
+from ui.theme import painting
 from ui.theme.theme import Theme
+from ui.widgets.chips import Chip
 from ui.words import Language
 
 NAME = "Jane Roe"
@@ -96,6 +98,32 @@ def test_a_thread_and_a_task_and_a_dying_object_are_heard(faults: Faults) -> Non
     wait_for(lambda: "KeyError" in dialog.text)
     assert "ValueError" in dialog.text
     assert NAME not in dialog.text
+
+
+@pytest.mark.qt_no_exception_capture
+def test_what_cannot_be_painted_is_told_and_painted_again(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A painter that is left at work on a widget can end the process, before anybody is told."""
+    chip = Chip("Draft")
+    chip.show()
+    QApplication.processEvents()
+    still_painted, tell = list[bool](), faults.own_fault
+
+    def told(error: BaseException) -> None:
+        still_painted.append(chip.paintingActive())
+        tell(error)
+
+    def fail_once(*_: object, **__: object) -> None:
+        monkeypatch.undo()
+        monkeypatch.setattr(faults, "own_fault", told)
+        wrong()
+
+    monkeypatch.setattr(painting, "box", fail_once)
+    chip.update()
+    wait_for(lambda: still_painted)
+    assert still_painted == [False]
+    assert "Fault: ValueError" in shown(faults).text
+    chip.repaint()
+    chip.close()
 
 
 def test_the_same_fault_is_shown_once_and_another_window_opens_after_it(faults: Faults) -> None:

@@ -431,6 +431,9 @@ def test_the_language_changes_in_place(app: QApplication, first: Set) -> None:
         assert "Hoja de recuperación" in said(first.run.page)
         first.to_passphrase()
         assert len(first.run.page.passphrase.passphrase.split(" ")) == 6
+        first.run.page.show_stage(Stage.LANGUAGE)
+        first.to_typing()
+        assert "Hoja de recuperación" in PdfReader(io.BytesIO(first.paper.read_bytes())).pages[0].extract_text()
     app.processEvents()
 
 

@@ -76,6 +76,17 @@ def test_methods_that_are_ours_are_described(file: Path) -> None:
     assert bare == []
 
 
+def test_every_painter_ends_with_its_block() -> None:
+    """Else a fault while painting leaves it at work on its widget, and that can end the process."""
+    begun = [
+        f"{file.relative_to(UI)}:{node.lineno}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Assign) and re.match(r"QPainter\([^)]", ast.unparse(node.value))
+    ]
+    assert begun == []
+
+
 def test_the_files_are_small() -> None:
     long = {str(file): len(file.read_text("utf-8").splitlines()) for file in FILES}
     assert {name: lines for name, lines in long.items() if lines > 300} == {}

@@ -147,6 +147,19 @@ def test_words_are_hidden_after_two_minutes_and_the_first_key_only_shows_them(wa
     assert (search.text(), search.hasFocus()) == ("de", True)
 
 
+def test_clients_names_are_hidden_with_the_words_and_stay_so(watched: Watched) -> None:
+    watched.driver.unlock()
+    watched.key(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    names = watched.driver.shell.desk.names
+    wait_for(lambda: names.is_on)
+    watched.idle(HIDDEN_AFTER_S)
+    assert (names.is_on, names.known) == (False, None)
+    watched.key(Qt.Key.Key_X)
+    watched.driver.settle()
+    assert watched.cover() is None
+    assert not names.is_on
+
+
 def test_a_shortcut_and_a_click_on_the_cover_do_nothing_else(watched: Watched) -> None:
     watched.driver.unlock()
     watched.idle(HIDDEN_AFTER_S)

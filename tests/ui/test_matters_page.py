@@ -64,7 +64,7 @@ def opened(page: MattersPage) -> list[str]:
 
 def test_all_are_listed_by_number_the_last_changed_first(page: MattersPage) -> None:
     assert shown(page) == ["DEMO-B", "DEMO-A"]
-    assert "Two matters, the last changed first. Names are not shown." in said(page)
+    assert "Two matters, the last changed first" in said(page)
 
 
 def test_a_line_says_what_it_is_about_and_what_is_due(page: MattersPage) -> None:
@@ -269,11 +269,14 @@ def test_the_chosen_line_is_drawn_with_a_ground_of_its_own(
 
 def test_the_field_comes_before_the_list_and_both_have_names(page: MattersPage) -> None:
     found: list[QWidget] = focusable(page)
-    expected = {"matters.emergency", "matters.new", "matters.search", "matters.list"}
+    expected = {"matters.emergency", "matters.new", "matters.search", "matters.names", "matters.list"}
     assert {each.objectName() for each in found} == expected
-    assert [spoken(each) for each in found] == ["Emergency call", "New matter", "Find a matter", "List of matters"]
+    told = ["Emergency call", "New matter", "Find a matter", "Names hidden", "List of matters"]
+    assert [spoken(each) for each in found] == told
     page.focus_search()
     QTest.keyClick(page.search, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.names_button
+    QTest.keyClick(page.names_button, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.list
 
 

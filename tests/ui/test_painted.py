@@ -81,3 +81,16 @@ def leftmost(text: Text) -> int:
     painter.end()
     columns = ([QColor(sheet.pixel(x, y)).value() < 128 for y in range(60)] for x in range(200))
     return next(sum(column) for column in columns if any(column))
+
+
+@pytest.mark.parametrize("words", ["مريم خالد عبد الرحمن", "מרים בת דוד הכהן", "Марія Олена", "María de los Ángeles"])
+def test_a_name_in_lent_letters_is_drawn_whole_and_cut_at_its_end(theme: Theme, words: str) -> None:
+    assert theme.percent == 100
+    text = Text(words, Step.MICRO)
+    line = text.height(text.width)
+    whole, roomy = (inked(text, text.width, height, 40)[1] for height in (line, 3 * line))
+    assert whole == roomy
+    short = text.cut_to(text.width // 2)
+    assert short.width <= text.width // 2
+    assert short.words.startswith(words[0])
+    assert text.cut_to(text.width) is text

@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from clinic_app.domain.recovery_key import groups
+from clinic_app.domain.recovery_steps import TEXTS
 from clinic_app.errors import InputError
 from clinic_app.services.ports.vault import Role
+from clinic_app.spanish import in_spanish
+from tests.support.pages import speaking
 from tests.support.qt import wait_for
 from tests.support.roles import InHandsOf
 from tests.support.seats import PageSeat, on_lane
@@ -29,7 +32,7 @@ from ui.pages.people.sheet_card import RecoverySheetCard
 from ui.presenters.today import TodayPresenter
 from ui.stops import PageCode, Stop
 from ui.theme.theme import Theme, current
-from ui.words import Language
+from ui.words import Language, say
 
 
 class SheetSeat(Seat):
@@ -51,7 +54,8 @@ class SheetSeat(Seat):
             self.press(f"{of}.save")
             wait_for(lambda: card.sheet.can_go_on)
         told = PdfReader(io.BytesIO(paper.read_bytes())).pages[0].extract_text()
-        assert ("Recovery sheet for work product" in told) == (of == "work_sheet")
+        titles = {"en": "Recovery sheet for work product", "es": "Hoja de recuperación del trabajo jurídico"}
+        assert (titles[words.chosen()] in told) == (of == "work_sheet")
         paper.unlink()
         return next(word for word in told.split() if word.startswith("AGE-SECRET-KEY-1") and len(word) > 16)
 
@@ -89,6 +93,21 @@ def seat(app: QApplication, theme: Theme, desk: Desk, tmp_path: Path) -> Iterato
     wait_for(lambda: made.card.open.isVisible())
     yield made
     words.choose(Language.ENGLISH)
+
+
+def test_it_is_printed_in_the_language_of_the_window(seat: SheetSeat, tmp_path: Path) -> None:
+    words.choose(Language.SPANISH)
+    seat.key_onto_paper(tmp_path)  # looks at its title
+
+
+@pytest.mark.parametrize("language", Language)
+def test_it_names_the_way_in_as_the_window_does(language: Language) -> None:
+    """Years later somebody looks for these words."""
+    with speaking(language):
+        for sheet in TEXTS.values():
+            assert f"\N{LEFT DOUBLE QUOTATION MARK}{say('unlock.recover')}\N{RIGHT DOUBLE QUOTATION MARK}" in " ".join(
+                in_spanish(step.text) if language is Language.SPANISH else step.text for step in sheet.steps
+            )
 
 
 def test_it_opens_nothing_before_it_was_typed_back(seat: SheetSeat, tmp_path: Path) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.support.pages import on_screen, speaking
+from clinic_app.services.backups import BackupState, KnownBackup
+from tests.support.pages import HERE, NOW, on_screen, speaking
 from tests.ui.test_components import cut, focusable, overlapping, spoken, too_small
-from ui.sidebar import MATTERS, Sidebar
+from ui.backup_words import BackupsTold
+from ui.sidebar import MATTERS, TODAY, Entry, Sidebar
 from ui.theme import tokens
 from ui.theme.colors import ThemeName
+from ui.theme.icon_names import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Script
 from ui.widgets.layouts import Row
-from ui.words import Language
+from ui.words import Language, say
 
 
 @pytest.fixture
@@ -145,3 +149,67 @@ def test_open_matters_give_way_where_there_is_no_room(app: QApplication, theme: 
     app.processEvents()
     assert made.open["26-0103"].isVisible()
     holder.close()
+
+
+def told(short: str, *, behind: bool = False, alone: bool = True) -> Callable[[], BackupsTold]:
+    return lambda: BackupsTold(alone, behind, "standing", "last" if short else "", short, known=bool(short))
+
+
+def test_the_last_backup_stands_over_who_is_here_and_leads_to_backups(app: QApplication, bar: Sidebar) -> None:
+    asked: list[bool] = []
+    bar.backups_requested.connect(lambda: asked.append(True))
+    bar.resize(tokens.SIDE_BAR, 720)
+    assert not bar.backup.isVisible()
+    bar.show_backup(told("Backed up yesterday"))
+    app.processEvents()
+    assert [spoken(each) for each in focusable(bar)][-2:] == ["Backed up yesterday", "Lock"]
+    assert [each for each in bar.findChildren(QWidget) if spoken(each) == "Backed up yesterday"] == [bar.backup]
+    assert (bar.backup.isCheckable(), bar.width()) == (False, tokens.SIDE_BAR)
+    calm = bar.backup.grab().toImage()
+    bar.show_backup(told("Backed up yesterday", behind=True))
+    app.processEvents()
+    assert bar.backup.grab().toImage() != calm  # another sign and another colour
+    QTest.keyClick(bar.backup, Qt.Key.Key_Return)
+    assert asked == [True]
+    bar.show_backup(told("", alone=False))  # a vault that is new
+    app.processEvents()
+    assert not bar.backup.isVisible()
+
+
+def test_it_is_said_in_the_windows_language(app: QApplication, bar: Sidebar) -> None:
+    made = KnownBackup("b", NOW - timedelta(days=1))
+    state = BackupState(None, made, (made,), answers=0, changed=False)
+    bar.resize(tokens.SIDE_BAR, 720)
+    bar.show_backup(lambda: BackupsTold.of(state, NOW, HERE))
+    assert bar.backup.text() == "Backed up yesterday"
+    with speaking(Language.SPANISH):
+        app.processEvents()
+        assert bar.backup.text() == "Copia: ayer"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("language", Language)
+def test_it_pushes_nothing_out(app: QApplication, theme: Theme, percent: int, language: Language) -> None:
+    theme.choose(percent=percent)
+    with speaking(language):
+        holder, made = QWidget(), Sidebar((TODAY, MATTERS, Entry("check", Icon.SEAL), Entry("settings", Icon.SLIDERS)))
+        made.show_person("A. Muestra", "records_officer")
+        Row(holder).addWidget(made)
+        on_screen(app, holder, tokens.SIDE_BAR, 720)
+        made.show_open(("26-0103", "26-0112", "26-0113"))
+        app.processEvents()
+        before = (made.width(), made._open.isVisible(), holder.minimumSizeHint())
+        made.show_backup(told(say("sidebar.never_backed_up"), behind=True))
+        app.processEvents()
+        assert (made.width(), made._open.isVisible(), holder.minimumSizeHint()) == before
+        assert cut(made) == []
+        assert overlapping(made) == []
+        for height in (720, 360, 720):
+            holder.resize(made.width(), height)
+            app.processEvents()
+            assert overlapping(made) == []
+        assert made._open.isVisible() == before[1]
+        made.show_open(())
+        app.processEvents()
+        assert made.backup.isVisible()
+        holder.close()

@@ -22,7 +22,6 @@ from ui.pages.today import TodayPage
 from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.stops import PageCode, Stop, Tab
-from ui.theme import tokens
 from ui.theme.theme import Theme
 from ui.window import Window
 
@@ -185,7 +184,6 @@ def test_whoever_sees_no_matters_has_none_read_ahead(desk: Desk, tmp_path: Path)
     desk.settled.connect(lambda: settled.append(True))
     shell.begin(desk, Stop(PageCode.SETTINGS))
     wait_for(lambda: settled)
-    QTest.qWait(2 * tokens.A_LITTLE_LATER)
     assert desk.tasks.drain(10.0)
     assert shell.findChildren(MattersPage) == []
     shell.deleteLater()

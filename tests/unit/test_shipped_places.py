@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from clinic_app.adapters.resource_files import parse_model, resources_folder
 from clinic_app.adapters.shipped_places import ShippedPlaces
 from clinic_app.domain.intake.values.measures import Ward
+from clinic_app.domain.places.states import StateList
 from clinic_app.domain.places.values import ChicagoList, CourthouseList, FacilityList
 from clinic_app.errors import PackError
 from clinic_app.services.places import Places
@@ -23,7 +24,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT.parent / "shared" / "data" / "facilities"
 FOLDER = resources_folder() / "places"
 PLACES = Places(ShippedPlaces())
-MODELS: dict[str, type[BaseModel]] = {"facilities": FacilityList, "courthouses": CourthouseList, "chicago": ChicagoList}
+MODELS: dict[str, type[BaseModel]] = {
+    "facilities": FacilityList,
+    "courthouses": CourthouseList,
+    "chicago": ChicagoList,
+    "states": StateList,
+}
 needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason="needs shared/data/facilities")
 
 
@@ -102,6 +108,28 @@ def test_a_courthouse_is_found_by_what_people_call_it() -> None:
         assert PLACES.book.courthouses.find(typed)[0].place.name.startswith(name)
 
 
+def test_every_state_is_known_by_its_names_and_letters_in_any_case() -> None:
+    states = PLACES.book.states
+    assert len(states.states) == 50 + 1 + 5
+    assert {each.state for each in PLACES.book.facilities.places if each.state} <= states.states.keys()
+    for code, state in states.states.items():
+        for name in (code, state.en, state.es, *state.also):
+            assert {states.code_of(text) for text in (name, name.upper(), f" {name.lower()} ")} == {code}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("wisconsin", "WI"), ("n.y.", "NY"), ("N. Y.", "NY"), ("Oregon", "OR"), ("OREGÓN", "OR"), ("michigan", "MI"),
+        ("nuevo mexico", "NM"), ("el estado de Illinois", "IL"), ("State of Maine", "ME"), ("Washington, D.C.", "DC"),
+        ("hawai'i", "HI"), ("", None), ("Mexico", None), ("W", None), ("Wisconsin or Illinois", None), ("XX", None),
+        ("state of", None), ("IL" * 100, None),
+    ],
+)  # fmt: skip
+def test_a_state_is_read_as_people_write_it(typed: str, code: str | None) -> None:
+    assert PLACES.book.states.code_of(typed) == code
+
+
 @needs_facts
 def test_the_list_is_what_the_facts_give(deriving: ModuleType) -> None:
     assert (FOLDER / "facilities.yaml").read_text("utf-8") == deriving.text_of(deriving.facilities(FACTS))
@@ -137,6 +165,8 @@ def test_a_town_in_a_state_of_two_zones_is_decided_by_a_person(deriving: ModuleT
         ),
         ("chicago", "number: 31", "number: 32", "not numbered from 1"),
         ("chicago", "wards: 50", "wards: 0", "must be at least 1"),
+        ("states", 'en: "Guam"', 'en: "Nueva York"', "two states are called alike"),
+        ("states", "  GU:", "  Guam:", "a form that is not allowed"),
     ],
 )
 def test_a_list_that_is_not_right_is_refused_with_its_line(name: str, old: str, new: str, reason: str) -> None:

@@ -35,9 +35,8 @@ class Swatch(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=getattr(colors, self._token), edge=colors.line, radius=Radius.KEY)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), fill=getattr(colors, self._token), edge=colors.line, radius=Radius.KEY)
 
 
 def swatches() -> QWidget:

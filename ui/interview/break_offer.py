@@ -46,7 +46,6 @@ class BreakOffer(QWidget):
     def _say(self) -> None:
         self._words.setText(say("client_window.break.offer"))
         self.take.setText(say("client_window.break.take"))
-        self.take.updateGeometry()
 
 
 class SinceBreak:

@@ -92,7 +92,6 @@ class BreakPage(QWidget):
         for language in dict.fromkeys((self._asked_in, own)):
             self._texts.addWidget(_Calm(language), 1)
         self.go_on.setText(say_in(own, "client_window.go_on"))
-        self.go_on.updateGeometry()
         self.setAccessibleName(say_in(own, "client_window.break.name"))
 
     def _measure(self) -> None:

@@ -78,7 +78,6 @@ class ClientWords(QLabel):
     def _show(self) -> None:
         lines = escape(self._told).replace("\n", "<br>")
         self.setText(f'<p style="line-height:{self._line}px; -qt-line-height-type:minimum; margin:0">{lines}</p>')
-        self.updateGeometry()
 
 
 class ClientButton(QAbstractButton):
@@ -124,8 +123,6 @@ class ClientButton(QAbstractButton):
         """Shows other words."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
 
     def measure(self, sizes: Sizes, *, low: bool = False) -> None:
         """Takes another size of letters. Args: low: as high as an answer on the interviewer's sheet."""
@@ -167,33 +164,32 @@ class ClientButton(QAbstractButton):
         colors = current().colors
         under = self.isDown()
         hover = self.underMouse()
-        painter = QPainter(self)
-        if not self._quiet:
-            painting.box(
-                painter,
-                self.rect(),
-                fill=colors.pressed if under else colors.hover if hover else colors.surface,
-                edge=colors.edge,
-                width=tokens.BORDER_STRONG if self._strong else tokens.BORDER,
-                radius=Radius.CLIENT,
+        with QPainter(self) as painter:
+            if not self._quiet:
+                painting.box(
+                    painter,
+                    self.rect(),
+                    fill=colors.pressed if under else colors.hover if hover else colors.surface,
+                    edge=colors.edge,
+                    width=tokens.BORDER_STRONG if self._strong else tokens.BORDER,
+                    radius=Radius.CLIENT,
+                )
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            padding, edge = self._padding(), self._edge()
+            if self._icon is not None:
+                corner = QPoint(self.width() - padding - edge if leftward else padding, (self.height() - edge) // 2)
+                icons.draw(painter, self._icon, corner, edge, colors.ink2, mirrored=leftward)
+            beside = edge + self._gap() if self._icon is not None else 0
+            left = padding if leftward else padding + beside
+            place = QRect(left, 0, self.width() - 2 * padding - beside, self.height())
+            painter.setFont(self._letters())
+            painter.setPen(
+                colors.accent if self._quiet and (under or hover) else colors.ink2 if self._quiet else colors.ink
             )
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        padding, edge = self._padding(), self._edge()
-        if self._icon is not None:
-            corner = QPoint(self.width() - padding - edge if leftward else padding, (self.height() - edge) // 2)
-            icons.draw(painter, self._icon, corner, edge, colors.ink2, mirrored=leftward)
-        beside = edge + self._gap() if self._icon is not None else 0
-        left = padding if leftward else padding + beside
-        place = QRect(left, 0, self.width() - 2 * padding - beside, self.height())
-        painter.setFont(self._letters())
-        painter.setPen(
-            colors.accent if self._quiet and (under or hover) else colors.ink2 if self._quiet else colors.ink
-        )
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
-        across = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, int(across) | self._flags(), self.text())
-        painter.end()
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
+            across = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(across) | self._flags(), self.text())
 
     def _letters(self) -> QFont:
         return fonts.font(self._sizes, self._step, Weight.REGULAR if self._quiet else Weight.MEDIUM)

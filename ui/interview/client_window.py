@@ -48,10 +48,9 @@ class _Mark(QWidget):
         return QSize(edge, edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        edge = min(self.width(), self.height())
-        icons.draw(painter, Icon.MARK, QPoint(0, (self.height() - edge) // 2), edge, current().colors.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            edge = min(self.width(), self.height())
+            icons.draw(painter, Icon.MARK, QPoint(0, (self.height() - edge) // 2), edge, current().colors.accent)
 
 
 class ClientWindow(QWidget):

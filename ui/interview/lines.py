@@ -138,8 +138,7 @@ class JumpLine(ReaderToggles, QAbstractButton):
             return
         colors = current().colors
         off = current().sizes.space(Space.XS)
-        painter = QPainter(self)
-        painter.setClipping(False)
-        fill = colors.pressed if self.isDown() else colors.hover
-        painting.box(painter, self.rect().adjusted(0, off // 2, 0, -(off // 2)), fill=fill, radius=Radius.CONTROL)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setClipping(False)
+            fill = colors.pressed if self.isDown() else colors.hover
+            painting.box(painter, self.rect().adjusted(0, off // 2, 0, -(off // 2)), fill=fill, radius=Radius.CONTROL)

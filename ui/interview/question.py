@@ -221,9 +221,8 @@ class QuestionView(QWidget):
         width = tokens.CURRENT_BAR
         inset = current().sizes.space(Space.M)
         bar = QRect(self.width() - width if leftward else 0, inset, width, self.height() - 2 * inset)
-        painter = QPainter(self)
-        painting.box(painter, bar, fill=current().colors.accent, radius=width / 2)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, bar, fill=current().colors.accent, radius=width / 2)
 
     def _answers(self) -> AnswerRow | None:
         return None if self.editor is None else self.editor.findChild(AnswerRow)

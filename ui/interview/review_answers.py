@@ -175,7 +175,6 @@ class ReviewAnswers(QWidget):
         self._title.setText(title)
         self.tree.setAccessibleName(title)
         self.close_button.setText(say("interview_page.review.close"))
-        self.close_button.updateGeometry()
         self.tree.clear()
         for chapter in self._course.chapters:
             self._add_chapter(chapter, self._script)

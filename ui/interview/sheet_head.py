@@ -131,7 +131,6 @@ class SheetHead(QWidget):
 
     def _say_back(self) -> None:
         self.back.setText(say("interview_asking.jump_back", question=self._back_to) if self._back_to else "-")
-        self.back.updateGeometry()
 
     def _make_modes(self) -> Segments:
         ways = [(mode.value, named("interview_asking.mode", mode.value)) for mode in Mode]

@@ -120,6 +120,8 @@ class Guard(QObject):
         if self._window.shell is None and self._window.entrance.asks_passphrase:
             self._window.entrance.unlock.forget_typed()
             return
+        if self._window.shell is not None:
+            self._window.shell.desk.names.hide()
         was_hidden, self.hands.is_hidden = self.hands.is_hidden, True
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass

@@ -118,7 +118,6 @@ class AskNextCard(Card):
         for each in self._more:
             each.show_rest(shown)
         self.button.setText(say("overview.show_fewer") if shown else self._all)
-        self.button.updateGeometry()
 
     def _ask(self, card: GuideCard) -> _Item:
         field = card.fields[0]

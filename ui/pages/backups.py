@@ -89,7 +89,6 @@ class BackupsPage(SheetPage):
         self._no_place.setHidden(bool(shown.place))
         self.choose.setText(say("backups.choose_other" if shown.place else "backups.choose"))
         self.choose.setAccessibleName(self.choose.text())
-        self.choose.updateGeometry()
         self.now.busy(shown.running)
         self._state.setAccessibleName(f"{say('backups.state')}. {shown.standing} {shown.last}".strip())
         self._show_list(shown.kept)
@@ -181,4 +180,3 @@ class BackupsPage(SheetPage):
         self._where_about.setText(say("backups.place_about"))
         self.now.setText(say("backups.now"))
         self.now.setAccessibleName(say("backups.now"))
-        self.now.updateGeometry()

@@ -201,8 +201,6 @@ class CheckPage(ScrollPage):
         self.back.setText(say("check.back"))
         self._working.setText(say("check.working"))
         self.cancel.setText(say("check.cancel"))
-        for button in (self.back, self.cancel):
-            button.updateGeometry()
         self.thing.say_words()
         self.helps.say_words()
 

@@ -66,8 +66,6 @@ class ThingCard(Card):
         self.file.setText(say("check.choose_file"))
         self.folder.setText(say("check.choose_folder"))
         self.clear.setText(say("check.clear"))
-        for button in (self.file, self.folder, self.clear):
-            button.updateGeometry()
 
 
 class HelpingFile(QWidget):
@@ -116,7 +114,6 @@ class HelpingFile(QWidget):
         self._name.set_tone(Tone.INK3 if self._path is None and not self._own else Tone.INK)
         self.choose.setText(say("check.choose_file"))
         self.choose.setAccessibleName(say(f"check.choose_{self._code}"))
-        self.choose.updateGeometry()
         if self._path is None and self.forget.hasFocus():
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button goes
         self.forget.setVisible(self._path is not None)

@@ -111,17 +111,16 @@ class DueLine(LineButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         across, leftward = self._across, self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter = QPainter(self)
-        ring = QRect(across.inset, (self.height() - across.ring) // 2, across.ring, across.ring)
-        paint_ring(painter, mirrored(ring, self.rect(), leftward=leftward), self._reading)
-        number = QRect(across.number, 0, across.told - across.number - current().sizes.space(Space.XS), 0)
-        told = QRect(across.told, 0, self.width() - across.taken, 0)
-        end = QRect(self.width() - across.inset - across.end_width, 0, across.end_width, 0)
-        under = () if self._name is None else (self._name.cut_to(number.width()),)
-        self._pair(painter, number, (self._number, *under), leftward=leftward)
-        self._pair(painter, told, (self._title, self._working), leftward=leftward)
-        self._pair(painter, end, (self._when, self._day), leftward=leftward, at_end=True)
-        painter.end()
+        with QPainter(self) as painter:
+            ring = QRect(across.inset, (self.height() - across.ring) // 2, across.ring, across.ring)
+            paint_ring(painter, mirrored(ring, self.rect(), leftward=leftward), self._reading)
+            number = QRect(across.number, 0, across.told - across.number - current().sizes.space(Space.XS), 0)
+            told = QRect(across.told, 0, self.width() - across.taken, 0)
+            end = QRect(self.width() - across.inset - across.end_width, 0, across.end_width, 0)
+            under = () if self._name is None else (self._name.cut_to(number.width()),)
+            self._pair(painter, number, (self._number, *under), leftward=leftward)
+            self._pair(painter, told, (self._title, self._working), leftward=leftward)
+            self._pair(painter, end, (self._when, self._day), leftward=leftward, at_end=True)
 
     def _measure(self) -> None:
         """Text of another size needs other room."""

@@ -171,22 +171,21 @@ class FindingRow(QAbstractButton):
         columns = self._columns
         if columns is None:
             return
-        painter = QPainter(self)
-        self._paint_ground(painter, columns)
-        sizes = current().sizes
-        edge = sizes.icon(IconSize.SMALL)
-        self._draw(painter, self._stage, columns.stage, columns.result - columns.stage)
-        icon, tone = self._sign
-        self._icon(painter, icon, columns.result, tone)
-        after = columns.result + edge + sizes.space(Space.S)
-        self._draw(painter, self._result, after, columns.title - after)
-        self._paint_title(painter, columns)
-        if not columns.narrow:
-            self._draw(painter, self._authority, columns.authority, columns.authority_width)
-            self._draw(painter, self._duty, columns.duty, self._duty.width)
-        chevron = Icon.CHEVRON_UP if self._open else Icon.CHEVRON_DOWN
-        self._icon(painter, chevron, columns.width - sizes.space(Space.L) - edge, Tone.INK2)
-        painter.end()
+        with QPainter(self) as painter:
+            self._paint_ground(painter, columns)
+            sizes = current().sizes
+            edge = sizes.icon(IconSize.SMALL)
+            self._draw(painter, self._stage, columns.stage, columns.result - columns.stage)
+            icon, tone = self._sign
+            self._icon(painter, icon, columns.result, tone)
+            after = columns.result + edge + sizes.space(Space.S)
+            self._draw(painter, self._result, after, columns.title - after)
+            self._paint_title(painter, columns)
+            if not columns.narrow:
+                self._draw(painter, self._authority, columns.authority, columns.authority_width)
+                self._draw(painter, self._duty, columns.duty, self._duty.width)
+            chevron = Icon.CHEVRON_UP if self._open else Icon.CHEVRON_DOWN
+            self._icon(painter, chevron, columns.width - sizes.space(Space.L) - edge, Tone.INK2)
 
     @property
     def _leftward(self) -> bool:

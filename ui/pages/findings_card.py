@@ -140,18 +140,17 @@ class _Table(QWidget):
         columns = self._columns(self.width())
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         height = self._head_height()
-        painter = QPainter(self)
-        painter.fillRect(QRect(0, 0, self.width(), height), current().colors.canvas)
-        painter.fillRect(QRect(0, 0, self.width(), tokens.BORDER), current().colors.line)
-        stage, result, title, authority, duty = self._heads
-        places = [(stage, columns.stage), (result, columns.result), (title, columns.title)]
-        if not columns.narrow:
-            places += [(authority, columns.authority), (duty, columns.duty)]
-        for text, left in places:
-            tall = text.height(tokens.NO_LIMIT)
-            place = QRect(left, (height - tall) // 2, text.width, tall)
-            text.draw(painter, mirrored(place, self.rect(), leftward=leftward), leftward=leftward)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(QRect(0, 0, self.width(), height), current().colors.canvas)
+            painter.fillRect(QRect(0, 0, self.width(), tokens.BORDER), current().colors.line)
+            stage, result, title, authority, duty = self._heads
+            places = [(stage, columns.stage), (result, columns.result), (title, columns.title)]
+            if not columns.narrow:
+                places += [(authority, columns.authority), (duty, columns.duty)]
+            for text, left in places:
+                tall = text.height(tokens.NO_LIMIT)
+                place = QRect(left, (height - tall) // 2, text.width, tall)
+                text.draw(painter, mirrored(place, self.rect(), leftward=leftward), leftward=leftward)
 
     def _turn(self, row: FindingRow) -> None:
         """Shows or hides what a row rests on."""

@@ -43,11 +43,10 @@ class LineButton(QAbstractButton):
         colors = current().colors
         if not (self.underMouse() or self.isDown()):
             return
-        painter = QPainter(self)
-        off = tokens.BORDER_STRONG
-        fill = colors.pressed if self.isDown() else colors.hover
-        painting.box(painter, self.rect().adjusted(off, off, -off, -off), fill=fill, radius=Radius.CONTROL)
-        painter.end()
+        with QPainter(self) as painter:
+            off = tokens.BORDER_STRONG
+            fill = colors.pressed if self.isDown() else colors.hover
+            painting.box(painter, self.rect().adjusted(off, off, -off, -off), fill=fill, radius=Radius.CONTROL)
 
 
 class OpeningLine(LineButton):
@@ -89,10 +88,11 @@ class ListCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        for line in self._lines[1:]:
-            painter.fillRect(0, line.y() - tokens.BORDER, self.width(), tokens.BORDER, QColor(current().colors.line))
-        painter.end()
+        with QPainter(self) as painter:
+            for line in self._lines[1:]:
+                painter.fillRect(
+                    0, line.y() - tokens.BORDER, self.width(), tokens.BORDER, QColor(current().colors.line)
+                )
 
 
 class Section(QWidget):

@@ -21,7 +21,7 @@ _WIDEST: Final = "mW@"
 
 
 class MatterDelegate(QStyledItemDelegate):
-    """Draws a line: number, what it is about and what is known; at the end what is due and when it changed."""
+    """Draws a line: number, name if wanted, what it is about and what is known; at the end what is due and when."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +124,18 @@ class _Drawing:
         quiet = colors.second_on_soft if self._chosen else colors.ink2
         under = _UNDER.join(filter(None, (self._line.kept, self._line.under)))
         aside = self._draw_kept(start, quiet) if self._line.kept else 0
-        self._pair(start, width, (self._line.about, above, ink), (under, below, quiet), aside=aside)
+        named = self._draw_name(start, width, ink) if self._line.name else 0
+        about = (self._line.about, above, quiet if named else ink)
+        self._pair(start, width, about, (under, below, quiet), ahead=named, aside=aside)
+
+    def _draw_name(self, start: int, width: int, ink: str) -> int:
+        """Draws the client's name before what the matter is about, and returns how much it takes."""
+        above, name = self._letters.about, self._line.name
+        across = min(width, painting.text_width(above.font, name))  # not kept among what was measured: it is a name
+        second = self._letters.under.height if self._line.kept or self._line.under else 0
+        top = self._rect.top() + (self._rect.height() - above.height - second) // 2
+        self._text(QRect(start, top, across, above.height), name, above, ink)
+        return across + current().sizes.space(Space.M)
 
     def _draw_kept(self, start: int, ink: str) -> int:
         """Draws the sign that stands before the second line, and returns how much it takes."""
@@ -162,17 +173,18 @@ class _Drawing:
 
     def _pair(
         self, start: int, width: int, above: tuple[str, _Face, str], below: tuple[str, _Face, str],
-        *, at_end: bool = False, aside: int = 0,
+        *, at_end: bool = False, ahead: int = 0, aside: int = 0,
     ) -> None:  # fmt: skip
         """Two lines over one another, in the middle of the height; one alone where there is no second.
 
         Args:
-            aside: how far the second begins after the first, in pixels.
+            ahead, aside: how far the first and the second begin after the start, in pixels.
         """
         first = above[1].height
         second = below[1].height if below[0] else 0
         top = self._rect.top() + (self._rect.height() - first - second) // 2
-        self._text(QRect(start, top, width, first), *above, at_end=at_end)
+        if width > ahead:
+            self._text(QRect(start + ahead, top, width - ahead, first), *above, at_end=at_end)
         if second:
             self._text(QRect(start + aside, top + first, width - aside, second), *below, at_end=at_end)
 

@@ -11,10 +11,10 @@ from datetime import date, tzinfo
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QStringListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
 )
 
@@ -65,6 +65,7 @@ class Told:
         changed: when the matter changed; empty where that is not known.
         kept: that it is closed or that a legal hold stands; mostly empty.
         sign: of that.
+        name: of the client; empty unless somebody asked to see names.
     """
 
     number: str
@@ -76,15 +77,16 @@ class Told:
     merging: str
     kept: str = ""
     sign: Icon = Icon.FOLDER
+    name: str = ""
 
     @property
     def spoken(self) -> str:
         """All of it in one sentence."""
-        parts = (self.number, self.about, self.kept, self.under, self.due, self.merging, self.changed)
+        parts = (self.number, self.name, self.about, self.kept, self.under, self.due, self.merging, self.changed)
         return ", ".join(part for part in parts if part)
 
 
-def told(line: MatterLine, today: date, zone: tzinfo | None) -> Told:
+def told(line: MatterLine, today: date, zone: tzinfo | None, name: str = "") -> Told:
     """A line's words."""
     columns = line.columns
     accounts = columns.get("accounts", "")
@@ -105,11 +107,16 @@ def told(line: MatterLine, today: date, zone: tzinfo | None) -> Told:
         merging=say("matters.merging") if line.needs_merging else "",
         kept=kept_words(line.kept),
         sign=kept_sign(line.kept),
+        name=name,
     )
 
 
 class MatterModel(QStringListModel):
-    """Lines as rows; `LINE_ROLE` gives `Told`."""
+    """Lines as rows; `LINE_ROLE` gives `Told`.
+
+    How many there are Qt knows by itself: its list asks twice for each row whenever it lays them out, and 20,000 rows
+    are laid out at every search that is given up. The strings that it keeps for that are empty.
+    """
 
     def __init__(self, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,12 +124,21 @@ class MatterModel(QStringListModel):
         self._today = date.min
         self._zone = zone
         self._told: dict[int, Told] = {}
+        self._names: Mapping[str, str] = {}
 
     def show_lines(self, lines: Sequence[MatterLine], today: date) -> None:
         """Shows other lines."""
         self._lines, self._today = lines, today
         self._told.clear()
         self.setStringList([""] * len(lines))
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Clients' names, by number, as far as they are known; who shows the rows draws them anew.
+
+        A change of all rows is not told: Qt's list would lay out every one of them.
+        """
+        self._names = names
+        self._told.clear()
 
     def forget_words(self) -> None:
         """Words are made anew when a line is seen next, as after a change of language."""
@@ -159,5 +175,6 @@ class MatterModel(QStringListModel):
     def _words(self, row: int) -> Told:
         found = self._told.get(row)
         if found is None:
-            found = self._told[row] = told(self._lines[row], self._today, self._zone)
+            line = self._lines[row]
+            found = self._told[row] = told(line, self._today, self._zone, self._names.get(line.matter, ""))
         return found

@@ -1,11 +1,11 @@
-"""Matters: a list by number that is searched as one types, with the keyboard alone if one likes.
+"""Matters: a list by number that is searched as one types, with the keyboard alone if one likes; names if one asks.
 
 Up and Down move through the list from the field too, Enter opens, Esc shows all again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from clinic_app.services.matters import MatterLine
 from ui.pages.empty import Empty
+from ui.pages.in_view import InView
 from ui.pages.matter_drawing import MatterDelegate
 from ui.pages.matter_lines import MatterModel
+from ui.pages.names_button import NamesButton
 from ui.pages.new_matter import BeginButtons
 from ui.theme import tokens
 from ui.theme.icon_names import Icon
@@ -41,6 +43,8 @@ class MattersPage(QWidget):
 
     matter_opened = Signal(str)
     new_requested = Signal()
+    names_wanted = Signal(tuple)
+    """The numbers of the matters in sight, while names are shown."""
     search_requested = Signal(str)  # at every change of the field; empty when all are shown again
 
     def __init__(self, zone: tzinfo | None = None, parent: QWidget | None = None) -> None:
@@ -69,7 +73,11 @@ class MattersPage(QWidget):
         self.search = LineField("matters.search", "", icon=Icon.SEARCH)
         self.search.textChanged.connect(self._typed)
         self.search.installEventFilter(self)
-        column.addWidget(self.search)
+        self.names_button = NamesButton("matters.names")
+        find = Row(gap=Space.M)
+        find.addWidget(self.search, 1)
+        find.addWidget(self.names_button)
+        column.addLayout(find)
         self._card = QFrame()
         self._card.setProperty("card", "plain")
         inside = Column(self._card, gap=Space.NONE, outer=margins(Space.XS, Space.S))
@@ -77,6 +85,8 @@ class MattersPage(QWidget):
         self.list = _List(self.model)
         self.list.installEventFilter(self)
         self.list.clicked.connect(self._open)
+        self._view = InView(self.list, lambda: [self.model.matter(row) for row in self.list.in_sight()])
+        self._view.seen.connect(self.names_wanted)
         self._empty = Empty("matters.empty", Icon.MATTERS)
         inside.addWidget(self.list)
         inside.addWidget(self._empty)
@@ -102,6 +112,12 @@ class MattersPage(QWidget):
         """The answer to `search_requested(typed)`; dropped if something else stands in the field by now."""
         if typed == self.search.text() and self.typed:
             self._show(lines)
+
+    def show_names(self, names: Mapping[str, str] | None) -> None:
+        """Names by matter; those that are missing are not known yet. None: no line says one."""
+        self.model.show_names(names or {})
+        self.list.viewport().update()
+        self._view.want(names is not None)
 
     @property
     def typed(self) -> str:
@@ -156,6 +172,7 @@ class MattersPage(QWidget):
             row = self.model.row_of(before, stood) if before and not self.typed else -1
             self.list.setCurrentIndex(self.model.index(max(0, row), 0))
         self.list.setVisible(bool(lines))
+        self._view.look_soon()
         self._say_state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -163,8 +180,9 @@ class MattersPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Where there is no room to give away, the call is a sign alone."""
-        self.emergency.stand_alone(self.width() < current().sizes.grown(tokens.ASIDE_BELOW_UNDER))
+        """Where there is no room to give away, the call and the switch of names are signs alone."""
+        for button in (self.emergency, self.names_button):
+            button.stand_alone(self.width() < current().sizes.grown(tokens.ASIDE_BELOW_UNDER))
 
     def _measure(self) -> None:
         self._arrange()
@@ -216,6 +234,13 @@ class _List(QListView):
         rows = self.model().rowCount()
         line = self.sizeHintForRow(0) if rows else 0
         return QSize(super().sizeHint().width(), min(rows * line, self.maximumHeight()))
+
+    def in_sight(self) -> range:
+        """The rows that are seen, wholly or in part."""
+        height, rows = max(1, self.sizeHintForRow(0)), self.model().rowCount()
+        first = self.verticalScrollBar().value() // height
+        below = (self.verticalScrollBar().value() + self.viewport().height() + height - 1) // height
+        return range(first, min(below, rows))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, max(0, self.sizeHintForRow(0)))

@@ -69,14 +69,15 @@ class BeginButtons(QWidget):
 
     Args:
         page: the page's name.
+        before: what else stands there, first.
         short: the call by its sign alone, on a page that has no room to give away.
         parent: Qt's parent.
     """
 
-    def __init__(self, page: str, *, short: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, page: str, *before: QWidget, short: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.emergency = EmergencyButton(f"{page}.emergency", alone=short)
         self.new = NewMatterButton(f"{page}.new")
         flow = Flow(self, gap=Space.M)
-        flow.addWidget(self.emergency)
-        flow.addWidget(self.new)
+        for each in (*before, self.emergency, self.new):
+            flow.addWidget(each)

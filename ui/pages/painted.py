@@ -23,6 +23,8 @@ from ui.theme.tones import Tone
 _ONE_LINE: Final = 0
 _ONE_WORD: Final = -1
 _ONE_HEIGHT: Final = -2
+_OUR_LAST: Final = "\u024f"
+"""Of the Latin letters, which the program's own face has."""
 
 
 class _Face(NamedTuple):
@@ -83,10 +85,18 @@ class Text:
         if not self.words:
             return 0
         if self._is_one_line(width):
-            return self._measured(_ONE_HEIGHT, QFontMetrics.height)
+            return self._measured(_ONE_HEIGHT, self._line_height)
         room = QRect(0, 0, max(1, width), tokens.NO_LIMIT)
         flags = int(Qt.TextFlag.TextWordWrap)
         return self._measured(room.width(), lambda metrics: metrics.boundingRect(room, flags, self._drawn).height())
+
+    def _line_height(self, metrics: QFontMetrics) -> int:
+        """Of one line; letters that another face has to lend, as in a client's name, may be taller than our own."""
+        if self.words.isascii() or not any(letter > _OUR_LAST and letter.isalpha() for letter in self.words):
+            return metrics.height()
+        room = QRect(0, 0, tokens.NO_LIMIT, tokens.NO_LIMIT)
+        drawn = metrics.boundingRect(room, int(Qt.TextFlag.TextSingleLine), self._drawn)
+        return max(metrics.height(), drawn.height())
 
     def cut_to(self, width: int) -> Text:
         """As much of it as one line of so many pixels has room for."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import tokens
@@ -25,16 +25,31 @@ class RowPicture(Protocol):
 
 
 class PaintedRows(RowsModel[RowT]):
-    """Rows with their pictures; who inherits says their words in `data`, and which of them are headings.
+    """Rows with their pictures and their words.
 
     Args:
         picture: makes the picture of a row, given whether it is the list's first.
+        spoken: what a screen reader says of a row.
+        typed: the words one can type to get to a row; None: those that are spoken.
+        heading: whether a row is a heading, which is passed over; None: none is.
         parent: Qt's parent.
     """
 
-    def __init__(self, picture: Callable[[RowT, bool], RowPicture], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        picture: Callable[[RowT, bool], RowPicture],
+        spoken: Callable[[RowT], str],
+        *,
+        typed: Callable[[RowT], str] | None = None,
+        heading: Callable[[RowT], bool] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._picture = picture
+        self._picture, self._heading = picture, heading
+        self._says: dict[int, Callable[[RowT], str]] = {
+            Qt.ItemDataRole.DisplayRole: typed or spoken,
+            Qt.ItemDataRole.AccessibleTextRole: spoken,
+        }
         self._pictures: dict[int, RowPicture] = {}
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
@@ -43,9 +58,13 @@ class PaintedRows(RowsModel[RowT]):
         super().show_rows(rows)
 
     def is_heading(self, row: RowT) -> bool:
-        """Whether it is passed over; none is, unless who inherits says so."""
-        del row
-        return False
+        """Whether it is passed over."""
+        return self._heading is not None and self._heading(row)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What one can type to get there, or what a screen reader says."""
+        says = self._says.get(role) if index.isValid() else None
+        return says(self.rows[index.row()]) if says is not None else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading cannot be chosen."""
@@ -95,6 +114,9 @@ class PaintedList(QListView, Generic[RowT]):
         parent: Qt's parent.
     """
 
+    row_opened = Signal(object)
+    """A row that is no heading: Enter on it, or what `open_at` named; never, unless who inherits called that."""
+
     def __init__(self, object_name: str, rows: PaintedRows[RowT], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         rows.setParent(self)
@@ -109,6 +131,7 @@ class PaintedList(QListView, Generic[RowT]):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would depend on the height
         self.setItemDelegate(_Delegate(self, rows))
         self.setModel(rows)
+        self._opens = False
         current().changed.connect(self._measure)
 
     @property
@@ -121,6 +144,17 @@ class PaintedList(QListView, Generic[RowT]):
         """Puts the keyboard on a row."""
         self.setCurrentIndex(self.shown.index(number, 0))
 
+    def open_at(self, pressed: SignalInstance) -> None:
+        """From now on Enter opens a row, and so does the mouse. Args: pressed: `clicked` or `doubleClicked`."""
+        self._opens = True
+        pressed.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
     def row_height(self, number: int) -> int:
         """Of one row at the width that there is, in pixels."""
         return self.shown.picture(number).height(self.viewport().width())
@@ -131,6 +165,10 @@ class PaintedList(QListView, Generic[RowT]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.shown.is_heading(row := self.shown.rows[index.row()]):
+            self.row_opened.emit(row)
 
     def _measure(self) -> None:
         self.updateGeometry()

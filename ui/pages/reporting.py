@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.reporting import Duty, Report, StaffRole
 from ui.pages.before.parts import HeadedCard, state_row
+from ui.pages.page_head import PageHead
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Family, Space, Step, Weight
@@ -89,15 +90,9 @@ class ReportingPage(SheetPage):
         keyboard.give_back()
 
     def _head(self) -> QWidget:
-        place = QWidget()
-        column = Column(place, gap=Space.S)
-        column.addWidget(Words(say("reporting.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
-        column.addWidget(Words(say("reporting.about"), tone=Tone.INK2, wrap=True))
-        row = Row(gap=Space.S)
-        row.addWidget(Chip(say("reporting.draft"), icon=Icon.PENCIL))
-        row.addStretch(1)
-        column.addLayout(row)
-        return place
+        head = PageHead(say("reporting.title"), say("reporting.about"))
+        head.add(Chip(say("reporting.draft"), icon=Icon.PENCIL))
+        return head
 
     def _role_card(self, shown: ReportingShown) -> QWidget:
         card = HeadedCard("reporting.mine", say("reporting.role"), say("reporting.role_about"), icon=Icon.PERSON)

@@ -60,7 +60,6 @@ class TasksCard(Card):
         self.setAccessibleName(say("tasks.name"))
         self._title.setText(say("tasks.name"))
         self.add.setText(say("tasks.add"))
-        self.add.updateGeometry()
         self._fill()
 
     def _fill(self) -> None:

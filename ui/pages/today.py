@@ -1,7 +1,7 @@
 """Today: the clocks of all matters, the most urgent first and each with its sum, and what changed last.
 
-Matters stand here by number; no name of a person is on this page. The lines that are in view are there at once, the
-others in slices between frames and keys.
+Matters stand here by number; clients' names only while somebody wants to see them. The lines that are in view are
+there at once, the others in slices between frames and keys.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from ui.backup_words import BackupsTold
 from ui.pages.changed_line import ChangedLine
 from ui.pages.clock_lines import DueLine
 from ui.pages.lines import ListCard, Section
+from ui.pages.named_lines import NamedLines
+from ui.pages.names_button import NamesButton
 from ui.pages.new_matter import BeginButtons
 from ui.pages.notice import notice
 from ui.pages.scrolling import ScrollPage
@@ -46,7 +48,7 @@ class TodayPage(ScrollPage):
 
     matter_opened = Signal(str)
     new_requested = Signal()
-    backups_requested = Signal()
+    backups_requested = Signal(str)  # one of `BackupWish`
     log_requested = Signal()
     sheet_requested = Signal()
     language_changed = Signal()
@@ -62,7 +64,8 @@ class TodayPage(ScrollPage):
         head = Column(gap=Space.XS)
         head.addWidget(self._title)
         head.addWidget(self._summary)
-        begin = BeginButtons("today")
+        self.names_button = NamesButton("today.names")
+        begin = BeginButtons("today", self.names_button)
         begin.new.clicked.connect(self.new_requested)
         self.emergency = begin.emergency
         self._head = Row(gap=Space.XL)
@@ -76,6 +79,7 @@ class TodayPage(ScrollPage):
         self.body.addStretch(1)
         self._rest: Iterator[QWidget] = iter(())
         self._last: QWidget | None = None
+        self.names = NamedLines(self)
         self._spare = QTimer(self)
         self._spare.setInterval(tokens.BETWEEN_SLICES)
         self._spare.timeout.connect(self._add_slice)
@@ -153,6 +157,7 @@ class TodayPage(ScrollPage):
         keep_reading_order(self._aside)
         self._aside.show()  # first, or the clocks would be laid out without it and then again
         self._main.show()
+        self.names.dress_all()
         self._spare.start()
         if was_in_main and self._main.findChild(QWidget, before) is None:
             self.finish()
@@ -190,6 +195,7 @@ class TodayPage(ScrollPage):
         if layout is None:
             return
         layout.setEnabled(False)  # or each line would lay out all others
+        self.names.dress(added)
         for each in added:
             part: QWidget | None = each
             while part is not None and part is not self._main:

@@ -13,7 +13,7 @@ from ui.pages.changed_line import ChangedLine
 from ui.pages.lines import ListCard, Section
 from ui.pages.matter_lines import about
 from ui.pages.notice import clock_warning, notice
-from ui.pages.quiet_lines import backup_section, sheet_section, tries_section
+from ui.pages.quiet_lines import BackupWish, backup_section, sheet_section, tries_section
 from ui.pages.task_lines import due_tasks
 from ui.theme.icon_names import Icon
 from ui.widgets.layouts import Column
@@ -42,7 +42,7 @@ class Ways:
     """Where the lines lead. Args: matter: with its number."""
 
     matter: Callable[[str], object]
-    backups: Callable[[], object]
+    backups: Callable[[BackupWish], object]
     log: Callable[[], object]
     sheet: Callable[[], object]
 

@@ -266,8 +266,6 @@ class UnlockPage(ScrollPage):
         self.passphrase.say_words()
         self.recover.setText(say("unlock.recover"))
         self.check.setText(say("unlock.check"))
-        for link in (self.recover, self.check):
-            link.updateGeometry()
         self.busy(self._busy)
         self.footer.say_words()
         self._say_hint()

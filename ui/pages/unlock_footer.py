@@ -48,16 +48,17 @@ class _LanguageChoice(Choice):
         colors = theme.colors
         here = self.isChecked()
         letters = theme.font(Step.SMALL, Weight.STRONG if here else Weight.REGULAR)
-        painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), fill=colors.hover)
-        ink = colors.ink if here else colors.ink2
-        painting.line_of_text(painter, self.rect(), self.text(), letters, ink, centred=True)
-        if here:
-            width = painting.text_width(letters, self.text())
-            bar = QRect((self.width() - width) // 2, self.height() - tokens.BORDER_STRONG, width, tokens.BORDER_STRONG)
-            painter.fillRect(bar, colors.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                painting.box(painter, self.rect(), fill=colors.hover)
+            ink = colors.ink if here else colors.ink2
+            painting.line_of_text(painter, self.rect(), self.text(), letters, ink, centred=True)
+            if here:
+                width = painting.text_width(letters, self.text())
+                bar = QRect(
+                    (self.width() - width) // 2, self.height() - tokens.BORDER_STRONG, width, tokens.BORDER_STRONG
+                )
+                painter.fillRect(bar, colors.accent)
 
 
 class UnlockFooter(QWidget):
@@ -104,8 +105,6 @@ class UnlockFooter(QWidget):
         self.look.setText(say(f"unlock.look.{theme.name}"))
         self.look.setAccessibleDescription(say("unlock.look_does"))
         self._offline_words.setText(say("unlock.offline"))
-        for each in (self.text_size, self.look):
-            each.updateGeometry()
 
     def _choose(self, language: Language) -> None:
         words.choose(language)

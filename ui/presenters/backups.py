@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,21 +10,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.backups import share
-from ui.backup_words import last_words, standing_words
+from ui.backup_words import last_words, made_words, standing_words
 from ui.commands import Command
 from ui.desk import Desk
 from ui.jobs import Token
 from ui.pages.backups import BackupsPage, BackupsShown
+from ui.pages.quiet_lines import BackupWish
 from ui.presenters.presenter import Presenter
 from ui.presenters.refusals import beside
 from ui.stops import Stop
 from ui.tasks import Place
 from ui.theme.icon_names import Icon
-from ui.words import dates, say
+from ui.words import say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from clinic_app.domain.backup_rotation import Aside
     from clinic_app.services.backups import BackupState
     from clinic_app.services.ports.backups import RestoredVault, Stage
 
@@ -38,18 +41,16 @@ class BackupsPresenter(Presenter):
         self.view = BackupsPage()
         super().__init__(desk, self.view)
         self._state: BackupState | None = None
+        self._comes_to_restore = False
         self.view.now_requested.connect(self._back_up)
         self.view.choose_requested.connect(self._choose)
         self.view.restoring.restore_requested.connect(self._restore)
         self.view.said_anew.connect(self._say_anew)
-        making = desk.backing_up
-        making.changed.connect(self._read)
-        making.made.connect(lambda same: self.told.emit(say("backups.done_same_disk" if same else "backups.done")))
-        making.stopped.connect(lambda: self.told.emit(say("backups.cancelled")))
+        desk.backing_up.changed.connect(self._read)
 
     def enter(self, stop: Stop) -> None:
-        """Reads how it stands."""
-        del stop
+        """Reads how it stands, and opens the way back where somebody came to try it."""
+        self._comes_to_restore = stop.detail == BackupWish.RESTORE
         self._read()
 
     def first(self) -> QWidget | None:
@@ -59,6 +60,10 @@ class BackupsPresenter(Presenter):
     def leave(self) -> None:
         """No passphrase stays on a page that nobody looks at."""
         self.view.restoring.fold()
+
+    def resting(self, stop: Stop) -> Stop:
+        """Nobody is asked for a passphrase by coming back."""
+        return replace(stop, detail="")
 
     def commands(self) -> tuple[Command, ...]:
         """One more now."""
@@ -78,6 +83,7 @@ class BackupsPresenter(Presenter):
 
     def _show(self, state: BackupState) -> None:
         self._state = state
+        self.desk.backups_read.emit(state)
         now = self.desk.program.clock.now()
         last = last_words(state, now, self.desk.zone)
         self.view.show_backups(
@@ -86,11 +92,14 @@ class BackupsPresenter(Presenter):
                 standing=standing_words(state),
                 last=last,
                 place="" if state.place is None else str(state.place),
-                kept=tuple(self._when(each.made_at) for each in state.known),
+                kept=tuple(self._when(each.made_at, each.aside) for each in state.known),
                 running=self.desk.backing_up.is_running,
             )
         )
-        self.view.restoring.show_backups([(each.name, self._when(each.made_at)) for each in state.known])
+        self.view.restoring.show_backups([(each.name, self._when(each.made_at, each.aside)) for each in state.known])
+        if self._comes_to_restore and state.known:
+            self._comes_to_restore = False
+            self.view.restoring.unfold()
         self.commands_changed.emit()
         self.arrived.emit()
 
@@ -98,10 +107,8 @@ class BackupsPresenter(Presenter):
         if self._state is not None:
             self._show(self._state)
 
-    def _when(self, at: datetime) -> str:
-        local = at.astimezone(self.desk.zone)
-        today = self.desk.program.clock.now().astimezone(self.desk.zone).date()
-        return say("matter.made_at", day=dates.short_day(local.date(), today), time=f"{local:%H:%M}")
+    def _when(self, at: datetime, aside: Aside | None = None) -> str:
+        return made_words(at, aside, self.desk.program.clock.now(), self.desk.zone)
 
     def _back_up(self) -> None:
         if self._state is None:

@@ -20,7 +20,7 @@ from ui.presenters.passphrase_advice import PassphraseAdvice
 from ui.presenters.sheet_trial import AskPrinter, SheetTrial
 from ui.stops import PageCode, Stop
 from ui.tasks import Place, Tasks
-from ui.words import say
+from ui.words import chosen, say
 
 if TYPE_CHECKING:
     from clinic_app.services.founding import NewClinic
@@ -132,11 +132,16 @@ class FirstRun(QObject):
 
     def _make(self) -> None:
         passphrase, (clinic, attorney) = self._passphrase, self.page.clinic.names
+        language = chosen().value
         self.page.busy(say("first_run.making"))
         self._tasks.run(
             Place.VAULT,
             lambda _token: self._program.founding.begin(
-                self._folder, passphrase=passphrase, clinic_name=clinic, attorney_name=attorney
+                self._folder,
+                passphrase=passphrase,
+                clinic_name=clinic,
+                attorney_name=attorney,
+                language=language,
             ),
             owner=self,
             saying=say("first_run.making"),

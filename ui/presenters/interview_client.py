@@ -58,6 +58,7 @@ class ClientSide(QObject):
         if self._window is None:
             self._window = self._make()
         self.refresh()
+        self._presenter.desk.names.client_looks(True)
         self._window.open_beside(self._page.window())
         self._page.header.show_client_open(True)
         self._give_keyboard_back()
@@ -92,10 +93,14 @@ class ClientSide(QObject):
         window.pause_requested.connect(self._presenter.rest.begin)
         window.go_on_requested.connect(self._presenter.rest.end)
         window.touched.connect(self._give_keyboard_back)
-        window.closed.connect(lambda: self._page.header.show_client_open(False))
+        window.closed.connect(self._closed)
         shortcut = QShortcut(QKeySequence(KEY), window)  # the same key closes it, wherever the keyboard is
         shortcut.activated.connect(window.close)
         return window
+
+    def _closed(self) -> None:
+        self._presenter.desk.names.client_looks(False)
+        self._page.header.show_client_open(False)
 
     def _pointed(self, field: str, code: str) -> None:
         """The same way as an answer on the sheet: kept at once, shown there, undone like any other."""

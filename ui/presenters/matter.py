@@ -25,6 +25,7 @@ from ui.presenters.matter_findings import MatterFindings
 from ui.presenters.matter_head import head_of
 from ui.presenters.matter_moment import MatterMoment
 from ui.presenters.matter_more import MatterMore
+from ui.presenters.matter_name import MatterName
 from ui.presenters.matter_reading import Read, Seen, read_matter, worked_out
 from ui.presenters.matter_tasks import MatterTasks
 from ui.presenters.needs import needs_lines
@@ -50,7 +51,7 @@ class MatterPresenter(Presenter):
         self._findings = MatterFindings(self, self.view.findings, self._tasks)
         self._history = AnswerHistory(self, self._changes.restore)
         self._stop = Stop(PageCode.MATTER)
-        self._moment = MatterMoment(desk)
+        self._moment, self._name = MatterMoment(desk), MatterName(self, self.view.head)
         self._read: Read | None = None
         self._seen: Seen | None = None
         view = self.view
@@ -92,6 +93,7 @@ class MatterPresenter(Presenter):
         elif before.account != stop.account and self._read is not None:
             self._show_account(self._read)
         self._findings.narrow(stop.narrowed_to)
+        self._name.of(stop.matter)
         self._read_matter()
         self.commands_changed.emit()
 

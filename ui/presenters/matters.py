@@ -11,6 +11,7 @@ from clinic_app.services.matters import MatterLine
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.matters import MattersPage
+from ui.presenters.list_names import ListNames
 from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
@@ -19,7 +20,7 @@ from ui.words import say
 
 
 class MattersPresenter(Presenter):
-    """The list; names are searched, but never shown.
+    """The list; names are searched, but shown only while somebody wants to see them.
 
     Args:
         desk: the open vault.
@@ -40,6 +41,7 @@ class MattersPresenter(Presenter):
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
         self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         desk.changed.connect(self._read_if_shown)
+        ListNames(self, self.view.names_button, self.view)
 
     def _show(self, read: tuple[Sequence[MatterLine], date]) -> None:
         self.view.show_matters(*read)

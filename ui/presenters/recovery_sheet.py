@@ -11,7 +11,7 @@ from ui.pages.people.sheet_card import RecoverySheetCard
 from ui.presenters.refusals import beside
 from ui.presenters.sheet_trial import AskPrinter, SheetTrial
 from ui.tasks import Place
-from ui.words import say
+from ui.words import chosen, say
 
 if TYPE_CHECKING:
     from clinic_app.services.recovery_sheets import NewSheet, RecoverySheets
@@ -76,9 +76,10 @@ class RecoverySheet(QObject):
 
     def _make(self, replaces: bool) -> None:
         self._card.busy(say("work_sheet.drawing"))
+        language = chosen().value
         self._drawing = self._desk.tasks.run(
             Place.VAULT,
-            lambda _token: self._sheets().begin(self._kind, replaces=replaces),
+            lambda _token: self._sheets().begin(self._kind, replaces=replaces, language=language),
             owner=self,
             saying=say("work_sheet.drawing"),
             done=self._made,

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.backup_words import made_words
 from ui.pages.restoring import RestoringPage
 from ui.tasks import Place, Tasks
-from ui.words import dates, say
+from ui.words import say
 
 if TYPE_CHECKING:
     from clinic_app.services.ports.backups import Generation, RestoredVault, Stage
@@ -79,8 +80,7 @@ class RestoringPresenter(QObject):
 
     def _words_of(self, each: Generation, *, several: bool) -> str:
         zone = ZoneInfo(self._program.zone)
-        local, today = each.made_at.astimezone(zone), self._program.clock.now().astimezone(zone).date()
-        when = say("matter.made_at", day=dates.short_day(local.date(), today), time=f"{local:%H:%M}")
+        when = made_words(each.made_at, each.aside, self._program.clock.now(), zone)
         return say("backups.first_of", when=when, vault=each.vault_code) if several else when
 
     def _restore(self, key: str, passphrase: str) -> None:

@@ -12,13 +12,17 @@ from clinic_app.domain.role import Role
 from clinic_app.services.set_up import WORK_PRODUCT_SHEET
 from ui.backup_words import BackupsTold
 from ui.desk import Desk
+from ui.pages.quiet_lines import BackupWish, show_backing_up
 from ui.pages.today import TodayPage
+from ui.presenters.list_names import ListNames
 from ui.presenters.lists import ListReader
 from ui.presenters.presenter import Presenter
 from ui.stops import PageCode, Stop
 from ui.theme import tokens
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clinic_app.services.backups import BackupState
     from clinic_app.services.tasks import DueTask
     from clinic_app.services.today import TodayView
@@ -55,15 +59,18 @@ class TodayPresenter(Presenter):
             self._show,
             self.trouble,
         )
-        self.view.backups_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.BACKUPS)))
+        self._place: Path | None = None
+        self.view.backups_requested.connect(self._wish)
         self.view.sheet_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.PEOPLE)))
         self.view.log_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.LOG)))
         desk.backing_up.changed.connect(self._read_if_shown)
+        desk.backing_up.changed.connect(self._show_backing_up)
         self.view.matter_opened.connect(lambda matter: self.go_requested.emit(Stop(PageCode.MATTER, matter)))
         self.view.new_requested.connect(lambda: self.go_requested.emit(Stop(PageCode.INTERVIEW)))
         self.view.emergency.clicked.connect(lambda: self.go_requested.emit(Stop(PageCode.EMERGENCY)))
         self.view.language_changed.connect(self._read_if_shown)
         desk.changed.connect(self._read_if_shown)
+        ListNames(self, self.view.names_button, self.view.names)
         desk.settled.connect(self._read_if_shown)
 
     def _view_at(self, now: datetime, language: str) -> _Read:
@@ -85,6 +92,20 @@ class TodayPresenter(Presenter):
         backups = BackupsTold.of(read.backups, read.now, self.desk.zone)
         self.view.show_view(read.view, read.tasks, backups, read.tries, lacks_sheet=read.lacks_sheet)
         self.desk.counted.emit(read.view.matters)
+        self.desk.backups_read.emit(read.backups)
+        self._place = read.backups.place
+        self._show_backing_up()
+
+    def _show_backing_up(self) -> None:
+        show_backing_up(self.view, self.desk.backing_up.is_running)
+
+    def _wish(self, wish: str) -> None:
+        """One more at once, where it is known where it goes; everything else on the page of backups."""
+        if wish == BackupWish.NOW and self._place is not None:
+            self.desk.backing_up.make(self._place, asked=True)
+        else:
+            detail = wish if wish == BackupWish.RESTORE else ""
+            self.go_requested.emit(Stop(PageCode.BACKUPS, detail=detail))
 
     def enter(self, stop: Stop) -> None:
         """Shows what was read last, and reads anew."""

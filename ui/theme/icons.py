@@ -44,12 +44,11 @@ def pixmap(icon: Icon, edge: int, color: str, *, ratio: float = 1.0, mirrored: b
     device_edge = max(1, round(edge * ratio))
     made = QPixmap(device_edge, device_edge)
     made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if turned:
-        painter.setTransform(QTransform(-1, 0, 0, 1, device_edge, 0))
-    renderer.render(painter, QRectF(0, 0, device_edge, device_edge))
-    painter.end()
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if turned:
+            painter.setTransform(QTransform(-1, 0, 0, 1, device_edge, 0))
+        renderer.render(painter, QRectF(0, 0, device_edge, device_edge))
     made.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, made)
     return made

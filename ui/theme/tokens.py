@@ -185,6 +185,7 @@ SHARE_BAR: Final = (160, 8)
 PAPER_DOTS: Final = 300  # to the inch, of what is printed from a page
 PAPER_LETTERS: Final = 9  # points
 MATTER_COLUMN: Final = 80  # a matter's number in a list
+NAME_LONGEST: Final = 280  # of a client over a matter, where somebody asked to see names
 GALLERY_WIDTH: Final = 1440
 GALLERY_HEIGHT: Final = 900
 GALLERY_THREE_COLUMNS_UP_TO: Final = 110  # per cent of text size

@@ -91,19 +91,18 @@ class AnswerChoice(Choice):
         theme = current()
         colors = theme.colors
         chosen = self.isChecked()
-        painter = QPainter(self)
-        hover = self.underMouse() or self.isDown()
-        painting.box(
-            painter,
-            self.rect(),
-            fill=colors.accent_soft if chosen else colors.hover if hover else colors.surface,
-            edge=colors.accent if chosen else colors.edge,
-            width=tokens.BORDER_STRONG if chosen else tokens.BORDER,
-            radius=Radius.CONTROL,
-        )
-        self._paint_sign(painter)
-        self._paint_words(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            hover = self.underMouse() or self.isDown()
+            painting.box(
+                painter,
+                self.rect(),
+                fill=colors.accent_soft if chosen else colors.hover if hover else colors.surface,
+                edge=colors.accent if chosen else colors.edge,
+                width=tokens.BORDER_STRONG if chosen else tokens.BORDER,
+                radius=Radius.CONTROL,
+            )
+            self._paint_sign(painter)
+            self._paint_words(painter)
 
     def _paint_sign(self, painter: QPainter) -> None:
         theme = current()

@@ -174,10 +174,9 @@ class Button(QPushButton):
             hover=pose == "hover" or bool(option.state & QStyle.StateFlag.State_MouseOver),
             held=pose == "pressed" or self.isDown(),
         )
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=look.fill, edge=look.edge, dashed=look.dashed)
-        self._paint_parts(painter, look)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), fill=look.fill, edge=look.edge, dashed=look.dashed)
+            self._paint_parts(painter, look)
 
     def _paint_parts(self, painter: QPainter, look: Face) -> None:
         theme = current()

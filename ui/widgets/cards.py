@@ -53,6 +53,5 @@ class Card(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.property("card") == str(CardKind.HELD_BACK):  # a style sheet's dashes are dots
-            painter = QPainter(self)
-            painting.box(painter, self.rect(), edge=current().colors.edge, radius=Radius.CARD, dashed=True)
-            painter.end()
+            with QPainter(self) as painter:
+                painting.box(painter, self.rect(), edge=current().colors.edge, radius=Radius.CARD, dashed=True)

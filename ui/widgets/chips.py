@@ -52,18 +52,17 @@ def _paint(widget: QWidget, text: str, icon: Icon | None, look: tuple[str, str, 
     hint = _hint(theme, text, icon)
     leftward = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
     pill = QRect(0, (widget.height() - hint.height()) // 2, widget.width(), hint.height())
-    painter = QPainter(widget)
-    painting.box(painter, pill, fill=fill, edge=edge, radius=pill.height() / 2)
-    start = sizes.space(Space.S) + (0 if icon else sizes.space(Space.XS) // 2)
-    if icon:
-        size = sizes.icon(IconSize.MICRO)
-        left = widget.width() - start - size if leftward else start
-        icons.draw(painter, icon, QPoint(left, (widget.height() - size) // 2), size, ink, mirrored=leftward)
-        start += size + sizes.space(Space.XS)
-    width = widget.width() - start - sizes.space(Space.XS)
-    place = QRect(widget.width() - start - width if leftward else start, 0, width, widget.height())
-    painting.line_of_text(painter, place, text, theme.font(Step.MICRO, Weight.MEDIUM), ink, right=leftward)
-    painter.end()
+    with QPainter(widget) as painter:
+        painting.box(painter, pill, fill=fill, edge=edge, radius=pill.height() / 2)
+        start = sizes.space(Space.S) + (0 if icon else sizes.space(Space.XS) // 2)
+        if icon:
+            size = sizes.icon(IconSize.MICRO)
+            left = widget.width() - start - size if leftward else start
+            icons.draw(painter, icon, QPoint(left, (widget.height() - size) // 2), size, ink, mirrored=leftward)
+            start += size + sizes.space(Space.XS)
+        width = widget.width() - start - sizes.space(Space.XS)
+        place = QRect(widget.width() - start - width if leftward else start, 0, width, widget.height())
+        painting.line_of_text(painter, place, text, theme.font(Step.MICRO, Weight.MEDIUM), ink, right=leftward)
 
 
 class Chip(QWidget):

@@ -101,9 +101,8 @@ class ClockRing(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_ring(painter, self.rect(), self.reading)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_ring(painter, self.rect(), self.reading)
 
 
 def paint_ring(painter: QPainter, place: QRect, reading: Reading) -> None:

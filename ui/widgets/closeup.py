@@ -86,56 +86,55 @@ class CloseUpPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, item = current(), self._item
         sizes, colors = theme.sizes, theme.colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        line, bar = sizes.line(Step.MICRO), sizes.grown(Space.PAGE)
-        inset = sizes.space(Space.M)
-        axis = Axis(item.start, item.end, inset, self.width() - inset)
-        top = 2 * line + sizes.space(Space.XS)
-        late = item.relation == "after"
-        mark = colors.late if late else colors.accent
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            line, bar = sizes.line(Step.MICRO), sizes.grown(Space.PAGE)
+            inset = sizes.space(Space.M)
+            axis = Axis(item.start, item.end, inset, self.width() - inset)
+            top = 2 * line + sizes.space(Space.XS)
+            late = item.relation == "after"
+            mark = colors.late if late else colors.accent
 
-        def flip(rect: QRectF) -> QRectF:
-            return mirrored(rect, self.width(), leftward=leftward)
+            def flip(rect: QRectF) -> QRectF:
+                return mirrored(rect, self.width(), leftward=leftward)
 
-        def rule(x: float, from_y: float, to_x: float, to_y: float, color: str, width: int = tokens.BORDER) -> None:
-            painter.setPen(QPen(QColor(color), width))
-            ends = [QPointF(self.width() - at if leftward else at, y) for at, y in ((x, from_y), (to_x, to_y))]
-            painter.drawLine(*ends)
+            def rule(x: float, from_y: float, to_x: float, to_y: float, color: str, width: int = tokens.BORDER) -> None:
+                painter.setPen(QPen(QColor(color), width))
+                ends = [QPointF(self.width() - at if leftward else at, y) for at, y in ((x, from_y), (to_x, to_y))]
+                painter.drawLine(*ends)
 
-        limit = axis.span(item.limit, top, bar)
-        beyond = QRectF(limit.right(), top, axis.right - limit.right(), bar)
-        edge = colors.late_line if colors.high_contrast else None
-        painting.box(painter, flip(beyond), fill=colors.late_soft, edge=edge, radius=0)
-        if item.limit.is_exact:
-            rule(limit.left(), top, limit.left(), top + bar, colors.attn, tokens.BORDER_STRONG)
-        else:
-            hatched(painter, flip(limit), fill=colors.attn_soft, edge=colors.attn)
-        x = middle(item.event, axis)
-        if item.event.is_exact:
-            rule(x, top, x, top + bar, mark, tokens.BORDER_STRONG)
-            diamond(painter, QPointF(self.width() - x if leftward else x, top + bar / 2), mark)
-        else:
-            hatched(painter, flip(axis.span(item.event, top, bar)), fill=colors.surface, edge=mark)
-        self._names(painter, axis, flip, line, Tone.LATE if late else Tone.ACCENT)
-        rule(axis.left, top + bar, axis.right, top + bar, colors.edge)
-        self._ticks(painter, axis, flip, top + bar, rule)
-        below = top + bar + line + sizes.space(Space.XS)
-        for first, last, seconds in self._gaps():
-            left, right = sorted((axis.x(first), axis.x(last)))
-            height, reach = below + line / 2, sizes.space(Space.XS)
-            rule(left, height, right, height, mark)
-            for end in (left, right):
-                rule(end, height - reach, end, height, mark)
-            text = length_short(seconds)
-            font = theme.font(Step.MICRO, Weight.STRONG)
-            room = painting.text_width(font, text)
-            start = right + reach if right + reach + room <= self.width() else left - reach - room
-            place = flip(QRectF(start, below, room, line)).toAlignedRect()
-            painting.line_of_text(painter, place, text, font, mark, right=leftward)
-            below += line
-        painter.end()
+            limit = axis.span(item.limit, top, bar)
+            beyond = QRectF(limit.right(), top, axis.right - limit.right(), bar)
+            edge = colors.late_line if colors.high_contrast else None
+            painting.box(painter, flip(beyond), fill=colors.late_soft, edge=edge, radius=0)
+            if item.limit.is_exact:
+                rule(limit.left(), top, limit.left(), top + bar, colors.attn, tokens.BORDER_STRONG)
+            else:
+                hatched(painter, flip(limit), fill=colors.attn_soft, edge=colors.attn)
+            x = middle(item.event, axis)
+            if item.event.is_exact:
+                rule(x, top, x, top + bar, mark, tokens.BORDER_STRONG)
+                diamond(painter, QPointF(self.width() - x if leftward else x, top + bar / 2), mark)
+            else:
+                hatched(painter, flip(axis.span(item.event, top, bar)), fill=colors.surface, edge=mark)
+            self._names(painter, axis, flip, line, Tone.LATE if late else Tone.ACCENT)
+            rule(axis.left, top + bar, axis.right, top + bar, colors.edge)
+            self._ticks(painter, axis, flip, top + bar, rule)
+            below = top + bar + line + sizes.space(Space.XS)
+            for first, last, seconds in self._gaps():
+                left, right = sorted((axis.x(first), axis.x(last)))
+                height, reach = below + line / 2, sizes.space(Space.XS)
+                rule(left, height, right, height, mark)
+                for end in (left, right):
+                    rule(end, height - reach, end, height, mark)
+                text = length_short(seconds)
+                font = theme.font(Step.MICRO, Weight.STRONG)
+                room = painting.text_width(font, text)
+                start = right + reach if right + reach + room <= self.width() else left - reach - room
+                place = flip(QRectF(start, below, room, line)).toAlignedRect()
+                painting.line_of_text(painter, place, text, font, mark, right=leftward)
+                below += line
 
     def _names(self, painter: QPainter, axis: Axis, flip: Callable[[QRectF], QRectF], line: float, tone: Tone) -> None:
         """Over their marks; on two lines where they would touch."""

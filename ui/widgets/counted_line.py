@@ -60,24 +60,23 @@ class CountedLine(ReaderToggles, QAbstractButton):
         theme = current()
         colors, sizes = theme.colors, theme.sizes
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter = QPainter(self)
-        if self.isChecked():
-            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
-        elif self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
-        padding, edge = sizes.space(Space.S), sizes.icon(IconSize.SMALL)
-        left = self.width() - padding - edge if leftward else padding
-        self.paint_sign(painter, QPointF(left, (self.height() - edge) / 2), edge)
-        weight = Weight.STRONG if self.is_strong else Weight.REGULAR
-        small = theme.font(Step.MICRO, weight)
-        figures = painting.text_width(small, self.figures) if self.figures else 0
-        start = padding + edge + padding
-        words = QRect(start, 0, self.width() - start - padding - figures - padding, self.height())
-        count = QRect(self.width() - padding - figures, 0, figures, self.height())
-        if leftward:
-            words.moveRight(self.width() - 1 - start)
-            count.moveLeft(padding)
-        ink = colors.ink if self.is_strong else colors.ink2
-        painting.line_of_text(painter, words, self.text(), theme.font(self._step, weight), ink, right=leftward)
-        painting.line_of_text(painter, count, self.figures, small, colors.ink2, right=not leftward)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.isChecked():
+                painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, radius=Radius.CONTROL)
+            elif self.underMouse() or self.isDown():
+                painting.box(painter, self.rect(), fill=colors.hover, radius=Radius.CONTROL)
+            padding, edge = sizes.space(Space.S), sizes.icon(IconSize.SMALL)
+            left = self.width() - padding - edge if leftward else padding
+            self.paint_sign(painter, QPointF(left, (self.height() - edge) / 2), edge)
+            weight = Weight.STRONG if self.is_strong else Weight.REGULAR
+            small = theme.font(Step.MICRO, weight)
+            figures = painting.text_width(small, self.figures) if self.figures else 0
+            start = padding + edge + padding
+            words = QRect(start, 0, self.width() - start - padding - figures - padding, self.height())
+            count = QRect(self.width() - padding - figures, 0, figures, self.height())
+            if leftward:
+                words.moveRight(self.width() - 1 - start)
+                count.moveLeft(padding)
+            ink = colors.ink if self.is_strong else colors.ink2
+            painting.line_of_text(painter, words, self.text(), theme.font(self._step, weight), ink, right=leftward)
+            painting.line_of_text(painter, count, self.figures, small, colors.ink2, right=not leftward)

@@ -84,10 +84,9 @@ class LineField(QLineEdit):
         edge = theme.sizes.icon(IconSize.SMALL)
         padding = theme.sizes.space(Space.M)
         left = padding if self._leftward else self.width() - padding - edge
-        painter = QPainter(self)
-        corner = QPoint(left, (self.height() - edge) // 2)
-        icons.draw(painter, self._icon, corner, edge, theme.colors.ink2, mirrored=self._leftward)
-        painter.end()
+        with QPainter(self) as painter:
+            corner = QPoint(left, (self.height() - edge) // 2)
+            icons.draw(painter, self._icon, corner, edge, theme.colors.ink2, mirrored=self._leftward)
 
     def _keep_told(self, text: str) -> None:
         self._told = text

@@ -70,13 +70,12 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
-        painter = QPainter(self)
-        width = theme.focus_width
-        round_target = self.target.property("corner")
-        corner = float(round_target) if round_target is not None else float(Radius.CONTROL)
-        radius = corner + tokens.FOCUS_OFFSET + width
-        painting.box(painter, self.rect(), edge=theme.colors.accent, width=width, radius=radius)
-        painter.end()
+        with QPainter(self) as painter:
+            width = theme.focus_width
+            round_target = self.target.property("corner")
+            corner = float(round_target) if round_target is not None else float(Radius.CONTROL)
+            radius = corner + tokens.FOCUS_OFFSET + width
+            painting.box(painter, self.rect(), edge=theme.colors.accent, width=width, radius=radius)
 
     def _place(self) -> None:
         ground = self.parentWidget()

@@ -56,8 +56,7 @@ class IconView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
-        painter = QPainter(self)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        edge = theme.sizes.icon(self._size)
-        icons.draw(painter, self._icon, QPoint(0, 0), edge, self._tone.of(theme.colors), mirrored=mirrored)
-        painter.end()
+        with QPainter(self) as painter:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            edge = theme.sizes.icon(self._size)
+            icons.draw(painter, self._icon, QPoint(0, 0), edge, self._tone.of(theme.colors), mirrored=mirrored)

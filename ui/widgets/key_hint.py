@@ -32,6 +32,7 @@ class KeyHint(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
-        painter = QPainter(self)
-        painting.key_hint(painter, self.rect(), self._key, theme.font(Step.MICRO), theme.colors.ink2, theme.colors.edge)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.key_hint(
+                painter, self.rect(), self._key, theme.font(Step.MICRO), theme.colors.ink2, theme.colors.edge
+            )

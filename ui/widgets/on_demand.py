@@ -72,5 +72,4 @@ class OnDemand(QWidget):
         text = self._words.hide if shown else self._words.show
         self.button.setText(text)
         self.button.setAccessibleName(f"{text}: {self._words.about}")
-        self.button.updateGeometry()
         self.toggled.emit(shown)

@@ -174,15 +174,14 @@ class PageView(QAbstractScrollArea):
         self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(current().colors.sunken))
-        for number in self._layout.seen(self._top, self.viewport().height()):
-            page, marks = self._rect_of(number), self._marks.get(number, ())
-            paint_page(painter, page, self._store.picture(number), marks, self._layout.scale)
-            if self._badge:
-                leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-                paint_badge(painter, page, self._badge, leftward=leftward)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), QColor(current().colors.sunken))
+            for number in self._layout.seen(self._top, self.viewport().height()):
+                page, marks = self._rect_of(number), self._marks.get(number, ())
+                paint_page(painter, page, self._store.picture(number), marks, self._layout.scale)
+                if self._badge:
+                    leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                    paint_badge(painter, page, self._badge, leftward=leftward)
 
     # Layout.
 

@@ -44,9 +44,8 @@ class _Sign(IconView):
         if not self._saving:
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        paint_completeness(painter, QPointF(0, 0), *_RUNNING)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_completeness(painter, QPointF(0, 0), *_RUNNING)
 
 
 class SavedMark(QWidget):

@@ -58,21 +58,20 @@ class Segment(Choice):
         chosen = self.isChecked()
         hover = self.underMouse() or self.isDown()
         fill = colors.accent_soft if chosen else colors.hover if hover else colors.surface
-        painter = QPainter(self)
-        box = self.parentWidget()
-        joined = isinstance(box, Segments) and box.on_one_line
-        # Each segment paints its part of the whole box, so that only the outer corners are round.
-        whole = QRect(-self.x(), 0, box.content_width, self.height()) if isinstance(box, Segments) else self.rect()
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and isinstance(box, Segments):
-            whole.moveLeft(box.width() - box.content_width - self.x())
-        painting.box(painter, whole if joined else self.rect(), fill=fill, edge=colors.edge, radius=Radius.CONTROL)
-        if joined and not self._is_last():
-            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            across = 0 if leftward else self.width() - tokens.BORDER
-            height = self.height() - 2 * tokens.BORDER
-            painter.fillRect(QRect(across, tokens.BORDER, tokens.BORDER, height), colors.edge)
-        self._paint_words(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            box = self.parentWidget()
+            joined = isinstance(box, Segments) and box.on_one_line
+            # Each segment paints its part of the whole box, so that only the outer corners are round.
+            whole = QRect(-self.x(), 0, box.content_width, self.height()) if isinstance(box, Segments) else self.rect()
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and isinstance(box, Segments):
+                whole.moveLeft(box.width() - box.content_width - self.x())
+            painting.box(painter, whole if joined else self.rect(), fill=fill, edge=colors.edge, radius=Radius.CONTROL)
+            if joined and not self._is_last():
+                leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                across = 0 if leftward else self.width() - tokens.BORDER
+                height = self.height() - 2 * tokens.BORDER
+                painter.fillRect(QRect(across, tokens.BORDER, tokens.BORDER, height), colors.edge)
+            self._paint_words(painter)
 
     def _is_last(self) -> bool:
         box = self.parentWidget()

@@ -85,7 +85,6 @@ class SignatureBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         fill, edge = _ground(self.state, current().colors)
-        painter = QPainter(self)
-        width = tokens.BORDER_STRONG
-        painting.box(painter, self.rect(), fill=fill, edge=edge, width=width, radius=Radius.CONTROL)
-        painter.end()
+        with QPainter(self) as painter:
+            width = tokens.BORDER_STRONG
+            painting.box(painter, self.rect(), fill=fill, edge=edge, width=width, radius=Radius.CONTROL)

@@ -31,18 +31,17 @@ class _Number(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
         colors, strong = theme.colors, self._is_next
-        painter = QPainter(self)
-        painter.setFont(theme.font(Step.MICRO, Weight.STRONG))
-        painting.box(
-            painter,
-            self.rect(),
-            fill=colors.accent if strong else colors.surface,
-            edge=colors.accent if strong else colors.edge,
-            radius=self.height() / 2,
-        )
-        painter.setPen(colors.on_accent if strong else colors.ink2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(theme.font(Step.MICRO, Weight.STRONG))
+            painting.box(
+                painter,
+                self.rect(),
+                fill=colors.accent if strong else colors.surface,
+                edge=colors.accent if strong else colors.edge,
+                radius=self.height() / 2,
+            )
+            painter.setPen(colors.on_accent if strong else colors.ink2)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class Steps(QWidget):
@@ -78,12 +77,11 @@ class Steps(QWidget):
         """The lines between."""
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         off = current().sizes.space(Space.S)
-        painter = QPainter(self)
-        painter.setPen(current().colors.line)
-        for one, other in zip(self._shown, self._shown[1:], strict=False):
-            first, last = (other, one) if leftward else (one, other)
-            start, end = first.geometry().right() + off, last.geometry().left() - off
-            if one.y() == other.y() and end > start:
-                middle = one.geometry().center().y() + tokens.BORDER
-                painter.drawLine(QPoint(start, middle), QPoint(end, middle))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(current().colors.line)
+            for one, other in zip(self._shown, self._shown[1:], strict=False):
+                first, last = (other, one) if leftward else (one, other)
+                start, end = first.geometry().right() + off, last.geometry().left() - off
+                if one.y() == other.y() and end > start:
+                    middle = one.geometry().center().y() + tokens.BORDER
+                    painter.drawLine(QPoint(start, middle), QPoint(end, middle))

@@ -67,7 +67,6 @@ class TextTwin(QWidget):
             self._fill()
         self.table.setVisible(shown)
         self.button.setText(self._words[shown])
-        self.button.updateGeometry()
 
     def _fill(self) -> None:
         """Makes the table's lines when it is first asked for."""

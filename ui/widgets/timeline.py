@@ -127,13 +127,12 @@ class TimelineView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._timeline is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = Picture(painter, self, self._timeline, self._axis(self._timeline, self.width()), self._rows())
-        head = self._head(self._rows(), self._timeline)
-        picture.days(head, self._measure)
-        top = head
-        for lane in self._lanes(self._timeline, self.width()):
-            picture.lane(lane, top, self._title_lines(lane), self._near, self._late)
-            top += self._rows().lane(lane, self._titles(lane))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            picture = Picture(painter, self, self._timeline, self._axis(self._timeline, self.width()), self._rows())
+            head = self._head(self._rows(), self._timeline)
+            picture.days(head, self._measure)
+            top = head
+            for lane in self._lanes(self._timeline, self.width()):
+                picture.lane(lane, top, self._title_lines(lane), self._near, self._late)
+                top += self._rows().lane(lane, self._titles(lane))

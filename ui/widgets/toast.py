@@ -111,9 +111,8 @@ class Toast(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=current().colors.ink, radius=Radius.CONTROL)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), fill=current().colors.ink, radius=Radius.CONTROL)
 
     def _undo(self) -> None:
         self.undo_requested.emit()

@@ -8,6 +8,7 @@ from clinic_app.adapters.vault import rows
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.header import Header
 from clinic_app.adapters.vault.log import stored_head
+from clinic_app.said import said
 from clinic_app.services.ports.vault import VaultInfo
 
 
@@ -32,5 +33,7 @@ def describe(database: Database, header: Header, device_id: str) -> VaultInfo:
         log_size=head.size,
         log_root=head.root,
         cipher=f"SQLCipher {database.value('PRAGMA cipher_version')}",
-        kdf=f"Argon2id 1.3, {kdf.m // 1024} MiB, {kdf.t} passes, {kdf.p} lanes",
+        kdf=said(
+            "Argon2id 1.3, {mib} MiB, {passes} passes, {lanes} lanes", mib=kdf.m // 1024, passes=kdf.t, lanes=kdf.p
+        ),
     )

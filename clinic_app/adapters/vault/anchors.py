@@ -17,7 +17,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from clinic_app.adapters.durable import make_folder, write_durably
+from clinic_app.adapters.durable import make_folder, sync_folder, write_durably
 from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import translated
@@ -181,3 +181,5 @@ def _let_go(files: list[Path], database: Database) -> None:
         anchor_root = path.stem.partition("-")[2]
         if size in roots and roots[size].hex().startswith(anchor_root) and anchor_root:
             path.unlink(missing_ok=True)
+    for place in {path.parent for path in named}:
+        sync_folder(place)

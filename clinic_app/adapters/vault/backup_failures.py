@@ -153,6 +153,8 @@ def while_restoring(error: StorageError) -> StorageError:
     """What this computer's disk said of a vault that is no vault yet; any other error as it is."""
     if error.code == "disk_full":
         return no_room_to_restore()
+    if error.code == "file_too_large":
+        return too_large_to_restore()
     if error.code == "read_only":
         return StorageError(
             error.code,
@@ -166,6 +168,15 @@ def while_restoring(error: StorageError) -> StorageError:
             "Choose another folder, or another disk.",
         )
     return error
+
+
+def too_large_to_restore() -> StorageError:
+    """A file of the vault does not fit onto the file system where it is to be."""
+    return StorageError(
+        "file_too_large",
+        "A file of the vault is larger than this disk can hold (4 GB with FAT32); nothing was restored.",
+        "Choose a folder on this computer, or a disk or stick that is formatted as exFAT.",
+    )
 
 
 def inside_backup() -> StorageError:

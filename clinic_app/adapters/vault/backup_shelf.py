@@ -17,8 +17,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from clinic_app.adapters.durable import durable_file, make_folder, sync_folder
+from clinic_app.adapters.durable import durable_file, holds, make_folder, sync_name
 from clinic_app.adapters.ed25519_checker import CryptographySignatureChecker
+from clinic_app.adapters.same_place import is_within
 from clinic_app.adapters.vault import backup_failures as failures
 from clinic_app.adapters.vault.backup_failures import translated_reading
 from clinic_app.adapters.vault.backup_files import PIECE, digest_of
@@ -32,6 +33,7 @@ from clinic_app.adapters.vault.backup_layout import (
     all_backups,
     kept_lines,
 )
+from clinic_app.adapters.vault.backup_order import generations, in_order, made_of
 from clinic_app.adapters.vault.backup_proof import files_fit, prove
 from clinic_app.adapters.vault.copies import read_copies, unlock
 from clinic_app.adapters.vault.failures import translated
@@ -39,7 +41,7 @@ from clinic_app.adapters.vault.files import FOLDER, file_path
 from clinic_app.adapters.vault.header import HeaderCopy
 from clinic_app.adapters.vault.keeper import SqlCipherVaultKeeper
 from clinic_app.adapters.vault.slots import KdfPolicy
-from clinic_app.domain.backup_rotation import Made, newest_first
+from clinic_app.domain.backup_rotation import is_past_of
 from clinic_app.domain.log_kinds import BACKUP_RESTORED
 from clinic_app.domain.signed_note import parse_checkpoint, parse_note, parse_note_key
 from clinic_app.errors import StorageError, UnlockError
@@ -64,7 +66,7 @@ class SqlCipherBackupShelf:
 
     def generations(self, place: Path, vault_id: str = "") -> tuple[Generation, ...]:
         """What lies there; see the port."""
-        return tuple(each.generation for each in _ordered(place) if vault_id in ("", each.contents.vault))
+        return generations(each for each in in_order(all_backups(place)) if vault_id in ("", each.contents.vault))
 
     def restore(
         self,
@@ -137,6 +139,11 @@ def _copied(making: Path, chosen: Lying, watch: Callable[[float], None]) -> int:
             _require_there(chosen)
             raise failures.damaged(said("a file of this backup is damaged or missing"))
     try:
+        largest = max((line.size for line in kept_lines(making / EVIDENCE)), default=0)
+        with translated():
+            is_possible = holds(making / EVIDENCE, largest)
+        if not is_possible:
+            raise failures.too_large_to_restore()
         for line in kept_lines(making / EVIDENCE):
             target = file_path(making, line.file_id)
             with translated():
@@ -221,8 +228,7 @@ def _made_aside(to: Path, place: Path) -> Iterator[Path]:
     with translated():
         if to.exists() and (not to.is_dir() or any(to.iterdir())):
             raise failures.taken()
-        real, backups = to.resolve(), place.resolve()
-        if real == backups or backups in real.parents:
+        if is_within(to, place):
             raise failures.inside_backup()
         to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_left_over(to.parent)
@@ -239,7 +245,7 @@ def _made_aside(to: Path, place: Path) -> Iterator[Path]:
                 to.rmdir()
             making.rename(to)
             try:
-                sync_folder(to.parent)
+                sync_name(to)
             except OSError:
                 to.rename(making)
                 raise
@@ -261,16 +267,9 @@ def _not_read_back() -> StorageError:
     return failures.damaged(said("what was written to this disk cannot be read back"))
 
 
-def _ordered(place: Path) -> list[Lying]:
-    """Whole backups, the one that goes furthest first."""
-    there = {str(each.folder): each for each in all_backups(place)}
-    made = (Made(name, each.generation.made_at, each.contents.log.size) for name, each in there.items())
-    return [there[each.name] for each in newest_first(made)]
-
-
 def _chosen(place: Path, vault_id: str, name: str) -> tuple[Lying, int]:
-    """The backup that is meant, and how many go further."""
-    there = [each for each in _ordered(place) if vault_id in ("", each.contents.vault)]
+    """The backup that is meant, and how many come before it that are no part of its past."""
+    there = [each for each in in_order(all_backups(place)) if vault_id in ("", each.contents.vault)]
     if not there:
         raise failures.nothing_there()
     if len({each.contents.vault for each in there}) > 1:
@@ -278,7 +277,8 @@ def _chosen(place: Path, vault_id: str, name: str) -> tuple[Lying, int]:
     found = next((each for each in there if name in ("", each.folder.name)), None)
     if found is None:
         raise failures.unknown_name()
-    return found, sum(each.contents.log.size > found.contents.log.size for each in there)
+    itself = made_of(found)
+    return found, sum(not is_past_of(made_of(each), itself) for each in there[: there.index(found)])
 
 
 def _entries_after(present: Path, generation: Generation) -> int | None:

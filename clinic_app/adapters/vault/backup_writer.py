@@ -15,13 +15,15 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from clinic_app.adapters.durable import make_folder, sync_folder, write_durably
+from clinic_app.adapters.durable import holds, make_folder, sync_folder, sync_name, write_durably
+from clinic_app.adapters.same_place import is_within
 from clinic_app.adapters.vault import anchors, recovery
 from clinic_app.adapters.vault.backup_failures import (
     busy,
@@ -51,6 +53,7 @@ from clinic_app.adapters.vault.backup_layout import (
     new_name,
     read_backup,
 )
+from clinic_app.adapters.vault.backup_order import generations, note_lines
 from clinic_app.adapters.vault.backup_proof import prove
 from clinic_app.adapters.vault.backup_rotating import let_old_go
 from clinic_app.adapters.vault.beside import DatabaseBeside
@@ -92,21 +95,22 @@ class BackupWriter:
             with translated_place():
                 for old in left_over(self._target):
                     shutil.rmtree(old)
+                    sync_folder(self._target)  # what FAT has let go of is nobody's until it is on the stick
             made = self._make()
             with translated_place():
                 itself = read_backup(made[0])
                 same_disk = self._place.stat().st_dev == self._folder.stat().st_dev
             if itself is None:
                 raise not_whole()
-            left = let_old_go(self._target, itself)
-        return WrittenBackup(itself.generation, made[1], tuple(each.generation for each in left), same_disk)
+            there = generations(let_old_go(self._target, itself))
+        return WrittenBackup(itself.generation, made[1], there, same_disk)
 
     def _require_place(self) -> None:
         with translated_place():
             if not self._place.is_dir():
                 raise place_missing()
-            real, vault = self._place.resolve(), self._folder.resolve()
-        if real == vault or vault in real.parents:
+            is_inside = is_within(self._place, self._folder)
+        if is_inside:
             raise inside_vault()
 
     def _make(self) -> tuple[Path, int]:
@@ -120,10 +124,12 @@ class BackupWriter:
             prove(making, target, contents, header, moment.keys, lambda done: watch(Stage.PROVING, done), self._again)
             with translated_place():
                 made = making.rename(target / new_name(target, self._made_at))
-                sync_folder(target)
+                sync_name(made)
         except BaseException as error:
             was_pulled = not _is_there(making)
             shutil.rmtree(making, ignore_errors=True)
+            with suppress(OSError):
+                sync_folder(target)
             if was_pulled and isinstance(error, StorageError) and error.code == not_whole().code:
                 raise of_place(OSError(errno.EIO, "")) from error  # what cannot be read because nothing is there
             raise
@@ -136,9 +142,13 @@ class BackupWriter:
             with translated_place(), (making / EVIDENCE).open("x", encoding="ascii", newline="\n") as lines:
                 missing = _list_kept(moment.records, target, lines.write, total)
             sizes = [_length(self._folder / name) for name in (RECORDS, PRIVILEGED)]
-            self._require_room(sum(sizes) + missing)
-            work = _Work(sum(sizes) + missing, lambda done: self._watch(Stage.COPYING, done))
+            with translated_place():
+                if not holds(making / EVIDENCE, max(*sizes, missing.largest)):
+                    raise _too_large()
+            self._require_room(sum(sizes) + missing.bytes)
+            work = _Work(sum(sizes) + missing.bytes, lambda done: self._watch(Stage.COPYING, done))
             pages = self._copy_databases(making, moment, work)
+            restores = tuple(note_lines(moment.records))
         header = moment.header.following(clean=True, log=moment.log, pages=pages)
         header = header.model_copy(update={"seq": moment.header.seq})
         self._write_small(making, header, moment)
@@ -147,7 +157,8 @@ class BackupWriter:
         with translated_place():
             contents = contents_of(header.vault_id, self._made_at, moment.log, _entries(making), total)
             write_durably(making / CONTENTS, contents.data())
-            note = self._access.log.signed(moment.log, f"{SIGNED_WORD} {digest_of(making / CONTENTS).sha256}")
+            words = f"{SIGNED_WORD} {digest_of(making / CONTENTS).sha256}"
+            note = self._access.log.signed(moment.log, words, *restores)
             write_durably(making / NOTE, note)
             for each in (*(path for path in making.rglob("*") if path.is_dir()), making, target):
                 sync_folder(each)
@@ -247,9 +258,17 @@ def _held(target: Path) -> Iterator[None]:
             lock.release()
 
 
-def _list_kept(records: DatabaseBeside, target: Path, write: Callable[[str], object], total: Kept) -> int:
-    """Writes a line for each kept file; gives the bytes of those that are not there yet."""
-    missing, after = 0, ""
+@dataclass
+class _Missing:
+    """Kept files that are not there yet. Args: bytes: of all; largest: of one."""
+
+    bytes: int = 0
+    largest: int = 0
+
+
+def _list_kept(records: DatabaseBeside, target: Path, write: Callable[[str], object], total: Kept) -> _Missing:
+    """Writes a line for each kept file; gives what is not there yet."""
+    missing, after = _Missing(), ""
     sql = "SELECT sealed_sha256, sealed_size, file_id FROM files WHERE file_id > ? ORDER BY file_id LIMIT ?"
     while found := records.rows(sql, (after, _LINES_AT_ONCE)):
         for row in found:
@@ -258,7 +277,8 @@ def _list_kept(records: DatabaseBeside, target: Path, write: Callable[[str], obj
             total.count += 1
             total.bytes += line.size
             if _length(file_path(target, line.file_id)) != line.size:
-                missing += line.size
+                missing.bytes += line.size
+                missing.largest = max(missing.largest, line.size)
         after = found[-1][2]
     return missing
 

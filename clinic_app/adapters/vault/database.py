@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from clinic_app.adapters.durable import flush, sync_folder
+from clinic_app.adapters.durable import flush, sync_file, sync_name
 from clinic_app.adapters.vault import failures
 from clinic_app.adapters.vault.outside import has_content, refuse_foreign, write_ahead
 from clinic_app.adapters.vault.schema import FIRST_VERSION, NEWEST_VERSION
@@ -208,6 +208,10 @@ class Database:
         busy, _, _ = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         if busy:
             raise failures.busy_in_use()
+        ahead = write_ahead(self.path)
+        if ahead.exists():  # on FAT it keeps its length until then, and none of what was in it
+            with failures.translated():
+                sync_file(ahead)
 
     def has_key(self, key: bytes) -> bool:
         """Whether the file is encrypted under this key."""
@@ -250,7 +254,7 @@ class Database:
         if self._unusable:
             raise self._unusable()
         with failures.translated():
-            sync_folder(self.path.parent)
+            sync_name(self.path)
 
     def close(self) -> None:
         """Closes the connection; safe to call twice. Every later use raises StorageError `vault_closed`."""

@@ -17,7 +17,7 @@ from clinic_app.errors import StorageError, UnlockError
 from clinic_app.said import said
 
 _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 13, 5, 6, 8, 10, 11, 14, 26
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 _RECOVERY_WAITS = "recovery_waits"
 HEADER_UNSURE = "header_unsure"
 _NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -38,6 +38,15 @@ def read_only() -> StorageError:
         "read_only",
         "The vault's folder cannot be written to, so nothing was changed.",
         "Check that the disk is not write-protected and that the folder belongs to you.",
+    )
+
+
+def file_too_large() -> StorageError:
+    """A file of a size that the file system has no room for in its own books."""
+    return StorageError(
+        "file_too_large",
+        "This file is larger than the disk of the vault can hold (4 GB with FAT32), so nothing was kept of it.",
+        "Move the vault to a disk or stick with another format, such as exFAT.",
     )
 
 
@@ -168,6 +177,8 @@ def of_disk(error: OSError) -> StorageError:
     """Our error for one of the operating system's."""
     if error.errno in _NO_SPACE:
         return disk_full()
+    if error.errno == errno.EFBIG:
+        return file_too_large()
     if error.errno in _NO_WRITING:
         return read_only()
     return storage_failed()

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from clinic_app.adapters.durable import TEMPORARY, durable_file, make_folder, sync_folder
+from clinic_app.adapters.durable import TEMPORARY, durable_file, holds, make_folder, sync_folder
 from clinic_app.adapters.vault.database import Database, Row
-from clinic_app.adapters.vault.failures import translated
+from clinic_app.adapters.vault.failures import file_too_large, translated
 from clinic_app.adapters.vault.log import SALT_SIZE, DeviceLog, bound
 from clinic_app.adapters.vault.piecemeal import HashedFile, HashedLines, HashedSink, HashedSource, StreamHash
 from clinic_app.errors import EvidenceError, InputError, StorageError
@@ -228,6 +228,9 @@ class FileStore(FileReader):
                 "There is no room on the disk for this file; nothing was kept of it.",
                 "Free some space first.",
             )
+        with translated():
+            if not holds(self._database.path, size + size // 1000):
+                raise file_too_large()
 
     def enter(self, sealed: SealedFile) -> None:
         """Writes the file's row and its log entry, in the caller's transaction."""

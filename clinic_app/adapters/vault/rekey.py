@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from clinic_app.adapters.durable import sync_folder
 from clinic_app.adapters.vault import known_keys, recovery, rows
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import HEADER_UNSURE, storage_failed, translated
@@ -144,6 +145,7 @@ class Rekey:
             for path in copies.values():
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
+                    sync_folder(path.parent)
 
     def _staying(self, change: Change, header: Header) -> tuple[Slot, ...]:
         """A slot of nobody in the list of people is nobody's, and goes as well where keys change."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from clinic_app.adapters.durable import sync_folder
 from clinic_app.adapters.vault import recovery, rows
 from clinic_app.adapters.vault.database import Database
 from clinic_app.adapters.vault.failures import recovery_waits, translated
@@ -58,8 +59,11 @@ class RekeyFinish:
             StorageError: the disk failed; it waits for the next opening.
         """
         for name in (RECORDS, PRIVILEGED):
+            left = self.folder / f"{name}{REKEYED}"
             with translated():
-                (self.folder / f"{name}{REKEYED}").unlink(missing_ok=True)
+                if left.exists():
+                    left.unlink()
+                    sync_folder(self.folder)
         self.finish({})
         self._tell_who_was_removed()
         content = b""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from clinic_app.domain.intake.answers import FrozenModel, LanguageTag, Text
-from clinic_app.domain.intake.catalog import FieldSpec
+from clinic_app.domain.intake.catalog import FieldSpec, dictionary
 from clinic_app.domain.intake.languages import is_right_to_left
 from clinic_app.domain.intake.sensitivity import Section
 from clinic_app.domain.intake.vouching import IsoDay, Vouched, WordingState, require_reader
@@ -206,6 +207,12 @@ def choice_lists(dictionary: Mapping[str, FieldSpec]) -> dict[str, tuple[str, ..
                 if values:
                     found[f"{name}.{part}"] = values
     return found
+
+
+@cache
+def closed_lists() -> Mapping[str, tuple[str, ...]]:
+    """`choice_lists` of all fields there are, found once."""
+    return choice_lists(dictionary())
 
 
 def _differences(place: str, written: Collection[str], expected: Collection[str]) -> Iterator[str]:

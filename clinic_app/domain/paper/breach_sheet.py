@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field
 
 from clinic_app.domain.intake.answers import FrozenModel
 from clinic_app.domain.intake.sensitivity import Sensitivity
+from clinic_app.spanish import in_spanish
 
 Tongue = Literal["en", "es"]
 LANGUAGES: Final[tuple[Tongue, ...]] = ("en", "es")
@@ -248,7 +249,7 @@ def breach_sheet(words: BreachWords, tongue: Tongue, held: Held | None, *, at: s
         parts=(
             BreachPart(own["happened"], lines=tuple(Line(text.by(tongue)) for text in words.happened)),
             BreachPart(own["ticks"], (protected,), ticks=tuple(text.by(tongue) for text in words.ticks)),
-            BreachPart(own["counts"], counted, tuple(_counted(own, held))),
+            BreachPart(own["counts"], counted, tuple(_counted(own, held, tongue))),
             BreachPart(own["duties"], told=told),
             BreachPart(own["steps"], ticks=tuple(text.by(tongue) for text in words.steps)),
         ),
@@ -257,9 +258,11 @@ def breach_sheet(words: BreachWords, tongue: Tongue, held: Held | None, *, at: s
     )
 
 
-def _counted(own: Mapping[str, str], held: Held | None) -> Iterator[Line]:
-    names = ("cipher", "kdf", "matters", "accounts", "people", "evidence", "documents")
-    for name in names:
+def _counted(own: Mapping[str, str], held: Held | None, tongue: Tongue) -> Iterator[Line]:
+    for name in ("cipher", "kdf"):
+        told: str = "" if held is None else getattr(held, name)
+        yield Line(own[name], in_spanish(told) if tongue == "es" else told)
+    for name in ("matters", "accounts", "people", "evidence", "documents"):
         yield Line(own[name], "" if held is None else str(getattr(held, name)))
     for kind in Sensitivity:
         found = "" if held is None else own["of"].format(n=held.by_class.get(kind, 0), all=held.matters)

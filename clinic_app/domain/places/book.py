@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from clinic_app.domain.places.search import Directory
+from clinic_app.domain.places.states import StateList
 from clinic_app.domain.places.values import (
     ChicagoList,
     CommunityArea,
@@ -37,6 +38,7 @@ class PlaceBook:
     areas: Directory[CommunityArea]
     wards: int
     """How many there are; a ward is known by its number."""
+    states: StateList
 
     def directory(self, kind: PlaceKind) -> Directory[Any]:
         """The list of a kind."""
@@ -48,7 +50,9 @@ class PlaceBook:
         return lists[kind]
 
 
-def place_book(facilities: FacilityList, courthouses: CourthouseList, chicago: ChicagoList) -> PlaceBook:
+def place_book(
+    facilities: FacilityList, courthouses: CourthouseList, chicago: ChicagoList, states: StateList
+) -> PlaceBook:
     """The lists, ready to be searched; of equals, those of the clinic's own field office come first."""
     held = sorted(facilities.facilities, key=lambda each: each.office != OWN_OFFICE)
     codes = [" ".join((facilities.offices.get(each.office, ""), *each.codes)) for each in held]
@@ -57,4 +61,5 @@ def place_book(facilities: FacilityList, courthouses: CourthouseList, chicago: C
         Directory(courthouses.courthouses, further=[each.address for each in courthouses.courthouses]),
         Directory(chicago.areas, further=[str(each.number) for each in chicago.areas]),
         chicago.wards,
+        states,
     )

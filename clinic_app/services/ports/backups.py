@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from clinic_app.domain.backup_rotation import Aside
 
 
 class Stage(StrEnum):
@@ -33,6 +36,7 @@ class Generation:
         files: how many kept files belong to it.
         size: bytes of all that belongs to it, kept files included.
         digest: SHA-256 of its list of contents, lower-case hex.
+        aside: among others, why it is on another way than the vault that was backed up last.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Generation:
     files: int
     size: int
     digest: str
+    aside: Aside | None = None
 
     @property
     def vault_code(self) -> str:
@@ -56,7 +61,7 @@ class WrittenBackup:
     Attributes:
         generation: the new one.
         answers: how many answers the vault had been given when it was made.
-        all: every whole backup of this vault that lies there now, the newest first.
+        all: every whole backup of this vault that lies there now, those of its own way first.
         same_disk: whether it lies on the disk that the vault is on.
     """
 
@@ -73,7 +78,7 @@ class RestoredVault:
     Attributes:
         generation: the one it was made of.
         missing: kept files that belong to it and are not there, or not as they were.
-        newer: backups of the same vault there that go further.
+        newer: backups of the same vault there that come before it and are no part of its past.
         entries_after: how many entries the log of the vault on this computer has beyond it; None where there is none
             to compare, or where that is another vault.
     """
@@ -110,6 +115,8 @@ class BackupShelf(Protocol):
 
     def generations(self, place: Path, vault_id: str = "") -> tuple[Generation, ...]:
         """The backups that lie there, the newest first; their lists of contents are read, nothing else.
+
+        Those that a restore left aside come after the others of their vault.
 
         Args:
             place: where they were written to, the vault's folder in it, or one backup.

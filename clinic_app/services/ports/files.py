@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -23,7 +24,8 @@ class OutputFiles(Protocol):
         """Fills a temporary file beside `path`, makes it durable and puts it in place in one step.
 
         Raises:
-            StorageError: `output_exists`, `disk_full`, `not_writable`; nothing is left at `path` and no temporary file.
+            StorageError: `output_exists`, `disk_full`, `not_writable`, `name_refused`, `file_too_large`; nothing is
+                left at `path` and no temporary file.
         """
         ...
 
@@ -31,6 +33,10 @@ class OutputFiles(Protocol):
         """Raises StorageError (`output_exists`, `not_writable`) if `write` could not put a file there."""
         ...
 
-    def private_folder(self) -> Path:
-        """A folder for unlinked temporary files that only this user can read."""
+    def nameless(self) -> AbstractContextManager[BinaryIO]:
+        """A temporary file without a name that only this user can read; gone, and its folder, when it is closed.
+
+        Raises:
+            OSError: it cannot be made.
+        """
         ...

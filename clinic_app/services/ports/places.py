@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from clinic_app.domain.places.states import StateList
 from clinic_app.domain.places.values import ChicagoList, CourthouseList, FacilityList
 
 
@@ -20,4 +21,8 @@ class PlaceLists(Protocol):
 
     def chicago(self) -> ChicagoList:
         """Community areas and wards."""
+        ...
+
+    def states(self) -> StateList:
+        """States by name."""
         ...

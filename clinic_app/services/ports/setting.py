@@ -88,9 +88,9 @@ class PageSetter(Protocol):
         ...
 
     def set_recovery_sheet(
-        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind
+        self, *, clinic_name: str, vault_id: str, secret: str, made_on: str, kind: SheetKind, language: str = "en"
     ) -> bytes:
-        """The one-page recovery sheet with the key as text and as a QR code."""
+        """The one-page recovery sheet with the key as text and as a QR code. Args: language: of `LANGUAGES` there."""
         ...
 
 

@@ -1,6 +1,6 @@
 """The one entry to the verifier: looks at what a path holds, not at its name, and reports every fault.
 
-An encrypted bundle is opened into a file that has no name, in a folder the caller owns; nothing
+An encrypted bundle is opened into a file that has no name; nothing
 readable is ever left behind, not even by a crash.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -49,7 +48,7 @@ class Verifier:
         trees: reads archives and folders.
         notes: checks signatures over logs.
         age: opens encrypted bundles.
-        private_folder: where the nameless file of an opened bundle may lie; nobody else's to read.
+        nameless: a file without a name for an opened bundle, nobody else's to read.
     """
 
     pdfs: SealedPdfReader
@@ -57,7 +56,7 @@ class Verifier:
     trees: TreeReader
     notes: SignatureChecker
     age: AgeBox
-    private_folder: Path
+    nameless: Callable[[], AbstractContextManager[BinaryIO]]
 
     def verify(
         self, path: Path, *, identity: str | None = None, trust: Trust | None = None, tell: Tell = silent
@@ -129,7 +128,7 @@ class Verifier:
         if size > _MAX_FILE_BYTES:
             return Report(Kind.BUNDLE, (Fault("too_large", "", "The file is larger than a bundle may be (2 GiB)."),))
         source.seek(0)
-        with _nameless_file(self.private_folder) as opened:
+        with _told(self.nameless) as opened:
             try:
                 self.age.decrypt_file(watched(source, Meter(tell, size, end=_HALF)), opened, identity)
             except InputError as error:
@@ -166,9 +165,9 @@ def _regular_file(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _nameless_file(folder: Path) -> Iterator[BinaryIO]:
+def _told(nameless: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[BinaryIO]:
     try:
-        with tempfile.TemporaryFile(dir=folder) as opened:
+        with nameless() as opened:
             yield opened
     except OSError as error:
         code, sentence = (

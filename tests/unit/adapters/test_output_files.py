@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,7 +82,7 @@ def test_where_the_disk_fails_after_the_name_was_given_nothing_is_left(
         unlink = os.unlink
         monkeypatch.setattr(os, "unlink", lambda path: once() if not failed else unlink(path))
     else:
-        monkeypatch.setattr("clinic_app.adapters.output_files.sync_folder", once)
+        monkeypatch.setattr("clinic_app.adapters.output_files.sync_name", once)
     with pytest.raises(StorageError) as refused:
         DurableOutputFiles().write(tmp_path / "out", fill)
     assert failed
@@ -89,11 +90,79 @@ def test_where_the_disk_fails_after_the_name_was_given_nothing_is_left(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_where_no_private_folder_can_be_made_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_file_without_a_name_leaves_no_folder(temporary: Path) -> None:
+    """Also where the program is replaced while it is open, as at every lock: nothing is left to tidy up."""
+    with DurableOutputFiles().nameless() as file:
+        assert list(temporary.iterdir()) == [] or os.name == "nt"
+        file.write(b"opened")
+        file.seek(0)
+        assert file.read() == b"opened"
+    assert list(temporary.iterdir()) == []
+
+
+def test_where_no_file_without_a_name_can_be_made_its_folder_goes(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_args: object, **_given: object) -> None:
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(os, "mkdir", refuse)
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(OSError, match="no space"), DurableOutputFiles().nameless():
+        pass
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_a_killed_program_left_goes_with_the_next_file(temporary: Path) -> None:
+    names = ("amparo-old", "amparo-full", "amparo-new", "somebody-else")
+    for name in names:
+        (temporary / name).mkdir()
+        os.utime(temporary / name, (0, 0))
+    (temporary / "amparo-full" / "file").write_bytes(b"?")
+    os.utime(temporary / "amparo-new")
+    (temporary / "amparo-link").symlink_to(temporary / "somebody-else")
+    (temporary / "amparo-file").write_bytes(b"?")
+    with DurableOutputFiles().nameless():
+        pass
+    left = {each.name for each in temporary.iterdir()}
+    assert left == {"amparo-full", "amparo-new", "amparo-link", "amparo-file", "somebody-else"}
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(errno.EINVAL, "name_refused"), (errno.ENOENT, "name_refused"), (errno.EFBIG, "file_too_large")],
+)
+def test_what_a_stick_refuses_is_told_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, code: str
+) -> None:
+    """FAT32 has no such names, and no files from 4 GB on; each driver says so in its own way."""
+
+    def refuse(*_args: object, **_given: object) -> None:
+        raise OSError(error, "refused")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(StorageError) as refused:
-        DurableOutputFiles().private_folder()
-    assert refused.value.code == "disk_full"
+        DurableOutputFiles().write(tmp_path / "11:30?", fill)
+    assert refused.value.code == ("name_refused" if code == "file_too_large" else code)
+
+    def cannot(_target: BinaryIO) -> None:
+        refuse()
+
+    with pytest.raises(StorageError) as refused:
+        DurableOutputFiles().write(tmp_path / "11:30?", cannot)
+    assert refused.value.code == (code if error != errno.ENOENT else "not_writable")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as refused:
+        DurableOutputFiles().write(tmp_path / f"{'long' * 70}.pdf", fill)
+    assert refused.value.code == "name_refused"
+    assert list(tmp_path.iterdir()) == []

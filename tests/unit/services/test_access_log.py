@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.log_kinds import FILE_EXPORTED, MATTER_OPENED, PAPER_PRINTED, PREVIEW_READ, WORK_PRODUCT_READ
+from clinic_app.domain.log_kinds import (
+    FILE_EXPORTED,
+    MATTER_OPENED,
+    NAMES_SHOWN,
+    PAPER_PRINTED,
+    PREVIEW_READ,
+    WORK_PRODUCT_READ,
+)
 from clinic_app.services.access_log import AccessLog
 from clinic_app.services.ports.vault import Vault
 from tests.support.vaults import ATTORNEY, body, index, new_vault
@@ -39,6 +46,7 @@ def test_a_read_is_noted_once_until_another_matter_is_read(tmp_path: Path) -> No
     log.printed("clocks", "26-0002")
     log.printed("blank_form")
     log.exported("intake", "26-0001")
+    log.names_shown()
     assert entries(vault)[before:] == [
         (MATTER_OPENED, one, ""),
         (WORK_PRODUCT_READ, one, ""),
@@ -49,6 +57,7 @@ def test_a_read_is_noted_once_until_another_matter_is_read(tmp_path: Path) -> No
         (PAPER_PRINTED, two, "clocks"),
         (PAPER_PRINTED, "", "blank_form"),
         (FILE_EXPORTED, one, "intake"),
+        (NAMES_SHOWN, "", ""),
     ]
     with pytest.raises(ValueError, match="no kind of read"):
         log.read("vault.opened", "26-0001")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from clinic_app.adapters.system_clock import StandingClock
+from clinic_app.domain.backup_rotation import Aside
 from clinic_app.errors import StorageError
 from clinic_app.services.backups import DUE_AFTER, BackupReader, Backups, share
 from clinic_app.services.ports.backups import Stage
@@ -58,6 +60,16 @@ def test_from_nothing_to_everything(vault: Vault, tmp_path: Path) -> None:
     back_up(backups, tmp_path)
     assert [each.made_at for each in backups.state().known] == [AT + timedelta(days=1), AT]
     assert BackupReader(vault.reading()).state() == backups.state()
+
+
+def test_what_a_restore_left_behind_is_remembered_as_that(vault: Vault, tmp_path: Path) -> None:
+    backups = Backups(vault, StandingClock(AT))
+    written = backups.write(tmp_path, lambda _stage, _share: None)
+    older = replace(written.generation, name="2026-11-01T090000Z", aside=Aside(AT, is_restored=False))
+    backups.keep(tmp_path, replace(written, all=(written.generation, older)))
+    known = backups.state().known
+    assert [each.name for each in known] == [written.generation.name, older.name]
+    assert [each.aside for each in known] == [None, older.aside]
 
 
 def test_what_is_saved_without_answers_counts(vault: Vault, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from clinic_app.services.interview import Interview
 from clinic_app.services.ports.vault import Vault, VaultKeeper
 from tests.support.demo_interviews import keyed_text
 from tests.support.fakes import FakeVaultKeeper
-from tests.support.vaults import ATTORNEY, CLINIC, PASSPHRASE, StepClock, cheap_keeper
+from tests.support.vaults import ATTORNEY, CHEAP_KDF, CLINIC, PASSPHRASE, StepClock, cheap_keeper
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -87,6 +87,18 @@ def test_every_word_is_printed_blank_or_not(vault: Vault, sheets: BreachSheets) 
                 assert part.heading.replace(" ", "") in printed
                 for told in part.told:
                     assert told.authority.replace(" ", "") in printed
+
+
+def test_how_passphrases_are_protected_is_told_in_the_language_of_the_sheet(
+    tmp_path: Path, sheets: BreachSheets
+) -> None:
+    made = cheap_keeper().create(tmp_path / "vault", passphrase=PASSPHRASE, clinic_name=CLINIC, first=ATTORNEY).vault
+    held = count(made, lambda _share: None)
+    made.close()
+    english, spanish = (" ".join(sheets.sheet(tongue, held).texts()) for tongue in LANGUAGES)
+    assert f"{CHEAP_KDF.passes} passes, {CHEAP_KDF.lanes} lanes" in english
+    assert f"{CHEAP_KDF.passes} pasadas, {CHEAP_KDF.lanes} carriles" in spanish
+    assert not {"passes", "lanes"} & set(spanish.replace(",", " ").split())
 
 
 def test_what_cannot_be_made_says_so(vault: Vault, sheets: BreachSheets) -> None:

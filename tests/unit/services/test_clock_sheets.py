@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from clinic_app.adapters.reportlab_clocks import ReportlabClockTables
 from clinic_app.bootstrap import Clinic
 from clinic_app.bootstrap.tools import CLINIC_ZONE
 from clinic_app.domain.clock_decision import Standing, Which
+from clinic_app.domain.clock_rows import Group
 from clinic_app.domain.intake.intake import Intake
 from clinic_app.services.answering import Answering
 from clinic_app.services.clocks import TEN_DAY_RULE, ClockDecisions, ClockList
 from clinic_app.services.interview import Interview
+from clinic_app.services.ports.clock_sheets import ClockTable
 from clinic_app.services.ports.vault import Vault
 from tests.support.demo_interviews import keyed_text
 from tests.support.fakes import FakeVaultKeeper
@@ -187,3 +192,32 @@ def test_an_order_sets_the_clocks_own_day_and_no_later_stages(vault: Vault, deci
     assert (own["dtstart"].dt, claim["dtstart"].dt) == (date(2026, 12, 1), date(2028, 10, 30))
     assert "set by an order" in str(own["description"])
     assert "set by an order" not in str(claim["description"])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_page_has_a_few_rows(decisions: ClockDecisions, language: str) -> None:
+    nobody = {"en": "nobody yet", "es": "nadie todavía"}[language]
+    for days in (0, 30, 400):
+        clocks = decisions.clocks(worked("DEMO-A"), as_of=NOON + timedelta(days=days), language=language)
+        rows = [page.extract_text().count(nobody) for page in PdfReader(shown(clocks, language)).pages]
+        assert sum(rows) == sum(row.group in (Group.WORK, Group.WATCH, Group.PASSED) for row in clocks.rows)
+        assert min(rows) > 2, rows  # a lone row would be fewer, as an empty page is
+
+
+def shown(clocks: ClockList, language: str) -> BytesIO:
+    return BytesIO(Clinic().clock_sheets.table(clocks, language))
+
+
+@given(
+    texts=st.lists(st.integers(1, 2000).flatmap(lambda length: st.sampled_from(["W" * length, "w " * (length // 2)])))
+)
+@settings(max_examples=12)
+def test_a_text_of_any_length_is_printed_whole(texts: list[str]) -> None:
+    """The authority for an erasure may be a page long; so may two that follow each other."""
+    rows = tuple(("id", "day", "day", "day", f"{text}.", "who") for text in texts)
+    table = ClockTable("Log", "", "", tuple("abcdef"), (("Erased", rows),), "foot")
+    told = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(ReportlabClockTables().set_clock_table(table))).pages
+    )
+    assert (told.count("W"), told.count("id")) == ("".join(texts).count("W"), len(texts))
+    assert told.count("w") == "".join(texts).count("w") + len(texts)

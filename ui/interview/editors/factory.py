@@ -25,6 +25,7 @@ from ui.interview.editors.items import ItemsInput
 from ui.interview.editors.part_inputs import most_of
 from ui.interview.editors.place_input import place_input
 from ui.interview.editors.records import RecordForm
+from ui.interview.editors.state_input import state_input
 from ui.interview.editors.stays import STAYS, StaysInput
 from ui.interview.editors.texts import NumberInput, TextInput, TextsInput
 from ui.interview.editors.times import TimeInput
@@ -83,7 +84,7 @@ def make_editor(
 
 def _input(spec: FieldSpec, asked: Asked) -> ValueInput:
     asked = replace(asked, name=asked.wording.own.ask(spec.name))  # the window's language may have changed
-    if spec.kind is Kind.TEXT and (place := place_input(asked)) is not None:
+    if spec.kind is Kind.TEXT and (place := place_input(asked) or state_input(asked)) is not None:
         return place
     if spec.name == BLOCK:
         return BlockInput(asked)

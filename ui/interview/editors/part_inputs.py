@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from clinic_app.domain.intake.answers import Answer, LanguageTag
 from clinic_app.domain.intake.catalog import dictionary
-from clinic_app.domain.intake.script import choice_lists
+from clinic_app.domain.intake.script import closed_lists
 from clinic_app.domain.intake.values.consents import ASKED_APART
 from clinic_app.domain.when import When
 from ui.interview.editors.boxes import Box, BoxesInput, YesNoInput
@@ -19,6 +19,7 @@ from ui.interview.editors.days import DayInput
 from ui.interview.editors.inputs import Asked, ValueInput
 from ui.interview.editors.languages import InEachLanguage, LanguagesInput
 from ui.interview.editors.place_input import place_input
+from ui.interview.editors.state_input import state_input
 from ui.interview.editors.texts import LineInput, NumberInput, TextsInput
 from ui.interview.editors.times import TimeInput
 from ui.interview.wording import Wording
@@ -53,7 +54,7 @@ def part_input(asked: Asked, info: FieldInfo) -> ValueInput:
     kind = _plain(info.annotation)
     listed = get_origin(kind) is tuple
     wording, name = asked.wording, asked.choices_name
-    codes = choice_lists(dictionary()).get(name, tuple(wording.own.choices.get(name, {})))
+    codes = closed_lists().get(name, tuple(wording.own.choices.get(name, {})))
     if codes:
         boxes = [Box(code, wording.choice(name, code), meaning=wording.meaning(name, code)) for code in codes]
         return BoxesInput(asked, boxes, several=listed)
@@ -76,7 +77,7 @@ def _words_input(asked: Asked, info: FieldInfo, kind: Any, *, listed: bool) -> V
     if _TAG_PATTERN in _patterns(info.annotation, info.metadata):
         return LanguagesInput(asked, several=listed)
     if kind is str:
-        return place_input(asked) or LineInput(asked)
+        return place_input(asked) or state_input(asked) or LineInput(asked)
     if listed and _plain(get_args(kind)[0]) is str:
         return TextsInput(asked)
     raise TypeError(f"no input for {asked.choices_name}")

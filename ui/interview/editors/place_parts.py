@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from clinic_app.domain.places.values import Place
 from ui.interview.editors.inputs import ValueInput
 from ui.interview.editors.place_input import PlaceInput
-from ui.interview.editors.texts import LineInput
+from ui.interview.editors.state_input import StateInput
 from ui.interview.editors.times import TimeInput
 
 _STATE = "state"
@@ -25,7 +25,7 @@ def join_place(parts: Mapping[str, ValueInput]) -> None:
 
     def fill_state(place: Place) -> None:
         state = parts.get(_STATE)
-        if isinstance(state, LineInput) and place.state and state.typed() is None:
+        if isinstance(state, StateInput) and place.state and state.typed() is None:
             state.show_value(place.state)
 
     for part in parts.values():

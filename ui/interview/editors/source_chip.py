@@ -42,7 +42,6 @@ class SourceChip(ChipButton):
         pill = QRect(0, (self.height() - height) // 2, self.width(), height)
         edge = theme.sizes.icon(IconSize.MICRO)
         corner = QPoint((self.width() - edge) // 2, (self.height() - edge) // 2)
-        painter = QPainter(self)
-        painting.box(painter, pill, fill=fill, edge=colors.edge, radius=pill.height() / 2)
-        icons.draw(painter, self._icon, corner, edge, colors.ink2)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, pill, fill=fill, edge=colors.edge, radius=pill.height() / 2)
+            icons.draw(painter, self._icon, corner, edge, colors.ink2)

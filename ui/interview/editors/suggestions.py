@@ -182,9 +182,8 @@ class Suggestions(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.CONTROL)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.CONTROL)
 
     def _key(self, event: QKeyEvent, *, tried: bool) -> bool:
         """Takes a key that is for the list. Args: tried: Qt only asks whether it is wanted here."""

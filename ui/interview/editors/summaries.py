@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from clinic_app.domain.intake.catalog import dictionary
-from clinic_app.domain.intake.script import choice_lists
+from clinic_app.domain.intake.script import closed_lists
 from clinic_app.domain.short_times import day_short
 from clinic_app.domain.side_by_side import side_by_side
 from clinic_app.domain.wall_times import WallTimeError, read_day
@@ -24,7 +24,7 @@ _NOT_SHOWN = frozenset({("names", "script")})
 
 def summary(field: str, model: type[BaseModel], item: dict[str, Any], wording: Wording) -> str:
     """One line. Parts at their default, and what is not so, are left out."""
-    lists = choice_lists(dictionary())
+    lists = closed_lists()
     said: list[str] = []
     for part in asked_parts(field, model):
         value = item.get(part)
@@ -36,7 +36,7 @@ def summary(field: str, model: type[BaseModel], item: dict[str, Any], wording: W
 
 
 def _words(
-    name: str, label: str, part: str, value: Any, lists: dict[str, tuple[str, ...]], wording: Wording
+    name: str, label: str, part: str, value: Any, lists: Mapping[str, tuple[str, ...]], wording: Wording
 ) -> str:  # fmt: skip
     if value is True:
         return label

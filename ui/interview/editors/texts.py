@@ -103,6 +103,11 @@ class LineInput(ValueInput):
         self.place = Row(self)
         self.place.addWidget(self.field, 1)
 
+    @property
+    def stored(self) -> str | None:
+        """What it was shown as stored; None where nothing was."""
+        return self._shown
+
     def _hold(self, text: str) -> None:
         if len(text) <= LONGEST:
             self._held = text

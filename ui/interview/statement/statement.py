@@ -256,7 +256,6 @@ class StatementEditor(QWidget):
         self.setAccessibleName(say("interview.edit.statement.name"))
         self._hint.setText(say(f"interview.edit.statement.{'hint' if self._lines else 'empty'}"))
         self.add.setText(say(f"interview.edit.statement.{'add' if self._lines else 'add_first'}"))
-        self.add.updateGeometry()
 
     def _say_tells(self, editor: LineEditor) -> None:
         if self._script is None:

@@ -13,14 +13,14 @@ from clinic_app.services.conflict_check import PossibleConflict
 from ui.pages.before.cards import ContactCard, EngagementCard, ProtectedCard, RecordingCard
 from ui.pages.before.conflict_card import ConflictCard
 from ui.pages.before.contact import ContactLine
+from ui.pages.page_head import PageHead
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step, Weight
-from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
 from ui.widgets.kept_keyboard import KeptKeyboard
-from ui.widgets.layouts import Column, Flow
+from ui.widgets.layouts import Column
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
 from ui.words import say
@@ -113,28 +113,16 @@ class BeforePage(SheetPage):
         column.addWidget(recording)
 
     def _head(self, view: BeforeView) -> QWidget:
-        place = QWidget()
-        column = Column(place, gap=Space.S)
         contact = ContactLine("before.safe_contact")
         contact.show_contact(view.contact, is_protected=view.is_protected)
-        column.addWidget(contact)
-        column.addWidget(Words(say("before.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
-        column.addWidget(Words(say("before.about"), tone=Tone.INK2, wrap=True))
-        state = QWidget()
-        flow = Flow(state, gap=Space.S)
-        number = say("before.number", matter=view.matter)
-        flow.addWidget(Words(number, step=Step.SMALL, weight=Weight.STRONG))
-        flow.addWidget(Chip(say("before.draft"), icon=Icon.PENCIL))
-        column.addWidget(state)
-        actions = QWidget()
-        buttons = Flow(actions, gap=Space.S)
+        head = PageHead(say("before.title"), say("before.about"), over=contact)
+        number = Words(say("before.number", matter=view.matter), step=Step.SMALL, weight=Weight.STRONG)
+        head.add(number, Chip(say("before.draft"), icon=Icon.PENCIL))
         interview = Button("before.interview", say("before.interview"), icon=Icon.SPEECH, height=Control.ROW)
         interview.clicked.connect(self.interview_requested)
         matter = Button("before.to_matter", say("before.to_matter"), kind=Kind.QUIET, height=Control.ROW)
         matter.clicked.connect(self.matter_requested)
         consents = Button("before.to_consents", say("consent.open"), kind=Kind.QUIET, height=Control.ROW)
         consents.clicked.connect(self.consents_requested)
-        for button in (interview, consents, matter):
-            buttons.addWidget(button)
-        column.addWidget(actions)
-        return place
+        head.add(interview, consents, matter)
+        return head

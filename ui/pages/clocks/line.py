@@ -50,11 +50,10 @@ class ClockRowLine(OpeningLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isChecked():
             colors = current().colors
-            painter = QPainter(self)
-            off = tokens.BORDER_STRONG
-            fill, edge = (None, colors.accent) if colors.high_contrast else (colors.accent_soft, None)
-            inside = self.rect().adjusted(off, off, -off, -off)
-            painting.box(painter, inside, fill=fill, edge=edge, width=off, radius=Radius.CONTROL)
-            painter.end()
+            with QPainter(self) as painter:
+                off = tokens.BORDER_STRONG
+                fill, edge = (None, colors.accent) if colors.high_contrast else (colors.accent_soft, None)
+                inside = self.rect().adjusted(off, off, -off, -off)
+                painting.box(painter, inside, fill=fill, edge=edge, width=off, radius=Radius.CONTROL)
             return
         super().paintEvent(event)

@@ -104,7 +104,7 @@ class ComparePage(QWidget):
         inside = Column(self._card, gap=Space.NONE, outer=margins(Space.XS, Space.S))
         self.speakers = SpeakersRow()
         self.table = CompareTable()
-        self.table.field_opened.connect(self.field_opened)
+        self.table.row_opened.connect(self._open)
         inside.addWidget(self.speakers)
         inside.addWidget(Hairline())
         inside.addWidget(self.table, 1)
@@ -164,8 +164,6 @@ class ComparePage(QWidget):
         self.link.setToolTip(say("compare.link_tip"))
         self.print.setText(say("compare.print"))
         self.table.setAccessibleName(say("compare.list"))
-        for button in (self.link, self.print):
-            button.updateGeometry()
         if self._order is not None:
             self._order_row.removeWidget(self._order)
             self._order.hide()
@@ -199,6 +197,9 @@ class ComparePage(QWidget):
         for widget in widgets:
             flow.addWidget(widget)
             widget.show()
+
+    def _open(self, row: CompareRow) -> None:
+        self.field_opened.emit(row.field)
 
     def _choose(self, index: int) -> None:
         self.incident_chosen.emit(str(self.whose.itemData(index)))

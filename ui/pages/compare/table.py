@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.compare.rows import SIGNS, CompareRow
@@ -15,7 +13,6 @@ from ui.theme import icons, painting, tokens
 from ui.theme.theme import current
 from ui.theme.tokens import Family, IconSize, Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.rows import Index
 
 
 def columns_of(width: int, number: int) -> tuple[int, list[QRect]]:
@@ -96,55 +93,26 @@ class _Picture:
         return placed
 
 
-class _Model(PaintedRows[CompareRow]):
-    def __init__(self) -> None:
-        super().__init__(lambda row, _first: _Picture(row))
-        self.speakers: tuple[str, ...] = ()
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.label
-        return row.spoken(self.speakers) if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-
 class CompareTable(PaintedList[CompareRow]):
-    """The rows."""
-
-    field_opened = Signal(str)
-    """A field: pressed twice, or Enter on it."""
+    """The rows; two presses open one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        model = _Model()
-        super().__init__("compare.list", model, parent)
-        self._model = model
-        self.doubleClicked.connect(self._open)
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
+        self.speakers: tuple[str, ...] = ()
         """Whose accounts stand beside one another."""
-        return self._model.speakers
+        rows = PaintedRows[CompareRow](
+            lambda row, _first: _Picture(row), lambda row: row.spoken(self.speakers), typed=lambda row: row.label
+        )
+        super().__init__("compare.list", rows, parent)
+        self.open_at(self.doubleClicked)
 
     def show_rows(self, rows: tuple[CompareRow, ...], speakers: tuple[str, ...]) -> None:
         """Shows other rows; the chosen question stays chosen where it is still there."""
         before = self.chosen.field if self.chosen else ""
-        self._model.speakers = speakers
+        self.speakers = speakers
         self.shown.show_rows(rows)
         if rows:
             same = next((at for at, row in enumerate(rows) if row.field == before), 0)
             self.choose(same)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.field_opened.emit(self.shown.rows[index.row()].field)
 
 
 class SpeakersRow(QWidget):
@@ -166,11 +134,10 @@ class SpeakersRow(QWidget):
         self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for text, place in self._places():
-            text.draw(painter, mirrored(place, self.rect(), leftward=leftward), leftward=leftward)
-        painter.end()
+        with QPainter(self) as painter:
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            for text, place in self._places():
+                text.draw(painter, mirrored(place, self.rect(), leftward=leftward), leftward=leftward)
 
     def _places(self) -> list[tuple[Text, QRect]]:
         sizes = current().sizes

@@ -68,22 +68,21 @@ class SignaturePad(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(theme.colors.surface))
-        painter.setPen(QPen(QColor(theme.colors.edge), tokens.BORDER))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        pen = QPen(QColor(theme.colors.ink), tokens.SIGNATURE_LINE)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        box, scale = self._box()
-        for stroke in self._strokes:
-            points = [QPointF(box.left() + across * scale, box.top() + down * scale) for across, down in stroke]
-            if len(points) > 1:
-                painter.drawPolyline(QPolygonF(points))
-            else:
-                painter.drawPoint(points[0])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(theme.colors.surface))
+            painter.setPen(QPen(QColor(theme.colors.edge), tokens.BORDER))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            pen = QPen(QColor(theme.colors.ink), tokens.SIGNATURE_LINE)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            box, scale = self._box()
+            for stroke in self._strokes:
+                points = [QPointF(box.left() + across * scale, box.top() + down * scale) for across, down in stroke]
+                if len(points) > 1:
+                    painter.drawPolyline(QPolygonF(points))
+                else:
+                    painter.drawPoint(points[0])
 
     def _box(self) -> tuple[QRect, float]:
         """Where the units of a signature lie: never stretched."""

@@ -18,6 +18,7 @@ from ui.pages.consent.paper_card import PaperCard
 from ui.pages.consent.parts import class_names, name_of
 from ui.pages.consent.read_card import ReadCard
 from ui.pages.consent.values import Asked, Typed, Way
+from ui.pages.page_head import PageHead
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Control, Space, Step, Weight
@@ -25,7 +26,7 @@ from ui.theme.tones import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chips import Chip
 from ui.widgets.kept_keyboard import KeptKeyboard
-from ui.widgets.layouts import Column, Flow
+from ui.widgets.layouts import Column
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -123,21 +124,15 @@ class ConsentPage(SheetPage):
         keyboard.give_back()
 
     def _head(self, view: ConsentsView) -> QWidget:
-        place = QWidget()
-        column = Column(place, gap=Space.S)
         asked = self.asked
-        title = say("consent.to", name=name_of(asked.telling)) if asked is not None else say("consent.title")
-        column.addWidget(Words(title, step=Step.PAGE, weight=Weight.STRONG, wrap=True))
         if asked is None:
-            column.addWidget(Words(say("consent.about"), tone=Tone.INK2, wrap=True))
-        state = QWidget()
-        flow = Flow(state, gap=Space.S)
+            head = PageHead(say("consent.title"), say("consent.about"))
+        else:
+            head = PageHead(say("consent.to", name=name_of(asked.telling)))
         number = say("consent.number", matter=view.matter, account=view.account)
-        flow.addWidget(Words(number, step=Step.SMALL, weight=Weight.STRONG))
-        flow.addWidget(Chip(say("consent.draft"), icon=Icon.PENCIL))
-        column.addWidget(state)
-        acts = QWidget()
-        buttons = Flow(acts, gap=Space.S)
+        draft = Chip(say("consent.draft"), icon=Icon.PENCIL)
+        head.add(Words(number, step=Step.SMALL, weight=Weight.STRONG), draft)
+        buttons = []
         ways = (("close", Icon.ARROW_BACK, self.close_requested),) if asked is not None else (
             ("interview", Icon.SPEECH, self.interview_requested), ("matter", None, self.matter_requested),
         )  # fmt: skip
@@ -145,9 +140,9 @@ class ConsentPage(SheetPage):
             kind = Kind.QUIET if icon is None else Kind.PLAIN
             button = Button(f"consent.{code}", say(f"consent.{code}"), kind=kind, icon=icon, height=Control.ROW)
             button.clicked.connect(signal)
-            buttons.addWidget(button)
-        column.addWidget(acts)
-        return place
+            buttons.append(button)
+        head.add(*buttons)
+        return head
 
     def _add_list(self, column: Column, view: ConsentsView) -> None:
         offices = OfficesCard(view, self.wanted)

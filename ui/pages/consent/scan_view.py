@@ -86,4 +86,3 @@ class ScanView(QDialog):
         self.setAccessibleName(say("consent.scan_title"))
         self.pages.setAccessibleName(say("consent.scan_title"))
         self.close_it.setText(say("consent.scan_close"))
-        self.close_it.updateGeometry()

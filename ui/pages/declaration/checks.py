@@ -110,7 +110,6 @@ class ChecksPanel(QWidget):
 
     def _unfold(self) -> None:
         self._fold.setText(say("declaration.checks_hide" if self.is_open else "declaration.checks_show"))
-        self._fold.updateGeometry()
         self._area.setVisible(self.is_open)
         content = self._area.widget()
         layout = content.layout() if content is not None else None

@@ -48,7 +48,6 @@ class DeclarationHead(QWidget):
         """The way back."""
         self._matter = matter
         self._back.setText(matter)
-        self._back.updateGeometry()
         self.say_words()
 
     def say_words(self) -> None:

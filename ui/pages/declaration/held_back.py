@@ -57,7 +57,6 @@ class HeldBackCard(Card):
             keep_reading_order(self)
         self._details.setVisible(shown)
         self._review.setText(say("declaration.review_close") if shown else say("declaration.review"))
-        self._review.updateGeometry()
 
     def _fill(self, column: Column) -> None:
         code = self._group.sensitivity.value

@@ -109,7 +109,6 @@ class ParagraphBlock(QAbstractButton):
         self._panel.setVisible(shown)
         if self._why is not None:
             self._why.setText(say("declaration.why_close") if shown else say("declaration.why"))
-            self._why.updateGeometry()
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,17 +137,16 @@ class ParagraphBlock(QAbstractButton):
         if not self._is_current:
             return
         colors = current().colors
-        painter = QPainter(self)
-        bar = tokens.CURRENT_BAR
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = QRect(self.width() - bar if leftward else 0, 0, bar, self.height())
-        inner = self.rect().adjusted(0 if leftward else 2 * bar, 0, -2 * bar if leftward else 0, 0)
-        if colors.high_contrast:  # the soft fill is gone there; an edge stands for it, and the words keep their ink
-            painting.box(painter, inner, edge=colors.accent, width=tokens.BORDER_STRONG, radius=Radius.CARD)
-        else:
-            painting.box(painter, inner, fill=colors.accent_soft, radius=Radius.CARD)
-        painting.box(painter, side, fill=colors.accent, radius=bar / 2)
-        painter.end()
+        with QPainter(self) as painter:
+            bar = tokens.CURRENT_BAR
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = QRect(self.width() - bar if leftward else 0, 0, bar, self.height())
+            inner = self.rect().adjusted(0 if leftward else 2 * bar, 0, -2 * bar if leftward else 0, 0)
+            if colors.high_contrast:  # the soft fill is gone there; an edge stands for it, and the words keep their ink
+                painting.box(painter, inner, edge=colors.accent, width=tokens.BORDER_STRONG, radius=Radius.CARD)
+            else:
+                painting.box(painter, inner, fill=colors.accent_soft, radius=Radius.CARD)
+            painting.box(painter, side, fill=colors.accent, radius=bar / 2)
 
     def _spoken(self) -> str:
         """Everything it says."""

@@ -109,7 +109,6 @@ class CardHead(QWidget):
             (self.before, "emergency.before"),
         ):
             button.setText(say(key))
-            button.updateGeometry()
             if matter:
                 button.turn_on()
             else:

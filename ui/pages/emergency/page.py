@@ -97,7 +97,8 @@ class EmergencyPage(ScrollPage):
         self._wording, self._card, self._answers = wording, card, dict(answers)
         if rebuilt:
             self._build()
-        self._fill()
+        else:
+            self._fill()
 
     def show_answer(self, field: str, answer: Mapping[str, Any] | None) -> None:
         """Shows the answer to one field as it is kept."""
@@ -160,7 +161,6 @@ class EmergencyPage(ScrollPage):
             if self._questions is not None:
                 self.commit()
                 self._build()
-                self._fill()
 
     @property
     def _language(self) -> str:
@@ -182,6 +182,7 @@ class EmergencyPage(ScrollPage):
         for card, question in zip(cards, Question, strict=True):
             self._fill_card(card, question)
         self._questions = QuestionColumns(cards, self._middle)
+        self._fill()  # before it is shown, or all that answers fold away would be laid out first
         self._column.addWidget(self._questions)
         self._measure()
         self._questions.show()

@@ -63,7 +63,6 @@ class QuestionCard(QWidget):
         self.unasked.setVisible(bool(found or of_five))
         self.unasked.setText(say("emergency.fold" if self._is_open else "emergency.unfold"))
         self.unasked.setAccessibleName(f"{self.unasked.text()}: {self.accessibleName()}")
-        self.unasked.updateGeometry()
         for boxes in found:
             boxes.setVisible(self._is_open or bool(boxes.codes))
             for code, box in boxes.boxes.items():

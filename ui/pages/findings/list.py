@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,6 @@ from clinic_app.services.attorney_page import ResultRow
 from ui.pages.findings.drawing import LinePicture
 from ui.pages.findings.lines import Line, LineKind
 from ui.pages.painted_list import PaintedList, PaintedRows
-from ui.widgets.rows import Index
 
 _K = Qt.Key
 JUDGED_BY: Final = {
@@ -26,25 +25,8 @@ JUDGED_BY: Final = {
 """The letters are the same in every language of the window: they are places of the hand."""
 
 
-class LinesModel(PaintedRows[Line]):
-    """Lines; a stage's heading cannot be chosen."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda line, first: LinePicture(line, first=first))
-
-    def is_heading(self, row: Line) -> bool:
-        """A stage's."""
-        return row.kind is LineKind.STAGE
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a screen reader says."""
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows[index.row()].spoken
-        return None
-
-
 class FindingsList(PaintedList[Line]):
-    """The list. Args: parent: Qt's parent."""
+    """The list; a stage's heading cannot be chosen. Args: parent: Qt's parent."""
 
     line_changed = Signal()
     """Another line has the keyboard."""
@@ -58,7 +40,10 @@ class FindingsList(PaintedList[Line]):
     """`e`, `t`, `a` or `h` on a result."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("findings.list", LinesModel(), parent)
+        rows = PaintedRows[Line](
+            lambda line, first: LinePicture(line, first=first), lambda line: line.spoken, heading=_is_heading
+        )
+        super().__init__("findings.list", rows, parent)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.line_changed.emit())
         self.clicked.connect(self._clicked)
 
@@ -82,7 +67,7 @@ class FindingsList(PaintedList[Line]):
         key = (LineKind.RESULT.value, wanted) if wanted else before.key if before else ("", "")
         same = next((at for at, line in enumerate(lines) if line.key == key), None)
         if same is None:
-            able = [at for at, line in enumerate(lines) if line.kind is not LineKind.STAGE]
+            able = [at for at, line in enumerate(lines) if not _is_heading(line)]
             same = next((at for at in able if at >= number), able[-1] if able else None)
         if same is not None:
             self.choose(same)
@@ -97,7 +82,7 @@ class FindingsList(PaintedList[Line]):
         if line is None or not plain:
             super().keyPressEvent(event)
         elif key in (_K.Key_Return, _K.Key_Enter, _K.Key_Space):
-            self._open()
+            self._open_line()
         elif line.row is not None and key in JUDGED_BY:
             self.judged.emit(JUDGED_BY[key])
         elif line.row is not None and key in (_K.Key_E, _K.Key_T, _K.Key_A, _K.Key_H):
@@ -108,7 +93,7 @@ class FindingsList(PaintedList[Line]):
     def keyboardSearch(self, search: str) -> None:
         """Letters determine here; they look for nothing."""
 
-    def _open(self) -> None:
+    def _open_line(self) -> None:
         line = self.chosen
         if line is not None and line.kind is LineKind.FOLD:
             self.fold_turned.emit(line.stage)
@@ -117,4 +102,8 @@ class FindingsList(PaintedList[Line]):
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.shown.rows[index.row()].kind is LineKind.FOLD:
-            self._open()
+            self._open_line()
+
+
+def _is_heading(line: Line) -> bool:
+    return line.kind is LineKind.STAGE

@@ -237,7 +237,6 @@ class FindingsPage(QWidget):
         self.uses.setAccessibleName(f"{self.uses.text()}. {say('findings.uses_drop')}")
         self.uses.setToolTip(say("findings.uses_drop"))
         self.uses.setVisible(bool(narrowed.field))
-        self.uses.updateGeometry()
 
     def _say(self) -> None:
         self.setAccessibleName(say("findings.name"))

@@ -84,7 +84,6 @@ class DrawnWordsPart(QWidget):
     def say_words(self) -> None:
         """Says its words anew."""
         self.another.setText(say("first_run.another"))
-        self.another.updateGeometry()
         self.languages.setAccessibleName(say("first_run.words_language"))
         self._advice.setText(say("first_run.words_advice"))
         self._say_worth()

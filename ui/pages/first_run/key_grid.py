@@ -37,10 +37,9 @@ class PaperBox(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        edge = colors.edge if colors.high_contrast else colors.line
-        painting.box(painter, self.rect(), fill=colors.sunken, edge=edge, radius=Radius.CONTROL, dashed=True)
-        painter.end()
+        with QPainter(self) as painter:
+            edge = colors.edge if colors.high_contrast else colors.line
+            painting.box(painter, self.rect(), fill=colors.sunken, edge=edge, radius=Radius.CONTROL, dashed=True)
 
 
 class GroupField(LineField):

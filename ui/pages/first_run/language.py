@@ -43,7 +43,6 @@ class LanguageStep(StepPage):
         self.row.setAccessibleName(say("first_run.language.title"))
         self.restore.setText(say("backups.first_way"))
         self.restore.setAccessibleName(say("backups.first_way"))
-        self.restore.updateGeometry()
         self.row.show_answer(words.chosen().value)
 
     def _choose(self, code: str) -> None:

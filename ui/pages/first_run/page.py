@@ -209,7 +209,6 @@ class FirstRunPage(QWidget):
         step = self.step
         words = self._busy or step.forward_words
         self.forward.setText(words)
-        self.forward.updateGeometry()
         self.forward.setVisible(bool(step.forward_words))
         self.back.setVisible(self.stage in BACK)
         self._reason.setText("" if self._busy else step.reason)
@@ -227,7 +226,6 @@ class FirstRunPage(QWidget):
     def _say_words(self) -> None:
         self.setAccessibleName(say("first_run.name"))
         self.back.setText(say("first_run.back"))
-        self.back.updateGeometry()
         self.stepper.say_words()
         self.paper.say_words()
         self._offer()

@@ -97,8 +97,6 @@ class SheetStep(StepPage):
             say("first_run.print_again" if self._done and self._done[0] == "printed" else "first_run.print")
         )
         self.save_button.setText(say("first_run.save"))
-        for button in (self.print_button, self.save_button):
-            button.updateGeometry()
         if self._done is not None:
             how, at = self._done
             self.note.sign(Icon.TICK, Tone.ACCENT)

@@ -44,18 +44,17 @@ class _OnPaperOnly(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
-        painter = QPainter(self)
-        ink = theme.colors.paper_ink
-        self._hatch(painter, ink)
-        painting.box(painter, self.rect(), edge=ink, radius=Radius.KEY, dashed=True)
-        letters = theme.font(Step.MICRO)
-        words = self.rect()
-        words.setWidth(painting.text_width(letters, self._words()) + 2 * theme.sizes.space(Space.S))
-        words.setHeight(theme.sizes.line(Step.MICRO) + theme.sizes.space(Space.XS))
-        words.moveCenter(self.rect().center())
-        painter.fillRect(words, QColor(theme.colors.paper))  # or the lines would run through the letters
-        painting.line_of_text(painter, words, self._words(), letters, ink, centred=True)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = theme.colors.paper_ink
+            self._hatch(painter, ink)
+            painting.box(painter, self.rect(), edge=ink, radius=Radius.KEY, dashed=True)
+            letters = theme.font(Step.MICRO)
+            words = self.rect()
+            words.setWidth(painting.text_width(letters, self._words()) + 2 * theme.sizes.space(Space.S))
+            words.setHeight(theme.sizes.line(Step.MICRO) + theme.sizes.space(Space.XS))
+            words.moveCenter(self.rect().center())
+            painter.fillRect(words, QColor(theme.colors.paper))  # or the lines would run through the letters
+            painting.line_of_text(painter, words, self._words(), letters, ink, centred=True)
 
     def _hatch(self, painter: QPainter, ink: str) -> None:
         """Thin lines from corner to corner: something is there, and not to be seen."""
@@ -78,9 +77,8 @@ class _Paper(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        painting.box(painter, QRect(self.rect()), fill=colors.paper, edge=colors.line, radius=Radius.KEY)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, QRect(self.rect()), fill=colors.paper, edge=colors.line, radius=Radius.KEY)
 
 
 class _Rule(QWidget):
@@ -91,11 +89,10 @@ class _Rule(QWidget):
         self.setFixedHeight(tokens.BORDER)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors = current().colors
-        painter.setOpacity(1 if colors.high_contrast else _FAINT)
-        painter.fillRect(self.rect(), QColor(colors.paper_ink))
-        painter.end()
+        with QPainter(self) as painter:
+            colors = current().colors
+            painter.setOpacity(1 if colors.high_contrast else _FAINT)
+            painter.fillRect(self.rect(), QColor(colors.paper_ink))
 
 
 class SheetPicture(QWidget):

@@ -38,7 +38,6 @@ class _Way(Card):
         self._title.setText(say(f"first_run.{self._key}.title"))
         self._does.setText(say(f"first_run.{self._key}.does"))
         self.button.setText(say(f"first_run.{self._key}.go"))
-        self.button.updateGeometry()
         self.setAccessibleName(self._title.text())
 
 

@@ -110,7 +110,6 @@ class TypeBackStep(StepPage):
         super().say_words()
         self._hint.setText(say("first_run.letters_hint"))
         self.print_again.setText(say("first_run.print_anew"))
-        self.print_again.updateGeometry()
         self._warning.say_words()
         if self.grid is not None:
             self.grid.say_words()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QWidget
 
 from ui.pages.keeping.bounded_list import BoundedList
@@ -17,7 +15,6 @@ from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.rows import Index
 
 
 @dataclass(frozen=True)
@@ -34,23 +31,13 @@ class ErasedLine:
         return f"{self.what}. {self.when}. {self.authority}"
 
 
-class _Rows(PaintedRows[ErasedLine]):
-    def __init__(self, lines: Sequence[ErasedLine]) -> None:
-        super().__init__(_picture)
-        self.show_rows(lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a screen reader says."""
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows[index.row()].spoken
-        return None
-
-
 class ErasedMatters(BoundedList[ErasedLine]):
     """The list. Args: lines: the newest first; parent: Qt's parent."""
 
     def __init__(self, lines: Sequence[ErasedLine], parent: QWidget | None = None) -> None:
-        super().__init__("keeping.erased", _Rows(lines), parent)
+        rows = PaintedRows(_picture, lambda line: line.spoken)
+        rows.show_rows(lines)
+        super().__init__("keeping.erased", rows, parent)
         self.setLayoutMode(QListView.LayoutMode.Batched)  # each line is measured, and there may be thousands
         self.setBatchSize(tokens.ROWS_AT_ONCE)
         self.choose(0)

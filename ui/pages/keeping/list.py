@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.keeping import Stage
@@ -20,7 +18,6 @@ from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Space, Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.rows import Index
 
 SIGNS: Final = {
     Stage.OPEN: Icon.HOLLOW,
@@ -48,26 +45,8 @@ class KeptLine:
 Tell = Callable[[KeptMatter], KeptLine]
 
 
-class _Rows(PaintedRows[KeptMatter]):
-    """Matters; their words are made when they are asked for, for there may be thousands."""
-
-    def __init__(self, matters: Sequence[KeptMatter], tell: Tell) -> None:
-        super().__init__(lambda kept, _first: _picture(tell(kept)))
-        self._tell = tell
-        self.show_rows(matters)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The number, which one can type to get there, or what a screen reader says."""
-        if not index.isValid():
-            return None
-        kept = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return kept.matter
-        return self._tell(kept).spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-
 class KeptMatters(BoundedList[KeptMatter]):
-    """The list.
+    """The list; a press opens a matter. Their words are made when they are asked for: there may be thousands.
 
     Args:
         matters: in order.
@@ -75,15 +54,16 @@ class KeptMatters(BoundedList[KeptMatter]):
         parent: Qt's parent.
     """
 
-    opened = Signal(str)
-    """A matter's number: pressed, or Enter on it."""
-
     def __init__(self, matters: Sequence[KeptMatter], tell: Tell, parent: QWidget | None = None) -> None:
-        super().__init__("keeping.list", _Rows(matters, tell), parent)
+        rows = PaintedRows[KeptMatter](
+            lambda kept, _first: _picture(tell(kept)), lambda kept: tell(kept).spoken, typed=lambda kept: kept.matter
+        )
+        rows.show_rows(matters)
+        super().__init__("keeping.list", rows, parent)
         self._looks = _looks(matters)
         self._height = (-1, 0)
         self.setUniformItemSizes(True)
-        self.clicked.connect(self._open)
+        self.open_at(self.clicked)
         self.choose(0)
         self.fit()
 
@@ -103,16 +83,6 @@ class KeptMatters(BoundedList[KeptMatter]):
     def forget_heights(self) -> None:
         """Another look: what was measured is so no more."""
         self._height = (-1, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self.shown.rows[index.row()].matter)
 
 
 def _picture(line: KeptLine) -> LinePicture:

@@ -14,9 +14,10 @@ from ui.pages.before.parts import HeadedCard, state_row
 from ui.pages.keeping.erased import ErasedLine, ErasedMatters
 from ui.pages.keeping.list import SIGNS, KeptLine, KeptMatters, Tell
 from ui.pages.lines import Section
+from ui.pages.page_head import PageHead
 from ui.pages.scrolling import SheetPage
 from ui.theme.icon_names import Icon
-from ui.theme.tokens import Control, Space, Step, Weight
+from ui.theme.tokens import Control, Space, Step
 from ui.theme.tones import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import Column, Flow, Row, margins
@@ -129,7 +130,7 @@ class KeepingPage(SheetPage):
             self._whole.deleteLater()
         self._whole = QWidget(self.middle)
         column = Column(self._whole, gap=Space.XL)
-        column.addWidget(_head())
+        column.addWidget(PageHead(say("keeping.title"), say("keeping.about")))
         if shown.one is not None:
             column.addWidget(self._one(shown.one, shown.may_decide))
         column.addWidget(self._list(shown))
@@ -177,9 +178,12 @@ class KeepingPage(SheetPage):
         self._kept = KeptMatters(shown.kept, shown.tell)
         self._kept.setAccessibleName(say("keeping.list"))
         self._kept.choose_matter(self._chosen)
-        self._kept.opened.connect(self.matter_chosen)
+        self._kept.row_opened.connect(self._choose)
         section.column.addWidget(_in_card(self._kept))
         return section
+
+    def _choose(self, kept: KeptMatter) -> None:
+        self.matter_chosen.emit(kept.matter)
 
     def _years(self, shown: KeepingShown) -> QWidget:
         section = Section(say("keeping.how_long"))
@@ -227,14 +231,6 @@ class KeepingPage(SheetPage):
             row.addWidget(button)
         section.column.addWidget(ways)
         return section
-
-
-def _head() -> QWidget:
-    place = QWidget()
-    column = Column(place, gap=Space.S)
-    column.addWidget(Words(say("keeping.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
-    column.addWidget(Words(say("keeping.about"), tone=Tone.INK2, wrap=True))
-    return place
 
 
 def _in_card(inside: QWidget) -> QWidget:

@@ -154,5 +154,4 @@ class KeyedList(Card):
         self._none.setText(say("keying.keyed_none"))
         self._none.setVisible(not self._shown)
         self.undo.setText(say("keying.undo"))
-        self.undo.updateGeometry()
         self.undo.setVisible(bool(self._shown))

@@ -143,4 +143,3 @@ class KeyingPage(ScrollPage):
         self._place.setText(self._matter)
         self._place.setVisible(bool(self._matter))
         self.done.setText(say("keying.done"))
-        self.done.updateGeometry()

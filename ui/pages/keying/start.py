@@ -101,7 +101,6 @@ class StartCard(Card):
         """There is an account on paper already: one may go on with it."""
         self._account = account
         self.go_on.setText(say("keying.go_on", account=account))
-        self.go_on.updateGeometry()
         self.go_on.show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -149,7 +148,6 @@ class StartCard(Card):
             self.language.setItemText(index, named("interview.edit.language", tag))
         self.speaker.say_segments("keying.speaker")
         self.begin.setText(say("keying.begin"))
-        self.begin.updateGeometry()
         if self._account:
             self.offer(self._account)
 

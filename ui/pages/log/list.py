@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.log_kinds import UNLOCK_FAILED, UNLOCKS_LOST, VAULT_OPENED, LogGroup
@@ -17,7 +17,6 @@ from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.tokens import Step, Weight
 from ui.theme.tones import Tone
-from ui.widgets.rows import Index
 
 SIGNS: Final = {
     LogGroup.OPENING: Icon.LOCK,
@@ -71,7 +70,7 @@ def _picture(line: LogEntryLine, _first: bool) -> LinePicture:
 
 class _Lines(PaintedRows[LogEntryLine]):
     def __init__(self) -> None:
-        super().__init__(_picture)
+        super().__init__(_picture, lambda line: line.spoken)
 
     def add_rows(self, lines: Sequence[LogEntryLine]) -> None:
         """Older ones behind those that are there."""
@@ -80,12 +79,6 @@ class _Lines(PaintedRows[LogEntryLine]):
         self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(lines) - 1)
         self.rows = (*self.rows, *lines)
         self.endInsertRows()
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a screen reader says."""
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows[index.row()].spoken
-        return None
 
 
 class LogList(PaintedList[LogEntryLine]):

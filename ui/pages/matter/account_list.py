@@ -1,52 +1,30 @@
-"""The account as Qt's list: a model of rows, and a view that is moved through by the keyboard alone."""
+"""The account as Qt's list, which is moved through by the keyboard alone."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.matter.account_drawing import RowPicture
 from ui.pages.matter.account_rows import AccountRow, RowKind
 from ui.pages.painted_list import PaintedList, PaintedRows
-from ui.widgets.rows import Index
-
-
-class AccountModel(PaintedRows[AccountRow]):
-    """Rows; a section's heading cannot be chosen."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda row, first: RowPicture(row, first=first))
-
-    def is_heading(self, row: AccountRow) -> bool:
-        """A section's."""
-        return row.kind is RowKind.SECTION
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The label, or what a screen reader says."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.label
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class AccountList(PaintedList[AccountRow]):
-    """The list.
+    """The list; a press opens a row, and a section's heading cannot be chosen.
 
     Args:
         parent: Qt's parent.
     """
 
-    row_opened = Signal(object)
-    """An AccountRow: pressed, or Enter on it."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("matter.account.list", AccountModel(), parent)
-        self.clicked.connect(self._open)
+        rows = PaintedRows[AccountRow](
+            lambda row, first: RowPicture(row, first=first),
+            lambda row: row.spoken,
+            typed=lambda row: row.label,
+            heading=_is_heading,
+        )
+        super().__init__("matter.account.list", rows, parent)
+        self.open_at(self.clicked)
 
     def show_rows(self, rows: tuple[AccountRow, ...]) -> None:
         """Shows other rows; the chosen one stays chosen where it is still there, and so does the place."""
@@ -57,19 +35,13 @@ class AccountList(PaintedList[AccountRow]):
             self.choose(same)
             self.verticalScrollBar().setValue(place)
         elif rows:
-            first = next((at for at, row in enumerate(rows) if row.kind is not RowKind.SECTION), 0)
+            first = next((at for at, row in enumerate(rows) if not _is_heading(row)), 0)
             self.choose(first)
             self.scrollToTop()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
 
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and self.shown.rows[index.row()].kind is not RowKind.SECTION:
-            self.row_opened.emit(self.shown.rows[index.row()])
+def _is_heading(row: AccountRow) -> bool:
+    return row.kind is RowKind.SECTION
 
 
 def _same(row: AccountRow, before: AccountRow) -> bool:

@@ -63,18 +63,19 @@ class CustodyChip(QWidget):
         theme = current()
         sizes, colors = theme.sizes, theme.colors
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter = QPainter(self)
-        radius = sizes.control(Control.ROW) / 2
-        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.line, width=tokens.BORDER, radius=radius)
-        edge = sizes.icon(IconSize.MICRO)
-        place = QRect(sizes.space(Space.M), (self.height() - edge) // 2, edge, edge)
-        corner = mirrored(place, self.rect(), leftward=leftward).topLeft()
-        icons.draw(painter, self._icon, corner, edge, colors.ink2, mirrored=leftward)
-        width = self.width() - self._around()
-        height = self._text.height(width)
-        told = QRect(place.right() + 1 + sizes.space(Space.S), (self.height() - height) // 2, width, height)
-        self._text.draw(painter, mirrored(told, self.rect(), leftward=leftward), leftward=leftward)
-        painter.end()
+        with QPainter(self) as painter:
+            radius = sizes.control(Control.ROW) / 2
+            painting.box(
+                painter, self.rect(), fill=colors.surface, edge=colors.line, width=tokens.BORDER, radius=radius
+            )
+            edge = sizes.icon(IconSize.MICRO)
+            place = QRect(sizes.space(Space.M), (self.height() - edge) // 2, edge, edge)
+            corner = mirrored(place, self.rect(), leftward=leftward).topLeft()
+            icons.draw(painter, self._icon, corner, edge, colors.ink2, mirrored=leftward)
+            width = self.width() - self._around()
+            height = self._text.height(width)
+            told = QRect(place.right() + 1 + sizes.space(Space.S), (self.height() - height) // 2, width, height)
+            self._text.draw(painter, mirrored(told, self.rect(), leftward=leftward), leftward=leftward)
 
     @staticmethod
     def _around() -> int:

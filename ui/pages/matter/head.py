@@ -1,4 +1,4 @@
-"""The head of a matter: its number, what it is about without a name, where the person is, and what can be made."""
+"""The head of a matter: number, name if it is wanted, what it is about, where the person is, and what can be made."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.pages.matter.as_of import AsOfButton
 from ui.pages.matter.custody_chip import CustodyChip
 from ui.pages.matter.more import MoreButton
 from ui.pages.matter.tabs import TabRow
+from ui.theme import tokens
 from ui.theme.icon_names import Icon
 from ui.theme.theme import current
 from ui.theme.tokens import Control, Space, Step, Weight
@@ -80,7 +81,13 @@ class HeadView(QWidget):
         self._number.setObjectName("matter.number")
         self._about = Words(step=Step.BODY, tone=Tone.INK2)
         self._about.setObjectName("matter.about")
+        self._person = Words(step=Step.READ, weight=Weight.MEDIUM)
+        self._person.setObjectName("matter.name")
+        self._person.hide()
+        self._client = ""
+        current().changed.connect(self._say_name)
         name.addWidget(self._number)
+        name.addWidget(self._person)
         name.addWidget(self._about)
         self._protected = Chip("", kind=ChipKind.ATTENTION, icon=Icon.PADLOCK, object_name="matter.protected")
         self._protected.hide()
@@ -165,6 +172,21 @@ class HeadView(QWidget):
         self._rules.setVisible(bool(head.rules))
         self._fit()
 
+    def show_name(self, name: str) -> None:
+        """The client's name; empty where none is to be seen."""
+        if name != self._client:
+            self._client = name
+            self._say_name()
+            self._fit()
+
+    def _say_name(self) -> None:
+        """As much of it as leaves room for the rest; all of it is spoken and in the tooltip."""
+        most = current().sizes.grown(tokens.NAME_LONGEST)
+        self._person.setText(self._person.fontMetrics().elidedText(self._client, Qt.TextElideMode.ElideRight, most))
+        self._person.setAccessibleName(self._client)
+        self._person.setToolTip(self._client)
+        self._person.setHidden(not self._client)
+
     def open_contact(self) -> None:
         """Says how to reach the person without danger, and nothing else."""
         if self._head is not None:
@@ -183,12 +205,10 @@ class HeadView(QWidget):
         ):
             button.setText(say(key))
             button.setToolTip(say(f"{key}_tip"))
-            button.updateGeometry()
         self.contact.setText(say("before.contact_short"))
         self.contact.setAccessibleName(say("before.contact_open"))
         self.contact.setToolTip(say("before.contact_tip"))
         self.more.say_words()
-        self.contact.updateGeometry()
         self.tabs.say_words()
         self._fit()
 
@@ -199,7 +219,7 @@ class HeadView(QWidget):
     def _fit(self) -> None:
         """As few lines as there is room for: custody beside the name; else below, with the day, or what it is about."""
         room, gap = self.width() - 2 * current().sizes.space(Space.XL), self._above.spacing()
-        name = (self._number, self._about, self._protected, self._kept, self.contact)
+        name = (self._number, self._person, self._about, self._protected, self._kept, self.contact)
         ends = _across(gap, *name, self._made) + gap
         wide = ends + gap + _across(gap, self._custody) <= room
         apart = not wide and ends > room and ends - _across(gap, self._about) - gap <= room
@@ -225,7 +245,7 @@ class HeadView(QWidget):
             self._between.insertWidget(start, self._about, 0, _MIDDLE)
             start += 1
         else:
-            self._name.insertWidget(1, self._about)
+            self._name.insertWidget(2, self._about)
         if wide:
             self._above.insertWidget(self._above.count() - 1, self._custody, 0, _MIDDLE)
         else:

@@ -60,14 +60,13 @@ class ShareBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = current().colors
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.KEY)
-        width = round(self.width() * self._share)
-        if width:
-            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - width if leftward else 0
-            painting.box(painter, QRect(left, 0, width, self.height()), fill=colors.accent, radius=Radius.KEY)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), fill=colors.surface, edge=colors.edge, radius=Radius.KEY)
+            width = round(self.width() * self._share)
+            if width:
+                leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                left = self.width() - width if leftward else 0
+                painting.box(painter, QRect(left, 0, width, self.height()), fill=colors.accent, radius=Radius.KEY)
 
 
 class NeedsCard(Section):

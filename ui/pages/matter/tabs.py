@@ -95,20 +95,19 @@ class TabRow(QTabBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current()
         colors = theme.colors
-        painter = QPainter(self)
-        under = self.mapFromGlobal(self.cursor().pos()) if self.underMouse() else QPoint(-1, -1)
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for index in filter(self.isTabVisible, range(self.count())):
-            place, chosen = self.tabRect(index), index == self.currentIndex()
-            weight = Weight.STRONG if chosen else Weight.MEDIUM
-            ink = colors.ink if chosen else colors.accent if place.contains(under) else colors.ink2
-            words = self._words_in(place, leftward=leftward)
-            font = theme.font(Step.SMALL, weight)
-            painting.line_of_text(painter, words, self.tabText(index), font, ink, right=leftward)
-            if chosen:
-                bottom = place.bottom() + 1 - tokens.CURRENT_BAR
-                painter.fillRect(QRect(words.left(), bottom, words.width(), tokens.CURRENT_BAR), colors.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            under = self.mapFromGlobal(self.cursor().pos()) if self.underMouse() else QPoint(-1, -1)
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            for index in filter(self.isTabVisible, range(self.count())):
+                place, chosen = self.tabRect(index), index == self.currentIndex()
+                weight = Weight.STRONG if chosen else Weight.MEDIUM
+                ink = colors.ink if chosen else colors.accent if place.contains(under) else colors.ink2
+                words = self._words_in(place, leftward=leftward)
+                font = theme.font(Step.SMALL, weight)
+                painting.line_of_text(painter, words, self.tabText(index), font, ink, right=leftward)
+                if chosen:
+                    bottom = place.bottom() + 1 - tokens.CURRENT_BAR
+                    painter.fillRect(QRect(words.left(), bottom, words.width(), tokens.CURRENT_BAR), colors.accent)
 
     @staticmethod
     def _words_in(place: QRect, *, leftward: bool) -> QRect:

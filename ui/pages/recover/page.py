@@ -136,7 +136,6 @@ class RecoverPage(WayInPage):
             (self.leave_second, "recover.second_leave"),
         ):
             button.setText(say(key))
-            button.updateGeometry()
         self._offer()
 
     def _fill_keys(self, column: Column) -> None:
@@ -193,7 +192,6 @@ class RecoverPage(WayInPage):
         if self._busy:
             key = "recover.looking" if looking else "recover.coming_in"
         self.forward.setText(say(key))
-        self.forward.updateGeometry()
         missing = self._missing() if looking else 0
         if self._busy:
             self.forward.turn_off(say(key))

@@ -84,13 +84,12 @@ class ThreeWays(QFrame):
         sheet.addRoundedRect(inside, Radius.CARD, Radius.CARD)
         stays = QPainterPath()
         stays.addRect(self._from(edges[-1], inside))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(sheet.intersected(stays), QColor(colors.sunken))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for edge in edges:
-            painter.fillRect(self._line(edge, inside), QColor(colors.line))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(sheet.intersected(stays), QColor(colors.sunken))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            for edge in edges:
+                painter.fillRect(self._line(edge, inside), QColor(colors.line))
 
     def _edge(self, head: QWidget) -> float:
         """Where a column begins: halfway in the distance to the one before it."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 from clinic_app.services.wording_list import WordingLine, WordingRead, WordingState, matching
 from ui.interview.editors.languages import language_name
 from ui.pages.lines import ListCard, OpeningLine
+from ui.pages.page_head import PageHead
 from ui.pages.scrolling import ScrollPage
 from ui.pages.wording.sheet import WordingSheet
 from ui.theme import tokens
@@ -23,7 +24,7 @@ from ui.theme.tones import Tone
 from ui.widgets.chips import Chip
 from ui.widgets.field import LineField
 from ui.widgets.laid_out import laid_out
-from ui.widgets.layouts import Column, Flow, Row
+from ui.widgets.layouts import Column, Row
 from ui.widgets.segments import Segments
 from ui.widgets.tab_order import keep_reading_order
 from ui.widgets.words import Words
@@ -137,12 +138,7 @@ class WordingPage(ScrollPage):
             again[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_head(self, shown: WordingShown) -> QWidget:
-        place = QWidget()
-        column = Column(place, gap=Space.S)
-        column.addWidget(Words(say("wording.title"), step=Step.PAGE, weight=Weight.STRONG, wrap=True))
-        column.addWidget(Words(say("wording.about"), tone=Tone.INK2, wrap=True))
-        choices = QWidget()
-        flow = Flow(choices, gap=Space.M)
+        head = PageHead(say("wording.title"), say("wording.about"))
         ways = [(tag, _capital(language_name(tag))) for tag in shown.languages]
         languages = Segments("wording.language", say("wording.language"), ways)
         languages.show_value(shown.language)
@@ -150,14 +146,12 @@ class WordingPage(ScrollPage):
         which = Segments("wording.show", say("wording.show"), [(each, say(f"wording.show.{each}")) for each in _WAYS])
         which.show_value(self._which)
         which.chosen.connect(self._choose_which)
-        flow.addWidget(languages)
-        flow.addWidget(which)
-        column.addWidget(choices)
+        head.add(languages, which, gap=Space.M)
         search = LineField("wording.search", say("wording.search"), self._typed, icon=Icon.SEARCH)
         search.setPlaceholderText(say("wording.search"))
         search.textEdited.connect(self._search)
-        column.addWidget(search)
-        return place
+        head.column.addWidget(search)
+        return head
 
     def _choose_which(self, which: str) -> None:
         self._which = which

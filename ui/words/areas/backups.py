@@ -52,6 +52,7 @@ EN: Final[dict[str, str]] = {
     "backups.done_same_disk": "The backup is whole, but it lies on the same disk as the vault. A stick is safer.",
     "backups.cancelled": "Stopped. The earlier backups are as they were.",
     "backups.today": "Backup",
+    "backups.try_restore": "Try a restore",
     "backups.today_open": "Open the page of backups",
     "backups.first_way": "Restore a backup",
     "backups.first_title": "Restore a backup",
@@ -61,6 +62,8 @@ EN: Final[dict[str, str]] = {
     "backups.first_none": "There is no backup in this folder.",
     "backups.first_none_next": "Choose the stick or folder that they were written to.",
     "backups.first_of": "{when}, vault {vault}",
+    "backups.before_restore": "{when} (left behind by the restore of {day})",
+    "backups.of_restored": "{when} (of another copy, restored on {day})",
 }
 ES: Final[dict[str, str]] = {
     "command.window.backups": "Copias de respaldo",
@@ -112,6 +115,7 @@ ES: Final[dict[str, str]] = {
     "segura.",
     "backups.cancelled": "Se detuvo. Las copias anteriores están como estaban.",
     "backups.today": "Copia de respaldo",
+    "backups.try_restore": "Probar una copia",
     "backups.today_open": "Abrir la página de copias de respaldo",
     "backups.first_way": "Restaurar una copia",
     "backups.first_title": "Restaurar una copia de respaldo",
@@ -121,4 +125,6 @@ ES: Final[dict[str, str]] = {
     "backups.first_none": "En esta carpeta no hay ninguna copia.",
     "backups.first_none_next": "Elija la memoria o carpeta en la que se escribieron.",
     "backups.first_of": "{when}, bóveda {vault}",
+    "backups.before_restore": "{when} (quedó atrás con la restauración del {day})",
+    "backups.of_restored": "{when} (de otra copia, restaurada el {day})",
 }

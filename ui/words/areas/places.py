@@ -35,6 +35,9 @@ EN: Final[dict[str, str]] = {
         "This lies before the day of birth, {day}. Check both days; what was typed is still here."
     ),
     "places.odd.birth_ahead": "A day of birth cannot lie ahead. Check the year; what was typed is still here.",
+    "places.odd.state": (
+        "This is not a state’s name or its two letters, such as WI. Check it; what was typed is still here."
+    ),
 }
 ES: Final[dict[str, str]] = {
     "places.list": "Sugerencias",
@@ -65,4 +68,7 @@ ES: Final[dict[str, str]] = {
         "Esto queda antes del día de nacimiento, {day}. Revise los dos días; lo escrito sigue aquí."
     ),
     "places.odd.birth_ahead": "Un día de nacimiento no puede estar por venir. Revise el año; lo escrito sigue aquí.",
+    "places.odd.state": (
+        "Esto no es el nombre de un estado ni sus dos letras, como WI. Revíselo; lo escrito sigue aquí."
+    ),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.adapters.vault import after_crash
 from clinic_app.adapters.vault.session import OpenVault
 from clinic_app.services.ports.vault import AfterCrash
 from tests.support.vaults import PASSPHRASE, body, cheap_keeper, index, new_vault
@@ -85,7 +86,11 @@ def test_nothing_is_due_in_a_new_vault_and_one_that_was_closed(tmp_path: Path) -
     again.close()
 
 
-def test_what_an_older_index_missed_is_found_again(vault: OpenVault) -> None:
+@pytest.mark.parametrize("at_once", [0, 1_000])
+def test_what_an_older_index_missed_is_found_again(
+    vault: OpenVault, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(after_crash, "_AT_ONCE", at_once)
     assert hits(vault, "muestra") == []
     assert hits(vault, "school") == ["26-0001"]
     assert due(vault).draw_search_anew(60)
@@ -96,6 +101,51 @@ def test_what_an_older_index_missed_is_found_again(vault: OpenVault) -> None:
     vault._database.rows("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were too many records for one go."""
+    monkeypatch.setattr(after_crash, "_AT_ONCE", 0)
+
+
+def changed_since_its_index(tmp_path: Path) -> OpenVault:
+    """A vault after a crash whose record says something else than its index, an older one that was put back."""
+    made = new_vault(tmp_path / "vault").vault
+    assert isinstance(made, OpenVault)
+    record, database = made.records.new_record_id(), made._database
+    made.records.commit(record, "intake", body(told=1), index=index("26-0001", words="the employer is a bakery"))
+    older = {table: database.rows(f"SELECT * FROM {table}") for table in _INDEX}
+    made.records.commit(record, "intake", body(told=2), index=index("26-0001", words="the employer is a market"))
+    with database.transaction():
+        for table, found in older.items():
+            database.rows(f"DELETE FROM {table}")
+            for row in found:
+                places = ", ".join("?" * len(row))
+                database.rows(f"INSERT INTO {table.partition(' ')[0]} VALUES ({places})", row)
+    shutil.copytree(tmp_path / "vault", tmp_path / "crashed")
+    made.close()
+    return opened(tmp_path / "crashed")
+
+
+def test_a_word_that_a_record_no_longer_has_finds_it_no_more(tmp_path: Path) -> None:
+    vault = changed_since_its_index(tmp_path)
+    assert (hits(vault, "bakery"), hits(vault, "market")) == (["26-0001"], [])
+    assert due(vault).draw_search_anew(0)
+    assert (hits(vault, "bakery"), hits(vault, "market")) == ([], ["26-0001"])
+    assert vault.check(lambda _part: None) == ()
+    vault.close()
+
+
+@pytest.mark.usefixtures("many")
+def test_where_there_are_many_it_may_and_a_check_tells_where_the_sum_does(tmp_path: Path) -> None:
+    vault = changed_since_its_index(tmp_path)
+    while not due(vault).draw_search_anew(0):
+        pass
+    assert (hits(vault, "bakery"), hits(vault, "market")) == (["26-0001"], ["26-0001"])
+    assert [fault.code for fault in vault.check(lambda _part: None)] == ["structure_damaged"]
+    vault.close()
+
+
+@pytest.mark.usefixtures("many")
 def test_it_comes_in_slices_and_goes_on_after_the_vault_was_locked(crashed: Path) -> None:
     vault = opened(crashed)
     assert not due(vault).draw_search_anew(0)
@@ -113,6 +163,7 @@ def test_it_comes_in_slices_and_goes_on_after_the_vault_was_locked(crashed: Path
     vault.close()
 
 
+@pytest.mark.usefixtures("many")
 def test_an_index_that_cannot_be_mended_is_made_anew(tmp_path: Path) -> None:
     vault = opened(crashed_with(tmp_path, (*_INDEX, *_FIGURES)))
     assert not due(vault).draw_search_anew(0)
@@ -124,6 +175,7 @@ def test_an_index_that_cannot_be_mended_is_made_anew(tmp_path: Path) -> None:
     vault.close()
 
 
+@pytest.mark.usefixtures("many")
 def test_another_crash_begins_anew(crashed: Path, tmp_path: Path) -> None:
     vault = opened(crashed)
     assert due(vault).draw_search_anew(60)
@@ -149,6 +201,7 @@ def test_the_look_is_due_until_it_was_made(crashed: Path) -> None:
     assert cheap_keeper().check(crashed, passphrase=PASSPHRASE) == ()
 
 
+@pytest.mark.usefixtures("many")
 def test_a_slice_ends_with_its_time(crashed: Path) -> None:
     """An answer that is saved meanwhile waits for one slice at most."""
     vault = opened(crashed)

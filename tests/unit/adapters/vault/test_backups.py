@@ -300,6 +300,37 @@ def test_a_vault_that_was_restored_twice_names_the_backup_that_lacks_it(clinic: 
     assert "the backup of 2026-11-21:" in told["--anchor 2"].text  # by the clinic's clock; its name says the 22nd
 
 
+def test_after_an_older_one_was_restored_its_vault_comes_first(clinic: Clinic, tmp_path: Path) -> None:
+    """Until its log was longer, the vault of before stood first, and was what a restore took without asking."""
+    for days in range(3):
+        clinic.write(days)
+        for _ in range(5):
+            clinic.vault.records.note("evidence_checked")
+    old = [each.name for each in shelf().generations(clinic.stick)][::-1]
+    clinic.vault.close()
+    clinic.restore(name=old[0])
+    with opened(tmp_path / "restored") as vault:
+        written = vault.backups.write(clinic.stick, made_at=AT + timedelta(days=5), watch=silent)
+    there = shelf().generations(clinic.stick)
+    assert [each.name for each in there] == [written.generation.name, old[0], old[2], old[1]]
+    assert there[0].log_size < there[2].log_size
+    assert there == written.all
+    assert [each.aside is None for each in there] == [True, True, False, False]
+    assert not any(each.aside.is_restored for each in there if each.aside is not None)
+    assert clinic.restore("again").generation.name == written.generation.name
+    assert clinic.restore("again-1", name=old[0]).newer == 1
+    before = clinic.restore("again-2", name=old[2])
+    assert (before.newer, fault_codes(tmp_path / "again-2")) == (1, set())
+    for note in clinic.stick.rglob("backup.note"):  # as programs wrote it that did not tell; it is believed by nobody
+        note.write_bytes(b"?")
+    assert [each.name for each in shelf().generations(clinic.stick)] == [
+        old[2],
+        old[1],
+        written.generation.name,
+        old[0],
+    ]
+
+
 @pytest.mark.parametrize("name", ["header.b", "records.db", "privileged.db", "recovery/records.age", "backup.note"])
 def test_a_damaged_file_is_noticed(clinic: Clinic, tmp_path: Path, name: str) -> None:
     clinic.write()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from clinic_app.adapters.vault import schema
 from clinic_app.adapters.vault.database import Access, Database
 from clinic_app.adapters.vault.digest import PAGE_SIZE, DigestsBeside, page_digest
+from clinic_app.adapters.vault.outside import write_ahead
 from clinic_app.errors import StorageError, UnlockError
 from tests.support.vaults import undone
 
@@ -35,6 +37,22 @@ def database(path: Path) -> Iterator[Database]:
     database = Database(path, KEY, Access.WRITE, vault_id=VAULT_ID)
     yield database
     database.close()
+
+
+def test_that_its_write_ahead_file_was_emptied_is_durable(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On FAT it would keep its old length without content, which nobody can read (`e2e/test_on_a_stick.py`)."""
+    flushed, flush = list[int](), os.fsync
+
+    def heard(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        flush(handle)
+
+    database.rows("INSERT INTO secrets VALUES ('one', x'', x'')")
+    monkeypatch.setattr(os, "fsync", heard)
+    database.fold_in()
+    ahead = write_ahead(database.path)
+    assert ahead.stat().st_size == 0
+    assert flushed == [ahead.stat().st_ino]
 
 
 def refused(path: Path, key: bytes = KEY, vault_id: str = VAULT_ID) -> str:
