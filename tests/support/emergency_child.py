@@ -57,6 +57,7 @@ def work(home: str, seed: int) -> None:
     presenter.go_requested.connect(lambda stop: say("matter", stop.matter))
     for number in count(1):
         say("call")
+        page.finish()  # the last questions come some frames later, and so quickly nobody answers
         for name in chance.sample(NAMES, len(NAMES)):
             box = driver.widget(name)
             box.setFocus()

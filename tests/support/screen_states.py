@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ from ui.shell import Shell
 from ui.shortcut_sheet import ShortcutSheet
 from ui.sticks import Volume
 from ui.tasks import Place
+from ui.theme import tokens
 from ui.words import chosen
 
 Maker = Callable[[Desk], QWidget]
@@ -66,7 +67,7 @@ _STICK = Volume(Path("/media/a/STICK"), "STICK", "vfat", 14_200_000_000, ready=T
 
 
 def till_still(page: QWidget) -> None:
-    """Until what is made in slices is all there: nothing that scrolls becomes longer any more.
+    """Until what is made in slices is all there: no slice waits, and nothing that scrolls becomes longer any more.
 
     Raises:
         AssertionError: it never ends.
@@ -76,7 +77,8 @@ def till_still(page: QWidget) -> None:
     for _ in range(_PATIENCE):
         contents = [area.widget() for area in page.findChildren(QScrollArea)]
         now = [content.size() for content in contents if content is not None]
-        still = still + 1 if now == before else 0
+        slices = [each for each in page.findChildren(QTimer) if each.interval() == tokens.BETWEEN_SLICES]
+        still = still + 1 if now == before and not any(each.isActive() for each in slices) else 0
         if still == _STILL:
             return
         before = now

@@ -34,6 +34,7 @@ def presenter(desk: Desk) -> Iterator[EmergencyPresenter]:
     made.go_requested.connect(made.stops.append)  # type: ignore[attr-defined]
     made.enter(Stop(PageCode.EMERGENCY))
     wait_for(lambda: made.page.first)
+    made.page.finish()
     yield made
     made.leave()
     desk.tasks.drain(20.0)

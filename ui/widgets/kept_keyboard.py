@@ -14,6 +14,11 @@ class KeptKeyboard:
         self._page = page
         self._name = focused.objectName() if focused is not None and page.isAncestorOf(focused) else ""
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether something on the page had it."""
+        return bool(self._name)
+
     def give_back(self) -> bool:
         """To what is called so now, if it is in sight; says whether it is. What was there before is hidden by now."""
         if not self._name:
