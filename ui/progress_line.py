@@ -41,9 +41,8 @@ class _Bar(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             whole = QRectF(self.rect())
             round_end = whole.height() / 2
-            edge = (
-                colors.edge if colors.high_contrast else None
-            )  # there the hairlines' colour is as dark as what is done
+            # In high contrast the hairlines' colour is as dark as what is done.
+            edge = colors.edge if colors.high_contrast else None
             painting.box(painter, whole, fill=colors.hover if edge else colors.line, edge=edge, radius=round_end)
             known = self._fraction is not None
             if edge and not known:
